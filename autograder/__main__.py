@@ -1,0 +1,8 @@
+"""`python -m autograder` is `gradkit`."""
+
+import sys
+
+from autograder.faces.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

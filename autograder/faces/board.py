@@ -1,0 +1,67 @@
+"""The board: one line per lab, a mark per check, the points, and the one thing to do next."""
+
+from autograder.faces import wording
+from autograder.faces.card import card, place_of
+
+BAR = 20
+
+
+def mark(verdict):
+    """Return the sign of a verdict: passed, waiting, not started, or anything else that is not right yet."""
+    return wording.MARKS.get(verdict.status, wording.OTHER_MARK)
+
+
+def status_words(verdict):
+    """Return what a status is called in a sentence."""
+    return wording.STATUS_WORDS[verdict.status].format(waits_for=verdict.waits_for)
+
+
+def lab_line(lab, verdicts):
+    """Return a lab's line: "slope_and_bias  ✓ forward  ✗ train_model  – descent_path (waiting for train_model)"."""
+    words = []
+    for verdict in verdicts:
+        reason = "" if verdict.status in ("pass", "fail", "not_started") else f" ({status_words(verdict)})"
+        words.append(f"{mark(verdict)} {verdict.check.function}{reason}")
+    return f"{lab.name:<20}  {'  '.join(words)}"
+
+
+def score_line(verdicts):
+    """Return "[######>-----] 5 of 30 points"."""
+    points, total = sum(v.points for v in verdicts), sum(v.check.points for v in verdicts)
+    filled = round(BAR * points / total) if total else 0
+    bar = "#" * filled + (">" + "-" * (BAR - filled - 1) if filled < BAR else "")
+    return f"[{bar}] {points} of {total} points"
+
+
+def next_line(graded):
+    """Return the one thing to do next: the first check, in the order of the course, that can be worked on."""
+    for choice, verdicts in graded:
+        for verdict in verdicts:
+            if not verdict.passed and verdict.status != "blocked":
+                sentence = wording.NEXT_WRITE if verdict.status == "not_started" else wording.NEXT_MEND
+                place = place_of(verdict, choice.shown_path)
+                todo = sentence.format(function=verdict.check.function, place=place)
+                return f"{todo}    {wording.STUCK.format(name=verdict.check.name)}"
+    return wording.ALL_DONE
+
+
+def board(graded):
+    """Return the lines of the board for `[(Choice, [Verdict, …]), …]`."""
+    every = [verdict for _, verdicts in graded for verdict in verdicts]
+    lines = [lab_line(choice.lab, verdicts) for choice, verdicts in graded]
+    return [*lines, "", next_line(graded), score_line(every)]
+
+
+def cards(graded, untouched=()):
+    """Return the cards of everything that was tried and is not right, a blank line before each.
+
+    Labs in `untouched` have none: nobody has begun there, and what is broken was given so.
+    """
+    lines = []
+    for choice, verdicts in graded:
+        if choice.lab.name in untouched:
+            continue
+        for verdict in verdicts:
+            if verdict.status not in ("pass", "blocked", "not_started"):
+                lines += ["", *card(verdict, choice.shown_path)]
+    return lines

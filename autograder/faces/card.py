@@ -1,0 +1,135 @@
+"""The card of one check that has not passed: what was called, expected and got, one sentence, where to look."""
+
+import re
+
+from autograder.faces import wording
+from autograder.judge.numbers import show
+
+PRINTED_LINES = 10
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def place_of(verdict, path):
+    """Return "exercises/slope_and_bias.py:21", or the path alone where no line is known."""
+    line = (verdict.mishap and verdict.mishap.line) or verdict.line
+    return f"{path}:{line}" if line else path
+
+
+def card(verdict, path):
+    """Return the lines of a verdict's card; `path` is the student's file as they would type it."""
+    head = f"{verdict.check.function:<48} {place_of(verdict, path)}".rstrip()
+    return [head, *(f"  {line}" for line in (*_substance(verdict), *_output(verdict)))]
+
+
+def message(verdict):
+    """Return the card's substance as one text, for tables and files."""
+    return "\n".join(_substance(verdict))
+
+
+def _substance(verdict):
+    return [*_called(verdict), *_facts(verdict), *_sentences(verdict)]
+
+
+def clean(text):
+    """Return a student's text without control characters: it may be shown in a terminal."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+
+
+def _called(verdict):
+    case = verdict.case
+    if case is None:
+        return []
+    words = [_argument(name, array, case.published) for name, array in case.arrays.items()]
+    words += [_value(name, value, case.published) for name, value in case.values.items() if value is not None]
+    call = f"{verdict.check.function}({', '.join(words)})"
+    return [call] if case.published else [call, wording.FRESH]
+
+
+def _argument(name, array, published):
+    return f"{name}={show(array)}" if published and array.ndim == 0 else name
+
+
+def _value(name, value, published):
+    return f"{name}={value}" if published and isinstance(value, (int, float)) else name
+
+
+def _facts(verdict):
+    if verdict.mishap:
+        return _mishap(verdict)
+    if not verdict.difference:
+        return []
+    difference = verdict.difference
+    lines = [f"✓ {fact}" for fact in difference.settled]
+    lines.append(f"✗ {_what(difference)}")
+    expected, got = _pair(difference)
+    lines.append(f"    expected    {expected}")
+    lines.append(f"    got         {got}{'   ' + verdict.relation if verdict.relation else ''}")
+    if difference.kind == "value":
+        lines.append(f"    allowed     ±{difference.allowed:.2g}     ({_arithmetic(verdict)})")
+    return lines
+
+
+def _what(difference):
+    if difference.kind in ("shape", "dtype"):
+        return f"the {difference.kind} of {difference.what}"
+    if difference.index:
+        return f"{difference.what}{list(difference.index)}"
+    return difference.what
+
+
+def _pair(difference):
+    if difference.kind == "value":
+        return show(difference.expected, difference.got), show(difference.got, difference.expected)
+    if difference.kind == "flag":
+        return ("yes", "no") if difference.expected else ("no", "yes")
+    got = "nothing" if difference.got is None else difference.got
+    return str(difference.expected), str(got)
+
+
+def _arithmetic(verdict):
+    dtype = verdict.case.dtype if verdict.case and verdict.case.arrays else "float32"
+    return f"{dtype}, {verdict.device}"
+
+
+def _mishap(verdict):
+    mishap = verdict.mishap
+    hidden = verdict.case is not None and not verdict.case.published
+    if mishap.what == "MissingFunction":
+        return [f"✗ {wording.MISSING_FUNCTION.format(name=clean(mishap.text))}"]
+    if mishap.kind == "unfit":
+        return [f"✗ {clean(mishap.what)}: {clean(mishap.text)}"]
+    text = wording.HIDDEN_TEXT if hidden else clean(mishap.text)
+    where = f"line {mishap.line}: " if mishap.line else ""
+    return [f"✗ {where}{clean(mishap.what)}: {text}".rstrip(": ")]
+
+
+def _sentences(verdict):
+    if verdict.as_given:
+        return [wording.AS_GIVEN]
+    details = {"seconds": verdict.seconds, "detail": verdict.detail}
+    special = {
+        "timeout": wording.TIMEOUT,
+        "memory": wording.MEMORY,
+        "crash": wording.CRASH,
+        "protocol": wording.PROTOCOL,
+        "infra": wording.INFRA,
+        "refused": wording.REFUSED,
+    }
+    if verdict.status in special:
+        return [special[verdict.status].format(**details)]
+    if verdict.misconception:
+        return [wording.QUESTIONS[verdict.misconception]]
+    if verdict.mishap and verdict.mishap.kind == "unfit":
+        return [wording.UNFIT]
+    if verdict.status == "error" and verdict.case is None and verdict.mishap.what != "MissingFunction":
+        return [wording.IMPORT_FAILED]
+    return [wording.UNNAMED] if verdict.status == "fail" else []
+
+
+def _output(verdict):
+    text = clean(verdict.printed).rstrip()
+    if not text:
+        return []
+    lines = text.splitlines()
+    rest = [wording.MORE_PRINTED.format(lines=len(lines) - PRINTED_LINES)] if len(lines) > PRINTED_LINES else []
+    return [wording.PRINTED, *(f"    {line}" for line in (*lines[:PRINTED_LINES], *rest))]

@@ -1,0 +1,119 @@
+"""The command line: `gradkit`, which is `python -m autograder`."""
+
+import argparse
+import sys
+
+from autograder.faces.choice import checked_device, choose, find
+from autograder.faces.problems import UsageProblem
+from autograder.faces.session import Session, untouched
+
+
+def main(arguments=None):
+    """Run a command; return its exit status: 0, 1 when something has not passed, 2 for arguments that cannot be used."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        options = _parser().parse_args(arguments)
+        return options.run(options)
+    except UsageProblem as problem:
+        print(f"gradkit: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message):
+        raise UsageProblem("BAD_ARGUMENTS", problem=message, command=self.prog)
+
+
+def _parser():
+    parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
+    parser.set_defaults(run=_board, submission=None, device="cpu")
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    check = commands.add_parser("check", help="check your files: what `pytest autograder/` does")
+    check.add_argument("target", nargs="?", metavar="LAB[.FUNCTION]", help="only this lab, or this function")
+    check.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
+    check.add_argument("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
+    check.add_argument("--json", action="store_true", help="one line of JSON per check, and nothing else")
+    check.set_defaults(run=_check)
+
+    hint = commands.add_parser("hint", help="a hint, one rung at a time")
+    hint.add_argument("target", metavar="LAB.FUNCTION")
+    hint.set_defaults(run=_hint)
+
+    reset = commands.add_parser("reset", help="the stub back; your file is kept beside it")
+    reset.add_argument("target", metavar="LAB")
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    reset.set_defaults(run=_reset)
+
+    doctor = commands.add_parser("doctor", help="what this machine has, tried and not assumed")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _board(options):
+    graded, _ = _graded(options, None)
+    from autograder.faces.board import board
+
+    _print(board(graded))
+    return 0
+
+
+def _check(options):
+    graded, untouched = _graded(options, options.target)
+    every = [verdict for _, verdicts in graded for verdict in verdicts]
+    if options.json:
+        from autograder.faces.rows import as_json
+
+        for choice, verdicts in graded:
+            _print(as_json(verdict, choice.path.parent.name) for verdict in verdicts)
+    else:
+        from autograder.faces.board import board, cards
+
+        _print([*cards(graded, untouched), "", *board(graded)])
+    return 0 if all(verdict.passed for verdict in every) else 1
+
+
+def _graded(options, target):
+    choices = choose(target, options.submission)
+    device = checked_device(options.device)
+    with Session(choices, device) as session:
+        graded = [(choice, session.grade(choice)) for choice in choices]
+    return graded, () if target else untouched(graded)
+
+
+def _hint(options):
+    lab, checks = find(options.target)
+    if not checks:
+        raise UsageProblem("HINT_NEEDS_FUNCTION", example=lab.checks[0].name)
+    from autograder.faces.hints import next_hint
+
+    _print(next_hint(checks[0]))
+    return 0
+
+
+def _reset(options):
+    lab, _ = find(options.target)
+    from autograder.faces.reset import reset
+
+    print(reset(lab, agreed=options.yes))
+    return 0
+
+
+def _doctor(options):
+    from autograder.faces.doctor import examine
+
+    _print(examine())
+    return 0
+
+
+def _print(lines):
+    from autograder.faces.paint import paint
+
+    for line in lines:
+        print(paint(line))

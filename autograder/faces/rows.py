@@ -1,0 +1,27 @@
+"""One check as one line of JSON, with the keys that scripts rely on."""
+
+import json
+
+from autograder.faces.card import message
+
+
+def row(verdict, student):
+    """Return the row of a verdict. `message` is empty for what passed."""
+    return {
+        "student": student,
+        "lab": verdict.check.lab,
+        "check": verdict.check.function,
+        "status": verdict.status,
+        "points": verdict.points,
+        "max_points": verdict.check.points,
+        "misconception": verdict.misconception or None,
+        "message": "" if verdict.passed else message(verdict),
+        "seconds": round(verdict.seconds, 4),
+        "isolation": verdict.isolation,
+        "device": verdict.device,
+    }
+
+
+def as_json(verdict, student):
+    """Return the row as one line of JSON."""
+    return json.dumps(row(verdict, student), ensure_ascii=False)

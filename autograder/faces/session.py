@@ -1,0 +1,69 @@
+"""A student's session: grade the chosen labs with one set of warm workers."""
+
+from autograder.faces import wording
+from autograder.faces.problems import UsageProblem
+from autograder.judge import ORACLE
+from autograder.labs.stubs import stub_of
+from autograder.worker.launch import can_fork, launch_server, slow_modules
+
+
+class Session:
+    """Grades choices. Workers are on their way as soon as it exists; what else is needed is imported while they come."""
+
+    def __init__(self, choices, device="cpu"):
+        self._launched, self._grader = None, None
+        if can_fork():
+            sources = b"".join(choice.source or b"" for choice in choices)
+            self._launched = launch_server(ORACLE, slow_modules(sources))
+        self._device = device
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        self.close()
+
+    def close(self):
+        """Hang up on the workers."""
+        self.grader.close()
+
+    @property
+    def grader(self):
+        """The judge's side of the session."""
+        if self._grader is None:
+            from autograder.judge.grading import Grader
+
+            self._grader = Grader(self._device, launched=self._launched)
+        return self._grader
+
+    def find_device(self):
+        """Raise `UsageProblem` when this machine has not the device asked for."""
+        from autograder.judge.grading import DeviceMissing
+
+        try:
+            return self.grader.device
+        except DeviceMissing as problem:
+            raise UsageProblem("NO_SUCH_DEVICE", name=problem) from None
+
+    def grade(self, choice):
+        """Return the verdicts on a choice, in the lab's order."""
+        from autograder.judge.verdict import Verdict
+
+        self.find_device()
+        source = choice.source
+        if source is None:
+            detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
+            return [Verdict(check, "missing", detail=detail) for check in choice.checks]
+        return self.grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
+
+
+def untouched(graded):
+    """Return the names of the labs whose file is still the stub, letter for letter."""
+    return {choice.lab.name for choice, _ in graded if _is_stub(choice)}
+
+
+def _is_stub(choice):
+    try:
+        return choice.source is not None and choice.source.decode() == stub_of(choice.lab.name)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,84 @@
+"""Every sentence that the kit says to a person, in one place. Each says what to do next, none gives an answer away."""
+
+# One question a teacher would ask, per mistake that the judge can name.
+QUESTIONS = {
+    "no-zero-grad": "This gradient is that of this step and of the steps before it, added together. "
+    "What was in .grad just before this backward()?",
+    "ascent": "Every step has the right size and leads the wrong way. A gradient points uphill: where does your update go?",
+    "sum-not-mean": "Your number grows with the number of rows. What would it be for the same data twice over?",
+    "bias-sign": "The slope does its work, and the bias pushes the line the wrong way. Does a larger b lift your line?",
+    "wrong-rate": "Every step is the right one times the same number. Which rate is used, and which was asked for?",
+    "loss-after-update": "Each of your losses is the right one of the next step. "
+    "When is it written down: before or after the parameters move?",
+    "off-by-one": "Everything you have is right, and the number of updates is not. "
+    "If one update is asked for, how often does your loop run?",
+    "continued-run": "Your second run begins where the first one ended. "
+    "What did the first run do to the w and b it was given?",
+}
+
+AS_GIVEN = "This is still the version with the defect, as it was given to you. What does it do, and what should it do?"
+PRINTED = "your code printed:"
+MORE_PRINTED = "… and {lines} lines more"
+UNNAMED = "Compare the first number that differs with one that you work out by hand."
+
+STATUS_WORDS = {
+    "pass": "passed",
+    "fail": "not right yet",
+    "error": "stopped with an error",
+    "timeout": "did not finish",
+    "memory": "ran out of memory",
+    "crash": "ended its process",
+    "protocol": "broke the report",
+    "refused": "was refused",
+    "not_started": "not started",
+    "blocked": "waiting for {waits_for}",
+    "missing": "no file",
+    "infra": "could not be checked",
+}
+MARKS = {"pass": "✓", "blocked": "–", "not_started": "·", "missing": "·"}
+OTHER_MARK = "✗"
+
+TIMEOUT = "It was stopped after {seconds:.0f} seconds. Which of your loops may never end?"
+MEMORY = "It asked for more memory than there is. What grows with every round of your loop?"
+CRASH = "Its process ended before it could answer ({detail}). Is there an exit in your code?"
+PROTOCOL = "The report of this check is not one ({detail}). Does your code write to files that it did not open?"
+INFRA = "The checker itself failed ({detail}). This is not your mistake, and your work is safe: run it again."
+REFUSED = "It was refused: {detail}."
+MISSING_FILE = "There is no {path}. Type: gradkit reset {lab}"
+MISSING_FUNCTION = "There is no function called {name} in your file. Was it renamed or deleted?"
+IMPORT_FAILED = "Your file cannot be imported, so none of its functions can be checked."
+HIDDEN_TEXT = "(what it says is not shown: it happened on inputs that are not shown either)"
+FRESH = "The published case is right. This happened on other inputs, which are not shown."
+UNFIT = "What came back is not what was promised. The docstring says what the function returns."
+
+NEXT_WRITE = "Next: write {function} in {place}"
+NEXT_MEND = "Next: {place}, {function}"
+STUCK = "Stuck? gradkit hint {name}"
+ALL_DONE = "Everything passes. Compare your way with solutions/, if you have it: there is more than one right way."
+NO_MORE_HINTS = "That was the last hint. The docstring of {function} says exactly what is returned."
+
+BAD_ARGUMENTS = "{problem}; type: {command} --help"
+NO_SUCH_FOLDER = "there is no folder {path}; name the folder that holds your .py files: --submission FOLDER"
+NO_LABS_THERE = "{path} holds no lab; name a folder that holds one of {labs}: --submission FOLDER"
+NO_SUCH_LAB = "there is no lab {name}; type one of {labs}"
+NO_SUCH_FUNCTION = "lab {lab} has no function {name}; type one of {functions}"
+NO_SUCH_DEVICE = "--device {name}: torch finds no such device on this machine; type --device cpu"
+NO_SUCH_DEVICE_NAME = "--device {name}: type one of cpu, cuda, mps, auto"
+HINT_NEEDS_FUNCTION = "a hint is for one function; type for example: gradkit hint {example}"
+RESET_NEEDS_ANSWER = "reset asks before it replaces a file, and nobody can answer here; type: gradkit reset {lab} --yes"
+CANNOT_READ = "{path} cannot be read ({reason}); check the file and try again"
+CANNOT_WRITE = "{path} cannot be written ({reason}); nothing was changed"
+
+RESET_ASK = "Put the stub of {lab} back? Your file is kept as {kept}. [y/N] "
+ONE_MORE_HINT = "One more: gradkit hint {name}"
+RESET_NEW = "{path} was not there. It is the stub now."
+RESET_DONE = "{path} is the stub again. Your file is kept as {kept}."
+RESET_NOTHING = "{path} is the stub already. Nothing was changed."
+RESET_NOT_DONE = "Nothing was changed."
+LEVELS = {
+    "A": "every mechanism",
+    "B": "no namespaces",
+    "C": "a process and a clock. This is feedback, not a grade",
+}
+FORKED = "workers are forked from one warm process"
+SPAWNED = "workers are started anew for every check, which takes seconds each"

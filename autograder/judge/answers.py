@@ -1,0 +1,89 @@
+"""The judge's line to the oracle. References are asked for early and kept: they depend on no student."""
+
+import os
+import subprocess
+from collections import deque
+
+from autograder.judge import ORACLE
+from autograder.judge.dialogue import Question, pack_question, unpack_answer
+from autograder.trace.frame import read_frame, unpack
+from autograder.worker.launch import clean_environment, interpreter
+
+
+class OracleLost(Exception):
+    """The process that holds the answers is gone, or a reference fails. The kit's trouble, never the student's."""
+
+
+class Answers:
+    """Asks an oracle over `channel` (a reading and a writing stream), or starts one where `channel` is None."""
+
+    def __init__(self, channel=None):
+        self._process = None
+        if channel is None:
+            self._process = subprocess.Popen(
+                interpreter(ORACLE), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=clean_environment(), cwd=os.sep
+            )
+            channel = (self._process.stdout, self._process.stdin)
+        self._reader, self._writer = channel
+        self._asked, self._known = deque(), {}
+
+    def expect(self, check, device, seed):
+        """Ask for a reference without waiting. The oracle works while the student's code runs."""
+        question = Question("reference", check.lab, check.function, device, seed)
+        if question not in self._known and question not in self._asked:
+            self._asked.append(question)
+            self._send(question)
+
+    def reference(self, check, device, seed):
+        """Return `(traces, traces in float64)` of the solution, one per case."""
+        self.expect(check, device, seed)
+        question = Question("reference", check.lab, check.function, device, seed)
+        while question not in self._known:
+            self._receive_one()
+        return self._known[question]
+
+    def mistakes(self, check, device, seed, traces):
+        """Return `[(slug, traces), …]` of every known mistake, fitted to the student's traces."""
+        while self._asked:  # so that neither side waits for the other with a full pipe in between
+            self._receive_one()
+        self._send(Question("mistakes", check.lab, check.function, device, seed, traces))
+        return [(slug, report.traces) for slug, report in unpack_answer(self._read())]
+
+    def device(self, name):
+        """Return the device that `name` means here, or "" when this machine has none."""
+        if name == "cpu":
+            return name
+        while self._asked:
+            self._receive_one()
+        self._send(Question("device", device=name))
+        return unpack(self._read())[0]["device"]
+
+    def close(self):
+        """Hang up. The oracle ends when nobody can ask any more."""
+        self._writer.close()
+        if self._process:
+            self._process.wait()
+        self._reader.close()
+
+    def _receive_one(self):
+        frame = self._read()
+        question = self._asked.popleft()
+        reports = dict(unpack_answer(frame))
+        for report in reports.values():
+            for trace in report.traces:
+                if trace.mishap:
+                    raise OracleLost(f"the solution of {question.lab}.{question.function} fails: {trace.mishap}")
+        self._known[question] = (reports[""].traces, reports["float64"].traces)
+
+    def _send(self, question):
+        try:
+            self._writer.write(pack_question(question))
+            self._writer.flush()
+        except OSError as problem:
+            raise OracleLost(str(problem)) from None
+
+    def _read(self):
+        frame = read_frame(self._reader)
+        if frame is None:
+            raise OracleLost("the oracle ended without a word")
+        return frame

@@ -1,0 +1,99 @@
+"""Give a mistake its name: only when the student's numbers, all of them, are that mistake's numbers."""
+
+import re
+
+from autograder.judge.compare import element_name, first_difference
+from autograder.judge.numbers import show
+
+# A mistake without a free number says more than one that was fitted to the student.
+FITTED = ("wrong-rate",)
+
+
+def name_of(cases, traces, mistakes):
+    """Return the slug whose traces agree with the student's on every case, or "".
+
+    `mistakes` is `[(slug, traces), …]`. Where two names fit equally well, none is given.
+    """
+    fitting = {slug for slug, wrong in mistakes if _all_same(cases, wrong, traces)}
+    exact = fitting.difference(FITTED)
+    candidates = exact or fitting
+    return candidates.pop() if len(candidates) == 1 else ""
+
+
+def _all_same(cases, wrong, traces):
+    return all(_same(*run) for run in zip(cases, wrong, traces, strict=True))
+
+
+def _same(case, wrong, trace):
+    if wrong.mishap or trace.mishap:
+        return False
+    return first_difference(expected=wrong, actual=trace, dtype=case.dtype, runaway=True) is None
+
+
+def relation_of(slug, case, difference, student, right):
+    """Show the student's own number as what the mistake makes it, or return "" where that does not hold here."""
+    relate = RELATIONS.get(slug)
+    if relate is None or difference.kind != "value":
+        return ""
+    value, text = relate(case, difference, student, right) or (None, "")
+    slack = 2 * max(difference.allowed, 1e-4 * abs(difference.got))
+    return text if value is not None and abs(value - difference.got) <= slack else ""
+
+
+def _sum_of_gradients(case, difference, student, right):
+    if found := re.fullmatch(r"gradient of (\w+) at step 2", difference.what):
+        first = float(student[f"gradient of {found[1]} at step 1"])
+        own = difference.expected
+        return first + own, f"= {show(first)} (step 1) + {show(own)} (step 2)"
+    if difference.what == "x after 2 updates":
+        lr, (x0, x1) = case.values["lr"], student["x after {} updates"][:2]
+        first, own = (x0 - x1) / lr, (x1 - difference.expected) / lr
+        moved = f"{show(x1)} - {lr} * ({show(first)} (step 1) + {show(own)} (step 2))"
+        return x1 - lr * (first + own), f"= {moved}"
+    return None
+
+
+def _times_rows(case, difference, student, right):
+    rows = case.arrays["y" if "y" in case.arrays else "Y"].size
+    return rows * difference.expected, f"= {rows} * {show(difference.expected)}"
+
+
+def _mirrored(case, difference, student, right):
+    if not difference.what.startswith("gradient"):
+        return None
+    return -difference.expected, f"= -1 * {show(difference.expected)}"
+
+
+def _one_late(case, difference, student, right):
+    for entry in right.entries:
+        if entry.kind != "series":
+            continue
+        names = [element_name(entry, entry.step + index) for index in range(len(entry.value))]
+        if difference.what in names[:-1]:
+            later = names.index(difference.what) + 1
+            return float(entry.value[later]), f"= what {names[later]} should be"
+    return None
+
+
+def _twice_the_bias(case, difference, student, right):
+    if not case.published or "yhat" not in difference.what:
+        return None
+    b = float(case.arrays["b"])
+    return difference.expected - 2 * b, f"= {show(difference.expected)} - 2 * ({show(b)})"
+
+
+def _another_rate(case, difference, student, right):
+    if not difference.what.startswith("gradient") or not difference.expected:
+        return None
+    ratio = difference.got / difference.expected
+    return difference.got, f"= {show(ratio)} * {show(difference.expected)}, and the rate was {case.values['lr']}"
+
+
+RELATIONS = {
+    "no-zero-grad": _sum_of_gradients,
+    "sum-not-mean": _times_rows,
+    "ascent": _mirrored,
+    "loss-after-update": _one_late,
+    "bias-sign": _twice_the_bias,
+    "wrong-rate": _another_rate,
+}

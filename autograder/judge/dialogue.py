@@ -1,0 +1,54 @@
+"""What the judge asks the oracle, and how the oracle answers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.trace.frame import pack, unpack
+from autograder.trace.report import Report, Trace, pack_report, unpack_report
+
+
+@dataclass(frozen=True)
+class Question:
+    """`kind` is `reference` (the right traces, also in float64), `mistakes` (every known mistake's) or `device`.
+
+    `traces` are the student's, for mistakes that have a number to be fitted.
+    """
+
+    kind: str
+    lab: str = ""
+    function: str = ""
+    device: str = "cpu"
+    seed: int = 0
+    traces: tuple[Trace, ...] = ()
+
+
+_FIELDS = ("kind", "lab", "function", "device", "seed")
+
+
+def pack_question(question):
+    """Return the frame of a `Question`."""
+    traces = pack_report(Report(traces=question.traces))
+    return pack({name: getattr(question, name) for name in _FIELDS}, {"traces": _bytes(traces)})
+
+
+def unpack_question(frame):
+    """Return the `Question` of a frame."""
+    header, arrays = unpack(frame)
+    return Question(traces=unpack_report(arrays["traces"].tobytes()).traces, **header)
+
+
+def pack_answer(named_reports):
+    """Return the frame of `[(name, Report), …]`."""
+    arrays = {str(number): _bytes(pack_report(report)) for number, (_, report) in enumerate(named_reports)}
+    return pack({"names": [name for name, _ in named_reports]}, arrays)
+
+
+def unpack_answer(frame):
+    """Return the `[(name, Report), …]` of a frame."""
+    header, arrays = unpack(frame)
+    return [(name, unpack_report(arrays[str(number)].tobytes())) for number, name in enumerate(header["names"])]
+
+
+def _bytes(data):
+    return np.frombuffer(data, dtype=np.uint8)

@@ -1,0 +1,134 @@
+"""Grade one student's file of one lab: send the checks out, judge what comes back, see what waits for what."""
+
+from dataclasses import replace
+
+from autograder.judge import ORACLE
+from autograder.judge.answers import Answers, OracleLost
+from autograder.judge.isolation import attempt_everything
+from autograder.judge.judging import has_promise, judge
+from autograder.judge.verdict import Verdict
+from autograder.labs.catalogue import STUDENT_SEED, lab_named
+from autograder.labs.stubs import broken_functions
+from autograder.trace.request import Request
+from autograder.worker.client import SECONDS_PER_CHECK, ForkedWorkers, SpawnedWorkers, WorkersLost
+from autograder.worker.launch import can_fork, launch_server
+
+
+class DeviceMissing(Exception):
+    """The machine has no such device that torch can use."""
+
+
+class Grader:
+    """Holds warm workers and the line to the answers. Starting returns at once; torch is imported meanwhile.
+
+    `launched` is a server with the oracle for a sibling that was started earlier still.
+    """
+
+    def __init__(self, device="cpu", seed=STUDENT_SEED, limit=SECONDS_PER_CHECK, launched=None):
+        if can_fork():
+            self._workers = ForkedWorkers(launched or launch_server(ORACLE))
+        else:
+            self._workers = SpawnedWorkers()
+        self._answers = Answers(self._workers.channel)
+        self._seconds = {}
+        self._wanted_device, self.seed, self.limit = device, seed, limit
+        self._device = "cpu" if device == "cpu" else None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        self.close()
+
+    def close(self):
+        """End every process that was started."""
+        self._answers.close()
+        self._workers.close()
+
+    @property
+    def device(self):
+        """The device that checks run on. Raises `DeviceMissing` when this machine has not the one asked for."""
+        if self._device is None:
+            self._device = self._answers.device(self._wanted_device)
+            if not self._device:
+                raise DeviceMissing(self._wanted_device)
+        return self._device
+
+    def has_device(self, name):
+        """Tell whether torch computes on a device here."""
+        return bool(self._answers.device(name))
+
+    def isolation(self):
+        """Return what holds student code in on this machine, tried: what -> whether it does."""
+        return attempt_everything(self._workers)
+
+    def grade(self, lab, source, filename, checks=None):
+        """Return the verdicts on `checks` (all of the lab's, by default), in the lab's order.
+
+        `source` is the file's bytes, `filename` what the student calls it. Checks that a wanted one turns out to call
+        are run too, and not returned.
+        """
+        lab = lab_named(lab)
+        wanted = tuple(checks or lab.checks)
+        judged = self._run(lab, source, filename, wanted)
+        missing = _called_and_not_run(lab, judged)
+        if missing:
+            judged |= self._run(lab, source, filename, missing)
+        judged = {check: (_as_given(verdict, source), calls) for check, (verdict, calls) in judged.items()}
+        return [_blocked(check, judged) for check in wanted]
+
+    def _run(self, lab, source, filename, checks):
+        # What took longest last time goes first, so that no core is left with it at the end.
+        checks = sorted(checks, key=lambda check: -self._seconds.get(check.name, 0.0))
+        requests, cases = [], {}
+        for check in checks:
+            cases[check] = check.cases(self.seed)
+            if not has_promise(check):
+                self._answers.expect(check, self.device, self.seed)
+            requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, self.seed))
+        judged = {}
+        try:
+            for number, outcome in self._workers.run(requests, self.limit):
+                self._seconds[checks[number].name] = outcome.seconds
+                judged[checks[number]] = self._judge(checks[number], cases[checks[number]], outcome)
+        except WorkersLost as loss:
+            for check in checks:
+                judged.setdefault(check, (self._infra(check, loss), ()))
+        return judged
+
+    def _judge(self, check, cases, outcome):
+        try:
+            return judge(check, cases, outcome, self._answers, device=self.device, seed=self.seed)
+        except OracleLost as loss:
+            return self._infra(check, loss), ()
+
+    def _infra(self, check, loss):
+        return Verdict(check, "infra", detail=str(loss), device=self.device)
+
+
+def _called_and_not_run(lab, judged):
+    called = {name for verdict, calls in judged.values() if not verdict.passed for name in calls}
+    return tuple(check for check in lab.checks if check.function in called and check not in judged)
+
+
+def _as_given(verdict, source):
+    """A function to mend that stands there as it was given has failed, whatever else became of it."""
+    if verdict.passed or verdict.check.kind != "mend":
+        return verdict
+    given = broken_functions(verdict.check.lab).get(verdict.check.function, "")
+    if not given or given.encode() not in source.replace(b"\r\n", b"\n"):
+        return verdict
+    return replace(verdict, status="fail", as_given=True)
+
+
+def _blocked(check, judged):
+    """Return a check's verdict; what fails while something that it calls has failed waits for that."""
+    verdict, calls = judged[check]
+    if verdict.as_given or verdict.status not in ("fail", "error", "not_started"):
+        return verdict
+    failed = [other for other in judged if other.function in calls and not judged[other][0].passed]
+    if verdict.status == "not_started":
+        failed = [other for other in failed if verdict.mishap.function == other.function]
+    if not failed or any(check.function in judged[other][1] for other in failed):
+        return verdict
+    return replace(verdict, status="blocked", waits_for=failed[0].function)

@@ -1,0 +1,95 @@
+"""The process that holds the answers: it runs the solutions and the known mistakes, live, and nothing of a student's.
+
+It is the first fork of the warm server (or an interpreter of its own where there is no fork), talks to the judge over
+pipes that the server has closed, and draws the cases itself from the seed.
+"""
+
+import functools
+import importlib
+import os
+
+import torch
+
+from autograder.judge.dialogue import pack_answer, unpack_question
+from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.trace.frame import pack, read_frame
+from autograder.trace.report import Report
+from autograder.trace.request import Request
+from autograder.worker.check import probe_of, run_case, settle
+from autograder.worker.student import Student
+
+
+def main():
+    """Serve on standard input and output: the oracle as an interpreter of its own."""
+    torch.set_num_threads(1)
+    serve(0, os.dup(1))
+
+
+def serve(read_fd, write_fd):
+    """Answer questions until the judge hangs up."""
+    with os.fdopen(read_fd, "rb") as questions, os.fdopen(write_fd, "wb") as answers:
+        while frame := read_frame(questions):
+            answers.write(_answer(unpack_question(frame)))
+            answers.flush()
+
+
+def _answer(question):
+    if question.kind == "device":
+        return pack({"device": resolve_device(question.device)})
+    if question.kind == "mistakes":
+        return pack_answer(list(mistaken_traces(question)))
+    return pack_answer([("", reference_report(question)), ("float64", reference_report(question, exactly=True))])
+
+
+def resolve_device(name):
+    """Return the device that `name` means here, or "" when there is none."""
+    available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if name == "auto":
+        name = next(device for device in ("cuda", "mps", "cpu") if available[device])
+    return name if available.get(name) else ""
+
+
+def reference_report(question, exactly=False):
+    """Run the solution on every case; with `exactly`, in double precision."""
+    cases = _cases(question)
+    device = question.device
+    if exactly:
+        # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
+        cases, device = tuple(case.in_float64() for case in cases), "cpu" if device == "mps" else device
+    return _run(question, {}, cases, device)
+
+
+def mistaken_traces(question):
+    """Yield `(slug, Report)` for every known mistake that may explain a check, fitted to the student's traces."""
+    module = importlib.import_module(f"autograder.labs.{question.lab}.mistakes")
+    cases = _cases(question)
+    right = reference_report(question).traces
+    for mistake in module.MISTAKES:
+        if mistake.function != question.function:
+            continue
+        replace = mistake.replace
+        if mistake.fit:
+            number = mistake.fit(list(zip(cases, question.traces, right, strict=True)))
+            if number is None:
+                continue
+            replace = mistake.replace(number)
+        yield mistake.slug, _run(question, replace, cases, question.device)
+
+
+def _cases(question):
+    return lab_named(question.lab).check(question.function).cases(question.seed)
+
+
+def _run(question, replace, cases, device):
+    filename = f"solutions/{question.lab}.py"
+    request = Request(question.lab, question.function, b"", filename, cases, device, seed=question.seed)
+    settle(request)
+    solution = Student(question.lab, _source(question.lab), filename)
+    solution.replace(replace)
+    probe = probe_of(question.lab, question.function)
+    return Report(traces=tuple(run_case(probe, solution, case, request) for case in cases))
+
+
+@functools.cache
+def _source(lab):
+    return (SOLUTIONS / f"{lab}.py").read_bytes()

@@ -1,0 +1,35 @@
+"""How far two right traces may lie apart: measured from the reference's own rounding, with a floor.
+
+The reference runs twice from the same inputs, in the working dtype and in float64. The distance between the two is
+what rounding did to one right way of computing; other right ways round differently, so a multiple of it is allowed.
+"""
+
+import numpy as np
+
+MULTIPLE = 16.0
+# (relative, absolute) floors: a reference can be exact by luck where another right way is not.
+FLOORS = {"float32": (1e-4, 1e-5), "float64": (1e-7, 1e-8)}
+_ROUNDING = {"float32": float(np.finfo(np.float32).eps), "float64": float(np.finfo(np.float64).eps)}
+
+
+def working_precision(dtype, precision):
+    """Return the coarser of a case's dtype and a value's own precision. Python's own numbers count as float32."""
+    return "float64" if dtype == precision == "float64" else "float32"
+
+
+def tolerance(entry, exact, dtype, precision):
+    """Return what `entry` of the reference allows, element by element, in the entry's own unit.
+
+    `exact` is the same entry from the reference in float64, or None where it was not run; `dtype` is the case's and
+    `precision` the judged value's.
+    """
+    working = working_precision(dtype, precision)
+    relative, absolute = FLOORS[working]
+    value = np.asarray(entry.value, dtype=np.float64)
+    floor = relative * np.abs(value) + absolute
+    rounding = entry.resolution * max(1.0, _ROUNDING[working] / _ROUNDING[dtype])
+    if exact is not None and exact.value.shape == value.shape:
+        measured = np.abs(value - exact.value)
+        # In a series every step has rounding of its own; within one tensor the elements share theirs.
+        rounding = np.maximum(rounding, measured if entry.kind == "series" else measured.max(initial=0.0))
+    return np.maximum(floor, MULTIPLE * rounding)

@@ -1,0 +1,60 @@
+"""What the judge says of one check."""
+
+from dataclasses import dataclass
+
+from autograder.judge.compare import Difference
+from autograder.labs.catalogue import Check
+from autograder.trace.report import Mishap
+from autograder.trace.request import Case
+
+STATUSES = (
+    "pass",
+    "fail",
+    "error",
+    "timeout",
+    "memory",
+    "crash",
+    "protocol",
+    "refused",
+    "not_started",
+    "blocked",
+    "missing",
+    "infra",
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judge's word on one check, in facts; wording it is the faces' work.
+
+    `case` is the one that went wrong, `difference` where it parted from the right one, `mishap` what stopped it.
+    `misconception` is a slug or "", `relation` the student's own numbers adding up to it, or "". `waits_for` names the
+    function that has to pass first, `as_given` tells that a function to mend was not touched. `line` is where the
+    student should look, 0 where there is no such line. `detail` holds the rest: a signal, a rule of the wire.
+    """
+
+    check: Check
+    status: str
+    seconds: float = 0.0
+    line: int = 0
+    case: Case | None = None
+    difference: Difference | None = None
+    mishap: Mishap | None = None
+    misconception: str = ""
+    relation: str = ""
+    waits_for: str = ""
+    as_given: bool = False
+    printed: str = ""
+    detail: str = ""
+    device: str = "cpu"
+    isolation: str = "C"
+
+    @property
+    def passed(self):
+        """Tell whether the check has its points."""
+        return self.status == "pass"
+
+    @property
+    def points(self):
+        """The points awarded."""
+        return self.check.points if self.passed else 0

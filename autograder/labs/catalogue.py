@@ -1,0 +1,88 @@
+"""What there is to do: labs, checks, points and hints, read from each lab's `lab.toml`. Holds no answer."""
+
+import functools
+import importlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+EXERCISES = ROOT / "exercises"
+SOLUTIONS = ROOT / "solutions"
+# The seed of the fresh cases that a student meets: fixed, so that the same file gets the same verdict tomorrow.
+STUDENT_SEED = 2026
+
+
+@dataclass(frozen=True)
+class Check:
+    """One graded function of a lab: `kind` is `write` or `mend`, `hints` go from a question to the order of steps."""
+
+    lab: str
+    function: str
+    points: int
+    kind: str
+    hints: tuple[str, str, str]
+
+    @property
+    def name(self):
+        """How a student types it: `slope_and_bias.train_model`."""
+        return f"{self.lab}.{self.function}"
+
+    def cases(self, seed=STUDENT_SEED):
+        """Return the check's cases, the published first; the fresh ones are drawn from `seed`."""
+        import numpy as np  # here, so that reading the catalogue is quick
+
+        module = importlib.import_module(f"autograder.labs.{self.lab}.cases")
+        draw = np.random.default_rng([seed, *self.name.encode()])
+        cases = tuple(getattr(module, self.function)(draw))
+        assert cases[0].published and not cases[-1].published, f"{self.name} needs a published and a fresh case"
+        return cases
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One exercise file with its checks, in the order in which a student meets them."""
+
+    name: str
+    order: int
+    title: str
+    about: str
+    tutorial: str
+    checks: tuple[Check, ...]
+
+    @property
+    def points(self):
+        """The points of all checks together."""
+        return sum(check.points for check in self.checks)
+
+    def check(self, function):
+        """Return the check of a function; raises `KeyError` when the lab has none of that name."""
+        for check in self.checks:
+            if check.function == function:
+                return check
+        raise KeyError(function)
+
+
+@functools.cache
+def all_labs():
+    """Return every lab, in the order of the course. A folder with a `lab.toml` is a lab; nothing else makes it one."""
+    return tuple(sorted((_read(path) for path in HERE.glob("*/lab.toml")), key=lambda lab: lab.order))
+
+
+def lab_named(name):
+    """Return a lab; raises `KeyError` when there is none of that name."""
+    for lab in all_labs():
+        if lab.name == name:
+            return lab
+    raise KeyError(name)
+
+
+def _read(path):
+    with path.open("rb") as file:
+        fields = tomllib.load(file)
+    name = path.parent.name
+    checks = tuple(
+        Check(name, item["function"], item["points"], item["kind"], tuple(item["hints"])) for item in fields["check"]
+    )
+    return Lab(name, fields["order"], fields["title"], fields["about"], fields["tutorial"], checks)

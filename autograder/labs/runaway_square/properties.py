@@ -1,0 +1,31 @@
+"""What a tame walk keeps, whichever way it was tamed."""
+
+import numpy as np
+
+from autograder.labs.properties import Shortfall
+
+CLOSE_ENOUGH = 0.01
+STEPS = 100  # the bound holds after this many
+
+
+def tame(case, trace):
+    x, y_true = trace["x after {} updates"], case.values["y_true"]
+    steps = STEPS if case.values["steps"] is None else case.values["steps"]
+    if len(x) != steps + 1:
+        return Shortfall("the number of values of x", f"{steps + 1}", f"{len(x)}")
+    if not abs(x[0] - case.values["x"]) <= 1e-4 * abs(case.values["x"]):
+        return Shortfall("the first value of x", "the start", f"{x[0]:.7g}")
+    if not np.isfinite(x).all():
+        step = int(np.argmin(np.isfinite(x)))
+        return Shortfall(f"x after {step} updates", "a finite number", f"{x[step]}")
+    loss = (x**2 - y_true) ** 2
+    uphill = np.diff(loss) > 1e-9 * np.maximum(1.0, loss[:-1])
+    if uphill.any():
+        step = int(np.argmax(uphill)) + 1
+        return Shortfall(
+            f"the loss after {step} updates", f"at most {loss[step - 1]:.7g}, as before the update", f"{loss[step]:.7g}"
+        )
+    distance = abs(x[-1] ** 2 - y_true)
+    if steps == STEPS and not distance < CLOSE_ENOUGH:
+        return Shortfall("the distance of x**2 from y_true at the end", f"less than {CLOSE_ENOUGH}", f"{distance:.7g}")
+    return None

@@ -1,0 +1,24 @@
+"""Draw inputs for fresh cases so that no blind spot of the curriculum hides a mistake."""
+
+import numpy as np
+
+
+def points_on_a_line(draw, rows, *, column):
+    """Return `(x, y)` near a line, as `(rows,)` or, with `column`, as `(rows, 1)`.
+
+    The x lie to the right of 0: around a mean of 0 the slope and the bias would not feel each other, and moving one
+    before the other's gradient is taken would go unseen.
+    """
+    x = draw.uniform(-0.8, 2.2, rows)
+    y = draw.uniform(1.0, 3.0) * x + draw.uniform(-2.0, -0.5) + draw.normal(0.0, 0.3, rows)
+    return (x[:, None], y[:, None]) if column else (x, y)
+
+
+def away_from_zero(draw, low=0.5, high=2.0):
+    """Return a number with a size between `low` and `high` and either sign: a 0 hides what multiplies or adds it."""
+    return float(draw.choice([-1.0, 1.0]) * draw.uniform(low, high))
+
+
+def parameters(draw, **sizes):
+    """Return 0-d start values, one per name, with the given largest sizes."""
+    return {name: np.array(away_from_zero(draw, size / 3, size)) for name, size in sizes.items()}

@@ -1,0 +1,1 @@
+"""Lab 1: a line, two parameters, two learning rates."""

@@ -1,0 +1,85 @@
+"""What is called and written down for each check of slope_and_bias. Runs on the student's side of the wall."""
+
+import torch
+
+from autograder.worker.descent import EARLY, record_descent
+from autograder.worker.recording import Unfit, as_array, describe, list_of_series, parts
+
+
+def forward(student, given, record):
+    record.tensor("yhat", student.forward(given.tensor("x"), *given.leaves("w", "b")))
+
+
+def criterion(student, given, record):
+    yhat, y = given.leaf("yhat"), given.tensor("y")
+    loss = record.tensor("loss", student.criterion(yhat, y))
+    if not loss.requires_grad:
+        raise Unfit("the loss", "a tensor that can be differentiated", "one that carries no gradient")
+    (gradient,) = torch.autograd.grad(loss.sum(), yhat, allow_unused=True)
+    record.grid("gradient of the loss", torch.zeros_like(yhat) if gradient is None else gradient)
+
+
+def train_model(student, given, record):
+    def run(updates):
+        result = student.train_model(*given.tensors("X", "Y"), *given.leaves("w", "b"), given["lr"], updates)
+        w, b, losses = parts("train_model", result, ("w", "b", "losses"))
+        return (w, b), losses
+
+    early = EARLY if given.published else EARLY[:1]
+    record_descent(record, run, {"w": given.array("w"), "b": given.array("b")}, given["lr"], given["iters"], early)
+
+
+def compare_learning_rates(student, given, record):
+    w, b = given.leaves("w", "b")
+    chosen = () if given["rates"] is None else (tuple(given["rates"]), given["iters"])
+    runs = list_of_series("series", student.compare_learning_rates(*given.tensors("X", "Y"), w, b, *chosen))
+    record.number("number of series", len(runs))
+    for number, losses in enumerate(runs, start=1):
+        record.series(f"loss {{}} of run {number}", losses, plural=f"losses of run {number}")
+    for name, parameter in (("w", w), ("b", b)):
+        record.tensor(f"the given {name}, afterwards", parameter)
+        record.flag(f"the given {name} still wants a gradient", parameter.requires_grad)
+
+
+def plot_losses(student, given, record):
+    from matplotlib.axes import Axes
+
+    ax = student.plot_losses(list(given["LOSS"]), list(given["LOSS2"]))
+    if not issubclass(type(ax), Axes):
+        raise Unfit("plot_losses", "a matplotlib Axes", describe(ax))
+    # The class's own methods: a subclass that answers for itself is not asked.
+    for number, line in enumerate(Axes.get_lines(ax), start=1):
+        record.series(f"line {number}, point {{}}", line.get_ydata(orig=True), plural=f"line {number}")
+    legends = [legend for legend in (Axes.get_legend(ax), *ax.figure.legends) if legend is not None]
+    names = [text.get_text().strip() for legend in legends for text in legend.get_texts()]
+    record.number("names in the legend", len([name for name in names if name]))
+    record.flag("the x axis has a label", Axes.get_xlabel(ax).strip())
+    record.flag("the y axis has a label", Axes.get_ylabel(ax).strip())
+
+
+def error_surface(student, given, record):
+    result = student.error_surface(*given.tensors("X", "Y"), given["w_range"], given["b_range"], given["n_samples"])
+    arrays = [as_array(name, value) for name, value in zip("WBZ", parts("error_surface", result, "WBZ"), strict=True)]
+    grids = _slopes_downwards([array for array, _ in arrays])
+    for name, grid, (_, precision) in zip("WBZ", grids, arrays, strict=True):
+        record.quantity(name, grid, precision)
+
+
+def _slopes_downwards(grids):
+    """Lay a grid so that W grows from row to row and B from column to column; both ways round are right work."""
+    W, B, _ = grids
+    if W.ndim != 2 or W.size < 2 or any(grid.shape != W.shape for grid in grids):
+        return grids
+    if W[0, 0] == W[-1, 0]:
+        grids = [grid.T for grid in grids]
+    W, B, _ = grids
+    if W[0, 0] > W[-1, 0]:
+        grids = [grid[::-1] for grid in grids]
+    if B[0, 0] > B[0, -1]:
+        grids = [grid[:, ::-1] for grid in grids]
+    return grids
+
+
+def descent_path(student, given, record):
+    path = student.descent_path(*given.tensors("X", "Y"), *given.leaves("w", "b"), given["lr"], given["iters"])
+    record.grid("path", path)

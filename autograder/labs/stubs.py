@@ -1,0 +1,42 @@
+"""Make a student's stub from a solution: docstrings and signatures stay, answers go, what is to be mended comes in."""
+
+import ast
+
+from autograder.labs.catalogue import HERE, SOLUTIONS, lab_named
+
+NOT_WRITTEN = '    raise NotImplementedError("write {function} here")\n'
+
+
+def stub_of(lab_name):
+    """Return the text of a lab's stub. Raises `OSError` where the solution is not at hand."""
+    lab = lab_named(lab_name)
+    text = (SOLUTIONS / f"{lab_name}.py").read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    broken = broken_functions(lab_name)
+    functions = {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
+    # From the end to the start, so that the line numbers of what comes before stay right.
+    for check in reversed(lab.checks):
+        node = functions[check.function]
+        if check.kind == "mend":
+            lines[node.lineno - 1 : node.end_lineno] = [broken[check.function]]
+        else:
+            body_starts = node.body[0].end_lineno if ast.get_docstring(node) else node.lineno
+            lines[body_starts : node.end_lineno] = [NOT_WRITTEN.format(function=check.function)]
+    return "".join(lines)
+
+
+def broken_functions(lab_name):
+    """Return the functions to mend as a student gets them: name -> text, with the statements that stand above it."""
+    path = HERE / lab_name / "broken.py"
+    if not path.exists():
+        return {}
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    broken, begin = {}, 0
+    for node in ast.parse(text).body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)) or (isinstance(node, ast.Expr) and begin == 0):
+            begin = node.end_lineno
+        elif isinstance(node, ast.FunctionDef):
+            broken[node.name] = "".join(lines[begin : node.end_lineno]).lstrip("\n")
+            begin = node.end_lineno
+    return broken

@@ -1,0 +1,141 @@
+"""One frame: the only form in which anything crosses the wall.
+
+A frame is `MAGIC`, the length of the header and of the body (two big-endian 8-byte numbers), a JSON header and a
+safetensors body. Nothing in it is ever executed or unpickled, and every length is checked before memory is taken.
+"""
+
+import json
+import re
+import struct
+
+import numpy as np
+import safetensors
+from safetensors.numpy import save
+
+MAGIC = b"gradkit\x01"
+HEADER_LIMIT = 64 * 1024
+BODY_LIMIT = 64 * 1024 * 1024
+DEPTH_LIMIT = 8
+PREAMBLE = struct.Struct(">8sQQ")
+
+# The only element types that may cross, by safetensors' names.
+DTYPES = {
+    "F32": np.dtype("float32"),
+    "F64": np.dtype("float64"),
+    "I64": np.dtype("int64"),
+    "U8": np.dtype("uint8"),
+    "BOOL": np.dtype("bool"),
+}
+
+
+class FrameError(ValueError):
+    """The bytes are no frame of ours. The message says which rule they break."""
+
+
+def pack(header, arrays=None):
+    """Return the frame that carries `header` (JSON values, no NaN) and `arrays` (name -> numpy array).
+
+    Raises `FrameError` when either is too large or holds a dtype that may not cross.
+    """
+    head = json.dumps(header, allow_nan=False, separators=(",", ":")).encode()
+    body = save({name: _crossable(name, array) for name, array in (arrays or {}).items()})
+    _check_lengths(len(head), len(body))
+    return PREAMBLE.pack(MAGIC, len(head), len(body)) + head + body
+
+
+def unpack(frame):
+    """Return `(header, arrays)` of exactly one frame.
+
+    Raises `FrameError` for anything else: other magic, lengths that lie, JSON that is not strict, tensors whose
+    bytes do not fit their shape. Source of the rules: the integrity notes of the kit, "Reply".
+    """
+    if len(frame) < PREAMBLE.size:
+        raise FrameError(f"{len(frame)} bytes are too few for a frame")
+    head_length, body_length = read_preamble(frame[: PREAMBLE.size])
+    if len(frame) != PREAMBLE.size + head_length + body_length:
+        raise FrameError("the frame's length is not the one it states")
+    head = frame[PREAMBLE.size : PREAMBLE.size + head_length]
+    return _read_header(head), _read_arrays(frame[PREAMBLE.size + head_length :])
+
+
+def read_preamble(preamble):
+    """Return `(header length, body length)` that the first `PREAMBLE.size` bytes state, checked against the limits."""
+    magic, head_length, body_length = PREAMBLE.unpack(preamble)
+    if magic != MAGIC:
+        raise FrameError("the bytes do not begin with the frame's magic")
+    _check_lengths(head_length, body_length)
+    return head_length, body_length
+
+
+def read_frame(stream):
+    """Return the bytes of the next frame of a trusted, buffered binary stream, or None at its end."""
+    preamble = stream.read(PREAMBLE.size)
+    if not preamble:
+        return None
+    if len(preamble) < PREAMBLE.size:
+        raise FrameError("the stream ended inside a frame")
+    rest = sum(read_preamble(preamble))
+    body = stream.read(rest)
+    if len(body) < rest:
+        raise FrameError("the stream ended inside a frame")
+    return preamble + body
+
+
+def _check_lengths(head_length, body_length):
+    if head_length > HEADER_LIMIT:
+        raise FrameError(f"a header of {head_length} bytes is over the limit of {HEADER_LIMIT}")
+    if body_length > BODY_LIMIT:
+        raise FrameError(f"a body of {body_length} bytes is over the limit of {BODY_LIMIT}")
+
+
+def _crossable(name, array):
+    array = np.asarray(array, order="C")
+    if array.dtype not in DTYPES.values():
+        raise FrameError(f"{name}: {array.dtype} may not cross")
+    return array
+
+
+def _read_header(head):
+    try:
+        _check_depth(head)
+        header = json.loads(head.decode(), parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+    except (ValueError, RecursionError) as problem:
+        raise FrameError(f"the header is not strict JSON: {problem}") from None
+    if not isinstance(header, dict):
+        raise FrameError("the header is not a JSON object")
+    return header
+
+
+def _check_depth(head):
+    """Refuse deep nesting before the parser sees it: a parser that recurses is a parser that can be made to crash."""
+    depth = 0
+    for bracket in re.findall(rb"[\[\]{}]", re.sub(rb'"(?:[^"\\]|\\.)*"', b"", head)):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > DEPTH_LIMIT:
+            raise FrameError(f"the header nests deeper than {DEPTH_LIMIT}")
+
+
+def _no_constant(word):
+    raise FrameError(f"{word} is not a JSON number")
+
+
+def _no_duplicates(pairs):
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        raise FrameError("a key stands twice in one object")
+    return dict(pairs)
+
+
+def _read_arrays(body):
+    try:
+        tensors = safetensors.deserialize(body)
+    except Exception as problem:
+        raise FrameError(f"the body is no tensor file: {problem}") from None
+    arrays = {}
+    for name, tensor in tensors:
+        dtype = DTYPES.get(tensor["dtype"])
+        if dtype is None:
+            raise FrameError(f"{name}: dtype {tensor['dtype']} may not cross")
+        array = np.frombuffer(tensor["data"], dtype=dtype)
+        arrays[name] = array.reshape(tensor["shape"])
+    return arrays

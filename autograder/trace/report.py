@@ -1,0 +1,152 @@
+"""What a check's process sends back: the trace of every case, and no opinion about it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.trace.frame import FrameError, pack, unpack
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One recorded quantity of one case.
+
+    `kind` is `number` (0-d), `series` (1-d, read element by element), `tensor` (shape and dtype count), `grid` (shape
+    counts, dtype does not) or `flag` (a truth value). `precision` is the dtype the value had; `any` for Python's own
+    numbers, which do not tell how they were computed. `step` places the entry in the descent: step k makes the k-th
+    update. A series begins at `step` and goes on from there. `resolution` is the rounding that a derived quantity cannot
+    avoid, in its own unit.
+    """
+
+    name: str
+    kind: str
+    value: np.ndarray
+    precision: str = "any"
+    step: int = 0
+    resolution: float = 0.0
+    plural: str = ""
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """Why a case ended early: an exception of the student's code, or a value that no contract allows.
+
+    `kind` is `raised` or `unfit`. `line` is the student's line, 0 where there is none; `function` the function it is in.
+    """
+
+    kind: str
+    what: str
+    text: str = ""
+    line: int = 0
+    function: str = ""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a probe recorded on one case, in order, and how the case ended."""
+
+    entries: tuple[Entry, ...] = ()
+    mishap: Mishap | None = None
+
+    def __getitem__(self, name):
+        """Return the value of the entry called `name`; raises `KeyError` when it was not recorded."""
+        for entry in self.entries:
+            if entry.name == name:
+                return entry.value
+        raise KeyError(name)
+
+    def __contains__(self, name):
+        return any(entry.name == name for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one check's process has to say: where the function stands, which of the lab's functions it names, its traces."""
+
+    line: int = 0
+    calls: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    mishap: Mishap | None = None
+
+
+def pack_report(report):
+    """Return the frame of a `Report`."""
+    arrays = {}
+    header = {
+        "line": report.line,
+        "calls": list(report.calls),
+        "mishap": _mishap_header(report.mishap),
+        "traces": [_trace_header(trace, f"{number}", arrays) for number, trace in enumerate(report.traces)],
+    }
+    return pack(header, arrays)
+
+
+def _trace_header(trace, prefix, arrays):
+    entries = []
+    for number, entry in enumerate(trace.entries):
+        arrays[f"{prefix}.{number}"] = entry.value
+        entries.append([entry.name, entry.kind, entry.precision, entry.step, entry.resolution, entry.plural])
+    return {"entries": entries, "mishap": _mishap_header(trace.mishap)}
+
+
+def _mishap_header(mishap):
+    if mishap is None:
+        return None
+    return [mishap.kind, mishap.what, mishap.text, mishap.line, mishap.function]
+
+
+def unpack_report(frame):
+    """Return the `Report` of an untrusted frame; raises `FrameError` when any part of it is not what it should be."""
+    header, arrays = unpack(frame)
+    try:
+        return Report(
+            line=_typed(header["line"], int),
+            calls=tuple(_typed(name, str) for name in _typed(header["calls"], list)),
+            mishap=_read_mishap(header["mishap"]),
+            traces=tuple(
+                _read_trace(trace, f"{number}", arrays) for number, trace in enumerate(_typed(header["traces"], list))
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as problem:
+        raise FrameError(f"the header is no report: {problem!r}") from None
+
+
+KINDS = ("number", "series", "tensor", "grid", "flag")
+
+
+def _read_trace(header, prefix, arrays):
+    entries = []
+    for number, fields in enumerate(_typed(header["entries"], list)):
+        name, kind, precision, step, resolution, plural = fields
+        if kind not in KINDS:
+            raise ValueError(f"{kind!r} is no kind of entry")
+        value = arrays[f"{prefix}.{number}"]
+        if (kind in ("number", "flag") and value.shape != ()) or (kind == "series" and value.ndim != 1):
+            raise ValueError(f"{name}: a {kind} of shape {value.shape}")
+        entries.append(
+            Entry(
+                _typed(name, str),
+                kind,
+                value,
+                _typed(precision, str),
+                _typed(step, int),
+                float(_typed(resolution, float, int)),
+                _typed(plural, str),
+            )
+        )
+    return Trace(tuple(entries), _read_mishap(header["mishap"]))
+
+
+def _read_mishap(fields):
+    if fields is None:
+        return None
+    kind, what, text, line, function = fields
+    if kind not in ("raised", "unfit"):
+        raise ValueError(f"{kind!r} is no kind of mishap")
+    return Mishap(kind, _typed(what, str), _typed(text, str), _typed(line, int), _typed(function, str))
+
+
+def _typed(value, *types):
+    if type(value) not in types:
+        raise TypeError(f"{value!r} where {types[0].__name__} is due")
+    return value

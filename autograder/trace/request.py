@@ -1,0 +1,68 @@
+"""What a check's process is told: the student's source, the probe's name and the inputs. Never an answer."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from autograder.trace.frame import pack, unpack
+
+
+@dataclass(frozen=True)
+class Case:
+    """The inputs of one run.
+
+    `arrays` become tensors of `dtype` on the request's device, `values` stay Python's own numbers, strings and lists.
+    `published` is True for the tutorial's own case, which a message may quote; inputs of the others stay out of sight.
+    """
+
+    name: str
+    arrays: dict[str, np.ndarray] = field(default_factory=dict)
+    values: dict = field(default_factory=dict)
+    dtype: str = "float32"
+    published: bool = False
+
+    def __post_init__(self):
+        # Inputs are rounded here, once: the reference in float64 then starts from the very numbers the student gets.
+        rounded = {name: np.asarray(array).astype(self.dtype, copy=False) for name, array in self.arrays.items()}
+        object.__setattr__(self, "arrays", rounded)
+
+    def in_float64(self):
+        """Return the same inputs, to be computed with in double precision."""
+        return replace(self, dtype="float64")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One check to run: `function` of `lab` as `source` defines it, on every case, on `device`.
+
+    `filename` is what the student calls the file; tracebacks show it. `seed` sets every generator of random numbers.
+    """
+
+    lab: str
+    function: str
+    source: bytes
+    filename: str
+    cases: tuple[Case, ...]
+    device: str = "cpu"
+    seed: int = 0
+
+
+def pack_request(request):
+    """Return the frame of a `Request`."""
+    arrays = {"source": np.frombuffer(request.source, dtype=np.uint8)}
+    cases = []
+    for number, case in enumerate(request.cases):
+        arrays.update({f"{number}.{name}": array for name, array in case.arrays.items()})
+        cases.append([case.name, case.values, case.dtype, case.published, list(case.arrays)])
+    header = {name: getattr(request, name) for name in ("lab", "function", "filename", "device", "seed")}
+    return pack({**header, "cases": cases}, arrays)
+
+
+def unpack_request(frame):
+    """Return the `Request` of a frame that the grader made."""
+    header, arrays = unpack(frame)
+    cases = []
+    for number, (name, values, dtype, published, names) in enumerate(header.pop("cases")):
+        inputs = {array: arrays[f"{number}.{array}"] for array in names}
+        cases.append(Case(name, inputs, values, dtype, published))
+    return Request(source=arrays["source"].tobytes(), cases=tuple(cases), **header)

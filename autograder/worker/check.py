@@ -1,0 +1,158 @@
+"""Run one check: import the student's file, call the lab's probe on every case, write down what came out.
+
+This is the whole life of a check's process, forked or spawned: one request on standard input, one frame back.
+"""
+
+import importlib
+import os
+import random
+import sys
+
+import numpy as np
+import torch
+
+from autograder.trace.frame import FrameError, pack, read_frame
+from autograder.trace.report import Mishap, Report, Trace, pack_report
+from autograder.trace.request import Case, Request, pack_request, unpack_request
+from autograder.worker.given import Given
+from autograder.worker.recording import Recorder, Unfit
+from autograder.worker.student import MissingFunction, Student, text_of, where_raised
+
+
+def main():
+    """Serve one request. The reply goes to what standard output was; from then on prints go where errors go."""
+    asked, reply = os.dup(0), os.dup(1)
+    os.dup2(2, 1)
+    frame = read_frame(os.fdopen(asked, "rb", closefd=False))
+    if frame is None:
+        os._exit(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    _fresh_streams()
+    os.environ.clear()
+    report = run(unpack_request(frame))
+    _write_all(reply, _frame_of(report))
+    os.close(reply)
+    # Taking a process with torch in it down costs milliseconds that somebody may be waiting for. The grader hangs up
+    # when it has time for that. No atexit handler and no thread of the student's gets another word.
+    os.read(asked, 1)
+    os._exit(0)
+
+
+def run(request):
+    """Return the `Report` of a request."""
+    settle(request)
+    try:
+        student = Student(request.lab or "student", request.source, request.filename)
+    except BaseException as problem:
+        return Report(mishap=_mishap_of(problem, request.filename))
+    probe = probe_of(request.lab, request.function)
+    line, calls = student.line_of(request.function), student.calls_of(request.function)
+    traces, silent = [], False
+    for case in request.cases:
+        if not case.published and not silent:
+            silent = _silence()
+        traces.append(run_case(probe, student, case, request))
+        if traces[-1].mishap:
+            break
+    return Report(line, calls, tuple(traces))
+
+
+def run_case(probe, student, case, request):
+    """Return the `Trace` of one case. The reference and the known mistakes are run through this very function."""
+    recorder = Recorder(request.device)
+    try:
+        probe(student, Given(case, request.device), recorder)
+        mishap = None
+    except Unfit as unfit:
+        mishap = Mishap("unfit", unfit.what, f"expected {unfit.wanted}, got {unfit.got}")
+    except BaseException as problem:
+        mishap = _mishap_of(problem, request.filename)
+    return Trace(tuple(recorder.entries), mishap)
+
+
+def rehearse():
+    """Do once, on nothing, what every check does: the first time costs most, and somebody who waits can pay it early.
+
+    In the warm server this fills caches. In a forked child that waits for its request it also takes the pages that the
+    child is going to write to, so that the check itself runs on memory of its own.
+    """
+    case = Case("rehearsal", {"x": np.arange(3.0)}, {})
+    request = unpack_request(pack_request(Request("", "", b"def f(x): return x", "rehearsal", (case,))))
+    settle(request)
+    recorder = Recorder()
+    # A backward pass on a CUDA build asks for the devices, and a process that has asked cannot fork for them.
+    if not torch.backends.cuda.is_built():
+        weight = torch.zeros((), requires_grad=True)
+        ((weight * torch.tensor(case.arrays["x"]) - 1.0) ** 2).mean().backward()
+        recorder.tensor("gradient", weight.grad)
+    pack_report(Report(traces=(Trace(tuple(recorder.entries)),)))
+    compile(request.source, request.filename, "exec")
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        figure, ax = pyplot.subplots()
+        ax.plot([0.0, 1.0], label="rehearsal")
+        ax.set_xlabel("rehearsal")
+        ax.legend()
+        pyplot.close(figure)
+
+
+def probe_of(lab, function):
+    """Return the probe of one function of a lab."""
+    return getattr(importlib.import_module(f"autograder.labs.{lab}.probes"), function)
+
+
+def settle(request):
+    """Make a run repeatable: the same submission gets the same trace twice in a row: seeds set, TF32 off, one thread."""
+    random.seed(request.seed)
+    np.random.seed(request.seed)
+    torch.manual_seed(request.seed)
+    torch.set_num_threads(1)
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.allow_tf32 = False
+
+
+def _mishap_of(problem, filename):
+    line, function = where_raised(problem, filename)
+    if isinstance(problem, MissingFunction):
+        return Mishap("raised", "MissingFunction", str(problem))
+    return Mishap("raised", type(problem).__name__, text_of(problem), line, function)
+
+
+def _fresh_streams():
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        stream = os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def _silence():
+    """From the first fresh case on, prints go nowhere: they could carry the inputs home."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass  # the student's own stream, and the student's own trouble
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    return True
+
+
+def _frame_of(report):
+    try:
+        return pack_report(report)
+    except FrameError as problem:
+        return pack({"too large": str(problem)})
+
+
+def _write_all(descriptor, data):
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""One forked process of the warm server: it waits for a request, serves it and is gone."""
+
+import contextlib
+import gc
+import os
+import shutil
+import signal
+import tempfile
+import time
+
+from autograder.trace.frame import BODY_LIMIT, HEADER_LIMIT, PREAMBLE
+from autograder.worker.job import Outcome
+
+REPLY_LIMIT = PREAMBLE.size + HEADER_LIMIT + BODY_LIMIT
+OUTPUT_LIMIT = 64 * 1024
+_CHUNK = 1 << 16
+
+
+class Child:
+    """The server's end of one child: three pipes, a scratch folder, a deadline.
+
+    A `rehearsed` child has gone through a check's motions before its request comes.
+    """
+
+    def __init__(self, rehearsed=False):
+        self.scratch = tempfile.mkdtemp(dir=".")
+        request_read, self.request = os.pipe()
+        self.reply, reply_write = os.pipe()
+        self.output, output_write = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            _live(self.scratch, rehearsed, request_read, reply_write, output_write)
+        for descriptor in (request_read, reply_write, output_write):
+            os.close(descriptor)
+        for descriptor in (self.request, self.reply, self.output):
+            os.set_blocking(descriptor, False)
+        self.received, self.printed = bytearray(), bytearray()
+        self._reply_ended = False
+
+    def start(self, job):
+        """Take a job on: from now on its clock runs."""
+        self.job = job
+        self._unsent = memoryview(job.request)
+        self._began = time.monotonic()
+        self.deadline = self._began + job.limit
+
+    def send(self):
+        """Write what the child will take of the request; true when all of it is written."""
+        try:
+            self._unsent = self._unsent[os.write(self.request, self._unsent) :]
+        except BlockingIOError:
+            return False
+        except BrokenPipeError:
+            return True
+        return not self._unsent
+
+    def receive(self):
+        """Read what there is of the reply; true at its end. The child closes it as soon as it has written it."""
+        self._reply_ended = _drain(self.reply, self.received, REPLY_LIMIT)
+        return self._reply_ended
+
+    def listen(self):
+        """Read what the student's code printed; true at its end. What is over the limit is read and dropped."""
+        return _drain(self.output, self.printed, OUTPUT_LIMIT)
+
+    def has_replied(self):
+        """Tell whether the reply is complete. An end without a byte is a crash, and the exit status will say so."""
+        return self._reply_ended and bool(self.received)
+
+    def is_over_limit(self):
+        """Tell whether the reply is larger than any honest one."""
+        return len(self.received) > REPLY_LIMIT
+
+    def freeze(self):
+        """Stop whatever of the student's still runs. The child is done, and is taken down when there is time for it."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGSTOP)
+
+    def outcome(self, end, exit_code):
+        """Return what became of the job."""
+        seconds = time.monotonic() - self._began
+        return Outcome(
+            self.job.number, end, seconds, exit_code, bytes(self.received), bytes(self.printed[:OUTPUT_LIMIT])
+        )
+
+    def end(self):
+        """Kill the child and the processes of its group, close its pipes, forget its files."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(self.pid, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
+        for descriptor in (self.request, self.reply, self.output):
+            os.close(descriptor)
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def _live(scratch, rehearsed, *descriptors):
+    """The child's whole life. It never returns."""
+    try:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(signum, signal.SIG_DFL)
+        for target, descriptor in enumerate(descriptors):
+            os.dup2(descriptor, target)
+        os.closerange(3, 1024)
+        os.chdir(scratch)
+        gc.enable()
+        from autograder.worker import check
+
+        if rehearsed:
+            check.rehearse()
+        check.main()
+    finally:
+        os._exit(1)
+
+
+def _drain(descriptor, buffer, limit):
+    """Move what is there into `buffer`, up to a little over `limit`; true at the end of the stream."""
+    for _ in range(16):  # somebody who prints for ever must not keep the loop from the others
+        try:
+            data = os.read(descriptor, _CHUNK)
+        except BlockingIOError:
+            return False
+        if not data:
+            return True
+        if len(buffer) <= limit:
+            buffer += data
+    return False

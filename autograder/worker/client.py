@@ -1,0 +1,118 @@
+"""The grader's end of the wall: start workers, send them requests, get outcomes. Nothing here runs student code."""
+
+import contextlib
+import itertools
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+from autograder.trace.frame import FrameError, read_frame
+from autograder.trace.request import pack_request
+from autograder.worker.job import Job, Outcome, pack_job, unpack_outcome
+from autograder.worker.launch import clean_environment, interpreter, launch_server
+
+SECONDS_PER_CHECK = 10.0
+# Jobs on their way to the server at any time: enough to keep every core busy, few enough to stay in order.
+_WINDOW = 16
+# What a cold interpreter may take to import torch, on top of the check's own time.
+_STARTING_SECONDS = 60.0
+
+
+class WorkersLost(Exception):
+    """The worker process is gone. This is the machine's trouble, never the student's."""
+
+
+class ForkedWorkers:
+    """A warm server that forks one child per check. Takes a server that was launched early, or launches one.
+
+    `channel` is the line to the server's sibling, or None where it has none.
+    """
+
+    def __init__(self, launched=None):
+        launched = launched or launch_server()
+        self._process, self._complaints, self.channel = launched.process, launched.complaints, launched.channel
+        self._numbers = itertools.count()
+
+    def run(self, requests, limit=SECONDS_PER_CHECK):
+        """Run every request; yield `(index, Outcome)` as they end. Raises `WorkersLost` when the server is gone."""
+        waiting, in_flight = deque(enumerate(requests)), {}
+        while waiting or in_flight:
+            while waiting and len(in_flight) < _WINDOW:
+                index, request = waiting.popleft()
+                number = next(self._numbers)
+                self._send(number, request, limit)
+                in_flight[number] = index
+            outcome = self._receive()
+            # A number that nobody waits for belongs to a run that was given up halfway.
+            if outcome.number in in_flight:
+                yield in_flight.pop(outcome.number), outcome
+
+    def _send(self, number, request, limit):
+        try:
+            self._process.stdin.write(pack_job(Job(number, limit, pack_request(request))))
+            self._process.stdin.flush()
+        except OSError:
+            raise WorkersLost(self._last_words()) from None
+
+    def _receive(self):
+        try:
+            frame = read_frame(self._process.stdout)
+        except FrameError:
+            frame = None
+        if frame is None:
+            raise WorkersLost(self._last_words())
+        return unpack_outcome(frame)
+
+    def _last_words(self):
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "the worker process ended without a word"
+
+    def close(self):
+        """Hang up. The server, its children and its sibling end by themselves, and nobody need wait for that."""
+        for stream in (self._process.stdin, self._process.stdout, *(self.channel or ()), self._complaints):
+            with contextlib.suppress(OSError):
+                stream.close()
+        threading.Thread(target=self._process.wait, daemon=True).start()
+
+
+class SpawnedWorkers:
+    """One clean interpreter per check, for systems without `fork`. Each imports torch anew: slow, and just as separate."""
+
+    channel = None
+
+    def run(self, requests, limit=SECONDS_PER_CHECK):
+        """Run every request; yield `(index, Outcome)` as they end."""
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            futures = [pool.submit(_spawn, index, request, limit) for index, request in enumerate(requests)]
+            for future in as_completed(futures):
+                outcome = future.result()
+                yield outcome.number, outcome
+
+    def close(self):
+        """Nothing outlives its check."""
+
+
+def _spawn(number, request, limit):
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="gradkit-", ignore_cleanup_errors=True) as scratch:
+        process = subprocess.Popen(
+            interpreter("autograder.worker.check"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=clean_environment(),
+            cwd=scratch,
+        )
+        try:
+            reply, printed = process.communicate(pack_request(request), timeout=_STARTING_SECONDS + limit)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            _, printed = process.communicate()
+            return Outcome(number, "timeout", time.monotonic() - began, printed=printed)
+    end = "replied" if reply else "crash"
+    return Outcome(number, end, time.monotonic() - began, process.returncode, reply, printed)

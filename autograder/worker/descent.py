@@ -1,0 +1,51 @@
+"""Look at a descent from outside: run it for 1, 2, 3 … n updates and see every parameter it must have had."""
+
+import numpy as np
+
+from autograder.worker.recording import as_array, as_number, rounding_of
+
+# The parameters are looked at after these many updates, and after the last: enough to see a gradient, its sum with the
+# one before, and what comes of it.
+EARLY = (1, 2, 3)
+
+
+def record_descent(record, run, start, lr, updates, early=EARLY):
+    """Record the losses, the parameters and the gradients that must have led from one to the next.
+
+    `start` maps each parameter's name to its first value, `run(k)` returns `([parameter, …], losses)` after k updates,
+    in the order of `start`; `early` are the k to look at beside the last. The gradient of step k is
+    `(p[k-1] - p[k]) / lr`: whatever the code calls it, that is what it moved by.
+    """
+    last, losses = run(updates)
+    record.series("loss", losses, plural="losses", first=1)
+    before = {name: np.asarray(value, dtype=np.float64) for name, value in start.items()}
+    for step in range(1, updates):
+        if step not in early:
+            break
+        after = _read(before, run(step)[0])
+        for name, (value, precision) in after.items():
+            if value.shape == before[name].shape:
+                gradient = (before[name] - value) / lr
+                resolution = rounding_of(precision) * max(np.abs(before[name]).max(), np.abs(value).max()) / lr
+                record.quantity(f"gradient of {name} at step {step}", gradient, precision, step, resolution)
+        _record_parameters(record, after, step)
+        before = {name: value for name, (value, _) in after.items()}
+    _record_parameters(record, _read(before, last), updates)
+
+
+def count(updates):
+    """Return "1 update", "2 updates" …"""
+    return f"{updates} update{'s' if updates != 1 else ''}"
+
+
+def _read(shapes, values):
+    read = {}
+    for (name, like), value in zip(shapes.items(), values, strict=True):
+        number_or_array, precision = as_number(name, value) if like.ndim == 0 else as_array(name, value)
+        read[name] = np.asarray(number_or_array, dtype=np.float64), precision
+    return read
+
+
+def _record_parameters(record, parameters, step):
+    for name, (value, precision) in parameters.items():
+        record.quantity(f"{name} after {count(step)}", value, precision, step)

@@ -1,0 +1,90 @@
+"""Start the worker processes. Needs the standard library alone, so that torch is on its way before anything else is.
+
+The interpreter is isolated, its environment nearly empty, and the kit's own folder leaves the path again once the kit is
+found: nothing beside it can be imported.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).resolve().parents[2]
+# What the worker's interpreter may know of the machine. It is cleared before a line of a student's runs.
+_KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "XDG_CACHE_HOME")
+_SET = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MPLBACKEND": "Agg",
+    "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
+    "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
+    "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
+}
+# Libraries that take long to import, and the word in a student's file that gives their use away.
+SLOW = {"matplotlib.pyplot": rb"\bmatplotlib\b", "torch._dynamo": rb"\boptim\b"}
+
+
+def slow_modules(source):
+    """Return the slow libraries that a file's bytes name."""
+    return [module for module, word in SLOW.items() if re.search(word, source)]
+
+
+def can_fork():
+    """Tell whether a warm process can hand out copies of itself here."""
+    return hasattr(os, "fork")
+
+
+def interpreter(module, *arguments):
+    """Return the command line of a clean interpreter that runs `module.main(*arguments)`."""
+    start = (
+        "import sys; root = sys.argv.pop(1); sys.path.insert(0, root); import autograder, importlib;"
+        "sys.path[:] = [entry for entry in sys.path if entry != root];"
+        f"importlib.import_module({module!r}).main(*sys.argv[1:])"
+    )
+    return [sys.executable, "-I", "-X", "utf8", "-c", start, str(ROOT), *arguments]
+
+
+def clean_environment():
+    """Return the few variables that the worker's interpreter needs."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**kept, **_SET}
+
+
+@dataclass(frozen=True)
+class Launched:
+    """A server that is on its way: its process, its scratch folder, its complaints, the sibling's pipes or None."""
+
+    process: subprocess.Popen
+    complaints: IO[bytes]
+    channel: tuple[IO[bytes], IO[bytes]] | None
+
+
+def launch_server(sibling="", modules=()):
+    """Start a warm server and return at once; it imports torch, and `modules`, meanwhile.
+
+    `sibling` is a module that the server's first fork becomes: it talks to us alone, over pipes of its own.
+    """
+    complaints = tempfile.TemporaryFile()  # noqa: SIM115  (the client closes it)
+    channel, theirs = None, ()
+    if sibling:
+        request_read, request_write = os.pipe()
+        reply_read, reply_write = os.pipe()
+        channel = (os.fdopen(reply_read, "rb"), os.fdopen(request_write, "wb"))
+        theirs = (request_read, reply_write)
+    process = subprocess.Popen(
+        interpreter("autograder.worker.server", ",".join(modules), sibling, *map(str, theirs)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        env=clean_environment(),
+        cwd=tempfile.mkdtemp(prefix="gradkit-"),  # the server removes it when it ends
+        pass_fds=theirs,
+    )
+    for descriptor in theirs:
+        os.close(descriptor)
+    return Launched(process, complaints, channel)

@@ -1,0 +1,188 @@
+"""Write down what a student's function returned, as the plain numbers that the contract allows and nothing else.
+
+Types are compared exactly (`type(value) is float`): a subclass can lie about its value, a builtin cannot.
+"""
+
+import numpy as np
+import torch
+
+from autograder.trace.report import Entry
+
+_TENSORS = (torch.Tensor, torch.nn.Parameter)
+ELEMENT_LIMIT = 1_000_000
+# From fine to coarse. Python's own numbers do not tell how they were computed, so they count as the coarsest.
+_PRECISIONS = ("int", "float64", "float32", "any")
+# Half precision widens no tolerance: its values are judged as if they were float32.
+_PRECISION_OF_FLOAT = {"float64": "float64", "longdouble": "float64", "float128": "float64"}
+
+
+class Unfit(Exception):
+    """A returned value that no contract allows: `what` it is, what was `wanted`, what it was instead (`got`)."""
+
+    def __init__(self, what, wanted, got):
+        super().__init__(f"{what}: expected {wanted}, got {got}")
+        self.what, self.wanted, self.got = what, wanted, got
+
+
+class Recorder:
+    """Collects the entries of one case. Every method raises `Unfit` for a value that the contract does not allow."""
+
+    def __init__(self, device="cpu"):
+        self.entries = []
+        self._device = torch.device(device)
+
+    def number(self, name, value, *, step=0):
+        """Record one number: Python's, NumPy's, or a tensor or array of one element."""
+        self.quantity(name, *as_number(name, value), step)
+
+    def series(self, name, values, *, plural, first=1):
+        """Record a list, tuple, 1-d tensor or 1-d array of numbers. `first` is the step of its first element.
+
+        A `{}` in `name` is where an element's step goes: "x after {} updates".
+        """
+        array, precision = as_series(plural, values)
+        self._add(name, "series", array, precision, first, plural=plural)
+
+    def quantity(self, name, value, precision, step=0, resolution=0.0):
+        """Record a number or array that was read already, or worked out from such: see `Entry.resolution`."""
+        value = np.asarray(value, dtype=np.float64)
+        self._add(name, "grid" if value.ndim else "number", value, precision, step, resolution)
+
+    def tensor(self, name, value, *, step=0):
+        """Record a tensor whose shape, dtype and device all count."""
+        tensor = _plain_tensor(name, value, "a tensor")
+        if tensor.device.type != self._device.type:
+            raise Unfit(name, f"a tensor on {self._device.type}", f"one on {tensor.device.type}")
+        self._add(name, "tensor", _to_numpy(tensor), str(tensor.dtype).removeprefix("torch."), step)
+        return tensor
+
+    def grid(self, name, value, *, step=0):
+        """Record a tensor or array whose shape counts and whose dtype does not."""
+        array, precision = as_array(name, value)
+        self._add(name, "grid", array, precision, step)
+        return array
+
+    def flag(self, name, truth, *, step=0):
+        """Record whether something holds."""
+        self._add(name, "flag", np.bool_(truth), "any", step)
+
+    def _add(self, name, kind, value, precision, step=0, resolution=0.0, plural=""):
+        self.entries.append(Entry(name, kind, value, precision, step, float(resolution), plural))
+
+
+def parts(what, value, names):
+    """Return the results of a function that returns several: a tuple, a named tuple or a list of `len(names)`."""
+    wanted = f"{len(names)} results ({', '.join(names)})"
+    elements = _elements(value)
+    if elements is None:
+        raise Unfit(what, wanted, describe(value))
+    if len(elements) != len(names):
+        raise Unfit(what, wanted, f"{len(elements)} results")
+    return elements
+
+
+def as_number(what, value):
+    """Return `(float, precision)` of one number."""
+    kind = type(value)
+    if kind is float or kind is int:
+        return float(value), "int" if kind is int else "any"
+    if issubclass(kind, (np.generic, np.ndarray, torch.Tensor)):
+        array, precision = as_array(what, value, wanted="a number")
+        if array.size != 1:
+            raise Unfit(what, "a number", describe(value))
+        return float(array.reshape(())), precision
+    raise Unfit(what, "a number", describe(value))
+
+
+def as_series(what, values):
+    """Return `(1-d float64 array, precision)` of a series of numbers."""
+    elements = _elements(values)
+    if elements is not None:
+        numbers = [as_number(f"{what}[{index}]", value) for index, value in enumerate(elements)]
+        precision = max((precision for _, precision in numbers), key=_PRECISIONS.index, default="any")
+        return np.array([number for number, _ in numbers], dtype=np.float64), precision
+    wanted = f"a list of numbers ({what})"
+    array, precision = as_array(what, values, wanted=wanted)
+    if array.ndim != 1:
+        raise Unfit(what, wanted, describe(values))
+    return array.astype(np.float64), precision
+
+
+def list_of_series(what, values):
+    """Return the series in a list or tuple of series, or the rows of a 2-d tensor or array, not read yet."""
+    elements = _elements(values)
+    if elements is not None:
+        return elements
+    array, _ = as_array(what, values, wanted="a list of series")
+    if array.ndim != 2:
+        raise Unfit(what, "a list of series", describe(values))
+    return list(array)
+
+
+def as_array(what, value, wanted="a tensor or array"):
+    """Return `(numpy array, precision)` of a tensor, array or NumPy scalar of real numbers, whatever its shape."""
+    kind = type(value)
+    if issubclass(kind, torch.Tensor):
+        array = _to_numpy(_plain_tensor(what, value, wanted))
+    elif kind is np.ndarray or (issubclass(kind, np.generic) and kind.__module__ == "numpy"):
+        array = np.asarray(value)
+    else:
+        raise Unfit(what, wanted, describe(value))
+    if array.dtype.kind not in "fiu":
+        raise Unfit(what, wanted, f"one of {array.dtype}")
+    if array.size > ELEMENT_LIMIT:
+        raise Unfit(what, wanted, f"one of {array.size} elements")
+    if array.dtype.kind in "iu":
+        return array.astype(np.float64), "int"
+    precision = _PRECISION_OF_FLOAT.get(array.dtype.name, "float32")
+    return array.astype(np.float64 if precision == "float64" else np.float32), precision
+
+
+def rounding_of(precision):
+    """Return the relative rounding of one number of this precision."""
+    return float(np.finfo(np.float64 if precision == "float64" else np.float32).eps)
+
+
+def describe(value):
+    """Say in a few words what a value is, without calling anything of its own."""
+    kind = type(value)
+    if value is None:
+        return "None"
+    if kind in _TENSORS:
+        return f"a tensor of shape {tuple(value.shape)}"
+    if kind is np.ndarray:
+        return f"an array of shape {value.shape}"
+    name = kind.__name__
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+
+
+def _elements(value):
+    """Return the elements of a list or tuple, or None. The builtin's own iterator is used, a subclass's is not trusted."""
+    for sequence in (list, tuple):
+        if issubclass(type(value), sequence):
+            return list(sequence.__iter__(value))
+    return None
+
+
+def _plain_tensor(what, value, wanted):
+    if not issubclass(type(value), torch.Tensor):
+        raise Unfit(what, wanted, describe(value))
+    if type(value) not in _TENSORS:
+        raise Unfit(what, wanted, f"a subclass of Tensor ({type(value).__name__})")
+    if value.layout != torch.strided or value.device.type == "meta" or value.is_quantized:
+        raise Unfit(what, wanted, f"a {value.layout} tensor on {value.device.type}")
+    if value.is_complex() or value.dtype is torch.bool:
+        raise Unfit(what, wanted, f"one of {str(value.dtype).removeprefix('torch.')}")
+    if value.numel() > ELEMENT_LIMIT:
+        # A tensor of stride 0 takes four bytes here and terabytes once it is copied.
+        raise Unfit(what, wanted, f"one of {value.numel()} elements")
+    return value
+
+
+def _to_numpy(tensor):
+    tensor = tensor.detach().resolve_neg()
+    if not tensor.is_floating_point():
+        return tensor.cpu().to(torch.int64).numpy()
+    if tensor.dtype not in (torch.float32, torch.float64):
+        tensor = tensor.float()
+    return tensor.cpu().contiguous().numpy().copy()

@@ -1,0 +1,200 @@
+"""The warm process: torch imported once, no answer ever in its memory, one forked child per check.
+
+It reads jobs from standard input and writes outcomes to standard output, as many checks at a time as there are cores.
+Children are forked ahead of need while nothing is asked, because forking a process with torch in it takes milliseconds.
+
+Forking wants a parent with one thread; the environment that `client` gives this process keeps BLAS and OpenMP to one.
+Where `fork` is missing, `client` starts one interpreter per check instead and this module is not used.
+"""
+
+import gc
+import importlib
+import os
+import selectors
+import shutil
+import signal
+import sys
+import time
+from collections import deque
+from pathlib import Path
+
+import autograder
+from autograder.trace.frame import PREAMBLE, read_preamble
+from autograder.worker.child import Child
+from autograder.worker.job import pack_outcome, unpack_job
+from autograder.worker.launch import slow_modules
+
+SPARES = 8
+
+
+def main(modules="", sibling="", read_fd="", write_fd=""):
+    """Warm up, fork the sibling that will hold the answers (if one is asked for), then serve until input ends.
+
+    `modules` are imported too, separated by commas. `sibling` names a module with `serve(read_fd, write_fd)`; it is
+    imported in the fork alone, never here.
+    """
+    gc.disable()  # nothing made while importing is garbage, and looking for it takes a tenth of the time
+    for module in filter(None, modules.split(",")):
+        importlib.import_module(module)
+    warm_up()
+    if sibling:
+        if os.fork() == 0:
+            _become(sibling, int(read_fd), int(write_fd))
+        os.close(int(read_fd))
+        os.close(int(write_fd))
+    Server().serve()
+    shutil.rmtree(os.getcwd(), ignore_errors=True)
+    os._exit(0)
+
+
+def _become(sibling, read_fd, write_fd):
+    try:
+        os.close(0)
+        os.close(1)
+        importlib.import_module(sibling).serve(read_fd, write_fd)
+    finally:
+        os._exit(0)
+
+
+def warm_up():
+    """Import what every check needs and do each first thing once: a fork starts where its parent stands."""
+    from autograder.worker import check
+
+    for lab in Path(autograder.__file__).parent.glob("labs/*/probes.py"):
+        importlib.import_module(f"autograder.labs.{lab.parent.name}.probes")
+    check.rehearse()
+    gc.freeze()
+
+
+class Server:
+    """Hands jobs to children and sends back what became of each. One loop, no threads."""
+
+    def __init__(self):
+        self.cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self.jobs, self.spares, self.done, self.busy = deque(), deque(), deque(), {}
+        self.incoming, self.outgoing = bytearray(), bytearray()
+        self.selector = selectors.DefaultSelector()
+        self.open = True
+
+    def serve(self):
+        """Work until standard input ends, then leave nothing behind."""
+        wake_read, wake_write = os.pipe()
+        for descriptor in (0, 1, wake_read, wake_write):
+            os.set_blocking(descriptor, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
+        self.selector.register(0, selectors.EVENT_READ, self._read_jobs)
+        self.selector.register(wake_read, selectors.EVENT_READ, lambda: self._reap(wake_read))
+        while self.open:
+            self._start_jobs()
+            for key, _ in self.selector.select(self._patience()):
+                key.data()
+            self._enforce_limits()
+            self._use_the_pause()
+        for child in (*self.busy.values(), *self.spares, *self.done):
+            child.end()
+
+    def _patience(self):
+        if not self.busy:
+            return None
+        return max(0.0, min(child.deadline for child in self.busy.values()) - time.monotonic())
+
+    def _read_jobs(self):
+        data = os.read(0, 1 << 20)
+        self.open = bool(data)
+        self.incoming += data
+        while len(self.incoming) >= PREAMBLE.size:
+            length = PREAMBLE.size + sum(read_preamble(bytes(self.incoming[: PREAMBLE.size])))
+            if len(self.incoming) < length:
+                return
+            self.jobs.append(unpack_job(bytes(self.incoming[:length])))
+            del self.incoming[:length]
+
+    def _start_jobs(self):
+        while self.jobs and len(self.busy) < self.cores:
+            job = self.jobs.popleft()
+            self._warm_for(job.request)
+            child = self.spares.popleft() if self.spares else Child()
+            child.start(job)
+            self.busy[child.pid] = child
+            self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
+            self._watch(child, selectors.EVENT_READ, child.reply, child.receive)
+            self._watch(child, selectors.EVENT_READ, child.output, child.listen)
+
+    def _warm_for(self, source):
+        """Import the slow libraries that a job's file names, so that one import serves every later child."""
+        from autograder.worker import check
+
+        missing = [module for module in slow_modules(source) if module not in sys.modules]
+        for module in missing:
+            importlib.import_module(module)
+        if missing:
+            check.rehearse()
+            gc.freeze()
+            while self.spares:  # forked before the import, so they lack it
+                self.spares.popleft().end()
+
+    def _watch(self, child, event, descriptor, act):
+        def ready():
+            # An earlier event of the same round may have ended this child; its descriptors are closed then.
+            if self.busy.get(child.pid) is child and act():
+                self.selector.unregister(descriptor)
+                if child.has_replied():
+                    self._finish(child, "replied")
+
+        self.selector.register(descriptor, event, ready)
+
+    def _reap(self, wake_read):
+        os.read(wake_read, 1 << 10)
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if child := self.busy.get(pid):
+                child.receive()
+                self._finish(child, "replied" if child.received else "crash", os.waitstatus_to_exitcode(status))
+            self.spares = deque(spare for spare in self.spares if spare.pid != pid)
+
+    def _enforce_limits(self):
+        now = time.monotonic()
+        for child in list(self.busy.values()):
+            if child.is_over_limit():
+                self._finish(child, "protocol")
+            elif now >= child.deadline:
+                self._finish(child, "timeout")
+
+    def _finish(self, child, end, exit_code=0):
+        del self.busy[child.pid]
+        child.listen()
+        for descriptor in (child.request, child.reply, child.output):
+            if descriptor in self.selector.get_map():
+                self.selector.unregister(descriptor)
+        child.freeze()
+        self.done.append(child)
+        if not self.outgoing:
+            self.selector.register(1, selectors.EVENT_WRITE, self._write_outcomes)
+        self.outgoing += pack_outcome(child.outcome(end, exit_code))
+        self._write_outcomes()
+
+    def _write_outcomes(self):
+        try:
+            del self.outgoing[: os.write(1, self.outgoing)]
+        except BlockingIOError:
+            return
+        if not self.outgoing:
+            self.selector.unregister(1)
+
+    def _use_the_pause(self):
+        """While nobody waits: take down who is done, and fork ahead. Whoever asks meanwhile goes first."""
+        while len(self.done) > SPARES:
+            self.done.popleft().end()
+        while self.open and not (self.busy or self.jobs or self.outgoing) and not self.selector.select(0):
+            if self.done:
+                self.done.popleft().end()
+            elif len(self.spares) < SPARES:
+                self.spares.append(Child(rehearsed=True))
+            else:
+                return

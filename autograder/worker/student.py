@@ -1,0 +1,135 @@
+"""Load a student's file as a module, and find out about its functions without running them."""
+
+import dis
+import functools
+import linecache
+import sys
+import traceback
+import types
+
+TEXT_LIMIT = 2000
+
+
+class MissingFunction(Exception):
+    """The file defines nothing callable under the name that the lab asks for."""
+
+
+class Student:
+    """A student's file, imported. Attributes are the functions that the probes call.
+
+    Raises whatever the file raises on import; a name that is missing raises `MissingFunction`.
+    """
+
+    def __init__(self, name, source, filename):
+        module = types.ModuleType(name)
+        module.__file__ = filename
+        # What `import` accepts is accepted: the compiler itself reads byte order mark, line ends and coding cookie.
+        code = compile(source, filename, "exec", dont_inherit=True)
+        _remember_lines(source, filename)
+        # Dataclasses, pickling and postponed annotations look their module up while it runs.
+        sys.modules[name] = module
+        exec(code, module.__dict__)
+        self._module = module
+
+    def __getattr__(self, name):
+        function = vars(self._module).get(name)
+        if not callable(function):
+            raise MissingFunction(name)
+        return function
+
+    def replace(self, functions):
+        """Put other functions in the place of the file's own; those that call them by name call the new ones."""
+        vars(self._module).update(functions)
+
+    def line_of(self, name):
+        """Return the line on which a function of the file begins, or 0 when it has none there."""
+        for code in _code_of(vars(self._module).get(name)):
+            if code.co_filename == self._module.__file__:
+                return code.co_firstlineno
+        return 0
+
+    def calls_of(self, name):
+        """Return the module's functions that `name` mentions, through helpers too, in the order met.
+
+        Read from the names in the code objects: a function that is only passed along counts as called.
+        """
+        names: dict[int, list[str]] = {}
+        for key, value in vars(self._module).items():
+            if _is_own(value, self._module):
+                names.setdefault(id(value), []).append(key)
+        found, waiting = [], [vars(self._module).get(name)]
+        while waiting:
+            for code in _code_of(waiting.pop()):
+                for word in _globals_read_by(code):
+                    value = vars(self._module).get(word)
+                    fresh = [called for called in names.get(id(value), ()) if called not in (name, *found)]
+                    found += fresh
+                    waiting += [value] if fresh else []
+        return tuple(found)
+
+
+def _remember_lines(source, filename):
+    lines = source.decode("utf-8-sig", errors="replace").splitlines(keepends=True)
+    linecache.cache[filename] = (len(source), None, lines, filename)
+
+
+def _is_own(value, module):
+    return any(code.co_filename == module.__file__ for code in _code_of(value))
+
+
+def _code_of(value, depth=3):
+    """Yield the code objects behind a function, a decorated one, a partial, a method, a class or a callable object."""
+    if depth == 0:
+        return
+    if isinstance(value, types.FunctionType):
+        if "__wrapped__" in vars(value):
+            yield from _code_of(vars(value)["__wrapped__"], depth - 1)
+        yield from _with_inner(value.__code__)
+        for cell in value.__closure__ or ():
+            yield from _code_of(_contents(cell), depth - 1)
+    elif isinstance(value, functools.partial):
+        yield from _code_of(value.func, depth - 1)
+    elif isinstance(value, (types.MethodType, staticmethod, classmethod)):
+        yield from _code_of(value.__func__, depth - 1)
+    elif isinstance(value, type):
+        for member in vars(value).values():
+            yield from _code_of(member, depth - 1)
+    elif not isinstance(value, types.ModuleType) and type(value).__module__ not in ("builtins", "torch"):
+        yield from _code_of(type(value), depth - 1)
+
+
+def _globals_read_by(code):
+    return [step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+
+
+def _with_inner(code):
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _with_inner(constant)
+
+
+def _contents(cell):
+    try:
+        return cell.cell_contents
+    except ValueError:  # a cell that nothing was put into yet
+        return None
+
+
+def where_raised(problem, filename):
+    """Return `(line, function)` of the innermost frame in the student's file, or `(0, "")` when there is none."""
+    if isinstance(problem, SyntaxError) and problem.filename == filename:
+        return problem.lineno or 0, ""
+    frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == filename]
+    return (frames[-1].lineno or 0, frames[-1].name) if frames else (0, "")
+
+
+def text_of(problem):
+    """Return an exception's own words, capped at 2,000 characters and saying so."""
+    try:
+        text = str(problem)
+    except Exception:
+        text = "(its text cannot be read)"
+    if len(text) > TEXT_LIMIT:
+        text = f"{text[:TEXT_LIMIT]} … (cut: {len(text)} characters in all)"
+    return text

@@ -1,0 +1,88 @@
+"""`make bench`: what a student waits for, as ratios against something measured in the same run.
+
+Every figure is the minimum, the median and the maximum of several runs, taken in turns, so that a machine that slows
+down slows both sides.
+"""
+
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from autograder.judge.grading import Grader
+from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs
+
+COLD_RUNS = 5
+WARM_RUNS = 10
+BASELINE = [sys.executable, "-c", "import torch, pytest"]
+
+
+def main():
+    """Print the table."""
+    print(f"{platform.machine()}, Python {platform.python_version()}, {_processor()}")
+    cold()
+    warm()
+
+
+def cold():
+    """Cold `pytest autograder/` on finished files, against an interpreter that imports torch and pytest."""
+    # A student's installation has no hypothesis, whose plugin imports it for every run of pytest.
+    pytest = [sys.executable, "-m", "pytest", "-p", "no:hypothesispytest"]
+    one_lab = [*pytest, "autograder/", "--submission", "solutions", "--lab", "slope_and_bias"]
+    commands = {"import torch, pytest": BASELINE, "one lab": one_lab, "every lab": one_lab[:-2]}
+    seconds = {name: [] for name in commands}
+    for _ in range(COLD_RUNS):
+        for name, command in commands.items():
+            seconds[name].append(_timed(lambda command=command: _run(command)))
+    _row("import torch, pytest", seconds["import torch, pytest"], "s")
+    for name in ("one lab", "every lab"):
+        _row(f"pytest autograder/, {name}", seconds[name], "s")
+        ratios = [ours / base for ours, base in zip(seconds[name], seconds["import torch, pytest"], strict=True)]
+        _row("  against the import alone", ratios, "x")
+
+
+def warm():
+    """A check of one whole lab with the workers up: what a save costs."""
+    with Grader() as grader:
+        for lab in all_labs():
+            source = (SOLUTIONS / f"{lab.name}.py").read_bytes()
+            times = []
+            for _ in range(WARM_RUNS + 2):
+                time.sleep(1.5)  # somebody types; the server forks ahead meanwhile
+                times.append(_timed(lambda lab=lab, source=source: _graded(grader, lab, source)) * 1000)
+            _row(f"warm check of {lab.name} ({len(lab.checks)} checks)", times[2:], "ms")
+
+
+def _graded(grader, lab, source):
+    verdicts = grader.grade(lab.name, source, "lab.py")
+    assert all(verdict.passed for verdict in verdicts), verdicts
+
+
+def _run(command):
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _timed(action):
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def _row(name, values, unit):
+    low, middle, high = min(values), statistics.median(values), max(values)
+    print(f"{name:<48} {low:8.2f} {middle:8.2f} {high:8.2f} {unit}", flush=True)
+
+
+def _processor():
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor()
+    names = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
+    return f"{len(names)} x {names[0]}" if names else platform.processor()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,334 @@
+"""The real commands, as a student and an instructor type them."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from autograder.labs.catalogue import EXERCISES, ROOT, SOLUTIONS, all_labs
+from autograder.labs.stubs import stub_of
+
+GRADKIT = [sys.executable, "-m", "autograder"]
+PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "autograder/"]
+TRAIN_WITHOUT_CLEARING = """
+
+def train_model(X, Y, w, b, lr, iters):
+    losses = []
+    for _ in range(iters):
+        loss = criterion(forward(X, w, b), Y)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+    return w, b, losses
+"""
+
+
+def run(command, *arguments, cwd=ROOT, stdin=None):
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [*command, *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def submission(tmp_path):
+    """A folder with the solutions, to be spoilt."""
+    folder = tmp_path / "ada"
+    shutil.copytree(SOLUTIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def spoil(folder, lab, text):
+    with (folder / f"{lab}.py").open("a") as file:
+        file.write(text)
+
+
+class TestPytest:
+    def test_the_solutions_pass_everything(self):
+        done = run(PYTEST, "--submission", "solutions")
+
+        assert done.returncode == 0, done.stdout + done.stderr
+        total = sum(lab.points for lab in all_labs())
+        assert f"{total} of {total} points" in done.stdout
+        assert re.search(rf"^{sum(len(lab.checks) for lab in all_labs())} passed in", done.stdout, re.MULTILINE)
+
+    def test_an_untouched_kit_has_not_started(self):
+        done = run(PYTEST)
+
+        assert done.returncode == 1
+        assert "· forward" in done.stdout
+        assert "not started" in done.stdout
+        assert "Next: write forward in exercises/slope_and_bias.py:" in done.stdout
+        assert " expected " not in done.stdout, "what was given broken is no news in a lab that nobody has touched"
+
+    def test_a_mistake_is_told_by_its_name_in_the_students_own_numbers(self, submission):
+        spoil(submission, "slope_and_bias", TRAIN_WITHOUT_CLEARING)
+
+        done = run(PYTEST, "--submission", submission, "--lab", "slope_and_bias")
+
+        assert done.returncode == 1
+        relation = re.search(r"got +(\S+) +=  ?(\S+) \(step 1\) \+ (\S+) \(step 2\)", done.stdout)
+        got, first, second = map(float, relation.groups())
+        assert got == pytest.approx(first + second, abs=1e-4)
+        assert "losses 1 to 2 match" in done.stdout
+        assert "What was in .grad just before this backward()?" in done.stdout
+        assert "compare_learning_rates (waiting for train_model)" in done.stdout
+        assert "✓ forward  ✓ criterion  ✗ train_model" in done.stdout
+        assert f"{submission}/slope_and_bias.py:" in done.stdout
+        assert "12 of 30 points" in done.stdout
+
+    @pytest.mark.parametrize("words", ["Traceback", "assert", "judging.py", "test_labs.py:", "pluggy"])
+    def test_no_machinery_is_shown(self, submission, words):
+        spoil(submission, "runaway_square", "\ndef descend(x, y_true, lr, steps):\n    return 1 / 0\n")
+
+        done = run(PYTEST, "--submission", submission, "--lab", "runaway_square")
+
+        assert "ZeroDivisionError" in done.stdout
+        assert words not in done.stdout + done.stderr
+
+    def test_one_function_can_be_asked_for(self):
+        done = run(PYTEST, "--submission", "solutions", "--lab", "slope_and_bias.forward")
+
+        assert "1 passed" in done.stdout
+
+    def test_pytest_can_select(self):
+        done = run(PYTEST, "--submission", "solutions", "-k", "forward or descend")
+
+        assert "2 passed" in done.stdout
+
+    def test_what_lies_in_a_submission_is_not_loaded(self, submission, tmp_path):
+        trap = f"open({str(tmp_path / 'sprung')!r}, 'w').close()\n"
+        for name in ("conftest.py", "sitecustomize.py", "usercustomize.py", "torch.py", "numpy.py", "test_trap.py"):
+            (submission / name).write_text(trap)
+        (submission / "pytest.ini").write_text("[pytest]\naddopts = --nonsense\n")
+
+        done = run(PYTEST, "--submission", submission, "--lab", "slope_and_bias.forward")
+
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert not (tmp_path / "sprung").exists()
+
+    def test_other_runs_of_pytest_are_left_alone(self, tmp_path):
+        (tmp_path / "test_own.py").write_text("def test_own(): pass\n")
+
+        done = run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider"], tmp_path, cwd=tmp_path)
+
+        assert done.returncode == 0
+        assert "points" not in done.stdout
+        assert "test session starts" in done.stdout
+
+    def test_collecting_runs_nothing(self):
+        done = run(PYTEST, "--collect-only", "-q")
+
+        assert done.returncode == 0
+        assert "test_check[slope_and_bias.forward]" in done.stdout
+
+
+BAD = [
+    (["--submission", "nowhere"], "there is no folder nowhere", "--submission FOLDER"),
+    (["--submission", "datasets"], "holds no lab", "--submission FOLDER"),
+    (["--device", "cuda:7"], "--device cuda:7", "cpu, cuda, mps, auto"),
+]
+
+
+class TestBadArguments:
+    """One line that says what is wrong and what to type, exit status 2, no traceback."""
+
+    def told(self, done, *words):
+        lines = [line for line in done.stderr.splitlines() if line.strip()]
+        assert done.returncode == 2, done.stdout + done.stderr
+        assert len(lines) == 1, done.stderr
+        assert all(word in lines[0] for word in words), lines[0]
+        assert done.stdout.strip() == ""
+
+    @pytest.mark.parametrize(("arguments", "wrong", "instead"), BAD)
+    def test_check(self, arguments, wrong, instead):
+        self.told(run(GRADKIT, "check", *arguments), wrong, instead)
+
+    @pytest.mark.parametrize(("arguments", "wrong", "instead"), BAD)
+    def test_pytest(self, arguments, wrong, instead):
+        self.told(run(PYTEST, *arguments), wrong, instead)
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (["check", "nolab"], ["no lab nolab", "slope_and_bias"]),
+            (["check", "slope_and_bias.nothing"], ["no function nothing", "train_model"]),
+            (["hint", "slope_and_bias"], ["gradkit hint slope_and_bias.forward"]),
+            (["hint", "nolab.f"], ["no lab nolab", "slope_and_bias"]),
+            (["hint"], ["LAB.FUNCTION", "gradkit hint --help"]),
+            (["reset", "nolab"], ["no lab nolab", "slope_and_bias"]),
+            (["frobnicate"], ["frobnicate", "gradkit --help"]),
+            (["--frobnicate"], ["--frobnicate", "gradkit --help"]),
+        ],
+    )
+    def test_other_commands(self, arguments, words):
+        self.told(run(GRADKIT, *arguments), *words)
+
+    def test_pytest_names_the_labs_there_are(self):
+        self.told(run(PYTEST, "--lab", "nolab"), "no lab nolab", "slope_and_bias")
+
+    def test_a_device_that_is_not_here(self):
+        import torch
+
+        missing = next(name for name in ("cuda", "mps") if not getattr(torch, name).is_available())
+        self.told(run(GRADKIT, "check", "--device", missing), f"--device {missing}", "--device cpu")
+        self.told(run(PYTEST, "--device", missing), f"--device {missing}", "--device cpu")
+
+    def test_a_file_that_cannot_be_read(self, submission):
+        (submission / "slope_and_bias.py").unlink()
+        (submission / "slope_and_bias.py").mkdir()
+
+        self.told(run(GRADKIT, "check", "--submission", submission), "slope_and_bias.py cannot be read")
+
+
+class TestGradkit:
+    def test_the_board(self):
+        done = run(GRADKIT)
+
+        assert done.returncode == 0
+        assert [line.split()[0] for line in done.stdout.splitlines()[: len(all_labs())]] == [
+            lab.name for lab in all_labs()
+        ]
+
+    def test_json_lines(self, submission):
+        spoil(submission, "slope_and_bias", TRAIN_WITHOUT_CLEARING)
+
+        done = run(GRADKIT, "check", "slope_and_bias", "--submission", submission, "--json")
+
+        rows = {row["check"]: row for row in map(json.loads, done.stdout.splitlines())}
+        assert done.returncode == 1
+        assert list(rows) == [check.function for check in all_labs()[0].checks]
+        row = rows["train_model"]
+        assert list(row) == [
+            *("student", "lab", "check", "status", "points", "max_points"),
+            *("misconception", "message", "seconds", "isolation", "device"),
+        ]
+        assert (row["student"], row["status"], row["points"], row["max_points"]) == ("ada", "fail", 0, 10)
+        assert (row["misconception"], row["isolation"], row["device"]) == ("no-zero-grad", "C", "cpu")
+        assert rows["forward"]["points"] == 2
+        assert rows["descent_path"]["status"] == "blocked"
+
+    def test_a_function_that_calls_one_that_was_not_asked_for_still_waits_for_it(self, submission):
+        spoil(submission, "slope_and_bias", "\ndef forward(x, w, b):\n    return w * x - b\n")
+
+        done = run(GRADKIT, "check", "slope_and_bias.train_model", "--submission", submission)
+
+        assert "train_model (waiting for forward)" in done.stdout
+
+    def test_a_lab_that_is_asked_for_and_not_there_is_missing(self, submission):
+        (submission / "runaway_square.py").unlink()
+
+        done = run(GRADKIT, "check", "runaway_square", "--submission", submission, "--json")
+
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        assert done.returncode == 1
+        assert {row["status"] for row in rows} == {"missing"}
+        assert {row["points"] for row in rows} == {0}
+
+    def test_help_names_every_command(self):
+        done = run(GRADKIT, "--help")
+
+        assert done.returncode == 0
+        assert all(name in done.stdout for name in ("check", "hint", "reset", "doctor"))
+
+    def test_doctor_tries_and_tells(self):
+        done = run(GRADKIT, "doctor")
+
+        assert done.returncode == 0
+        assert "✓ cpu" in done.stdout
+        assert "isolation level C" in done.stdout
+        assert "✓ runs in a process of its own, stopped at its time limit" in done.stdout
+
+    def test_messages_from_a_student_carry_no_terminal_escapes(self, submission):
+        spoil(
+            submission,
+            "runaway_square",
+            "\ndef descend(*a):\n    print('\\x1b[2J')\n    raise ValueError('\\x1b]0;x\\x07')\n",
+        )
+
+        done = run(GRADKIT, "check", "runaway_square.descend", "--submission", submission)
+
+        assert "ValueError" in done.stdout
+        assert "\x1b" not in done.stdout
+
+
+@pytest.fixture
+def kit(tmp_path):
+    """A copy of the kit, for commands that write to exercises/."""
+    for name in ("autograder", "exercises", "solutions", "datasets"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", ".gradkit.json"))
+    return tmp_path
+
+
+def run_in(kit, *arguments, stdin=None):
+    environment = {**os.environ, "PYTHONPATH": str(kit), "NO_COLOR": "1"}
+    return subprocess.run(
+        [*GRADKIT, *arguments], cwd=kit, env=environment, input=stdin, capture_output=True, text=True, timeout=60
+    )
+
+
+class TestHints:
+    def test_one_rung_at_a_time_and_the_last_stays(self, kit):
+        check = all_labs()[0].checks[2]
+
+        told = [run_in(kit, "hint", check.name).stdout for _ in range(4)]
+
+        assert [hint in text for hint, text in zip((*check.hints, check.hints[-1]), told, strict=True)] == [True] * 4
+        assert f"One more: gradkit hint {check.name}" in told[0]
+        assert "last hint" in told[2]
+
+    def test_a_damaged_memory_is_forgotten(self, kit):
+        (kit / "exercises" / ".gradkit.json").write_text("{")
+
+        done = run_in(kit, "hint", "slope_and_bias.forward")
+
+        assert done.returncode == 0
+        assert "hint 1 of 3" in done.stdout
+
+
+class TestReset:
+    def test_work_is_never_lost(self, kit):
+        path = kit / "exercises" / "slope_and_bias.py"
+        for number in (1, 2):
+            path.write_text(f"my work {number}\n")
+            done = run_in(kit, "reset", "slope_and_bias", "--yes")
+            assert done.returncode == 0
+            assert f"slope_and_bias.old-{number}.py" in done.stdout
+
+        assert path.read_text() == stub_of("slope_and_bias") == (EXERCISES / "slope_and_bias.py").read_text()
+        kept = sorted(path.parent.glob("slope_and_bias.old-*.py"))
+        assert [file.read_text() for file in kept] == ["my work 1\n", "my work 2\n"]
+
+    def test_nobody_to_ask_means_no(self, kit):
+        path = kit / "exercises" / "slope_and_bias.py"
+        path.write_text("my work\n")
+
+        done = run_in(kit, "reset", "slope_and_bias", stdin="")
+
+        assert done.returncode == 2
+        assert "--yes" in done.stderr
+        assert path.read_text() == "my work\n"
+
+    def test_a_stub_is_left_alone(self, kit):
+        done = run_in(kit, "reset", "slope_and_bias")
+
+        assert done.returncode == 0
+        assert not list((kit / "exercises").glob("*.old-*"))
+
+    def test_a_file_that_is_gone_comes_back(self, kit):
+        (kit / "exercises" / "slope_and_bias.py").unlink()
+
+        assert run_in(kit, "reset", "slope_and_bias").returncode == 0
+        assert (kit / "exercises" / "slope_and_bias.py").read_text() == stub_of("slope_and_bias")

@@ -1,0 +1,230 @@
+"""Where student code runs, and what becomes of the processes that run it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.judge.answers import Answers
+from autograder.judge.grading import Grader
+from autograder.judge.judging import judge, read_reply
+from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
+from autograder.labs.stubs import stub_of
+from autograder.trace.request import Request
+from autograder.worker.client import ForkedWorkers, SpawnedWorkers, WorkersLost
+from autograder.worker.launch import can_fork
+
+LAB = lab_named("slope_and_bias")
+CANARY = "the mean over that axis is the loss of that line"  # a comment of the solution
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="this system has no fork")
+
+
+@pytest.fixture(scope="module")
+def workers():
+    workers = ForkedWorkers()
+    yield workers
+    workers.close()
+
+
+def outcome_of(workers, source, function="forward", limit=4.0):
+    check = LAB.check(function)
+    request = Request(LAB.name, function, source.encode(), "lab.py", check.cases(), "cpu")
+    ((_, outcome),) = workers.run([request], limit)
+    return outcome
+
+
+def says(workers, expression):
+    """Return what an expression gives in the process that runs student code."""
+    report, trouble = read_reply(outcome_of(workers, f"raise RuntimeError({expression})"))
+    assert not trouble
+    return report.mishap.text
+
+
+def test_the_process_of_a_student_has_imported_no_answer(workers):
+    ours = "' '.join(m for m in __import__('sys').modules if m.partition('.')[0] in ('autograder', 'solutions'))"
+    modules = says(workers, ours).split()
+
+    assert "autograder.labs.slope_and_bias.probes" in modules
+    forbidden = ("judge", "mistakes", "cases", "properties", "faces", "solutions", "catalogue", "oracle")
+    assert [m for m in modules if m.startswith(("autograder", "solutions")) and m.split(".")[-1] in forbidden] == []
+
+
+def test_the_process_of_a_student_holds_no_answer_in_its_memory(workers):
+    search = f"""
+import re
+canary, found = bytes({list(CANARY.encode()[::-1])})[::-1], 0
+for line in open("/proc/self/maps"):
+    if " rw" in line and "[v" not in line:
+        begin, end = (int(part, 16) for part in line.split()[0].split("-"))
+        with open("/proc/self/mem", "rb") as memory:
+            memory.seek(begin)
+            found += len(re.findall(re.escape(canary), memory.read(end - begin)))
+raise RuntimeError(str(found))
+"""
+    with Grader() as grader:  # its server has a sibling that holds every answer
+        grader.grade(LAB.name, stub_of(LAB.name).encode(), "lab.py")
+        beside_the_answers = _found(grader._workers, search)
+
+    # The needle itself lies in the searcher's memory, as often as where no answer was ever near.
+    assert beside_the_answers == _found(workers, search)
+
+
+def _found(workers, code):
+    report, trouble = read_reply(outcome_of(workers, code))
+    assert not trouble
+    return int(report.mishap.text)
+
+
+@pytest.mark.parametrize("module", ["solutions.slope_and_bias", "tests", "exercises"])
+def test_what_lies_beside_the_kit_cannot_be_imported(workers, module):
+    report, _ = read_reply(outcome_of(workers, f"import {module}"))
+
+    assert report.mishap.what == "ModuleNotFoundError"
+
+
+def test_the_environment_is_empty(workers):
+    assert says(workers, "str(dict(__import__('os').environ))") == "{}"
+
+
+def test_only_the_channel_is_open(workers):
+    descriptors = says(workers, "str(sorted(int(n) for n in __import__('os').listdir('/proc/self/fd')))")
+
+    # Input, output, errors, the two ends of the channel, and the one that listing the folder opens.
+    assert len(eval(descriptors)) <= 6
+
+
+def test_a_check_begins_in_a_folder_of_its_own_and_leaves_nothing(workers):
+    first = says(workers, "(open('left.txt', 'w').close(), __import__('os').getcwd())[1]")
+    second = says(workers, "str(__import__('os').listdir('.')) + __import__('os').getcwd()")
+
+    assert second.startswith("[]")
+    assert not second.endswith(first)
+    says(workers, "''")
+    _until(lambda: not Path(first).exists())
+
+
+def test_too_much_output_is_dropped(workers):
+    outcome = outcome_of(workers, "import sys\nfor _ in range(300): sys.stdout.write('x' * 100_000)\n")
+
+    assert outcome.end == "replied"
+    assert len(outcome.printed) <= 64 * 1024
+
+
+@pytest.mark.parametrize(
+    ("source", "end"),
+    [
+        ("while True: pass", "timeout"),
+        ("import time; time.sleep(60)", "timeout"),
+        (
+            "import signal\nfor s in {1, 2, 3, 6, 15}: signal.signal(s, signal.SIG_IGN)\nwhile True: pass",
+            "timeout",
+        ),
+        ("import os; os._exit(0)", "crash"),
+        ("import os; os.kill(os.getpid(), 9)", "crash"),
+        ("import os; os.closerange(0, 100); os._exit(3)", "crash"),
+        ("import os; os.closerange(0, 100)\nwhile True: pass", "timeout"),
+    ],
+)
+def test_every_end_has_its_name(workers, source, end):
+    assert outcome_of(workers, source, limit=0.6).end == end
+
+
+def test_processes_that_a_check_started_end_with_it(workers):
+    text = says(workers, "str(__import__('subprocess').Popen(['/bin/sleep', '60']).pid)")
+
+    says(workers, "''")
+    _until(lambda: not Path(f"/proc/{text}").exists() or "Z (" in Path(f"/proc/{text}/status").read_text())
+
+
+def test_a_server_that_is_killed_is_the_machines_trouble():
+    with Grader() as grader:
+        source = (SOLUTIONS / f"{LAB.name}.py").read_bytes()
+        grader.grade(LAB.name, source, "lab.py", [LAB.check("forward")])
+        grader._workers._process.send_signal(signal.SIGKILL)
+        verdicts = grader.grade(LAB.name, source, "lab.py")
+
+    assert {verdict.status for verdict in verdicts} == {"infra"}
+    assert all(verdict.points == 0 and verdict.detail for verdict in verdicts)
+
+
+def test_a_server_that_cannot_start_says_why(monkeypatch):
+    monkeypatch.setattr("autograder.worker.launch.sys.executable", "/bin/false")
+    workers = ForkedWorkers()
+    with pytest.raises(WorkersLost):
+        outcome_of(workers, "")
+    workers.close()
+
+
+def test_nothing_is_left_running():
+    with Grader() as grader:
+        grader.grade(LAB.name, (SOLUTIONS / f"{LAB.name}.py").read_bytes(), "lab.py")
+        server = grader._workers._process.pid
+        family = _descendants(server)
+        scratch = Path(f"/proc/{server}/cwd").resolve()
+        assert family and scratch.exists()
+
+    _until(lambda: not [pid for pid in (server, *family) if Path(f"/proc/{pid}").exists()])
+    assert not scratch.exists()
+
+
+def _descendants(pid):
+    tasks = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in tasks] + [grandchild for child in tasks for grandchild in _descendants(child)]
+
+
+def _until(condition, seconds=10):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def test_torch_is_imported_once_on_the_way_to_a_verdict(tmp_path):
+    """The grader's own process has no torch; the warm server has it, and everybody else is a fork of that."""
+    code = (
+        "import sys\n"
+        "from autograder.judge.grading import Grader\n"
+        "from autograder.labs.catalogue import SOLUTIONS\n"
+        "with Grader() as grader:\n"
+        "    source = (SOLUTIONS / 'slope_and_bias.py').read_bytes()\n"
+        "    verdicts = grader.grade('slope_and_bias', source, 'lab.py')\n"
+        "assert all(v.passed for v in verdicts), verdicts\n"
+        "print('torch' in sys.modules, 'matplotlib' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stdout == "False False\n", done.stderr
+
+
+class TestSpawned:
+    """Systems without fork get one interpreter per check, and the same verdicts."""
+
+    def test_the_same_verdicts(self):
+        workers, answers = SpawnedWorkers(), Answers()
+        checks = [LAB.check("forward"), LAB.check("criterion")]
+        source = (SOLUTIONS / f"{LAB.name}.py").read_bytes() + b"\ndef criterion(a, b): return ((a - b) ** 2).sum()\n"
+        requests = [Request(LAB.name, c.function, source, "lab.py", c.cases(), seed=2026) for c in checks]
+
+        verdicts = {}
+        for index, outcome in workers.run(requests):
+            check = checks[index]
+            verdicts[check.function], _ = judge(check, check.cases(), outcome, answers, device="cpu", seed=2026)
+        answers.close()
+        workers.close()
+
+        assert verdicts["forward"].status == "pass"
+        assert (verdicts["criterion"].status, verdicts["criterion"].misconception) == ("fail", "sum-not-mean")
+
+    def test_a_crash(self):
+        assert outcome_of(SpawnedWorkers(), "import os; os._exit(7)").exit_code == 7

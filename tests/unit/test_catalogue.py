@@ -1,0 +1,100 @@
+"""Labs, stubs and hints: what must hold for every lab there is, and for every lab to come."""
+
+import ast
+import tomllib
+
+import pytest
+
+from autograder.faces.wording import QUESTIONS
+from autograder.labs.catalogue import EXERCISES, HERE, SOLUTIONS, all_labs, lab_named
+from autograder.labs.stubs import broken_functions, stub_of
+from tests.modules import solution
+
+CONTRACT = tomllib.loads((HERE.parents[1] / "tests" / "contract.toml").read_text())
+LABS = all_labs()
+CHECKS = [check for lab in LABS for check in lab.checks]
+
+
+def by_name(item):
+    return item.name
+
+
+def test_the_labs_are_those_of_the_contract():
+    have = {lab.name: {check.function: [check.points, check.kind] for check in lab.checks} for lab in LABS}
+
+    assert have == {name: CONTRACT[name] for name in have}
+    assert [lab.order for lab in LABS] == sorted({lab.order for lab in LABS})
+
+
+@pytest.mark.parametrize("lab", LABS, ids=by_name)
+def test_an_exercise_is_the_stub_of_its_solution(lab):
+    stub = stub_of(lab.name)
+
+    assert (EXERCISES / f"{lab.name}.py").read_text() == stub, "type: python -m autograder.labs"
+
+
+@pytest.mark.parametrize("lab", LABS, ids=by_name)
+def test_a_stub_keeps_docstrings_and_signatures(lab):
+    ours, theirs = (
+        {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
+        for text in (stub_of(lab.name), (SOLUTIONS / f"{lab.name}.py").read_text())
+    )
+
+    assert list(ours) == list(theirs) == [check.function for check in lab.checks]
+    for name, stub in ours.items():
+        assert ast.get_docstring(stub), f"{name} has no docstring"
+        assert ast.get_docstring(stub) == ast.get_docstring(theirs[name])
+        assert ast.dump(stub.args) == ast.dump(theirs[name].args)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=by_name)
+def test_a_function_to_write_holds_no_answer(check):
+    tree = ast.parse(stub_of(check.lab))
+    body = next(node for node in tree.body if getattr(node, "name", "") == check.function).body[1:]
+
+    if check.kind == "write":
+        assert [type(node) for node in body] == [ast.Raise]
+    else:
+        assert check.function in broken_functions(check.lab)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=by_name)
+def test_hints_are_three_and_hold_no_line_of_the_solution(check):
+    assert len(check.hints) == 3
+    assert all(len(hint) > 20 for hint in check.hints)
+    code = (SOLUTIONS / f"{check.lab}.py").read_text()
+    lines = {line.strip() for line in code.splitlines() if len(line.strip()) > 12}
+    assert not [line for line in lines for hint in check.hints if line in hint]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=by_name)
+def test_cases_are_the_same_for_the_same_seed_and_others_for_another(check):
+    def inputs(seed):
+        return [repr((case.arrays, case.values)) for case in check.cases(seed)]
+
+    assert inputs(1) == inputs(1)
+    assert inputs(1)[0] == inputs(2)[0], "the published case depends on no seed"
+    assert inputs(1) != inputs(2)
+
+
+@pytest.mark.parametrize("lab", LABS, ids=by_name)
+def test_every_function_of_a_solution_is_there(lab):
+    module = solution(lab.name)
+
+    assert all(callable(getattr(module, check.function)) for check in lab.checks)
+
+
+def test_every_name_of_a_mistake_has_a_question():
+    import importlib
+
+    slugs = {m.slug for lab in LABS for m in importlib.import_module(f"autograder.labs.{lab.name}.mistakes").MISTAKES}
+
+    assert slugs <= QUESTIONS.keys()
+    assert all("?" in question for question in QUESTIONS.values())
+
+
+def test_unknown_names_are_key_errors():
+    with pytest.raises(KeyError):
+        lab_named("nothing")
+    with pytest.raises(KeyError):
+        LABS[0].check("nothing")

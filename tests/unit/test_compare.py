@@ -1,0 +1,122 @@
+"""The first difference between two traces, and how much may lie between them."""
+
+import numpy as np
+import pytest
+
+from autograder.judge.compare import first_difference
+from autograder.judge.numbers import show
+from autograder.judge.tolerance import FLOORS, MULTIPLE, tolerance, working_precision
+from autograder.trace.report import Entry, Trace
+
+
+def number(value, name="w", precision="float32", step=0, resolution=0.0):
+    return Entry(name, "number", np.float64(value), precision, step, resolution)
+
+
+def losses(*values, precision="any"):
+    return Entry("loss", "series", np.array(values, dtype=np.float64), precision, 1, plural="losses")
+
+
+def tensor(value, precision="float32"):
+    return Entry("yhat", "tensor", np.asarray(value, dtype=np.float64), precision)
+
+
+def differ(expected, actual, **options):
+    return first_difference(expected=Trace(tuple(expected)), actual=Trace(tuple(actual)), **options)
+
+
+class TestTolerance:
+    def test_the_floor_is_relative_and_absolute(self):
+        relative, absolute = FLOORS["float32"]
+
+        assert tolerance(number(50.0), None, "float32", "float32") == pytest.approx(50 * relative + absolute)
+
+    def test_measured_rounding_counts_where_it_is_larger(self):
+        assert tolerance(number(50.0), number(50.01), "float32", "float32") == pytest.approx(MULTIPLE * 0.01)
+
+    def test_what_cannot_be_resolved_cannot_be_asked(self):
+        assert tolerance(number(0.0, resolution=0.5), None, "float32", "float32") == MULTIPLE * 0.5
+
+    @pytest.mark.parametrize(
+        ("dtype", "precision", "working"),
+        [
+            ("float64", "float64", "float64"),
+            ("float64", "float32", "float32"),
+            ("float32", "float64", "float32"),
+            ("float64", "any", "float32"),
+            ("float64", "int", "float32"),
+        ],
+    )
+    def test_the_coarser_dtype_decides(self, dtype, precision, working):
+        assert working_precision(dtype, precision) == working
+
+    def test_half_precision_widens_nothing(self):
+        assert working_precision("float32", "bfloat16") == "float32"
+
+
+class TestFirstDifference:
+    def test_equal_traces_do_not_differ(self):
+        assert differ([number(1.0), losses(3, 2, 1)], [number(1.00001), losses(3, 2, 1)]) is None
+
+    def test_what_belongs_to_an_earlier_step_comes_first(self):
+        expected = [number(1.0, "w after 2 updates", step=2), losses(3, 2, 1)]
+        actual = [number(9.0, "w after 2 updates", step=2), losses(9, 2, 1)]
+
+        assert differ(expected, actual).what == "loss 1"
+
+    def test_a_wrong_number_of_losses_comes_before_their_values(self):
+        difference = differ([losses(3, 2, 1)], [losses(9, 2)])
+
+        assert (difference.kind, difference.expected, difference.got) == ("count", 3, 2)
+
+    def test_says_what_was_right_on_the_way(self):
+        difference = differ([losses(4, 3, 2, 1)], [losses(4, 3, 9, 9)])
+
+        assert difference.settled == ("returns 4 losses", "losses 1 to 2 match")
+
+    @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+    def test_nan_and_infinity_equal_nothing(self, value):
+        assert differ([number(1.0)], [number(value)])
+        assert differ([number(value)], [number(value)])
+
+    def test_shapes_come_before_values(self):
+        assert differ([tensor([1.0, 1.0])], [tensor([[1.0], [1.0]])]).kind == "shape"
+        assert differ([tensor([1.0])], [tensor(1.0)]).kind == "shape"
+        assert differ([tensor([1.0])], [tensor(np.empty(0))]).kind == "shape"
+
+    def test_the_dtype_of_a_tensor_counts(self):
+        difference = differ([tensor([1.0])], [tensor([1.0], "float64")])
+
+        assert (difference.kind, difference.expected, difference.got) == ("dtype", "float32", "float64")
+
+    def test_what_was_not_recorded_is_missing(self):
+        assert differ([number(1.0)], []).kind == "missing"
+
+    def test_a_kind_that_is_not_the_expected_one_is_missing(self):
+        assert differ([number(1.0)], [Entry("w", "flag", np.bool_(True))]).kind == "missing"
+
+    def test_finds_the_element(self):
+        difference = differ([tensor(np.zeros((2, 3)))], [tensor([[0, 0, 0], [0, 5, 0]])])
+
+        assert (difference.index, difference.got) == ((1, 1), 5.0)
+
+    def test_runaway_walks_agree_that_they_ran_away(self):
+        expected, actual = [losses(1, 1e31, np.inf)], [losses(1, np.nan, -1e35)]
+
+        assert differ(expected, actual)
+        assert differ(expected, actual, runaway=True) is None
+        assert differ(expected, [losses(1, 5, np.nan)], runaway=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "beside", "text"),
+    [
+        (-38.1936149597168, None, "-38.19361"),
+        (1.0, 1.0000001, "1"),
+        (1.0000001, 1.0, "1.0000001"),
+        (0.1, 0.1, "0.1"),
+        (float("nan"), 1.0, "nan"),
+    ],
+)
+def test_numbers_are_shown_so_that_different_ones_look_different(value, beside, text):
+    assert show(value, beside) == text
