@@ -2,31 +2,22 @@
 
 import torch
 
-from autograder.labs.faulty import descend as faulty_descend
+from autograder.labs.faulty import FAULTS_OF_ONE, descend
 from autograder.labs.mistake import Mistake
 
 
 def walker(**fault):
-    """Return a `descend` with one fault."""
+    """Return a `descend` with one fault; one run per value, so that faults which add up over updates show."""
 
-    def descend(x, y_true, lr, steps):
+    def walk(x, y_true, lr, steps):
         start = torch.tensor(float(x))
-        path = [float(x)]
-        # The walk is wanted and not its losses, so it is run once for every length.
-        extra = fault.get("extra", 0)
-        for updates in range(1, steps + extra + 1):
-            (position,), _ = faulty_descend(
-                lambda x: (x**2 - y_true) ** 2, [start], lr, updates, **{**fault, "extra": 0}
-            )
-            path.append(position.item())
-        return path
+        updates = range(1, steps + fault.get("extra", 0) + 1)
+        one_run = {**fault, "extra": 0}
+        ends = [descend(lambda x: (x**2 - y_true) ** 2, [start], lr, k, **one_run)[0][0] for k in updates]
+        path = [float(x), *(end.item() for end in ends)]
+        return path[-1:] * len(path) if fault.get("shared") else path
 
-    return descend
-
-
-def walker_at(rate):
-    """Return a `descend` that moves by `rate`, whatever it is told."""
-    return lambda x, y_true, lr, steps: walker()(x, y_true, rate, steps)
+    return walk
 
 
 def _rate_of_walk(runs):
@@ -37,10 +28,17 @@ def _rate_of_walk(runs):
     return float(case.values["lr"] * (walked[1] - walked[0]) / (due[1] - due[0]))
 
 
-MISTAKES = [
-    Mistake("no-zero-grad", "descend", {"descend": walker(clear=False)}),
-    Mistake("ascent", "descend", {"descend": walker(uphill=True)}),
-    Mistake("off-by-one", "descend", {"descend": walker(extra=1)}),
-    Mistake("off-by-one", "descend", {"descend": walker(extra=-1)}),
-    Mistake("wrong-rate", "descend", lambda rate: {"descend": walker_at(rate)}, fit=_rate_of_walk),
-]
+MISTAKES = (
+    *(
+        Mistake(slug, "descend", {"descend": walker(**fault)})
+        for slug, faults in FAULTS_OF_ONE.items()
+        for fault in faults
+        if "late" not in fault  # a walk holds no losses
+    ),
+    Mistake(
+        "wrong-rate",
+        "descend",
+        lambda rate: {"descend": lambda x, y_true, lr, steps: walker()(x, y_true, rate, steps)},
+        fit=_rate_of_walk,
+    ),
+)
