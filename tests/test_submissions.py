@@ -5,28 +5,41 @@ import pytest
 from tests.overlays import overlays
 
 
-def verdicts_on(grader, overlay):
-    return {v.check.function: v for v in grader.grade(overlay.lab.name, overlay.source, f"{overlay.path.stem}.py")}
+def graded(grader, overlay, checks=None):
+    verdicts = grader.grade(overlay.lab.name, overlay.source, f"{overlay.path.stem}.py", checks)
+    return {verdict.check.function: verdict for verdict in verdicts}
 
 
 def facts(verdict):
-    return verdict.status, verdict.difference, verdict.mishap, verdict.detail
+    return verdict.status, verdict.misconception, verdict.difference, verdict.mishap, verdict.detail
 
 
 @pytest.mark.parametrize("overlay", overlays("right"), ids=lambda overlay: overlay.name)
 def test_right_work_has_every_point(grader, overlay):
-    refused = {name: facts(v) for name, v in verdicts_on(grader, overlay).items() if not v.passed}
+    refused = {name: facts(verdict) for name, verdict in graded(grader, overlay).items() if not verdict.passed}
 
     assert refused == {}
 
 
-@pytest.mark.parametrize("overlay", overlays("wrong") + overlays("hostile"), ids=lambda overlay: overlay.name)
+@pytest.mark.parametrize("overlay", overlays("wrong"), ids=lambda overlay: overlay.name)
 def test_wrong_work_gets_its_verdict_and_its_name(grader, overlay):
-    assert overlay.expected, "the file does not say what is expected of it"
-    verdicts = verdicts_on(grader, overlay)
+    expected = overlay.expected
+    assert expected, "the file does not say what is expected of it"
 
-    got = {name: (verdicts[name].status, verdicts[name].misconception) for name in overlay.expected}
-    assert got == overlay.expected, {name: facts(verdicts[name]) for name in overlay.expected}
+    verdicts = graded(grader, overlay, [overlay.lab.check(name) for name in expected])
 
-    others = {name: v for name, v in verdicts.items() if name not in overlay.expected}
+    got = {name: (verdict.status, verdict.misconception) for name, verdict in verdicts.items()}
+    assert got == expected, {name: facts(verdict) for name, verdict in verdicts.items()}
+
+
+@pytest.mark.parametrize("overlay", overlays("hostile"), ids=lambda overlay: overlay.name)
+def test_hostile_work_ends_in_its_own_verdict_and_harms_nothing_else(grader, overlay):
+    expected = overlay.expected
+    assert expected, "the file does not say what is expected of it"
+
+    verdicts = graded(grader, overlay)
+
+    got = {name: (verdicts[name].status, verdicts[name].misconception) for name in expected}
+    assert got == expected, {name: facts(verdicts[name]) for name in expected}
+    others = {name: verdict for name, verdict in verdicts.items() if name not in expected}
     assert {name: facts(v) for name, v in others.items() if v.status not in ("pass", "blocked")} == {}

@@ -94,6 +94,8 @@ def _arithmetic(verdict):
 def _mishap(verdict):
     mishap = verdict.mishap
     hidden = verdict.case is not None and not verdict.case.published
+    if mishap.kind == "refused":
+        return []
     if mishap.what == "MissingFunction":
         return [f"✗ {wording.MISSING_FUNCTION.format(name=clean(mishap.text))}"]
     if mishap.kind == "unfit":
@@ -106,7 +108,8 @@ def _mishap(verdict):
 def _sentences(verdict):
     if verdict.as_given:
         return [wording.AS_GIVEN]
-    details = {"seconds": verdict.seconds, "detail": verdict.detail}
+    refusal = verdict.mishap.text if verdict.mishap and verdict.status == "refused" else ""
+    details = {"seconds": verdict.seconds, "detail": verdict.detail or refusal}
     special = {
         "timeout": wording.TIMEOUT,
         "memory": wording.MEMORY,

@@ -13,6 +13,8 @@ from autograder.trace.request import Request
 from autograder.worker.client import SECONDS_PER_CHECK, ForkedWorkers, SpawnedWorkers, WorkersLost
 from autograder.worker.launch import can_fork, launch_server
 
+SOURCE_LIMIT = 256 * 1024
+
 
 class DeviceMissing(Exception):
     """The machine has no such device that torch can use."""
@@ -70,6 +72,9 @@ class Grader:
         """
         lab = lab_named(lab)
         wanted = tuple(checks or lab.checks)
+        if len(source) > SOURCE_LIMIT:
+            detail = f"{len(source)} bytes are over the limit of {SOURCE_LIMIT}"
+            return [Verdict(check, "refused", detail=detail) for check in wanted]
         judged = self._run(lab, source, filename, wanted)
         missing = _called_and_not_run(lab, judged)
         if missing:

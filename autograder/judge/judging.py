@@ -9,6 +9,7 @@ from dataclasses import replace
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.diagnosis import name_of, relation_of
 from autograder.judge.verdict import Verdict
+from autograder.labs.properties import Shortfall
 from autograder.trace.frame import FrameError
 from autograder.trace.report import unpack_report
 
@@ -62,7 +63,11 @@ def _by_promise(check):
     promise = getattr(_properties(check.lab), check.function)
 
     def difference(_, case, trace):
-        shortfall = promise(case, trace)
+        try:
+            shortfall = promise(case, trace)
+        except (LookupError, ValueError, TypeError, ArithmeticError):
+            # Not what the probe writes down: somebody wrote a report of their own.
+            shortfall = Shortfall("the report of this check", "what the probe writes down", "something else")
         return shortfall and Difference("promise", shortfall.what, shortfall.expected, shortfall.got)
 
     return difference
@@ -97,15 +102,18 @@ def _named(verdict, cases, report, number, answers, seed):
 
 
 def _status_of(mishap):
-    if mishap.kind == "unfit":
-        return "fail"
+    if mishap.kind != "raised":
+        return {"unfit": "fail", "refused": "refused"}[mishap.kind]
     return {"NotImplementedError": "not_started", "MemoryError": "memory"}.get(mishap.what, "error")
 
 
 def _signal_name(exit_code):
-    if exit_code < 0:
+    if exit_code >= 0:
+        return f"exit status {exit_code}"
+    try:
         return signal.Signals(-exit_code).name
-    return f"exit status {exit_code}"
+    except ValueError:  # a real-time signal has a number and no name
+        return f"signal {-exit_code}"
 
 
 def _printed(outcome):

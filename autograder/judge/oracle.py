@@ -69,11 +69,23 @@ def mistaken_traces(question):
             continue
         replace = mistake.replace
         if mistake.fit:
-            number = mistake.fit(list(zip(cases, question.traces, right, strict=True)))
+            number = _fitted(mistake, list(zip(cases, question.traces, right, strict=True)))
             if number is None:
                 continue
             replace = mistake.replace(number)
         yield mistake.slug, _run(question, replace, cases, question.device)
+
+
+def _fitted(mistake, runs):
+    """Return the number that makes a mistake fit the student's traces, or None where they have no such number.
+
+    The most precise case is looked at first: what is fitted there holds in the others.
+    """
+    runs.sort(key=lambda run: run[0].dtype != "float64")
+    try:
+        return mistake.fit(runs)
+    except (LookupError, ValueError, TypeError, ArithmeticError):
+        return None  # a trace can hold anything
 
 
 def _cases(question):

@@ -31,13 +31,7 @@ class Check:
 
     def cases(self, seed=STUDENT_SEED):
         """Return the check's cases, the published first; the fresh ones are drawn from `seed`."""
-        import numpy as np  # here, so that reading the catalogue is quick
-
-        module = importlib.import_module(f"autograder.labs.{self.lab}.cases")
-        draw = np.random.default_rng([seed, *self.name.encode()])
-        cases = tuple(getattr(module, self.function)(draw))
-        assert cases[0].published and not cases[-1].published, f"{self.name} needs a published and a fresh case"
-        return cases
+        return _cases(self.lab, self.function, seed)
 
 
 @dataclass(frozen=True)
@@ -76,6 +70,17 @@ def lab_named(name):
         if lab.name == name:
             return lab
     raise KeyError(name)
+
+
+@functools.lru_cache(maxsize=1024)
+def _cases(lab, function, seed):
+    import numpy as np  # here, so that reading the catalogue is quick
+
+    module = importlib.import_module(f"autograder.labs.{lab}.cases")
+    draw = np.random.default_rng([seed, *f"{lab}.{function}".encode()])
+    cases = tuple(getattr(module, function)(draw))
+    assert cases[0].published and not cases[-1].published, f"{lab}.{function} needs a published and a fresh case"
+    return cases
 
 
 def _read(path):

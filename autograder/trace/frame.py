@@ -32,18 +32,18 @@ class FrameError(ValueError):
     """The bytes are no frame of ours. The message says which rule they break."""
 
 
-def pack(header, arrays=None):
+def pack(header, arrays=None, body_limit=BODY_LIMIT):
     """Return the frame that carries `header` (JSON values, no NaN) and `arrays` (name -> numpy array).
 
     Raises `FrameError` when either is too large or holds a dtype that may not cross.
     """
     head = json.dumps(header, allow_nan=False, separators=(",", ":")).encode()
     body = save({name: _crossable(name, array) for name, array in (arrays or {}).items()})
-    _check_lengths(len(head), len(body))
+    _check_lengths(len(head), len(body), body_limit)
     return PREAMBLE.pack(MAGIC, len(head), len(body)) + head + body
 
 
-def unpack(frame):
+def unpack(frame, body_limit=BODY_LIMIT):
     """Return `(header, arrays)` of exactly one frame.
 
     Raises `FrameError` for anything else: other magic, lengths that lie, JSON that is not strict, tensors whose
@@ -51,41 +51,41 @@ def unpack(frame):
     """
     if len(frame) < PREAMBLE.size:
         raise FrameError(f"{len(frame)} bytes are too few for a frame")
-    head_length, body_length = read_preamble(frame[: PREAMBLE.size])
+    head_length, body_length = read_preamble(frame[: PREAMBLE.size], body_limit)
     if len(frame) != PREAMBLE.size + head_length + body_length:
         raise FrameError("the frame's length is not the one it states")
     head = frame[PREAMBLE.size : PREAMBLE.size + head_length]
     return _read_header(head), _read_arrays(frame[PREAMBLE.size + head_length :])
 
 
-def read_preamble(preamble):
+def read_preamble(preamble, body_limit=BODY_LIMIT):
     """Return `(header length, body length)` that the first `PREAMBLE.size` bytes state, checked against the limits."""
     magic, head_length, body_length = PREAMBLE.unpack(preamble)
     if magic != MAGIC:
         raise FrameError("the bytes do not begin with the frame's magic")
-    _check_lengths(head_length, body_length)
+    _check_lengths(head_length, body_length, body_limit)
     return head_length, body_length
 
 
-def read_frame(stream):
+def read_frame(stream, body_limit=BODY_LIMIT):
     """Return the bytes of the next frame of a trusted, buffered binary stream, or None at its end."""
     preamble = stream.read(PREAMBLE.size)
     if not preamble:
         return None
     if len(preamble) < PREAMBLE.size:
         raise FrameError("the stream ended inside a frame")
-    rest = sum(read_preamble(preamble))
+    rest = sum(read_preamble(preamble, body_limit))
     body = stream.read(rest)
     if len(body) < rest:
         raise FrameError("the stream ended inside a frame")
     return preamble + body
 
 
-def _check_lengths(head_length, body_length):
+def _check_lengths(head_length, body_length, body_limit):
     if head_length > HEADER_LIMIT:
         raise FrameError(f"a header of {head_length} bytes is over the limit of {HEADER_LIMIT}")
-    if body_length > BODY_LIMIT:
-        raise FrameError(f"a body of {body_length} bytes is over the limit of {BODY_LIMIT}")
+    if body_length > body_limit:
+        raise FrameError(f"a body of {body_length} bytes is over the limit of {body_limit}")
 
 
 def _crossable(name, array):

@@ -31,7 +31,8 @@ class Entry:
 class Mishap:
     """Why a case ended early: an exception of the student's code, or a value that no contract allows.
 
-    `kind` is `raised` or `unfit`. `line` is the student's line, 0 where there is none; `function` the function it is in.
+    `kind` is `raised`, `unfit` or `refused`. `line` is the student's line, 0 where there is none; `function` is the
+    function that it is in.
     """
 
     kind: str
@@ -107,7 +108,7 @@ def unpack_report(frame):
                 _read_trace(trace, f"{number}", arrays) for number, trace in enumerate(_typed(header["traces"], list))
             ),
         )
-    except (KeyError, TypeError, ValueError) as problem:
+    except (KeyError, TypeError, ValueError, OverflowError) as problem:
         raise FrameError(f"the header is no report: {problem!r}") from None
 
 
@@ -141,7 +142,7 @@ def _read_mishap(fields):
     if fields is None:
         return None
     kind, what, text, line, function = fields
-    if kind not in ("raised", "unfit"):
+    if kind not in ("raised", "unfit", "refused"):
         raise ValueError(f"{kind!r} is no kind of mishap")
     return Mishap(kind, _typed(what, str), _typed(text, str), _typed(line, int), _typed(function, str))
 

@@ -16,7 +16,10 @@ from autograder.trace.report import Mishap, Report, Trace, pack_report
 from autograder.trace.request import Case, Request, pack_request, unpack_request
 from autograder.worker.given import Given
 from autograder.worker.recording import Recorder, Unfit
-from autograder.worker.student import MissingFunction, Student, text_of, where_raised
+from autograder.worker.student import MissingFunction, Student, Unreadable, text_of, where_raised
+
+# How much of the name of a student's own class or function is carried home.
+NAME_LIMIT = 100
 
 
 def main():
@@ -48,7 +51,7 @@ def run(request):
     except BaseException as problem:
         return Report(mishap=_mishap_of(problem, request.filename))
     probe = probe_of(request.lab, request.function)
-    line, calls = student.line_of(request.function), student.calls_of(request.function)
+    line, calls = student.line_of(request.function), student.calls_of(request.function, functions_of(request.lab))
     traces, silent = [], False
     for case in request.cases:
         if not case.published and not silent:
@@ -102,6 +105,12 @@ def probe_of(lab, function):
     return getattr(importlib.import_module(f"autograder.labs.{lab}.probes"), function)
 
 
+def functions_of(lab):
+    """Return the names of a lab's functions: those that it has probes for."""
+    module = importlib.import_module(f"autograder.labs.{lab}.probes")
+    return [name for name, probe in vars(module).items() if getattr(probe, "__module__", "") == module.__name__]
+
+
 def settle(request):
     """Make a run repeatable: the same submission gets the same trace twice in a row: seeds set, TF32 off, one thread."""
     random.seed(request.seed)
@@ -116,7 +125,9 @@ def _mishap_of(problem, filename):
     line, function = where_raised(problem, filename)
     if isinstance(problem, MissingFunction):
         return Mishap("raised", "MissingFunction", str(problem))
-    return Mishap("raised", type(problem).__name__, text_of(problem), line, function)
+    if isinstance(problem, Unreadable):
+        return Mishap("refused", "Unreadable", str(problem))
+    return Mishap("raised", type(problem).__name__[:NAME_LIMIT], text_of(problem), line, function[:NAME_LIMIT])
 
 
 def _fresh_streams():
@@ -132,7 +143,7 @@ def _silence():
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except Exception:
+        except BaseException:
             pass  # the student's own stream, and the student's own trouble
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -144,7 +155,7 @@ def _silence():
 def _frame_of(report):
     try:
         return pack_report(report)
-    except FrameError as problem:
+    except (FrameError, ValueError) as problem:
         return pack({"too large": str(problem)})
 
 

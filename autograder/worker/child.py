@@ -79,9 +79,8 @@ class Child:
     def outcome(self, end, exit_code):
         """Return what became of the job."""
         seconds = time.monotonic() - self._began
-        return Outcome(
-            self.job.number, end, seconds, exit_code, bytes(self.received), bytes(self.printed[:OUTPUT_LIMIT])
-        )
+        reply = bytes(self.received) if end == "replied" else b""
+        return Outcome(self.job.number, end, seconds, exit_code, reply, bytes(self.printed[:OUTPUT_LIMIT]))
 
     def end(self):
         """Kill the child and the processes of its group, close its pipes, forget its files."""

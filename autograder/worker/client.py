@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from autograder.trace.frame import FrameError, read_frame
 from autograder.trace.request import pack_request
-from autograder.worker.job import Job, Outcome, pack_job, unpack_outcome
+from autograder.worker.job import OUTCOME_LIMIT, Job, Outcome, pack_job, unpack_outcome
 from autograder.worker.launch import clean_environment, interpreter, launch_server
 
 SECONDS_PER_CHECK = 10.0
@@ -60,7 +60,7 @@ class ForkedWorkers:
 
     def _receive(self):
         try:
-            frame = read_frame(self._process.stdout)
+            frame = read_frame(self._process.stdout, OUTCOME_LIMIT)
         except FrameError:
             frame = None
         if frame is None:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.trace.frame import pack, unpack
+from autograder.trace.frame import BODY_LIMIT, pack, unpack
+
+# An outcome carries a whole reply, and what was printed beside it.
+OUTCOME_LIMIT = BODY_LIMIT + (1 << 20)
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,12 @@ def unpack_job(frame):
 def pack_outcome(outcome):
     """Return the frame of an `Outcome`."""
     header = {name: getattr(outcome, name) for name in ("number", "end", "seconds", "exit_code")}
-    return pack(header, {"reply": _bytes(outcome.reply), "printed": _bytes(outcome.printed)})
+    return pack(header, {"reply": _bytes(outcome.reply), "printed": _bytes(outcome.printed)}, OUTCOME_LIMIT)
 
 
 def unpack_outcome(frame):
     """Return the `Outcome` of a frame."""
-    header, arrays = unpack(frame)
+    header, arrays = unpack(frame, OUTCOME_LIMIT)
     return Outcome(reply=arrays["reply"].tobytes(), printed=arrays["printed"].tobytes(), **header)
 
 

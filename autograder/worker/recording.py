@@ -67,7 +67,8 @@ class Recorder:
         self._add(name, "flag", np.bool_(truth), "any", step)
 
     def _add(self, name, kind, value, precision, step=0, resolution=0.0, plural=""):
-        self.entries.append(Entry(name, kind, value, precision, step, float(resolution), plural))
+        resolution = float(resolution) if np.isfinite(resolution) else 0.0  # of a walk that has run away
+        self.entries.append(Entry(name, kind, value, precision, step, resolution, plural))
 
 
 def parts(what, value, names):
@@ -85,7 +86,10 @@ def as_number(what, value):
     """Return `(float, precision)` of one number."""
     kind = type(value)
     if kind is float or kind is int:
-        return float(value), "int" if kind is int else "any"
+        try:
+            return float(value), "int" if kind is int else "any"
+        except OverflowError:
+            raise Unfit(what, "a number", "an int that no float can hold") from None
     if issubclass(kind, (np.generic, np.ndarray, torch.Tensor)):
         array, precision = as_array(what, value, wanted="a number")
         if array.size != 1:
@@ -124,7 +128,7 @@ def as_array(what, value, wanted="a tensor or array"):
     kind = type(value)
     if issubclass(kind, torch.Tensor):
         array = _to_numpy(_plain_tensor(what, value, wanted))
-    elif kind is np.ndarray or (issubclass(kind, np.generic) and kind.__module__ == "numpy"):
+    elif kind is np.ndarray or (issubclass(kind, np.generic) and np.dtype(kind).type is kind):
         array = np.asarray(value)
     else:
         raise Unfit(what, wanted, describe(value))
@@ -148,7 +152,7 @@ def describe(value):
     kind = type(value)
     if value is None:
         return "None"
-    if kind in _TENSORS:
+    if _is_plain_tensor(kind):
         return f"a tensor of shape {tuple(value.shape)}"
     if kind is np.ndarray:
         return f"an array of shape {value.shape}"
@@ -164,10 +168,15 @@ def _elements(value):
     return None
 
 
+def _is_plain_tensor(kind):
+    # By identity: a class can have a metaclass whose == is always true.
+    return any(kind is plain for plain in _TENSORS)
+
+
 def _plain_tensor(what, value, wanted):
     if not issubclass(type(value), torch.Tensor):
         raise Unfit(what, wanted, describe(value))
-    if type(value) not in _TENSORS:
+    if not _is_plain_tensor(type(value)):
         raise Unfit(what, wanted, f"a subclass of Tensor ({type(value).__name__})")
     if value.layout != torch.strided or value.device.type == "meta" or value.is_quantized:
         raise Unfit(what, wanted, f"a {value.layout} tensor on {value.device.type}")

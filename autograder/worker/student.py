@@ -14,17 +14,22 @@ class MissingFunction(Exception):
     """The file defines nothing callable under the name that the lab asks for."""
 
 
+class Unreadable(Exception):
+    """The file is too deeply nested for Python's own compiler: nobody's work looks so."""
+
+
 class Student:
     """A student's file, imported. Attributes are the functions that the probes call.
 
-    Raises whatever the file raises on import; a name that is missing raises `MissingFunction`.
+    Raises whatever the file raises on import, and `Unreadable` for one that no compiler can take; a name that is missing
+    raises `MissingFunction`.
     """
 
     def __init__(self, name, source, filename):
         module = types.ModuleType(name)
         module.__file__ = filename
         # What `import` accepts is accepted: the compiler itself reads byte order mark, line ends and coding cookie.
-        code = compile(source, filename, "exec", dont_inherit=True)
+        code = _compiled(source, filename)
         _remember_lines(source, filename)
         # Dataclasses, pickling and postponed annotations look their module up while it runs.
         sys.modules[name] = module
@@ -48,33 +53,43 @@ class Student:
                 return code.co_firstlineno
         return 0
 
-    def calls_of(self, name):
-        """Return the module's functions that `name` mentions, through helpers too, in the order met.
+    def calls_of(self, name, among):
+        """Return those functions `among` the lab's that `name` mentions, through helpers too, in the order met.
 
-        Read from the names in the code objects: a function that is only passed along counts as called.
+        Read from the names in the code objects: a function that is only passed along counts as called, and so does one
+        that the file does not define.
         """
-        names: dict[int, list[str]] = {}
-        for key, value in vars(self._module).items():
-            if _is_own(value, self._module):
-                names.setdefault(id(value), []).append(key)
-        found, waiting = [], [vars(self._module).get(name)]
+        space = vars(self._module)
+        found, seen, waiting = [], set(), [space.get(name)]
         while waiting:
-            for code in _code_of(waiting.pop()):
+            value = waiting.pop()
+            if id(value) in seen:
+                continue
+            seen.add(id(value))
+            for code in _code_of(value):
+                if code.co_filename != self._module.__file__:
+                    continue
                 for word in _globals_read_by(code):
-                    value = vars(self._module).get(word)
-                    fresh = [called for called in names.get(id(value), ()) if called not in (name, *found)]
-                    found += fresh
-                    waiting += [value] if fresh else []
+                    found += [other for other in self._same(word, among) if other not in (name, *found)]
+                    waiting.append(space.get(word))
         return tuple(found)
+
+    def _same(self, word, among):
+        """Return the names `among` the lab's that mean what the global `word` means: itself, or what it is an alias of."""
+        space = vars(self._module)
+        return [name for name in among if name == word or (word in space and space.get(name) is space[word])]
+
+
+def _compiled(source, filename):
+    try:
+        return compile(source, filename, "exec", dont_inherit=True)
+    except (MemoryError, RecursionError) as problem:
+        raise Unreadable("it nests too deeply to be read") from problem
 
 
 def _remember_lines(source, filename):
     lines = source.decode("utf-8-sig", errors="replace").splitlines(keepends=True)
     linecache.cache[filename] = (len(source), None, lines, filename)
-
-
-def _is_own(value, module):
-    return any(code.co_filename == module.__file__ for code in _code_of(value))
 
 
 def _code_of(value, depth=3):
@@ -128,7 +143,7 @@ def text_of(problem):
     """Return an exception's own words, capped at 2,000 characters and saying so."""
     try:
         text = str(problem)
-    except Exception:
+    except BaseException:
         text = "(its text cannot be read)"
     if len(text) > TEXT_LIMIT:
         text = f"{text[:TEXT_LIMIT]} … (cut: {len(text)} characters in all)"

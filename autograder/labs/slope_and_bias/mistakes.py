@@ -44,6 +44,15 @@ def runs_that_share_parameters(X, Y, w, b, rates=(0.1, 0.2), iters=15):
     return series
 
 
+def runs_that_move_what_was_given(X, Y, w, b, rates=(0.1, 0.2), iters=15):
+    series = []
+    for rate in rates:
+        w_end, b_end, losses = trainer()(X, Y, w, b, rate, iters)
+        w.data, b.data = w_end.data, b_end.data
+        series.append(losses)
+    return series
+
+
 def path(**fault):
     """Return a `descent_path` with one fault; one run per row, so that faults which add up over updates show."""
 
@@ -91,7 +100,8 @@ def _all():
         yield Mistake(slug, "forward", {"forward": predict})
         yield Mistake(slug, "error_surface", {"error_surface": surface(predict)})
         yield from _in_training(slug, predict=predict)
-    yield Mistake("continued-run", "compare_learning_rates", {"compare_learning_rates": runs_that_share_parameters})
+    for runs in (runs_that_share_parameters, runs_that_move_what_was_given):
+        yield Mistake("continued-run", "compare_learning_rates", {"compare_learning_rates": runs})
     yield Mistake("wrong-rate", "train_model", lambda rate: {"train_model": trainer_at(rate)}, fit=_rate_of_training)
     yield Mistake("wrong-rate", "descent_path", lambda rate: {"train_model": trainer_at(rate)}, fit=_rate_of_path)
 

@@ -1,0 +1,28 @@
+# expect: plot_losses fail
+# Where a number is due stands a grid.
+
+
+import os
+import struct
+
+
+def tell(data, end=True):
+    for fd in range(3, 64):
+        try:
+            os.write(fd, data)
+        except OSError:
+            pass
+    if end:
+        os._exit(0)
+
+
+
+def plot_losses(LOSS, LOSS2):
+    import numpy as np
+
+    from autograder.trace.report import Entry, Report, Trace, pack_report
+
+    entries = [Entry(name, "series", np.array(series)) for name, series in (("a", LOSS), ("b", LOSS2))]
+    for name in ("names in the legend", "the x axis has a label", "the y axis has a label"):
+        entries.append(Entry(name, "grid", np.zeros((3, 0, 2))))
+    tell(pack_report(Report(traces=(Trace(tuple(entries)), Trace(tuple(entries))))))

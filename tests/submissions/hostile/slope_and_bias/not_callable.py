@@ -1,0 +1,4 @@
+# expect: descent_path error
+
+
+descent_path = 3.0

@@ -1,0 +1,4 @@
+# expect: descent_path error
+
+
+import math as descent_path

@@ -1,0 +1,2 @@
+def forward(x, w, b):
+    return torch.addcmul(b, w, x)

@@ -1,0 +1,11 @@
+torch.manual_seed(1)
+X = torch.arange(-3, 3, 0.1).view(-1, 1)
+Y = X - 1 + 0.1 * torch.randn(X.size())
+w = torch.tensor(-15.0, requires_grad=True)
+b = torch.tensor(-10.0, requires_grad=True)
+LOSS, LOSS2 = compare_learning_rates(X, Y, w, b)
+w, b, losses = train_model(X, Y, w, b, 0.1, 4)
+print("losses", losses, w, b)
+plot_losses(LOSS, LOSS2)
+plt.show()
+assert losses[0] > losses[-1]

@@ -1,0 +1,5 @@
+import torch.nn.functional as F
+
+
+def criterion(yhat, y):
+    return F.mse_loss(y, yhat, reduction="mean")

@@ -1,0 +1,121 @@
+# -*- coding: latin-1 -*-
+# alone: Übung, gelöst von Zoë
+"""Slope and bias: two parameters, one valley.
+
+A line `yhat = w*x + b` starts far away from the data, at w = -15, b = -10, and walks down the mean squared error in
+fifteen steps: first at learning rate 0.1, then at 0.2.
+
+Shapes. `x`, `y`, `X`, `Y` are `(N,)` or `(N, 1)`, both of the same shape, all in one floating dtype on one device.
+`w` and `b` are 0-d leaf tensors with `requires_grad=True`. None of these has a unit.
+
+Follows the IBM AI engineering lab "Linear regression 1D: training two parameters".
+"""
+
+import matplotlib.pyplot as plt
+import torch
+
+
+def forward(x, w, b):
+    """Predict with the line.
+
+    Returns a tensor of the shape and dtype of `x`: the slope times `x`, plus the bias.
+    """
+    return w * x + b
+
+
+def criterion(yhat, y):
+    """Mean squared error between predictions and targets of the same shape.
+
+    Returns a 0-d tensor, the mean over all elements, from which `backward()` can start.
+    """
+    return ((yhat - y) ** 2).mean()
+
+
+def train_model(X, Y, w, b, lr, iters):
+    """Walk downhill from `w`, `b` for `iters` updates at the learning rate `lr`.
+
+    Returns `(w, b, losses)`. `losses` holds `iters` numbers: each loss is written down before the update that it
+    leads to, so the first one belongs to the given `w` and `b`.
+    """
+    losses = []
+    for _ in range(iters):
+        loss = criterion(forward(X, w, b), Y)
+        losses.append(loss.item())
+
+        # backward() adds to whatever .grad already holds ...
+        loss.backward()
+
+        # ... so the slope of this step is used once and then thrown away. The update itself is bookkeeping, not part
+        # of the model: without no_grad() PyTorch would try to differentiate through it.
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = None
+        b.grad = None
+    return w, b, losses
+
+
+def compare_learning_rates(X, Y, w, b, rates=(0.1, 0.2), iters=15):
+    """Train once per learning rate, always from the same starting point.
+
+    Returns a list with one series of `iters` losses per rate, in the order of `rates`. The given `w` and `b` stay as
+    they were: their values and their `requires_grad`.
+    """
+    series = []
+    for rate in rates:
+        # A fresh copy for every run. Training moves its parameters, so a second run that shared them would start
+        # where the first one ended, and the comparison would tell us nothing.
+        w_start = w.detach().clone().requires_grad_()
+        b_start = b.detach().clone().requires_grad_()
+        _, _, losses = train_model(X, Y, w_start, b_start, rate, iters)
+        series.append(losses)
+    return series
+
+
+def plot_losses(LOSS, LOSS2):
+    """Draw two series of losses (lists of floats) against the iteration, for the rates 0.1 and 0.2.
+
+    Returns the matplotlib `Axes`: a line for each series, a legend that names them, and a label on both axes.
+    """
+    _, ax = plt.subplots()
+    ax.plot(LOSS, label="learning rate 0.1")
+    ax.plot(LOSS2, label="learning rate 0.2")
+    ax.set_xlabel("iteration")
+    ax.set_ylabel("loss")
+    ax.legend()
+    return ax
+
+
+def error_surface(X, Y, w_range, b_range, n_samples):
+    """The loss at every point of a square grid of parameters, the valley that training walks through.
+
+    Returns `(W, B, Z)`, each `(n_samples, n_samples)`: the slopes from `-w_range` to `w_range`, the biases from
+    `-b_range` to `b_range`, both ends included, and the loss at each pair of them.
+    """
+    slopes = torch.linspace(-w_range, w_range, n_samples, dtype=X.dtype, device=X.device)
+    biases = torch.linspace(-b_range, b_range, n_samples, dtype=X.dtype, device=X.device)
+    W, B = torch.meshgrid(slopes, biases, indexing="ij")
+
+    # Every point of the grid is a line of its own. The extra axis lets each of them predict for all of X at once, and
+    # the mean over that axis is the loss of that line.
+    Yhat = forward(X.reshape(-1), W[..., None], B[..., None])
+    Z = ((Yhat - Y.reshape(-1)) ** 2).mean(dim=-1)
+    return W, B, Z
+
+
+def descent_path(X, Y, w, b, lr, iters):
+    """Where training has been: the parameters before the first update and after every one.
+
+    Returns an `(iters + 1, 2)` tensor. Row k is `(w, b)` after k updates, so the first row is the start. The rows are
+    copies: what happens to `w` and `b` later does not change them.
+    """
+    path = [torch.stack([w.detach(), b.detach()])]
+    for _ in range(iters):
+        # One update at a time, so that we can look around between two of them.
+        w, b, _ = train_model(X, Y, w, b, lr, 1)
+        path.append(torch.stack([w.detach(), b.detach()]))
+    return torch.stack(path)
+
+
+ÄRGER = "groß"
+assert len(ÄRGER) == 4

@@ -1,0 +1,14 @@
+import numpy as np
+
+
+def train_model(X, Y, w, b, lr, iters):
+    losses = np.empty(iters, dtype=np.float32)
+    for _ in range(iters):
+        loss = criterion(forward(X, w, b), Y)
+        losses[_] = loss.item()
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = b.grad = None
+    return w, b, losses

@@ -1,0 +1,15 @@
+# expect: descend fail
+
+
+class Place(float):
+    def __sub__(self, other):
+        return 0.0
+
+
+def descend(x, y_true, lr, steps):
+    path = [float(x)]
+    total = 0.0
+    for k in range(steps):
+        x = x - lr * 4 * x * (x**2 - y_true)
+        path.append(x)
+    return [Place(x) for x in path]

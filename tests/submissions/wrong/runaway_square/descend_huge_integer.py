@@ -1,0 +1,11 @@
+# expect: descend fail
+# No float holds this one.
+
+
+def descend(x, y_true, lr, steps):
+    path = [float(x)]
+    total = 0.0
+    for k in range(steps):
+        x = x - lr * 4 * x * (x**2 - y_true)
+        path.append(x)
+    return path[:-1] + [10**400]

@@ -1,0 +1,5 @@
+# expect: largest_stable_rate fail
+
+
+def largest_stable_rate(y_true):
+    return 1 // (4 * y_true)

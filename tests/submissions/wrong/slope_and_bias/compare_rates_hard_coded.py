@@ -1,0 +1,6 @@
+# expect: compare_learning_rates fail
+
+
+def compare_learning_rates(X, Y, w, b, rates=(0.1, 0.2), iters=15):
+    fresh = lambda p: p.detach().clone().requires_grad_()
+    return [train_model(X, Y, fresh(w), fresh(b), rate, iters)[2] for rate in (0.1, 0.2)]

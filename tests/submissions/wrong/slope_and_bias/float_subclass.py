@@ -1,0 +1,20 @@
+# expect: train_model fail
+# The numbers are right. A subclass can lie, and is not asked.
+
+
+class Loss(float):
+    def __eq__(self, other):
+        return True
+
+
+def train_model(X, Y, w, b, lr, iters):
+    losses = []
+    for k in range(iters):
+        loss = criterion(forward(X, w, b), Y)
+        losses.append(Loss(loss.item()))
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = b.grad = None
+    return w, b, losses

@@ -1,0 +1,12 @@
+# expect: train_model error
+
+
+def train_model(X, Y, w, b, lr, iters):
+    losses = []
+    for _ in range(iters):
+        loss = criterion(forward(X, w, b), Y)
+        losses.append(loss.item())
+        loss.backward()
+        w -= lr * w.grad
+        b -= lr * b.grad
+    return w, b, losses

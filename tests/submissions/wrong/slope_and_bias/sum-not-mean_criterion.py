@@ -1,0 +1,5 @@
+# expect: criterion fail sum-not-mean
+
+
+def criterion(yhat, y):
+    return torch.nn.functional.mse_loss(yhat, y, reduction="sum")

@@ -1,0 +1,4 @@
+# expect: criterion fail sum-not-mean
+
+
+criterion = torch.nn.MSELoss(reduction="sum")
