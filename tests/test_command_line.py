@@ -98,6 +98,16 @@ class TestPytest:
         assert "ZeroDivisionError" in done.stdout
         assert words not in done.stdout + done.stderr
 
+    def test_a_file_that_cannot_be_imported_is_told_once(self, submission):
+        spoil(submission, "runaway_square", "\ndef descend(x)\n    pass\n")
+
+        done = run(PYTEST, "--submission", submission, "--lab", "runaway_square")
+
+        assert done.returncode == 1
+        assert done.stdout.count("SyntaxError: expected ':'") == 1
+        assert "| def descend(x)" in done.stdout
+        assert "✗ the file cannot be imported" in done.stdout
+
     def test_one_function_can_be_asked_for(self):
         done = run(PYTEST, "--submission", "solutions", "--lab", "slope_and_bias.forward")
 

@@ -1,7 +1,7 @@
 """The board: one line per lab, a mark per check, the points, and the one thing to do next."""
 
 from autograder.faces import wording
-from autograder.faces.card import card, place_of
+from autograder.faces.card import card, fails_on_import, place_of
 
 BAR = 20
 
@@ -19,6 +19,8 @@ def status_words(verdict):
 def lab_line(lab, verdicts):
     """Return a lab's line: "slope_and_bias  ✓ forward  ✗ train_model  – descent_path (waiting for train_model)"."""
     words = []
+    if verdicts and all(map(fails_on_import, verdicts)):
+        return f"{lab.name:<20}  {wording.OTHER_MARK} {wording.CANNOT_BE_IMPORTED}"
     for verdict in verdicts:
         reason = "" if verdict.status in ("pass", "fail", "not_started") else f" ({status_words(verdict)})"
         words.append(f"{mark(verdict)} {verdict.check.function}{reason}")
@@ -61,7 +63,11 @@ def cards(graded, untouched=()):
     for choice, verdicts in graded:
         if choice.lab.name in untouched:
             continue
+        source = choice.source or b""
+        if verdicts and all(map(fails_on_import, verdicts)):
+            lines += ["", *card(verdicts[0], choice.shown_path, source, wording.WHOLE_FILE)]
+            continue
         for verdict in verdicts:
             if verdict.status not in ("pass", "blocked", "not_started"):
-                lines += ["", *card(verdict, choice.shown_path)]
+                lines += ["", *card(verdict, choice.shown_path, source)]
     return lines

@@ -15,19 +15,35 @@ def place_of(verdict, path):
     return f"{path}:{line}" if line else path
 
 
-def card(verdict, path):
-    """Return the lines of a verdict's card; `path` is the student's file as they would type it."""
-    head = f"{verdict.check.function:<48} {place_of(verdict, path)}".rstrip()
-    return [head, *(f"  {line}" for line in (*_substance(verdict), *_output(verdict)))]
+def card(verdict, path, source=b"", title=""):
+    """Return the lines of a verdict's card.
+
+    `path` is the student's file as they would type it, `source` what is in it. `title` is the function, if not given.
+    """
+    head = f"{title or verdict.check.function:<48} {place_of(verdict, path)}".rstrip()
+    own = _own_line(verdict, source)
+    return [head, *(f"  {line}" for line in (*_called(verdict), *own, *_rest(verdict), *_output(verdict)))]
 
 
 def message(verdict):
     """Return the card's substance as one text, for tables and files."""
-    return "\n".join(_substance(verdict))
+    return "\n".join((*_called(verdict), *_rest(verdict)))
 
 
-def _substance(verdict):
-    return [*_called(verdict), *_facts(verdict), *_sentences(verdict)]
+def fails_on_import(verdict):
+    """Tell whether the file could not even be imported: the same for each of its functions."""
+    return bool(verdict.mishap) and verdict.case is None
+
+
+def _rest(verdict):
+    return [*_facts(verdict), *_sentences(verdict)]
+
+
+def _own_line(verdict, source):
+    """Quote the student's own line at which an exception left their file."""
+    line = verdict.mishap.line if verdict.mishap else 0
+    lines = source.decode("utf-8", errors="replace").splitlines() if line else []
+    return [f"{line} | {clean(lines[line - 1])}"] if 0 < line <= len(lines) else []
 
 
 def clean(text):
@@ -101,8 +117,7 @@ def _mishap(verdict):
     if mishap.kind == "unfit":
         return [f"✗ {clean(mishap.what)}: {clean(mishap.text)}"]
     text = wording.HIDDEN_TEXT if hidden else clean(mishap.text)
-    where = f"line {mishap.line}: " if mishap.line else ""
-    return [f"✗ {where}{clean(mishap.what)}: {text}".rstrip(": ")]
+    return [f"✗ {clean(mishap.what)}: {text}".rstrip(": ")]
 
 
 def _sentences(verdict):
@@ -124,9 +139,11 @@ def _sentences(verdict):
         return [wording.QUESTIONS[verdict.misconception]]
     if verdict.mishap and verdict.mishap.kind == "unfit":
         return [wording.UNFIT]
-    if verdict.status == "error" and verdict.case is None and verdict.mishap.what != "MissingFunction":
-        return [wording.IMPORT_FAILED]
-    return [wording.UNNAMED] if verdict.status == "fail" else []
+    if verdict.status == "error" and verdict.mishap.what != "MissingFunction":
+        return [wording.IMPORT_FAILED if fails_on_import(verdict) else wording.STOPPED]
+    if verdict.status != "fail":
+        return []
+    return [wording.PROMISED if verdict.difference.kind == "promise" else wording.UNNAMED]
 
 
 def _output(verdict):

@@ -122,5 +122,5 @@ def _range_matches(entry, until):
     if until == entry.step:
         return f"{element_name(entry, entry.step)} matches"
     if "{}" in entry.name:
-        return f"{element_name(entry, f'{entry.step} to {until}')} match"
+        return f"{element_name(entry, entry.step)} to {element_name(entry, until)} match"
     return f"{entry.plural} {entry.step} to {until} match"

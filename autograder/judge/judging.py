@@ -7,7 +7,7 @@ import signal
 from dataclasses import replace
 
 from autograder.judge.compare import Difference, first_difference
-from autograder.judge.diagnosis import name_of, relation_of
+from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.properties import Shortfall
 from autograder.trace.frame import FrameError
@@ -45,13 +45,16 @@ def _judge_traces(check, cases, report, answers, base, device, seed):
     if len(report.traces) != len(cases) and not (report.traces and report.traces[-1].mishap):
         return Verdict(**base, status="protocol", detail="a trace is missing")
     difference_of = _by_promise(check) if has_promise(check) else _by_reference(check, answers, device, seed)
+    differences = []
     for number, (case, trace) in enumerate(zip(cases, report.traces, strict=False)):
-        if trace.mishap:
+        if trace.mishap and not any(differences):
             return Verdict(**base, status=_status_of(trace.mishap), case=case, mishap=trace.mishap)
-        if difference := difference_of(number, case, trace):
-            failed = Verdict(**base, status="fail", case=case, difference=difference)
-            return _named(failed, cases, report, number, answers, seed)
-    return Verdict(**base, status="pass")
+        differences.append(None if trace.mishap else difference_of(number, case, trace))
+    wrong = next((number for number, difference in enumerate(differences) if difference), None)
+    if wrong is None:
+        return Verdict(**base, status="pass")
+    failed = Verdict(**base, status="fail", case=cases[wrong], difference=differences[wrong])
+    return _named(failed, cases, report, differences, answers, seed)
 
 
 def has_promise(check):
@@ -88,15 +91,16 @@ def _properties(lab):
     return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
-def _named(verdict, cases, report, number, answers, seed):
+def _named(verdict, cases, report, differences, answers, seed):
     """Ask whether a known mistake explains every number of a wrong trace."""
     if len(report.traces) != len(cases) or report.traces[-1].mishap:
         return verdict
     mistakes = answers.mistakes(verdict.check, verdict.device, seed, report.traces)
     slug = name_of(cases, report.traces, mistakes)
     if not slug:
-        return verdict
+        return replace(verdict, misconception=name_of_last_resort(cases, differences))
     right, _ = answers.reference(verdict.check, verdict.device, seed)
+    number = cases.index(verdict.case)
     relation = relation_of(slug, verdict.case, verdict.difference, report.traces[number], right[number])
     return replace(verdict, misconception=slug, relation=relation)
 

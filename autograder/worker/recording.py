@@ -38,7 +38,7 @@ class Recorder:
     def series(self, name, values, *, plural, first=1):
         """Record a list, tuple, 1-d tensor or 1-d array of numbers. `first` is the step of its first element.
 
-        A `{}` in `name` is where an element's step goes: "x after {} updates".
+        A `{}` in `name` is where an element's step goes: "x[{}]".
         """
         array, precision = as_series(plural, values)
         self._add(name, "series", array, precision, first, plural=plural)

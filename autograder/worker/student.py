@@ -142,7 +142,8 @@ def where_raised(problem, filename):
 def text_of(problem):
     """Return an exception's own words, capped at 2,000 characters and saying so."""
     try:
-        text = str(problem)
+        # A syntax error's own text repeats the file and the line.
+        text = str(problem.msg if isinstance(problem, SyntaxError) else problem)
     except BaseException:
         text = "(its text cannot be read)"
     if len(text) > TEXT_LIMIT:

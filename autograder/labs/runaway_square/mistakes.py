@@ -22,7 +22,7 @@ def walker(**fault):
 
 def _rate_of_walk(runs):
     case, student, right = runs[0]
-    walked, due = (trace["x after {} updates"] for trace in (student, right))
+    walked, due = (trace["x[{}]"] for trace in (student, right))
     if len(walked) < 2:
         return None
     return float(case.values["lr"] * (walked[1] - walked[0]) / (due[1] - due[0]))

@@ -14,13 +14,13 @@ def numerical_gradient(student, given, record):
 
 def descend(student, given, record):
     path = student.descend(given["x"], given["y_true"], given["lr"], given["steps"])
-    record.series("x after {} updates", path, plural="values of x", first=0)
+    record.series("x[{}]", path, plural="values of x", first=0)
 
 
 def tame(student, given, record):
     steps = () if given["steps"] is None else (given["steps"],)
     path = student.tame(given["x"], given["y_true"], *steps)
-    record.series("x after {} updates", path, plural="values of x", first=0)
+    record.series("x[{}]", path, plural="values of x", first=0)
 
 
 def largest_stable_rate(student, given, record):

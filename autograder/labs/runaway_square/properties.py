@@ -9,7 +9,7 @@ STEPS = 100  # the bound holds after this many
 
 
 def tame(case, trace):
-    x, y_true = trace["x after {} updates"], case.values["y_true"]
+    x, y_true = trace["x[{}]"], case.values["y_true"]
     steps = STEPS if case.values["steps"] is None else case.values["steps"]
     if len(x) != steps + 1:
         return Shortfall("the number of values of x", f"{steps + 1}", f"{len(x)}")
@@ -17,13 +17,13 @@ def tame(case, trace):
         return Shortfall("the first value of x", "the start", f"{x[0]:.7g}")
     if not np.isfinite(x).all():
         step = int(np.argmin(np.isfinite(x)))
-        return Shortfall(f"x after {step} updates", "a finite number", f"{x[step]}")
+        return Shortfall(f"x[{step}]", "a finite number", f"{x[step]}")
     loss = (x**2 - y_true) ** 2
     uphill = np.diff(loss) > 1e-9 * np.maximum(1.0, loss[:-1])
     if uphill.any():
         step = int(np.argmax(uphill)) + 1
         return Shortfall(
-            f"the loss after {step} updates", f"at most {loss[step - 1]:.7g}, as before the update", f"{loss[step]:.7g}"
+            f"the loss at x[{step}]", f"at most {loss[step - 1]:.7g}, the loss at x[{step - 1}]", f"{loss[step]:.7g}"
         )
     distance = abs(x[-1] ** 2 - y_true)
     if steps == STEPS and not distance < CLOSE_ENOUGH:

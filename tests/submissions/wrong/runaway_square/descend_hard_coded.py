@@ -1,4 +1,4 @@
-# expect: descend fail
+# expect: descend fail hard-coded
 # Right for the published y_true only.
 
 

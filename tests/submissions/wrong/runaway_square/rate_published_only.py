@@ -1,4 +1,4 @@
-# expect: largest_stable_rate fail
+# expect: largest_stable_rate fail hard-coded
 
 
 def largest_stable_rate(y_true):

@@ -1,4 +1,4 @@
-# expect: compare_learning_rates fail
+# expect: compare_learning_rates fail hard-coded
 
 
 def compare_learning_rates(X, Y, w, b, rates=(0.1, 0.2), iters=15):

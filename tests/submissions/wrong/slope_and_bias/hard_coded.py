@@ -1,4 +1,4 @@
-# expect: train_model fail
+# expect: train_model fail hard-coded
 # Right on the published data only.
 
 
