@@ -26,7 +26,7 @@ _SET = {
     "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
 }
 # Libraries that take long to import, and the word in a student's file that gives their use away.
-SLOW = {"matplotlib.pyplot": rb"\bmatplotlib\b", "torch._dynamo": rb"\boptim\b"}
+SLOW = {"matplotlib.pyplot": rb"\bmatplotlib\b"}
 
 
 def slow_modules(source):

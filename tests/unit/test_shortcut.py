@@ -1,0 +1,62 @@
+"""Optimisers work as ever without the compiler that they import, and the compiler is there for whoever asks."""
+
+import subprocess
+import sys
+
+import pytest
+
+from autograder.labs.catalogue import ROOT
+
+TRAIN = """
+import sys
+import torch
+{shortcut}
+torch.manual_seed(0)
+model = torch.nn.Linear(3, 2)
+x, y = torch.randn(7, 3), torch.randn(7, 2)
+opt = torch.optim.{optimiser}(model.parameters(), lr=0.01)
+scheduler = torch.optim.lr_scheduler.ExponentialLR(opt, 0.9)
+for _ in range(5):
+    def closure():
+        opt.zero_grad()
+        loss = torch.nn.functional.mse_loss(model(x), y)
+        loss.backward()
+        return loss
+    opt.step(closure)
+    scheduler.step()
+print([p.tolist() for p in model.parameters()], opt.state_dict()["param_groups"][0]["lr"])
+print(type(sys.modules.get("torch._dynamo")).__name__, file=sys.stderr)
+"""
+TAKE = "from autograder.worker import shortcut; shortcut.take()"
+
+
+def run(code):
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout, done.stderr.strip()
+
+
+@pytest.mark.parametrize("optimiser", ["SGD", "Adam", "LBFGS"])
+def test_an_optimiser_takes_the_same_steps(optimiser):
+    with_it, kind = run(TRAIN.format(optimiser=optimiser, shortcut=TAKE))
+    without, _ = run(TRAIN.format(optimiser=optimiser, shortcut=""))
+
+    assert with_it == without
+    assert kind == "_Listener"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "import torch._dynamo.config as c; print(c.verbose)",
+        "print(torch._dynamo.is_compiling())",
+        "from torch._dynamo import optimize; print(callable(optimize))",
+        "print(torch.compile(lambda x: x + 1, backend='eager')(torch.ones(1)).item())",
+    ],
+)
+def test_the_real_compiler_is_there_for_whoever_asks(use):
+    with_it, _ = run(f"import torch\n{TAKE}\n{use}")
+
+    assert with_it == run(f"import torch\nimport torch._dynamo\n{use}")[0]
