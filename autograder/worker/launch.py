@@ -24,6 +24,10 @@ _SET = {
     "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
     "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
     "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",
+    # Python's objects in huge pages: a fork copies a page table, and this makes it some hundred times shorter. Measured
+    # with torch and matplotlib in memory: fork and exit of a child that does nothing in 5 ms, where it was 17 ms.
+    "PYTHONMALLOC": "malloc",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 # Libraries that take long to import, and the word in a student's file that gives their use away.
 SLOW = {"matplotlib.pyplot": rb"\bmatplotlib\b"}
@@ -46,7 +50,8 @@ def interpreter(module, *arguments):
         "sys.path[:] = [entry for entry in sys.path if entry != root];"
         f"importlib.import_module({module!r}).main(*sys.argv[1:])"
     )
-    return [sys.executable, "-I", "-X", "utf8", "-c", start, str(ROOT), *arguments]
+    # Isolated as by -I, but for -E: the environment is ours, and says how to allocate.
+    return [sys.executable, "-P", "-s", "-X", "utf8", "-c", start, str(ROOT), *arguments]
 
 
 def clean_environment():
