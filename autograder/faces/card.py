@@ -140,10 +140,16 @@ def _sentences(verdict):
     if verdict.mishap and verdict.mishap.kind == "unfit":
         return [wording.UNFIT]
     if verdict.status == "error" and verdict.mishap.what != "MissingFunction":
-        return [wording.IMPORT_FAILED if fails_on_import(verdict) else wording.STOPPED]
+        return [*_explained(verdict.mishap), *([wording.IMPORT_FAILED] if fails_on_import(verdict) else [])]
     if verdict.status != "fail":
         return []
     return [wording.PROMISED if verdict.difference.kind == "promise" else wording.UNNAMED]
+
+
+def _explained(mishap):
+    """Return the sentence for an exception that beginners meet, or the general one."""
+    said = f"{mishap.what}: {mishap.text}"
+    return [next((sentence for pattern, sentence in wording.ERRORS if re.search(pattern, said)), wording.STOPPED)]
 
 
 def _output(verdict):

@@ -52,6 +52,7 @@ def _parser():
     reset.set_defaults(run=_reset)
 
     doctor = commands.add_parser("doctor", help="what this machine has, tried and not assumed")
+    doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
     doctor.set_defaults(run=_doctor)
     return parser
 
@@ -106,9 +107,9 @@ def _reset(options):
 
 
 def _doctor(options):
-    from autograder.faces.doctor import examine
+    from autograder.faces.doctor import examine, margins
 
-    _print(examine())
+    _print(margins() if options.margins else examine())
     return 0
 
 

@@ -8,6 +8,7 @@ import autograder
 from autograder.faces import wording
 from autograder.judge.grading import Grader
 from autograder.judge.isolation import level
+from autograder.judge.margins import MISTAKES_FROM
 from autograder.labs.catalogue import all_labs
 from autograder.worker.launch import can_fork
 
@@ -31,6 +32,16 @@ def examine():
     for what, holds in held.items():
         yield f"  {'✓' if holds else '✗'} {what}"
     yield f"  {wording.FORKED if can_fork() else wording.SPAWNED}"
+
+
+def margins():
+    """Yield a line per check: its nearest mistake, in tolerances."""
+    yield wording.MARGINS.format(least=MISTAKES_FROM)
+    with Grader() as grader:
+        for lab in all_labs():
+            for margin in grader.margins(lab.name):
+                far = "no known mistake" if not margin.slug else f"{margin.nearest_mistake:12.1f}  {margin.slug}"
+                yield f"  {'✗' if margin.nearest_mistake < MISTAKES_FROM else '✓'} {margin.check:<45} {far}"
 
 
 def _version(package):

@@ -6,6 +6,7 @@ from autograder.judge import ORACLE
 from autograder.judge.answers import Answers, OracleLost
 from autograder.judge.isolation import attempt_everything
 from autograder.judge.judging import has_promise, judge
+from autograder.judge.margins import margin_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
 from autograder.labs.stubs import broken_functions
@@ -59,6 +60,12 @@ class Grader:
     def has_device(self, name):
         """Tell whether torch computes on a device here."""
         return bool(self._answers.device(name))
+
+    def margins(self, lab):
+        """Yield the margin of every check of a lab that is judged by a reference."""
+        for check in lab_named(lab).checks:
+            if not has_promise(check):
+                yield margin_of(check, self._answers, self.device, self.seed)
 
     def isolation(self):
         """Return what holds student code in on this machine, tried: what -> whether it does."""

@@ -18,6 +18,7 @@ from autograder.worker import shortcut
 from autograder.worker.given import Given
 from autograder.worker.recording import Recorder, Unfit
 from autograder.worker.student import MissingFunction, Student, Unreadable, text_of, where_raised
+from autograder.worker.typos import suggestion
 
 shortcut.take()
 
@@ -130,7 +131,8 @@ def _mishap_of(problem, filename):
         return Mishap("raised", "MissingFunction", str(problem))
     if isinstance(problem, Unreadable):
         return Mishap("refused", "Unreadable", str(problem))
-    return Mishap("raised", type(problem).__name__[:NAME_LIMIT], text_of(problem), line, function[:NAME_LIMIT])
+    text = f"{text_of(problem)} {suggestion(problem)}".strip()
+    return Mishap("raised", type(problem).__name__[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
 
 
 def _fresh_streams():

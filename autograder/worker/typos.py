@@ -1,0 +1,57 @@
+"""What somebody may have meant by a name that is not there."""
+
+import builtins
+import difflib
+
+IMPORTS = {
+    "torch": "import torch",
+    "np": "import numpy as np",
+    "numpy": "import numpy",
+    "plt": "import matplotlib.pyplot as plt",
+    "nn": "from torch import nn",
+    "F": "import torch.nn.functional as F",
+    "math": "import math",
+    "random": "import random",
+    "DataLoader": "from torch.utils.data import DataLoader",
+    "TensorDataset": "from torch.utils.data import TensorDataset",
+}
+
+
+def suggestion(problem):
+    """Return a question about a misspelt name, attribute or module, or "" where nothing is near.
+
+    `problem` is a NameError, AttributeError or ImportError with its traceback. Nothing of the student's is called but
+    `dir` on the object whose attribute is missing.
+    """
+    try:
+        return _suggestion(problem)
+    except Exception:
+        return ""  # an object that cannot even be listed
+
+
+def _suggestion(problem):
+    name = getattr(problem, "name", None)
+    if not isinstance(name, str):
+        return ""
+    if isinstance(problem, NameError):
+        if name in IMPORTS:
+            return f"Is `{IMPORTS[name]}` missing at the top of your file?"
+        return _near(name, _names_in_sight(problem))
+    if isinstance(problem, AttributeError):
+        return _near(name, dir(problem.obj))
+    if isinstance(problem, ModuleNotFoundError):
+        return _near(name, ("torch", "numpy", "math", "random", "matplotlib", "matplotlib.pyplot"))
+    return ""
+
+
+def _names_in_sight(problem):
+    step = problem.__traceback__
+    while step.tb_next:
+        step = step.tb_next
+    frame = step.tb_frame
+    return {*frame.f_locals, *frame.f_globals, *dir(builtins)}
+
+
+def _near(name, known):
+    found = difflib.get_close_matches(name, [word for word in known if not word.startswith("__")], n=1, cutoff=0.7)
+    return f"Did you mean {found[0]}?" if found else ""

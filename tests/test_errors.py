@@ -1,0 +1,124 @@
+"""What PyTorch says to a beginner, and what we add: the student's own line, the class, one plain sentence."""
+
+import pytest
+
+from autograder.faces import wording
+from autograder.faces.card import card
+from autograder.labs.catalogue import SOLUTIONS, lab_named
+
+LAB = lab_named("slope_and_bias")
+HEAD = "\n\ndef train_model(X, Y, w, b, lr, iters):\n"
+BODIES = {
+    "a second time": """
+    loss = criterion(forward(X, w, b), Y)
+    for _ in range(iters + 1):
+        loss.backward()  # here
+    """,
+    "does not require grad": """
+    loss = criterion(forward(X, w.detach(), b.detach()), Y)
+    loss.backward()  # here
+    """,
+    "in-place": """
+    criterion(forward(X, w, b), Y).backward()
+    w -= lr * w.grad  # here
+    """,
+    "inplace": """
+    loss = criterion(forward(X, w, b), Y) * w**2
+    with torch.no_grad():
+        w -= lr
+    loss.backward()  # here
+    """,
+    "scalar": """
+    ((forward(X, w, b) - Y) ** 2).backward()  # here
+    """,
+    "NoneType": """
+    loss = criterion(forward(X, w, b), Y)
+    with torch.no_grad():
+        w -= lr * w.grad  # here
+    """,
+    "zero_": """
+    w.grad.zero_()  # here
+    """,
+    "data": """
+    w.grad.data  # here
+    """,
+    "floating point": """
+    w = torch.tensor(3, requires_grad=True)  # here
+    """,
+    "shapes cannot be multiplied": """
+    torch.ones(3, 2) @ torch.ones(3, 2)  # here
+    """,
+    "must match": """
+    torch.ones(3) - torch.ones(4)  # here
+    """,
+    "numpy()": """
+    w.numpy()  # here
+    """,
+    "dtype": """
+    torch.ones(2, 2) @ torch.ones(2, 2).double()  # here
+    """,
+    "EOF": """
+    input()  # here
+    """,
+    "SystemExit": """
+    raise SystemExit  # here
+    """,
+    "recursion": """
+    return train_model(X, Y, w, b, lr, iters)  # here
+    """,
+    "pandass": """
+    import pandass  # here
+    """,
+}
+
+
+def verdict_on(grader, body, function="train_model"):
+    source = (SOLUTIONS / f"{LAB.name}.py").read_bytes() + (HEAD + body).encode()
+    (verdict,) = grader.grade(LAB.name, source, "lab.py", [LAB.check(function)])
+    return verdict, source
+
+
+@pytest.mark.parametrize("words", BODIES)
+def test_an_error_is_shown_at_the_students_line_and_explained(grader, words):
+    verdict, source = verdict_on(grader, BODIES[words])
+
+    assert verdict.status == "error"
+    shown = card(verdict, "lab.py", source)
+    line = next(number for number, text in enumerate(source.decode().splitlines(), 1) if "# here" in text)
+    assert shown[0].endswith(f"lab.py:{line}")
+    assert any(text.strip().startswith(f"{line} | ") and "# here" in text for text in shown)
+    assert any(words in text and verdict.mishap.what in text for text in shown), shown
+    assert any(text.strip() in {sentence for _, sentence in wording.ERRORS} for text in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("    return np.zeros(3)", "Is `import numpy as np` missing at the top of your file?"),
+        ("    return criteron(w, b)", "Did you mean criterion?"),
+        ("    losses = []\n    return loses", "Did you mean losses?"),
+        ("    return torch.tensr(1.0)", "Did you mean tensor?"),
+        ("    return w.bakward()", "Did you mean backward?"),
+        ("    import matplotlb", "Did you mean matplotlib?"),
+    ],
+)
+def test_a_typo_is_told(grader, body, words):
+    verdict, _ = verdict_on(grader, body)
+
+    assert words in verdict.mishap.text
+
+
+def test_what_an_exception_says_on_hidden_inputs_stays_hidden(grader):
+    verdict, _source = verdict_on(
+        grader, "    if iters != 15:\n        raise ValueError(f'{X[0]} {lr}')\n    return 1, 2, 3"
+    )
+    assert verdict.status == "fail", "the published case is wrong too, and comes first"
+
+    body = "    if lr != 0.1:\n        raise ValueError('secret')\n    return _right(X, Y, w, b, lr, iters)\n"
+    right = (SOLUTIONS / f"{LAB.name}.py").read_bytes() + b"\n\n_right = train_model\n" + (HEAD + body).encode()
+    (verdict,) = grader.grade(LAB.name, right, "lab.py", [LAB.check("train_model")])
+
+    shown = "\n".join(card(verdict, "lab.py", right))
+    assert verdict.status == "error"
+    assert "ValueError" in shown
+    assert "secret" not in shown.replace("raise ValueError('secret')", "")
