@@ -35,16 +35,21 @@ def score_line(verdicts):
     return f"[{bar}] {points} of {total} points"
 
 
+def next_verdict(graded):
+    """Return the first verdict, in the order of the course, whose check can be worked on; None when all have passed."""
+    open_verdicts = (v for _, verdicts in graded for v in verdicts if not v.passed and v.status != "blocked")
+    return next(open_verdicts, None)
+
+
 def next_line(graded):
-    """Return the one thing to do next: the first check, in the order of the course, that can be worked on."""
-    for choice, verdicts in graded:
-        for verdict in verdicts:
-            if not verdict.passed and verdict.status != "blocked":
-                sentence = wording.NEXT_WRITE if verdict.status == "not_started" else wording.NEXT_MEND
-                place = place_of(verdict, choice.shown_path)
-                todo = sentence.format(function=verdict.check.function, place=place)
-                return f"{todo}    {wording.STUCK.format(name=verdict.check.name)}"
-    return wording.ALL_DONE
+    """Return the one thing to do next."""
+    verdict = next_verdict(graded)
+    if verdict is None:
+        return wording.ALL_DONE
+    path = next(choice.shown_path for choice, _ in graded if choice.lab.name == verdict.check.lab)
+    sentence = wording.NEXT_WRITE if verdict.status == "not_started" else wording.NEXT_MEND
+    todo = sentence.format(function=verdict.check.function, place=place_of(verdict, path))
+    return f"{todo}    {wording.STUCK.format(name=verdict.check.name)}"
 
 
 def board(graded):

@@ -42,6 +42,11 @@ def _parser():
     check.add_argument("--json", action="store_true", help="one line of JSON per check, and nothing else")
     check.set_defaults(run=_check)
 
+    watch = commands.add_parser("watch", help="check at every save; keys for next, hint, list, reset, quit")
+    watch.add_argument("target", nargs="?", metavar="LAB", help="only this lab")
+    watch.add_argument("--poll", action="store_true", help="for network drives and WSL, which do not tell of a save")
+    watch.set_defaults(run=_watch)
+
     hint = commands.add_parser("hint", help="a hint, one rung at a time")
     hint.add_argument("target", metavar="LAB.FUNCTION")
     hint.set_defaults(run=_hint)
@@ -86,6 +91,14 @@ def _graded(options, target):
     with Session(choices, device) as session:
         graded = [(choice, session.grade(choice)) for choice in choices]
     return graded, () if target else untouched(graded)
+
+
+def _watch(options):
+    choices = choose(options.target, None)
+    from autograder.faces.watch import watch
+
+    watch(choices, poll=options.poll, say=lambda line: print(line, flush=True))
+    return 0
 
 
 def _hint(options):

@@ -156,6 +156,13 @@ RESET_NEEDS_ANSWER = "reset asks before it replaces a file, and nobody can answe
 CANNOT_READ = "{path} cannot be read ({reason}); check the file and try again"
 CANNOT_WRITE = "{path} cannot be written ({reason}); nothing was changed"
 
+WATCHING = "Watching {folder}. Save a file, and it is checked."
+KEYS = "Keys: n next, h hint, l list, r reset, q quit"
+NO_KEYS = "No terminal, so no keys: Ctrl-C ends it."
+LAB_DONE = "This lab is done. n takes you to the next."
+THE_END = """That was everything, checked once more: every function, on the tutorials' own numbers and on others.
+Read on: your way beside solutions/, then the tutorials that each lab names. You know now what they do, and why."""
+WATCH_ENDS = "Stopped watching. gradkit watch goes on where you were."
 RESET_ASK = "Put the stub of {lab} back? Your file is kept as {kept}. [y/N] "
 ONE_MORE_HINT = "One more: gradkit hint {name}"
 RESET_NEW = "{path} was not there. It is the stub now."
