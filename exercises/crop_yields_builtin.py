@@ -19,8 +19,7 @@ def make_loader(inputs, targets, batch_size, shuffle):
     """Deal the rows of `inputs` and `targets` into batches of `batch_size` rows.
 
     With `shuffle` true, the rows come in a new order each epoch, else in the given one. Returns a `DataLoader` that
-    yields pairs `(xb, yb)` of rows that belong together; the last batch is short when `batch_size` does not divide the
-    number of rows.
+    yields pairs `(xb, yb)` of rows that belong together. Where the rows do not fill the last batch, that batch is short.
     """
     raise NotImplementedError("write make_loader here")
 
