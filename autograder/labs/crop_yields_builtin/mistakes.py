@@ -114,5 +114,7 @@ FITS = {
 MISTAKES = (
     *(Mistake(slug, "fit", {"fit": fit}) for slug, fits in FITS.items() for fit in fits),
     Mistake("dropped-last-batch", "make_loader", {"make_loader": loader_of_full_batches}),
-    Mistake("no-bias", "make_model", {"make_model": lambda *sizes: nn.Linear(*sizes, bias=False)}),
+    Mistake(
+        "no-bias", "make_model", {"make_model": lambda features, targets: nn.Linear(features, targets, bias=False)}
+    ),
 )

@@ -51,20 +51,12 @@ def make_model(student, given, record):
         record.tensor(f"model({name})", model(row))
 
 
-class _SGD(SGD):
-    """The real one, without the wrappers that import torch.compile's machinery: 1.5 seconds, for nothing."""
-
-    add_param_group = getattr(SGD.add_param_group, "__wrapped__", SGD.add_param_group)
-    zero_grad = getattr(SGD.zero_grad, "__wrapped__", SGD.zero_grad)
-    step = torch.no_grad()(getattr(SGD.step, "__wrapped__", SGD.step))
-
-
 def fit(student, given, record):
     def run(epochs):
         model = _linear(given)
         rows = TensorDataset(*given.tensors("inputs", "targets"))
         loader, loss = DataLoader(rows, given["batch_size"]), getattr(functional, given["loss"])
-        losses = student.fit(epochs, model, loss, _SGD(model.parameters(), lr=given["lr"]), loader)
+        losses = student.fit(epochs, model, loss, SGD(model.parameters(), lr=given["lr"]), loader)
         return model, losses
 
     last, losses = run(given["num_epochs"])

@@ -8,7 +8,7 @@ def features(passengers):
         rows.append([float(p["SibSp"]), float(p["Parch"]), float(p["Age"]) / 80, math.log10(float(p["Fare"]) + 1),
                      float(p["Pclass"] == 1), float(p["Pclass"] == 2), float(p["Embarked"] == "S"),
                      float(p["Embarked"] == "C"), float(p["Sex"] == "male"), 1.0])
-    return torch.tensor(rows).to(passengers["Fare"])
+    return torch.tensor(rows, dtype=passengers["Fare"].dtype, device=passengers["Fare"].device)
 
 
 def predict(X, coef):
