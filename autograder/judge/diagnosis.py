@@ -50,7 +50,7 @@ def relation_of(slug, case, difference, student, right):
 
 def _sum_of_gradients(case, difference, student, right):
     if found := re.fullmatch(r"gradient of (\w+) at step 2", difference.what):
-        first = float(student[f"gradient of {found[1]} at step 1"])
+        first = float(student[f"gradient of {found[1]} at step 1"][difference.index])
         own = difference.expected
         return first + own, f"= {show(first)} (step 1) + {show(own)} (step 2)"
     if difference.what == "x[2]":
@@ -61,9 +61,9 @@ def _sum_of_gradients(case, difference, student, right):
     return None
 
 
-def _times_rows(case, difference, student, right):
-    rows = case.arrays["y" if "y" in case.arrays else "Y"].size
-    return rows * difference.expected, f"= {rows} * {show(difference.expected)}"
+def _times_elements(case, difference, student, right):
+    elements = next(case.arrays[name].size for name in ("y", "Y", "targets") if name in case.arrays)
+    return elements * difference.expected, f"= {elements} * {show(difference.expected)}"
 
 
 def _mirrored(case, difference, student, right):
@@ -99,7 +99,7 @@ def _another_rate(case, difference, student, right):
 
 RELATIONS = {
     "no-zero-grad": _sum_of_gradients,
-    "sum-not-mean": _times_rows,
+    "sum-not-mean": _times_elements,
     "ascent": _mirrored,
     "loss-after-update": _one_late,
     "bias-sign": _twice_the_bias,

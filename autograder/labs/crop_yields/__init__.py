@@ -1,0 +1,1 @@
+"""Lab 6: three features, two targets, one matrix of weights."""

@@ -1,0 +1,43 @@
+"""What is called and written down for each check of crop_yields. Runs on the student's side of the wall."""
+
+import torch
+
+from autograder.worker.descent import EARLY, record_descent
+from autograder.worker.recording import Unfit, parts
+
+
+def model(student, given, record):
+    record.tensor("predictions", student.model(given.tensor("x"), *given.leaves("w", "b")))
+
+
+def mse(student, given, record):
+    preds, targets = given.leaf("preds"), given.tensor("targets")
+    loss = record.tensor("loss", student.mse(preds, targets))
+    if not loss.requires_grad:
+        raise Unfit("the loss", "a tensor that can be differentiated", "one that carries no gradient")
+    (gradient,) = torch.autograd.grad(loss.sum(), preds, allow_unused=True)
+    record.grid("gradient of the loss", torch.zeros_like(preds) if gradient is None else gradient)
+
+
+def gradients(student, given, record):
+    result = student.gradients(*given.tensors("inputs", "targets"), *given.leaves("w", "b"))
+    for name, gradient in zip(("gw", "gb"), parts("gradients", result, ("gw", "gb")), strict=True):
+        record.grid(name, gradient)
+
+
+def train(student, given, record):
+    def run(updates):
+        inputs, targets = given.tensors("inputs", "targets")
+        result = student.train(inputs, targets, *given.leaves("w", "b"), given["lr"], updates)
+        w, b, losses = parts("train", result, ("w", "b", "losses"))
+        return (w, b), losses
+
+    start = {"w": given.array("w"), "b": given.array("b")}
+    record_descent(record, run, start, given["lr"], given["epochs"], EARLY if given.published else EARLY[:1])
+
+
+def loss_before_and_after(student, given, record):
+    result = student.loss_before_and_after(*given.tensors("inputs", "targets"), *given.leaves("w", "b"), given["lr"])
+    before, after = parts("loss_before_and_after", result, ("before", "after"))
+    record.number("the loss before the step", before)
+    record.number("the loss after the step", after, step=1)

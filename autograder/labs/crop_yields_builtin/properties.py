@@ -1,0 +1,90 @@
+"""What every loader of the rows does, and what every linear model with a bias is."""
+
+import numpy as np
+
+from autograder.labs.properties import Shortfall
+
+EPOCHS = 2
+# How far a sum of outputs may be from the sum that an affine model has, in parts of the largest output.
+SLACK = {"float32": 1e-4, "float64": 1e-9}
+
+
+def make_loader(case, trace):
+    rows, batch_size = len(case.arrays["inputs"]), case.values["batch_size"]
+    sizes = [min(batch_size, rows - first) for first in range(0, rows, batch_size)]
+    orders = []
+    for epoch in range(1, EPOCHS + 1):
+        count = int(trace[f"number of batches in epoch {epoch}"])
+        if count != len(sizes):
+            return Shortfall(f"the number of batches of {rows} rows", str(len(sizes)), str(count))
+        order = []
+        for number, size in enumerate(sizes, start=1):
+            pair = [_entry(trace, f"{name} {number} of epoch {epoch}") for name in ("xb", "yb")]
+            if shortfall := _of_the_wrong_kind(pair, case, size, number):
+                return shortfall
+            for x, y in zip(*(entry.value for entry in pair), strict=True):
+                found = _row_of(case, x, y)
+                if found is None:
+                    return Shortfall("a row of inputs with its targets", "a pair that was given", "one that was not")
+                order.append(found)
+        if sorted(order) != list(range(rows)):
+            return Shortfall(
+                f"the rows of epoch {epoch}", "every row exactly once", f"{len(set(order))} of {rows} rows"
+            )
+        orders.append(order)
+    return _in_the_wrong_order(orders, rows, case.values["shuffle"])
+
+
+def _of_the_wrong_kind(pair, case, size, number):
+    for name, like, entry in zip(("xb", "yb"), ("inputs", "targets"), pair, strict=True):
+        wanted = (size, case.arrays[like].shape[1])
+        if entry.value.shape != wanted:
+            return Shortfall(f"the shape of {name} in batch {number}", str(wanted), str(entry.value.shape))
+        if entry.precision != case.dtype:
+            return Shortfall(f"the dtype of {name}", case.dtype, entry.precision)
+    return None
+
+
+def _row_of(case, x, y):
+    same = (case.arrays["inputs"] == x).all(axis=1) & (case.arrays["targets"] == y).all(axis=1)
+    return int(np.argmax(same)) if same.any() else None
+
+
+def _in_the_wrong_order(orders, rows, shuffle):
+    as_given = list(range(rows))
+    if not shuffle and orders != [as_given] * EPOCHS:
+        return Shortfall("the order of the rows without shuffle", "the given one", "another one")
+    if shuffle and as_given in orders:
+        return Shortfall("the order of the rows with shuffle", "a new one", "the given one")
+    if shuffle and orders[0] == orders[1]:
+        return Shortfall("the order of the rows in the second epoch", "a new one", "that of the first")
+    return None
+
+
+def make_model(case, trace):
+    features, targets = case.values["n_features"], case.values["n_targets"]
+    wanted, count = features * targets + targets, int(trace["number of trained parameters"])
+    if count != wanted:
+        return Shortfall(f"the parameters for {features} features and {targets} targets", str(wanted), str(count))
+    rows, units = len(case.arrays["x"]), "unit rows"
+    for name, due in (("zeros", rows), ("x", rows), ("y", rows), ("x + y", rows), (units, features)):
+        shape = trace[f"model({name})"].shape
+        if shape != (due, targets):
+            return Shortfall("the shape of the outputs", str((due, targets)), str(shape))
+    zeros, x, y, both, unit = (
+        trace[f"model({name})"].astype(np.float64) for name in ("zeros", "x", "y", "x + y", units)
+    )
+    allowed = SLACK[case.dtype] * max(1.0, *(float(np.abs(output).max()) for output in (zeros, x, y, both)))
+    if not np.abs(both - x - y + zeros).max() <= allowed or not np.ptp(zeros, axis=0).max() <= allowed:
+        return Shortfall(
+            "model(x + y) - model(x) - model(y) + model(0)", "0, as for every linear model", "something else"
+        )
+    if not (np.abs(unit - zeros[0]) > allowed).all():
+        return Shortfall("each feature", "a weight of its own in every target", "one that changes nothing")
+    if not (np.abs(zeros[0]) > allowed).all():
+        return Shortfall("the outputs where all features are 0", "a bias for every target", "none")
+    return None
+
+
+def _entry(trace, name):
+    return next(entry for entry in trace.entries if entry.name == name)

@@ -1,0 +1,5 @@
+# expect: model error
+
+
+def model(x, w, b):
+    return x @ w + b

@@ -1,0 +1,5 @@
+# expect: model fail no-bias
+
+
+def model(x, w, b):
+    return torch.mm(x, w.t())

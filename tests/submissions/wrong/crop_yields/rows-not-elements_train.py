@@ -1,0 +1,13 @@
+# expect: train fail rows-not-elements
+
+
+def train(inputs, targets, w, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        loss = (torch.norm(inputs @ w.T + b - targets) ** 2) / len(targets)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad; b -= lr * b.grad
+        w.grad = b.grad = None
+    return w, b, losses

@@ -1,0 +1,5 @@
+# expect: mse fail square-of-mean
+
+
+def mse(preds, targets):
+    return (preds.mean() - targets.mean()).square()

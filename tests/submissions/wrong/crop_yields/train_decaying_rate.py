@@ -1,0 +1,13 @@
+# expect: train fail
+
+
+def train(inputs, targets, w, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        loss = mse(model(inputs, w, b), targets)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * 0.9 ** len(losses) * w.grad; b -= lr * 0.9 ** len(losses) * b.grad
+        w.grad = b.grad = None
+    return w, b, losses

@@ -1,0 +1,13 @@
+# expect: fit fail
+
+
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    history = []
+    for _ in range(num_epochs):
+        opt.zero_grad()
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+        history.append(loss.item())
+    return history

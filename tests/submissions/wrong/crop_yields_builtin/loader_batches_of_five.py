@@ -1,0 +1,5 @@
+# expect: make_loader fail
+
+
+def make_loader(inputs, targets, batch_size, shuffle):
+    return DataLoader(TensorDataset(inputs, targets), 5, shuffle=shuffle)

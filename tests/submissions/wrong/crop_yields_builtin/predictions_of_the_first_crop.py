@@ -1,0 +1,6 @@
+# expect: predict fail
+
+
+def predict(model, x):
+    with torch.no_grad():
+        return model(x)[:, 0]

@@ -1,0 +1,16 @@
+# expect: fit fail step-per-epoch
+
+
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    history = []
+    for epoch in range(num_epochs):
+        total, rows = 0.0, 0
+        opt.zero_grad()
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            total += loss.item() * len(xb)
+            rows += len(xb)
+        opt.step()
+        history.append(total / rows)
+    return history

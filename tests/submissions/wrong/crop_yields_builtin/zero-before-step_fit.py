@@ -1,0 +1,15 @@
+# expect: fit fail zero-before-step
+
+
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    history = []
+    for epoch in range(num_epochs):
+        total, rows = 0.0, 0
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward(); opt.zero_grad()
+            opt.step()
+            total += loss.item() * len(xb)
+            rows += len(xb)
+        history.append(total / rows)
+    return history

@@ -1,0 +1,5 @@
+# expect: predict fail
+
+
+def predict(X, coef):
+    return torch.relu(X @ coef)

@@ -1,0 +1,5 @@
+# expect: predict error
+
+
+def predict(X, coef):
+    return coef @ X
