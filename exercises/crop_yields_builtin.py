@@ -55,6 +55,6 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
 def predict(model, x):
     """What `model` says about the rows of `x`, `(rows, features)`.
 
-    Returns `(rows, targets)`, predictions that carry no gradient. The model stays as it was.
+    Returns `(rows, targets)`, predictions that carry no gradient.
     """
     raise NotImplementedError("write predict here")

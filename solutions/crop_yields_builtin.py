@@ -66,7 +66,7 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
 def predict(model, x):
     """What `model` says about the rows of `x`, `(rows, features)`.
 
-    Returns `(rows, targets)`, predictions that carry no gradient. The model stays as it was.
+    Returns `(rows, targets)`, predictions that carry no gradient.
     """
     # Nobody is going to learn from these numbers, so nothing needs to be remembered about how they came about.
     with torch.no_grad():

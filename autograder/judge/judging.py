@@ -100,7 +100,7 @@ def _named(verdict, cases, report, differences, answers, seed):
     if not slug:
         return replace(verdict, misconception=name_of_last_resort(cases, differences))
     right, _ = answers.reference(verdict.check, verdict.device, seed)
-    number = cases.index(verdict.case)
+    number = next(number for number, difference in enumerate(differences) if difference)
     relation = relation_of(slug, verdict.case, verdict.difference, report.traces[number], right[number])
     return replace(verdict, misconception=slug, relation=relation)
 
