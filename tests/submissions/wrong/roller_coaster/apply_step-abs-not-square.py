@@ -1,0 +1,11 @@
+# expect: apply_step fail abs-not-square
+# expect: fit_speed blocked
+
+
+def apply_step(params, time, speed, lr):
+    loss = (f(time, params) - speed).abs().mean()
+    loss.backward()
+    with torch.no_grad():
+        params -= lr * params.grad
+    params.grad = None
+    return params, loss

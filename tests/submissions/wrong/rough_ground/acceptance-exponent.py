@@ -1,0 +1,10 @@
+# expect: acceptance_probability fail annealing-sign
+# expect: anneal blocked
+
+
+def acceptance_probability(old_loss, new_loss, temperature):
+    if new_loss <= old_loss:
+        return 1.0
+    if not temperature:
+        return 0.0
+    return math.exp((new_loss - old_loss) / temperature)
