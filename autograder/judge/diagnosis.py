@@ -44,7 +44,7 @@ def relation_of(slug, case, difference, student, right):
 
 def _sum_of_gradients(case, difference, student, right):
     if found := re.fullmatch(r"gradient of (\w+) at step 2", difference.what):
-        first = float(student[f"gradient of {found[1]} at step 1"])
+        first = float(student[f"gradient of {found[1]} at step 1"][difference.index])
         own = difference.expected
         return first + own, f"= {show(first)} (step 1) + {show(own)} (step 2)"
     if difference.what == "x after 2 updates":
