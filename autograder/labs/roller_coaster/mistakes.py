@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.labs.faulty import FAULTS_OF_ONE, LOSSES, UPDATES, descend, fixed_rate, mean_squared_error
+from autograder.labs.faulty import FAULTS_OF_ONE, LOSSES, UPDATES, descend, finest, fixed_rate, mean_squared_error
 from autograder.labs.mistake import Mistake
 
 # What half of one update, or the wrong way, does to a function that makes a single one.
@@ -84,12 +84,12 @@ def floor_by(loss):
 
 
 def _rate_of_fit(runs):
-    case, student, right = runs[0]
+    case, student, right = finest(runs)
     return fixed_rate(student, right, "gradient of params at step 1", case.values["lr"])
 
 
 def _rate_of_step(runs):
-    case, student, right = runs[0]
+    case, student, right = finest(runs)
     if "params" not in student or student["params"].shape != right["params"].shape:
         return None
     moved, due = (case.arrays["params"] - trace["params"] for trace in (student, right))

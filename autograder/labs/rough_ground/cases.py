@@ -34,18 +34,18 @@ def anneal(draw):
 
 
 def _walk(draw, ground, steps):
-    """Draw a walk on which worse moves are taken and refused, at every temperature, and never by a hair's breadth."""
+    """Draw a walk on which worse moves are taken and refused, neither by a hair's breadth nor by far."""
     x = start = float(draw.uniform(-1.0, 1.0))
     proposals, uniforms, temperatures = [], [], []
     for step in range(steps):
         cold, want_worse = step % 5 == 3, step % 3 != 2
         temperature = 0.0 if cold else float(draw.uniform(0.3, 1.5))
         proposal, worse_by = _proposal(draw, ground, x, want_worse)
-        # What decides is a uniform number well below the probability or well above it.
+        # What decides is a uniform number a little below the probability or a little above it.
         probability = 1.0 if worse_by <= 0 else 0.0 if cold else math.exp(-worse_by / temperature)
         accept = probability == 1.0 or (probability > 0.0 and step % 2 == 0)
-        share = float(draw.uniform(0.2, 0.8))
-        uniform = probability * share if accept else probability + (1 - probability) * share
+        distance = float(draw.uniform(0.02, 0.12))
+        uniform = probability * (1 - distance) if accept else probability + (1 - probability) * distance
         if cold and not accept:
             uniform = 0.0  # not below a probability of 0, either
         proposals.append(proposal)

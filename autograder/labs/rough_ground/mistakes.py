@@ -5,39 +5,33 @@ import math
 
 import torch
 
-from autograder.labs.faulty import FAULTS, LINES, LOSSES, correct, fixed_rate, line, mean_squared_error
+from autograder.labs.faulty import FAULTS, LINES, LOSSES, correct, finest, fixed_rate, line, mean_squared_error
 from autograder.labs.mistake import Mistake
 
 # What a worse move is worth, and what one that is no worse is worth: the right way and the wrong ways round. `d` is how
 # many temperatures the new place is worse by.
 OF_A_WORSE_MOVE = {"right": lambda d: math.exp(-d), "exponent": math.exp, "clamped": lambda d: 1.0}
 OF_NO_WORSE_MOVE = {"right": lambda d: 1.0, "exponent": math.exp, "unclamped": lambda d: math.exp(-d)}
-# At temperature 0: what a worse move is worth, and what one that is no worse is worth.
-IN_THE_COLD = ((0.0, 1.0), (1.0, 0.0), (0.0, 0.0), (1.0, 1.0))
+# At temperature 0: what a worse move is worth, one to a place as good, and a better one.
+IN_THE_COLD = tuple(itertools.product((0.0, 1.0), repeat=3))
 
 
-def accepting(worse, no_worse, cold=(0.0, 1.0)):
+def accepting(worse, no_worse, cold=(0.0, 1.0, 1.0)):
     """Return an `acceptance_probability` made of the three."""
 
     def acceptance_probability(old_loss, new_loss, temperature):
-        is_worse = new_loss > old_loss
         if temperature == 0:
-            return cold[0] if is_worse else cold[1]
-        return (worse if is_worse else no_worse)((new_loss - old_loss) / temperature)
+            return cold[0 if new_loss > old_loss else 1 if new_loss == old_loss else 2]
+        return (worse if new_loss > old_loss else no_worse)((new_loss - old_loss) / temperature)
 
     return acceptance_probability
 
 
 def _wrong_signs():
     """Yield every way of taking worse moves too readily."""
-    for (name, worse), no_worse, cold in itertools.product(
-        OF_A_WORSE_MOVE.items(), OF_NO_WORSE_MOVE.values(), IN_THE_COLD
-    ):
-        if name != "right":
-            yield accepting(worse, no_worse, cold)
-    # Only the comparison is the wrong way round: worse moves are certain, and the formula is left to the others.
-    for cold in IN_THE_COLD:
-        yield accepting(OF_A_WORSE_MOVE["clamped"], lambda d: math.exp(d), cold)
+    wrong = [worth for name, worth in OF_A_WORSE_MOVE.items() if name != "right"]
+    for worse, no_worse, cold in itertools.product(wrong, OF_NO_WORSE_MOVE.values(), IN_THE_COLD):
+        yield accepting(worse, no_worse, cold)
 
 
 def walker(accepts=None, missing=0):
@@ -82,6 +76,12 @@ def dealer_without_the_short_batch(X, Y, batch_size, generator=None):
     return [(X[rows], Y[rows]) for rows in order.split(batch_size) if len(rows) == batch_size]
 
 
+def dealer_of_whole_rows(X, Y, batch_size, generator=None):
+    """Where there are too few rows for a batch, an empty one is left."""
+    rows = torch.randperm(len(X), generator=generator)[: len(X) // batch_size * batch_size].to(X.device)
+    return list(zip(X[rows].split(batch_size), Y[rows].split(batch_size), strict=True))
+
+
 def dealer_of_whole_batches(X, Y, batch_size, generator=None):
     pairs = torch.utils.data.TensorDataset(X, Y)
     return list(torch.utils.data.DataLoader(pairs, batch_size, shuffle=True, generator=generator, drop_last=True))
@@ -123,7 +123,7 @@ def epoch_of_one_step(choose):
 
 
 def _rate_of_epoch(runs):
-    case, student, right = runs[0]
+    case, student, right = finest(runs)
     return fixed_rate(student, right, "gradient of w at step 1", case.values["lr"])
 
 
@@ -147,8 +147,8 @@ def _of_sgd_epoch():
 
 def _all():
     for wrong in _wrong_signs():
-        yield Mistake("annealing-sign", "acceptance_probability", {"acceptance_probability": wrong})
-        yield Mistake("annealing-sign", "anneal", {"acceptance_probability": wrong})
+        for function in ("acceptance_probability", "anneal"):
+            yield Mistake("annealing-sign", function, {"acceptance_probability": wrong})
     for accepts in WRONG_DECISIONS:
         yield Mistake("annealing-sign", "anneal", {"anneal": walker(accepts)})
     yield Mistake("off-by-one", "anneal", {"anneal": walker(missing=1)})
@@ -156,7 +156,7 @@ def _all():
     for slug, rates in WRONG_RATES.items():
         for rate in rates:
             yield Mistake(slug, "decayed_rate", {"decayed_rate": rate})
-    for dealer in (dealer_without_the_short_batch, dealer_of_whole_batches):
+    for dealer in (dealer_without_the_short_batch, dealer_of_whole_rows, dealer_of_whole_batches):
         yield Mistake("dropped-last-batch", "minibatches", {"minibatches": dealer})
     yield from _of_sgd_epoch()
 

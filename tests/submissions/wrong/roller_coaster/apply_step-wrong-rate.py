@@ -1,5 +1,4 @@
 # expect: apply_step fail wrong-rate
-# expect: fit_speed blocked
 
 
 def apply_step(params, time, speed, lr):

@@ -1,5 +1,4 @@
 # expect: acceptance_probability fail annealing-sign
-# expect: anneal blocked
 
 
 def acceptance_probability(old_loss, new_loss, temperature):

@@ -1,5 +1,4 @@
 # expect: acceptance_probability fail
-# expect: anneal blocked
 
 
 def acceptance_probability(old_loss, new_loss, temperature):

@@ -3,10 +3,9 @@
 
 def fit_polynomial(x, y, w, b, lr, iters):
     losses = []
-    w0, b0 = w.item(), b.item()
-    W0 = w.detach().clone()
+    start = w.detach(), b.detach()
     for _ in range(iters):
-        w, b = W0.clone().requires_grad_(), torch.tensor(b0, dtype=x.dtype, device=x.device, requires_grad=True)
+        w, b = (p.clone().requires_grad_() for p in start)
         y_ = b + sum(w[k] * x ** (k + 1) for k in range(w.numel()))
         loss = ((y_ - y) ** 2).mean()
         losses.append(loss.item())
