@@ -7,6 +7,8 @@ from autograder.judge.numbers import show
 
 # A mistake without a free number says more than one that was fitted to the student.
 FITTED = ("wrong-rate",)
+# What the labs call the numbers that a prediction should hit.
+TARGETS = ("y", "Y", "targets", "speed")
 
 
 def name_of(cases, traces, mistakes):
@@ -62,8 +64,8 @@ def _sum_of_gradients(case, difference, student, right):
 
 
 def _times_elements(case, difference, student, right):
-    elements = next(case.arrays[name].size for name in ("y", "Y", "targets") if name in case.arrays)
-    return elements * difference.expected, f"= {elements} * {show(difference.expected)}"
+    sizes = [array.size for name, array in case.arrays.items() if name in TARGETS]
+    return (sizes[0] * difference.expected, f"= {sizes[0]} * {show(difference.expected)}") if sizes else None
 
 
 def _mirrored(case, difference, student, right):

@@ -32,4 +32,4 @@ def tolerance(entry, exact, dtype, precision):
         measured = np.abs(value - exact.value)
         # In a series every step has rounding of its own; within one tensor the elements share theirs.
         rounding = np.maximum(rounding, measured if entry.kind == "series" else measured.max(initial=0.0))
-    return np.maximum(floor, MULTIPLE * rounding)
+    return entry.leeway * np.maximum(floor, MULTIPLE * rounding)

@@ -15,7 +15,8 @@ class Entry:
     counts, dtype does not) or `flag` (a truth value). `precision` is the dtype the value had; `any` for Python's own
     numbers, which do not tell how they were computed. `step` places the entry in the descent: step k makes the k-th
     update. A series begins at `step` and goes on from there. `resolution` is the rounding that a derived quantity cannot
-    avoid, in its own unit.
+    avoid, in its own unit; `leeway` is how many times the usual tolerance it is allowed. Both are believed of the reference
+    alone.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Entry:
     step: int = 0
     resolution: float = 0.0
     plural: str = ""
+    leeway: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _trace_header(trace, prefix, arrays):
     entries = []
     for number, entry in enumerate(trace.entries):
         arrays[f"{prefix}.{number}"] = entry.value
-        entries.append([entry.name, entry.kind, entry.precision, entry.step, entry.resolution, entry.plural])
+        entries.append([getattr(entry, field) for field in FIELDS])
     return {"entries": entries, "mishap": _mishap_header(trace.mishap)}
 
 
@@ -112,13 +114,15 @@ def unpack_report(frame):
         raise FrameError(f"the header is no report: {problem!r}") from None
 
 
+# What crosses of an entry beside its value.
+FIELDS = ("name", "kind", "precision", "step", "resolution", "plural", "leeway")
 KINDS = ("number", "series", "tensor", "grid", "flag")
 
 
 def _read_trace(header, prefix, arrays):
     entries = []
     for number, fields in enumerate(_typed(header["entries"], list)):
-        name, kind, precision, step, resolution, plural = fields
+        name, kind, precision, step, resolution, plural, leeway = fields
         if kind not in KINDS:
             raise ValueError(f"{kind!r} is no kind of entry")
         value = arrays[f"{prefix}.{number}"]
@@ -133,6 +137,7 @@ def _read_trace(header, prefix, arrays):
                 _typed(step, int),
                 float(_typed(resolution, float, int)),
                 _typed(plural, str),
+                float(_typed(leeway, float, int)),
             )
         )
     return Trace(tuple(entries), _read_mishap(header["mishap"]))

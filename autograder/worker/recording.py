@@ -43,17 +43,18 @@ class Recorder:
         array, precision = as_series(plural, values)
         self._add(name, "series", array, precision, first, plural=plural)
 
-    def quantity(self, name, value, precision, step=0, resolution=0.0):
-        """Record a number or array that was read already, or worked out from such: see `Entry.resolution`."""
+    def quantity(self, name, value, precision, step=0, resolution=0.0, leeway=1.0):
+        """Record a number or array that was read already, or worked out from such: see `Entry`."""
         value = np.asarray(value, dtype=np.float64)
-        self._add(name, "grid" if value.ndim else "number", value, precision, step, resolution)
+        self._add(name, "grid" if value.ndim else "number", value, precision, step, resolution, leeway=leeway)
 
-    def tensor(self, name, value, *, step=0):
-        """Record a tensor whose shape, dtype and device all count."""
+    def tensor(self, name, value, *, step=0, any_dtype=False):
+        """Record a tensor whose shape and device count, and its dtype too unless `any_dtype`."""
         tensor = _plain_tensor(name, value, "a tensor")
         if tensor.device.type != self._device.type:
             raise Unfit(name, f"a tensor on {self._device.type}", f"one on {tensor.device.type}")
-        self._add(name, "tensor", _to_numpy(tensor), str(tensor.dtype).removeprefix("torch."), step)
+        precision = str(tensor.dtype).removeprefix("torch.")
+        self._add(name, "grid" if any_dtype else "tensor", _to_numpy(tensor), precision, step)
         return tensor
 
     def grid(self, name, value, *, step=0):
@@ -66,9 +67,9 @@ class Recorder:
         """Record whether something holds."""
         self._add(name, "flag", np.bool_(truth), "any", step)
 
-    def _add(self, name, kind, value, precision, step=0, resolution=0.0, plural=""):
+    def _add(self, name, kind, value, precision, step=0, resolution=0.0, plural="", leeway=1.0):
         resolution = float(resolution) if np.isfinite(resolution) else 0.0  # of a walk that has run away
-        self.entries.append(Entry(name, kind, value, precision, step, resolution, plural))
+        self.entries.append(Entry(name, kind, value, precision, step, resolution, plural, leeway))
 
 
 def parts(what, value, names):

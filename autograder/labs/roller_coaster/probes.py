@@ -1,0 +1,69 @@
+"""What is called and written down for each check of roller_coaster. Runs on the student's side of the wall."""
+
+from autograder.worker.descent import EARLY, record_descent
+from autograder.worker.loss import record_loss
+from autograder.worker.recording import Unfit, as_series, describe, parts
+
+# Many parabolas are nearly as good as the best one, so rounding moves its parameters further than its loss.
+LEEWAY_OF_THE_BEST = 10.0
+
+
+def f(student, given, record):
+    record.tensor("f", student.f(given.tensor("t"), given.leaf("params")))
+
+
+def mse(student, given, record):
+    preds, targets = given.leaf("preds"), given.tensor("targets")
+    record_loss(record, student.mse(preds, targets), preds)
+
+
+def mae(student, given, record):
+    preds, targets = given.leaf("preds"), given.tensor("targets")
+    record_loss(record, student.mae(preds, targets), preds)
+
+
+def apply_step(student, given, record):
+    result = student.apply_step(given.leaf("params"), *given.tensors("time", "speed"), given["lr"])
+    params, loss = parts("apply_step", result, ("params", "loss"))
+    record.number("loss", loss)
+    record.grid("params", params)
+
+
+def fit_speed(student, given, record):
+    handed_over = []
+
+    def run(updates):
+        params = given.leaf("params")
+        handed_over.append(params)
+        result = student.fit_speed(*given.tensors("time", "speed"), params, given["lr"], updates)
+        fitted, losses = parts("fit_speed", result, ("params", "losses"))
+        return (fitted,), losses
+
+    _record_fit(record, run, given)
+    params = handed_over[0]
+    record.tensor("the given params, afterwards", params)
+    record.flag("the given params still want a gradient", params.requires_grad)
+
+
+def fit_mae(student, given, record):
+    def run(updates):
+        result = student.fit_mae(*given.tensors("x", "y"), given.leaf("params"), given["lr"], updates)
+        fitted, losses = parts("fit_mae", result, ("params", "losses"))
+        return (fitted,), losses
+
+    _record_fit(record, run, given)
+
+
+def _record_fit(record, run, given):
+    early = EARLY if given.published else EARLY[:1]
+    record_descent(record, run, {"params": given.array("params")}, given["lr"], given["steps"], early)
+
+
+def best_quadratic(student, given, record):
+    params, loss = parts("best_quadratic", student.best_quadratic(*given.tensors("time", "speed")), ("params", "loss"))
+    record.number("loss", loss)
+    values, precision = as_series("params", params)
+    if len(values) != 3:
+        raise Unfit("params", "three numbers", describe(params))
+    for name, value in zip("abc", values, strict=True):
+        record.quantity(f"{name} of params", value, precision, leeway=LEEWAY_OF_THE_BEST)

@@ -1,0 +1,1 @@
+"""Lab 5: annealing, a decaying rate and mini-batches."""

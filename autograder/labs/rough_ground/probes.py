@@ -1,0 +1,63 @@
+"""What is called and written down for each check of rough_ground. Runs on the student's side of the wall."""
+
+import torch
+
+from autograder.worker.descent import EARLY, record_descent
+from autograder.worker.recording import Unfit, describe, parts
+
+
+def acceptance_probability(student, given, record):
+    probability = student.acceptance_probability(given["old_loss"], given["new_loss"], given["temperature"])
+    record.number("probability", probability)
+
+
+def anneal(student, given, record):
+    def loss(x):
+        height = 0.0
+        for coefficient in given["loss"]:
+            height = height * x + coefficient
+        return height
+
+    dice = (list(given[name]) for name in ("proposals", "uniforms", "temperatures"))
+    path = student.anneal(loss, given["x"], *dice)
+    record.series("x after {} steps", path, plural="positions", first=0)
+
+
+def decayed_rate(student, given, record):
+    record.number("rate", student.decayed_rate(given["lr"], given["decay"], given["step"]))
+
+
+def minibatches(student, given, record):
+    """Deal five times: twice from one seed, once more from the second one's generator, from another seed, from none."""
+    seed, other_seed = given["generator"]
+    once, again, other = (torch.Generator().manual_seed(number) for number in (seed, seed, other_seed))
+    torch.manual_seed(seed)
+    for deal, generator in (
+        ("first deal", (once,)),
+        ("deal from the same seed", (again,)),
+        ("deal from the generator as it went on", (again,)),
+        ("deal from another seed", (other,)),
+        ("deal without a generator", ()),
+    ):
+        batches = student.minibatches(*given.tensors("X", "Y"), given["batch_size"], *generator)
+        if not issubclass(type(batches), list):
+            raise Unfit("minibatches", "a list of (xb, yb)", describe(batches))
+        batches = list(list.__iter__(batches))
+        record.number(f"batches of the {deal}", len(batches))
+        for number, batch in enumerate(batches, start=1):
+            for name, part in zip(("xb", "yb"), parts(f"batch {number}", batch, ("xb", "yb")), strict=True):
+                record.tensor(f"{name} {number} of the {deal}", part)
+
+
+def sgd_epoch(student, given, record):
+    def run(updates):
+        X, Y = (given.tensor(name).split(given["batches"]) for name in ("X", "Y"))
+        batches = [(xb.clone(), yb.clone()) for xb, yb in zip(X, Y, strict=True)][:updates]
+        w, b, losses = parts(
+            "sgd_epoch", student.sgd_epoch(batches, *given.leaves("w", "b"), given["lr"]), ("w", "b", "losses")
+        )
+        return (w, b), losses
+
+    early = EARLY if given.published else EARLY[:1]
+    start = {"w": given.array("w"), "b": given.array("b")}
+    record_descent(record, run, start, given["lr"], len(given["batches"]), early)

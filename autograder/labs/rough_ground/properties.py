@@ -1,0 +1,82 @@
+"""What dealing rows into batches keeps, whatever the order."""
+
+import numpy as np
+
+from autograder.labs.properties import Shortfall
+
+FIRST, SAME, ON, OTHER, ALONE = DEALS = (
+    "first deal",
+    "deal from the same seed",
+    "deal from the generator as it went on",
+    "deal from another seed",
+    "deal without a generator",
+)
+
+
+def minibatches(case, trace):
+    orders = {}
+    for deal in DEALS:
+        shortfall = _shapes(case, trace, deal)
+        if shortfall:
+            return shortfall
+        x, y = (_dealt(trace, name, deal) for name in ("xb", "yb"))
+        orders[deal], shortfall = _order(case, x, y, deal)
+        if shortfall:
+            return shortfall
+    return _chance(orders, len(case.arrays["X"]))
+
+
+def _sizes(case):
+    rows, size = len(case.arrays["X"]), case.values["batch_size"]
+    return [min(size, rows - start) for start in range(0, rows, size)]
+
+
+def _shapes(case, trace, deal):
+    sizes = _sizes(case)
+    count = int(trace[f"batches of the {deal}"])
+    if count != len(sizes):
+        return Shortfall("the number of batches", f"{len(sizes)}", f"{count}")
+    for number, size in enumerate(sizes, start=1):
+        for name in ("xb", "yb"):
+            part, whole = trace[f"{name} {number} of the {deal}"], case.arrays["X"]
+            due = (size, *whole.shape[1:])
+            if part.shape != due:
+                return Shortfall(f"the shape of {name} in batch {number}", f"{due}", f"{part.shape}")
+            if part.dtype != whole.dtype:
+                return Shortfall(f"the dtype of {name} in batch {number}", f"{whole.dtype}", f"{part.dtype}")
+    return None
+
+
+def _dealt(trace, name, deal):
+    count = int(trace[f"batches of the {deal}"])
+    return np.concatenate([trace[f"{name} {number} of the {deal}"].reshape(-1) for number in range(1, count + 1)])
+
+
+def _order(case, x, y, deal):
+    """Return `(row numbers in the order dealt, the first broken promise or None)`. No two rows have the same x."""
+    X, Y = case.arrays["X"].reshape(-1), case.arrays["Y"].reshape(-1)
+    places = {value: row for row, value in enumerate(X.tolist())}
+    order = [places.get(value) for value in x.tolist()]
+    if None in order:
+        return order, Shortfall(f"the rows of the {deal}", "rows of X", "a value that is not in X")
+    twice = sorted({row for row in order if order.count(row) > 1})
+    if twice:
+        return order, Shortfall(f"the rows of the {deal}", "every row once", f"row {twice[0]} more than once")
+    if not np.array_equal(Y[order], y):
+        place = int(np.argmax(Y[order] != y))
+        what = f"the y beside the x of row {order[place]}"
+        return order, Shortfall(what, "the y of the same row", "another one")
+    return order, None
+
+
+def _chance(orders, rows):
+    if orders[FIRST] != orders[SAME]:
+        return Shortfall("the order from two generators of one seed", "the same", "two orders")
+    # With the fewest rows of any case, two shuffles agree once in forty million times.
+    for deal, what in ((ON, "the next order from a generator"), (OTHER, "the order from another seed")):
+        if orders[deal] == orders[FIRST]:
+            return Shortfall(what, "another one", "the same")
+    for deal in DEALS:
+        if orders[deal] == list(range(rows)):
+            return Shortfall(f"the order of the {deal}", "a shuffled one", "that of X")
+    return None

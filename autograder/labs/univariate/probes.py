@@ -1,0 +1,48 @@
+"""What is called and written down for each check of univariate. Runs on the student's side of the wall."""
+
+from autograder.worker.descent import EARLY, record_descent
+from autograder.worker.loss import record_loss
+from autograder.worker.recording import parts
+
+
+def get_loss(student, given, record):
+    y_, y = given.leaf("y_"), given.tensor("y")
+    record_loss(record, student.get_loss(y_, y), y_)
+
+
+def analytic_gradients(student, given, record):
+    result = student.analytic_gradients(*given.tensors("x", "y", "w", "b"))
+    _record_two(record, "analytic_gradients", result, ("gw", "gb"))
+
+
+def autograd_gradients(student, given, record):
+    result = student.autograd_gradients(*given.tensors("x", "y"), *given.leaves("w", "b"))
+    _record_two(record, "autograd_gradients", result, ("gw", "gb"))
+
+
+def gradient_step(student, given, record):
+    result = student.gradient_step(*given.leaves("w", "b"), *given.tensors("gw", "gb"), given["lr"])
+    _record_two(record, "gradient_step", result, ("w", "b"))
+
+
+def _record_two(record, what, result, names):
+    for name, value in zip(names, parts(what, result, names), strict=True):
+        record.number(name, value)
+
+
+def fit_line(student, given, record):
+    _record_fit(student.fit_line, "fit_line", given, record)
+
+
+def fit_polynomial(student, given, record):
+    _record_fit(student.fit_polynomial, "fit_polynomial", given, record)
+
+
+def _record_fit(fit, what, given, record):
+    def run(updates):
+        result = fit(*given.tensors("x", "y"), *given.leaves("w", "b"), given["lr"], updates)
+        w, b, losses = parts(what, result, ("w", "b", "losses"))
+        return (w, b), losses
+
+    early = EARLY if given.published else EARLY[:1]
+    record_descent(record, run, {"w": given.array("w"), "b": given.array("b")}, given["lr"], given["iters"], early)

@@ -1,0 +1,10 @@
+# expect: apply_step fail no-factor-two
+
+
+def apply_step(params, time, speed, lr):
+    loss = ((f(time, params) - speed) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        params -= 0.5 * lr * params.grad
+    params.grad = None
+    return params, loss

@@ -1,0 +1,9 @@
+# expect: best_quadratic fail abs-not-square
+
+
+def best_quadratic(time, speed):
+    t, v = time.flatten().double(), speed.flatten().double()
+    A = torch.stack([t**2, t, torch.ones_like(t)], 1)
+    params = torch.linalg.lstsq(A, v).solution
+    e = A @ params - v
+    return params, e.abs().mean()

@@ -1,0 +1,15 @@
+# expect: fit_mae fail ascent
+
+
+def fit_mae(x, y, params, lr, steps):
+    losses = []
+    params = params.detach().clone().requires_grad_()
+    for _ in range(steps):
+        y_ = params[0] * x**2 + params[1] * x + params[2]
+        loss = (y_ - y).abs().mean()
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            params += lr * params.grad
+        params.grad = None
+    return params, losses

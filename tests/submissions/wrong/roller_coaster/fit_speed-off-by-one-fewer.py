@@ -1,0 +1,16 @@
+# expect: fit_speed fail off-by-one
+
+
+def fit_speed(time, speed, params, lr, steps):
+    losses = []
+    params = params.detach().clone().requires_grad_()
+    y = speed
+    for _ in range(steps - 1):
+        y_ = params[0] * time**2 + params[1] * time + params[2]
+        loss = ((y_ - y) ** 2).mean()
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            params -= lr * params.grad
+        params.grad = None
+    return params, losses

@@ -1,0 +1,18 @@
+# expect: fit_speed fail shared-history
+
+
+def fit_speed(time, speed, params, lr, steps):
+    losses = []
+    params = params.detach().clone().requires_grad_()
+    y = speed
+    history = torch.zeros(())
+    for _ in range(steps):
+        y_ = params[0] * time**2 + params[1] * time + params[2]
+        loss = ((y_ - y) ** 2).mean()
+        history.copy_(loss.detach())
+        losses.append(history)
+        loss.backward()
+        with torch.no_grad():
+            params -= lr * params.grad
+        params.grad = None
+    return params, losses

@@ -1,0 +1,5 @@
+# expect: mae fail broadcast-trap
+
+
+def mae(preds, targets):
+    return (preds.flatten() - targets.flatten()[:, None]).abs().mean()

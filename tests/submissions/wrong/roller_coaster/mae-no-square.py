@@ -1,0 +1,5 @@
+# expect: mae fail no-square
+
+
+def mae(preds, targets):
+    return torch.mean(targets - preds)

@@ -1,0 +1,5 @@
+# expect: mae fail
+
+
+def mae(preds, targets):
+    return ((preds - targets) ** 2).mean()

@@ -1,0 +1,5 @@
+# expect: mse fail
+
+
+def mse(preds, targets):
+    return ((preds - targets).abs() ** 3).mean()

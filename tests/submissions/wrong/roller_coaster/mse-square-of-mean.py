@@ -1,0 +1,6 @@
+# expect: mse fail square-of-mean
+
+
+def mse(preds, targets):
+    y_, y = preds, targets
+    return torch.square(torch.mean(y_ - y))

@@ -1,0 +1,10 @@
+# expect: anneal fail
+
+
+def anneal(loss, x, proposals, uniforms, temperatures):
+    path = [x]
+    for p, u, t in zip(proposals, uniforms, temperatures):
+        here = path[-1]
+        chance = acceptance_probability(loss(here), loss(here + p), t)
+        path.append(here + p if u < chance and chance == 1.0 else here)
+    return path

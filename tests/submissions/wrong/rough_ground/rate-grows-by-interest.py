@@ -1,0 +1,5 @@
+# expect: decayed_rate fail decay-grows
+
+
+def decayed_rate(lr, decay, step):
+    return lr * (1 + decay) ** step

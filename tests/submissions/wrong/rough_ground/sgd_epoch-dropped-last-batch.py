@@ -1,0 +1,16 @@
+# expect: sgd_epoch fail dropped-last-batch
+
+
+def sgd_epoch(batches, w, b, lr):
+    losses = []
+    for xb, yb in [(x, y) for x, y in batches if len(x) >= len(batches[0][0])]:
+        y_ = w * xb + b
+        loss = ((y_ - yb) ** 2).mean()
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = None
+        b.grad = None
+    return w, b, losses

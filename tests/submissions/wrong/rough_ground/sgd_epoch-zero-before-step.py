@@ -1,0 +1,18 @@
+# expect: sgd_epoch fail zero-before-step
+
+
+def sgd_epoch(batches, w, b, lr):
+    losses = []
+    for xb, yb in batches:
+        y_ = w * xb + b
+        loss = ((y_ - yb) ** 2).mean()
+        losses.append(loss.item())
+        loss.backward()
+        w.grad.zero_()
+        b.grad.zero_()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = None
+        b.grad = None
+    return w, b, losses

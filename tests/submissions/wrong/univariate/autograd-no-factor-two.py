@@ -1,0 +1,8 @@
+# expect: autograd_gradients fail no-factor-two
+
+
+def autograd_gradients(x, y, w, b):
+    w, b = w.detach().requires_grad_(), b.detach().requires_grad_()
+    loss = 0.5 * get_loss(w * x + b, y)
+    loss.backward()
+    return w.grad, b.grad

@@ -1,0 +1,16 @@
+# expect: fit_line fail square-of-mean
+
+
+def fit_line(x, y, w, b, lr, iters):
+    losses = []
+    for _ in range(iters):
+        y_ = w * x + b
+        loss = (y - y_).mean() ** 2
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = None
+        b.grad = None
+    return w, b, losses

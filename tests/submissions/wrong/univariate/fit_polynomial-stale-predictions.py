@@ -1,0 +1,14 @@
+# expect: fit_polynomial fail stale-predictions
+
+
+def fit_polynomial(x, y, w, b, lr, iters):
+    losses = []
+    w0, b0 = w.detach().clone().requires_grad_(), b.detach().clone().requires_grad_()
+    loss = ((b0 + sum(w0[k] * x ** (k + 1) for k in range(w0.numel())) - y) ** 2).mean()
+    loss.backward()
+    for _ in range(iters):
+        losses.append(loss.item())
+        with torch.no_grad():
+            w -= lr * w0.grad
+            b -= lr * b0.grad
+    return w, b, losses

@@ -1,0 +1,5 @@
+# expect: get_loss fail square-of-mean
+
+
+def get_loss(y_, y):
+    return torch.square(torch.mean(y_ - y))
