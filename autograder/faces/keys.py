@@ -40,7 +40,9 @@ try:
 except ImportError:  # Windows
     import msvcrt
 
-    _one_by_one = contextlib.nullcontext
+    @contextlib.contextmanager
+    def _one_by_one():
+        yield
 
     def _read():
         return msvcrt.getwch()

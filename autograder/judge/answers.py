@@ -42,11 +42,21 @@ class Answers:
             self._receive_one()
         return self._known[question]
 
-    def mistakes(self, check, device, seed, traces):
-        """Return `[(slug, traces), …]` of every known mistake, fitted to the student's traces."""
+    def mistakes(self, check, device, seed):
+        """Return `[(slug, traces), …]` of every known mistake that depends on no student."""
+        question = Question("mistakes", check.lab, check.function, device, seed)
+        if question not in self._known:
+            self._known[question] = self._ask(question)
+        return self._known[question]
+
+    def fitted(self, check, device, seed, traces):
+        """Return `[(slug, traces), …]` of the mistakes that have a number, fitted to the student's traces."""
+        return self._ask(Question("fitted", check.lab, check.function, device, seed, traces))
+
+    def _ask(self, question):
         while self._asked:  # so that neither side waits for the other with a full pipe in between
             self._receive_one()
-        self._send(Question("mistakes", check.lab, check.function, device, seed, traces))
+        self._send(question)
         return [(slug, report.traces) for slug, report in unpack_answer(self._read())]
 
     def device(self, name):

@@ -5,21 +5,19 @@ import re
 from autograder.judge.compare import element_name, first_difference
 from autograder.judge.numbers import show
 
-# A mistake without a free number says more than one that was fitted to the student.
-FITTED = ("wrong-rate",)
 # What the labs call the numbers that a prediction should hit.
 TARGETS = ("y", "Y", "targets", "speed")
 
 
-def name_of(cases, traces, mistakes):
+def name_of(cases, traces, mistakes, fitted):
     """Return the slug whose traces agree with the student's on every case, or "".
 
-    `mistakes` is `[(slug, traces), …]`. Where two names fit equally well, none is given.
+    `mistakes` is `[(slug, traces), …]`; `fitted()` returns the same for those that have a number to be fitted to the
+    student, and is asked only where no other fits: a mistake without a free number says more. Where two names fit
+    equally well, none is given.
     """
-    fitting = {slug for slug, wrong in mistakes if _all_same(cases, wrong, traces)}
-    exact = fitting.difference(FITTED)
-    candidates = exact or fitting
-    return candidates.pop() if len(candidates) == 1 else ""
+    names = _fitting(cases, traces, mistakes) or _fitting(cases, traces, fitted())
+    return names.pop() if len(names) == 1 else ""
 
 
 def name_of_last_resort(cases, differences):
@@ -28,6 +26,10 @@ def name_of_last_resort(cases, differences):
     fresh = [difference for case, difference in zip(cases, differences, strict=True) if not case.published]
     other_values = all(difference and difference.kind in ("value", "count") for difference in fresh)
     return "hard-coded" if other_values and not any(published) else ""
+
+
+def _fitting(cases, traces, mistakes):
+    return {slug for slug, wrong in mistakes if _all_same(cases, wrong, traces)}
 
 
 def _all_same(cases, wrong, traces):

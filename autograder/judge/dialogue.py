@@ -10,9 +10,9 @@ from autograder.trace.report import Report, Trace, pack_report, unpack_report
 
 @dataclass(frozen=True)
 class Question:
-    """`kind` is `reference` (the right traces, also in float64), `mistakes` (every known mistake's) or `device`.
+    """`kind` is `reference` (the right traces, also in float64), `mistakes`, `fitted` or `device`.
 
-    `traces` are the student's, for mistakes that have a number to be fitted.
+    `traces` are the student's, for the mistakes that have a number to be `fitted` to them.
     """
 
     kind: str

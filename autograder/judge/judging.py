@@ -95,11 +95,12 @@ def _named(verdict, cases, report, differences, answers, seed):
     """Ask whether a known mistake explains every number of a wrong trace."""
     if len(report.traces) != len(cases) or report.traces[-1].mishap:
         return verdict
-    mistakes = answers.mistakes(verdict.check, verdict.device, seed, report.traces)
-    slug = name_of(cases, report.traces, mistakes)
+    where = verdict.check, verdict.device, seed
+    mistakes = answers.mistakes(*where)
+    slug = name_of(cases, report.traces, mistakes, lambda: answers.fitted(*where, report.traces))
     if not slug:
         return replace(verdict, misconception=name_of_last_resort(cases, differences))
-    right, _ = answers.reference(verdict.check, verdict.device, seed)
+    right, _ = answers.reference(*where)
     number = next(number for number, difference in enumerate(differences) if difference)
     relation = relation_of(slug, verdict.case, verdict.difference, report.traces[number], right[number])
     return replace(verdict, misconception=slug, relation=relation)

@@ -28,7 +28,7 @@ def margin_of(check, answers, device, seed):
     cases = check.cases(seed)
     right, exact = answers.reference(check, device, seed)
     distances = [(np.inf, "")]
-    for slug, traces in answers.mistakes(check, device, seed, right):
+    for slug, traces in answers.mistakes(check, device, seed):
         if any(trace.mishap for trace in traces):
             continue
         runs = zip(cases, right, exact, traces, strict=True)

@@ -36,8 +36,9 @@ def serve(read_fd, write_fd):
 def _answer(question):
     if question.kind == "device":
         return pack({"device": resolve_device(question.device)})
-    if question.kind == "mistakes":
-        return pack_answer(list(mistaken_traces(question)))
+    if question.kind in ("mistakes", "fitted"):
+        reports = {"mistakes": mistaken_reports, "fitted": fitted_reports}[question.kind]
+        return pack_answer(list(reports(question)))
     return pack_answer([("", reference_report(question)), ("float64", reference_report(question, exactly=True))])
 
 
@@ -59,21 +60,27 @@ def reference_report(question, exactly=False):
     return _run(question, {}, cases, device)
 
 
-def mistaken_traces(question):
-    """Yield `(slug, Report)` for every known mistake that may explain a check, fitted to the student's traces."""
-    module = importlib.import_module(f"autograder.labs.{question.lab}.mistakes")
+def mistaken_reports(question):
+    """Yield `(slug, Report)` for every known mistake of a check that has no number to be fitted."""
+    for mistake in _mistakes(question):
+        if not mistake.fit:
+            yield mistake.slug, _run(question, mistake.replace, _cases(question), question.device)
+
+
+def fitted_reports(question):
+    """Yield `(slug, Report)` for the others, fitted to the student's traces where they can be."""
+    mistakes = [mistake for mistake in _mistakes(question) if mistake.fit]
     cases = _cases(question)
-    right = reference_report(question).traces
-    for mistake in module.MISTAKES:
-        if mistake.function != question.function:
-            continue
-        replace = mistake.replace
-        if mistake.fit:
-            number = _fitted(mistake, list(zip(cases, question.traces, right, strict=True)))
-            if number is None:
-                continue
-            replace = mistake.replace(number)
-        yield mistake.slug, _run(question, replace, cases, question.device)
+    right = reference_report(question).traces if mistakes else ()
+    for mistake in mistakes:
+        number = _fitted(mistake, list(zip(cases, question.traces, right, strict=True)))
+        if number is not None:
+            yield mistake.slug, _run(question, mistake.replace(number), cases, question.device)
+
+
+def _mistakes(question):
+    module = importlib.import_module(f"autograder.labs.{question.lab}.mistakes")
+    return [mistake for mistake in module.MISTAKES if mistake.function == question.function]
 
 
 def _fitted(mistake, runs):
