@@ -55,18 +55,20 @@ def _called(verdict):
     case = verdict.case
     if case is None:
         return []
-    words = [_argument(name, array, case.published) for name, array in case.arrays.items()]
-    words += [_value(name, value, case.published) for name, value in case.values.items() if value is not None]
+    given = {**case.arrays, **{name: value for name, value in case.values.items() if value is not None}}
+    names = verdict.check.parameters or given
+    words = [_argument(name, given.get(name), case.published) for name in names]
     call = f"{verdict.check.function}({', '.join(words)})"
     return [call] if case.published else [call, wording.FRESH]
 
 
-def _argument(name, array, published):
-    return f"{name}={show(array)}" if published and array.ndim == 0 else name
-
-
-def _value(name, value, published):
-    return f"{name}={value}" if published and isinstance(value, (int, float)) else name
+def _argument(name, value, published):
+    """Return "lr=0.1" for a single number of a published case, else the name alone."""
+    if not published:
+        return name
+    if isinstance(value, (bool, int, float)):
+        return f"{name}={value}"
+    return f"{name}={show(value)}" if getattr(value, "shape", None) == () else name
 
 
 def _facts(verdict):
@@ -89,7 +91,9 @@ def _what(difference):
     if difference.kind in ("shape", "dtype"):
         return f"the {difference.kind} of {difference.what}"
     if difference.index:
-        return f"{difference.what}{list(difference.index)}"
+        # "gradient of w[0, 1] at step 2": the index belongs to the parameter.
+        quantity, *when = re.split(r"(?= at step | after )", difference.what, maxsplit=1)
+        return "".join((quantity, str(list(difference.index)), *when))
     return difference.what
 
 

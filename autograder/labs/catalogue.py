@@ -16,13 +16,17 @@ STUDENT_SEED = 2026
 
 @dataclass(frozen=True)
 class Check:
-    """One graded function of a lab: `kind` is `write` or `mend`, `hints` go from a question to the order of steps."""
+    """One graded function of a lab: `kind` is `write` or `mend`, `hints` go from a question to the order of steps.
+
+    `parameters` are the function's own, where a case's inputs have other names than these.
+    """
 
     lab: str
     function: str
     points: int
     kind: str
     hints: tuple[str, str, str]
+    parameters: tuple[str, ...] = ()
 
     @property
     def name(self):
@@ -87,7 +91,10 @@ def _read(path):
     with path.open("rb") as file:
         fields = tomllib.load(file)
     name = path.parent.name
-    checks = tuple(
-        Check(name, item["function"], item["points"], item["kind"], tuple(item["hints"])) for item in fields["check"]
-    )
+    checks = tuple(_check(name, item) for item in fields["check"])
     return Lab(name, fields["order"], fields["title"], fields["about"], fields["tutorial"], checks)
+
+
+def _check(lab, item):
+    lists = {key: tuple(item.get(key, ())) for key in ("hints", "parameters")}
+    return Check(lab, item["function"], item["points"], item["kind"], **lists)

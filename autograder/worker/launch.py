@@ -30,7 +30,10 @@ _SET = {
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 # Libraries that take long to import, and the word in a student's file that gives their use away.
-SLOW = {"matplotlib.pyplot": rb"\bmatplotlib\b"}
+SLOW = {
+    "matplotlib.pyplot": rb"\bmatplotlib\b",
+    "torch._dynamo.compiled_autograd": rb"\btorch\.func\b|\bfunctorch\b|\bimport func\b",
+}
 
 
 def slow_modules(source):

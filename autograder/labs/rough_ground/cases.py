@@ -26,7 +26,7 @@ def _move(old, new, temperature, published=False):
 
 def anneal(draw):
     # Coefficients of a polynomial from the highest power down: a valley at 0 first, then rough ground with two hollows.
-    valley = {"loss": [1.0, 0.0, 0.0], "x": 2.0, "proposals": [-1.0, 0.5, 1.0, -0.5], "uniforms": [0.9, 0.2, 0.6, 0.0]}
+    valley = {"loss": [1.0, 0.0, 0.0], "x": 2.0, "proposals": [-1.0, 0.5, 1.0, 0.5], "uniforms": [0.9, 0.2, 0.6, 0.0]}
     yield Case("published", values={**valley, "temperatures": [1.0, 1.0, 1.0, 0.0]}, published=True)
     for steps in (14, 9):
         ground = [1.0, float(draw.uniform(-0.4, 0.4)), -2.0, float(draw.uniform(0.2, 0.5)), 0.0]
