@@ -2,6 +2,8 @@
 
 import pytest
 
+from autograder.labs.catalogue import all_labs
+from autograder.labs.stubs import stub_of
 from tests.overlays import overlays
 
 
@@ -43,3 +45,11 @@ def test_hostile_work_ends_in_its_own_verdict_and_harms_nothing_else(grader, ove
     assert got == expected, {name: facts(verdicts[name]) for name in expected}
     others = {name: verdict for name, verdict in verdicts.items() if name not in expected}
     assert {name: facts(v) for name, v in others.items() if v.status not in ("pass", "blocked")} == {}
+
+
+@pytest.mark.parametrize("lab", all_labs(), ids=lambda lab: lab.name)
+def test_an_untouched_stub_has_no_points_and_says_why(grader, lab):
+    verdicts = grader.grade(lab.name, stub_of(lab.name).encode(), f"{lab.name}.py")
+
+    wanted = {"write": "not_started", "mend": "fail"}
+    assert [verdict.status for verdict in verdicts] == [wanted[verdict.check.kind] for verdict in verdicts]

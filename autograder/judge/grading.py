@@ -5,11 +5,11 @@ from dataclasses import replace
 from autograder.judge import ORACLE
 from autograder.judge.answers import Answers, OracleLost
 from autograder.judge.isolation import attempt_everything
-from autograder.judge.judging import has_promise, judge
+from autograder.judge.judging import Judged, has_promise, judge, named
 from autograder.judge.margins import margin_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
-from autograder.labs.stubs import broken_functions
+from autograder.labs.stubs import NOT_WRITTEN, broken_functions
 from autograder.trace.request import Request
 from autograder.worker.client import SECONDS_PER_CHECK, ForkedWorkers, SpawnedWorkers, WorkersLost
 from autograder.worker.launch import can_fork, launch_server
@@ -86,8 +86,23 @@ class Grader:
         missing = _called_and_not_run(lab, judged)
         if missing:
             judged |= self._run(lab, source, filename, missing)
-        judged = {check: (_as_given(verdict, source), calls) for check, (verdict, calls) in judged.items()}
-        return [_blocked(check, judged) for check in wanted]
+        return [self._verdict(check, judged, source) for check in wanted]
+
+    def _verdict(self, check, judged, source):
+        """Return the last word on a check, now that the others are known: given so, waiting, or wrong and named."""
+        verdict = judged[check].verdict
+        if verdict.passed:
+            return verdict
+        if _stands_as_given(check, source):
+            return replace(verdict, status="fail", as_given=True)
+        if waits_for := _waits_for(check, judged):
+            return replace(verdict, status="blocked", waits_for=waits_for)
+        if verdict.status != "fail":
+            return verdict
+        try:
+            return named(judged[check], check.cases(self.seed), self._answers, self.seed)
+        except OracleLost:
+            return verdict  # right or wrong is known, and only the name is not
 
     def _run(self, lab, source, filename, checks):
         # What took longest last time goes first, so that no core is left with it at the end.
@@ -95,7 +110,7 @@ class Grader:
         requests, cases = [], {}
         for check in checks:
             cases[check] = check.cases(self.seed)
-            if not has_promise(check):
+            if not has_promise(check) and not _is_not_written(check, source):
                 self._answers.expect(check, self.device, self.seed)
             requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, self.seed))
         judged = {}
@@ -105,42 +120,43 @@ class Grader:
                 judged[checks[number]] = self._judge(checks[number], cases[checks[number]], outcome)
         except WorkersLost as loss:
             for check in checks:
-                judged.setdefault(check, (self._infra(check, loss), ()))
+                judged.setdefault(check, self._infra(check, loss))
         return judged
 
     def _judge(self, check, cases, outcome):
         try:
             return judge(check, cases, outcome, self._answers, device=self.device, seed=self.seed)
         except OracleLost as loss:
-            return self._infra(check, loss), ()
+            return self._infra(check, loss)
 
     def _infra(self, check, loss):
-        return Verdict(check, "infra", detail=str(loss), device=self.device)
+        return Judged(Verdict(check, "infra", detail=str(loss), device=self.device))
 
 
 def _called_and_not_run(lab, judged):
-    called = {name for verdict, calls in judged.values() if not verdict.passed for name in calls}
+    called = {name for found in judged.values() if not found.verdict.passed for name in found.calls}
     return tuple(check for check in lab.checks if check.function in called and check not in judged)
 
 
-def _as_given(verdict, source):
-    """A function to mend that stands there as it was given has failed, whatever else became of it."""
-    if verdict.passed or verdict.check.kind != "mend":
-        return verdict
-    given = broken_functions(verdict.check.lab).get(verdict.check.function, "")
-    if not given or given.encode() not in source.replace(b"\r\n", b"\n"):
-        return verdict
-    return replace(verdict, status="fail", as_given=True)
+def _is_not_written(check, source):
+    """Tell whether a function is still the stub's, so that nobody need know its answer."""
+    return NOT_WRITTEN.format(function=check.function).encode() in source
 
 
-def _blocked(check, judged):
-    """Return a check's verdict; what fails while something that it calls has failed waits for that."""
-    verdict, calls = judged[check]
-    if verdict.as_given or verdict.status not in ("fail", "error", "not_started"):
-        return verdict
-    failed = [other for other in judged if other.function in calls and not judged[other][0].passed]
+def _stands_as_given(check, source):
+    """Tell whether a function to mend stands there as it was given: then it has failed, whatever else became of it."""
+    given = broken_functions(check.lab).get(check.function, "") if check.kind == "mend" else ""
+    return bool(given) and given.encode() in source.replace(b"\r\n", b"\n")
+
+
+def _waits_for(check, judged):
+    """Return the function that a check which has failed calls, and which has failed itself; "" where there is none."""
+    verdict, calls = judged[check].verdict, judged[check].calls
+    if verdict.status not in ("fail", "error", "not_started"):
+        return ""
+    failed = [other for other in judged if other.function in calls and not judged[other].verdict.passed]
     if verdict.status == "not_started":
         failed = [other for other in failed if verdict.mishap.function == other.function]
-    if not failed or any(check.function in judged[other][1] for other in failed):
-        return verdict
-    return replace(verdict, status="blocked", waits_for=failed[0].function)
+    if not failed or any(check.function in judged[other].calls for other in failed):
+        return ""
+    return failed[0].function

@@ -4,14 +4,14 @@ import functools
 import importlib
 import importlib.util
 import signal
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.properties import Shortfall
 from autograder.trace.frame import FrameError
-from autograder.trace.report import unpack_report
+from autograder.trace.report import Trace, unpack_report
 
 PRINTED_LIMIT = 2000
 
@@ -28,33 +28,49 @@ def read_reply(outcome):
         return None, f"protocol: {problem}"
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A verdict, and what it was found from: the lab's functions that the checked one names, its traces, and per case
+    the first difference or None (both empty where nothing could be compared)."""
+
+    verdict: Verdict
+    calls: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    differences: tuple[Difference | None, ...] = ()
+
+
 def judge(check, cases, outcome, answers, *, device, seed):
-    """Return `(Verdict, the lab's functions that the checked one names)`."""
+    """Return what a check's outcome amounts to, as `Judged`."""
     report, trouble = read_reply(outcome)
-    base = {"check": check, "seconds": outcome.seconds, "device": device, "printed": _printed(outcome)}
+    verdict = Verdict(check, "pass", seconds=outcome.seconds, device=device, printed=_printed(outcome))
     if report is None:
         status, _, detail = trouble.partition(": ")
-        return Verdict(**base, status=status, detail=detail or _signal_name(outcome.exit_code)), ()
-    base["line"] = report.line
+        return Judged(replace(verdict, status=status, detail=detail or _signal_name(outcome.exit_code)))
+    verdict = replace(verdict, line=report.line)
     if report.mishap:
-        return Verdict(**base, status=_status_of(report.mishap), mishap=report.mishap), ()
-    return _judge_traces(check, cases, report, answers, base, device, seed), report.calls
-
-
-def _judge_traces(check, cases, report, answers, base, device, seed):
-    if len(report.traces) != len(cases) and not (report.traces and report.traces[-1].mishap):
-        return Verdict(**base, status="protocol", detail="a trace is missing")
+        return Judged(replace(verdict, status=_status_of(report.mishap), mishap=report.mishap))
+    judged = Judged(verdict, report.calls, report.traces)
+    stopped = bool(report.traces) and report.traces[-1].mishap is not None
+    if len(report.traces) > len(cases) or (len(report.traces) < len(cases) and not stopped):
+        return replace(
+            judged, verdict=replace(verdict, status="protocol", detail="a trace is missing, or one too many")
+        )
     difference_of = _by_promise(check) if has_promise(check) else _by_reference(check, answers, device, seed)
+    return _judge_traces(judged, cases, difference_of)
+
+
+def _judge_traces(judged, cases, difference_of):
     differences = []
-    for number, (case, trace) in enumerate(zip(cases, report.traces, strict=False)):
+    for number, (case, trace) in enumerate(zip(cases, judged.traces, strict=False)):
         if trace.mishap and not any(differences):
-            return Verdict(**base, status=_status_of(trace.mishap), case=case, mishap=trace.mishap)
+            verdict = replace(judged.verdict, status=_status_of(trace.mishap), case=case, mishap=trace.mishap)
+            return replace(judged, verdict=verdict)
         differences.append(None if trace.mishap else difference_of(number, case, trace))
     wrong = next((number for number, difference in enumerate(differences) if difference), None)
     if wrong is None:
-        return Verdict(**base, status="pass")
-    failed = Verdict(**base, status="fail", case=cases[wrong], difference=differences[wrong])
-    return _named(failed, cases, report, differences, answers, seed)
+        return judged
+    verdict = replace(judged.verdict, status="fail", case=cases[wrong], difference=differences[wrong])
+    return replace(judged, verdict=verdict, differences=tuple(differences))
 
 
 def has_promise(check):
@@ -91,18 +107,18 @@ def _properties(lab):
     return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
-def _named(verdict, cases, report, differences, answers, seed):
-    """Ask whether a known mistake explains every number of a wrong trace."""
-    if len(report.traces) != len(cases) or report.traces[-1].mishap:
+def named(judged, cases, answers, seed):
+    """Return a wrong verdict with the name of its mistake, where a known one explains every number of every case."""
+    verdict, traces, differences = judged.verdict, judged.traces, judged.differences
+    if len(differences) != len(cases) or traces[-1].mishap:
         return verdict
     where = verdict.check, verdict.device, seed
-    mistakes = answers.mistakes(*where)
-    slug = name_of(cases, report.traces, mistakes, lambda: answers.fitted(*where, report.traces))
+    slug = name_of(cases, traces, answers.mistakes(*where), lambda: answers.fitted(*where, traces))
     if not slug:
         return replace(verdict, misconception=name_of_last_resort(cases, differences))
     right, _ = answers.reference(*where)
     number = next(number for number, difference in enumerate(differences) if difference)
-    relation = relation_of(slug, verdict.case, verdict.difference, report.traces[number], right[number])
+    relation = relation_of(slug, verdict.case, verdict.difference, traces[number], right[number])
     return replace(verdict, misconception=slug, relation=relation)
 
 

@@ -1,6 +1,7 @@
 """Make a student's stub from a solution: docstrings and signatures stay, answers go, what is to be mended comes in."""
 
 import ast
+import functools
 
 from autograder.labs.catalogue import HERE, SOLUTIONS, lab_named
 
@@ -25,6 +26,7 @@ def stub_of(lab_name):
     return "".join(lines)
 
 
+@functools.cache
 def broken_functions(lab_name):
     """Return the functions to mend as a student gets them: name -> text, with the statements that stand above it."""
     path = HERE / lab_name / "broken.py"

@@ -1,4 +1,4 @@
-# expect: fit_speed fail no-zero-grad
+# expect: fit_speed fail
 
 
 def fit_speed(time, speed, params, lr, steps):

@@ -1,4 +1,4 @@
-# expect: descend fail no-zero-grad
+# expect: descend fail
 # expect: tame fail
 
 

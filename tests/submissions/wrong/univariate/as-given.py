@@ -1,4 +1,4 @@
-# expect: get_loss fail ignores-target
+# expect: get_loss fail
 # expect: fit_line fail
 
 
