@@ -232,3 +232,16 @@ class TestSpawned:
 
     def test_a_crash(self):
         assert outcome_of(SpawnedWorkers(), "import os; os._exit(7)").exit_code == 7
+
+
+def test_an_oracle_that_is_killed_is_the_machines_trouble():
+    with Grader() as grader:
+        source = (SOLUTIONS / f"{LAB.name}.py").read_bytes()
+        grader.grade(LAB.name, source, "lab.py", [LAB.check("forward")])
+        server = grader._workers._process.pid
+        first_fork = min(_descendants(server))
+        os.kill(first_fork, signal.SIGKILL)
+        verdicts = {verdict.check.function: verdict for verdict in grader.grade(LAB.name, source, "lab.py")}
+
+    assert verdicts["train_model"].status == "infra"
+    assert verdicts["forward"].passed, "its reference was known already"

@@ -84,7 +84,7 @@ class _Grading:
         self.wanted, self.verdicts = {}, {}
         self.session = None if idle else Session(choices, device)
         if device != "cpu" and self.session:
-            self.session.find_device()
+            self.session.start()
 
     def want(self, checks):
         """Narrow the checks down to those that pytest has selected (-k, --deselect, a node id)."""

@@ -15,7 +15,7 @@ class Session:
         if can_fork():
             sources = b"".join(choice.source or b"" for choice in choices)
             self._launched = launch_server(ORACLE, slow_modules(sources))
-        self._device = device
+        self._choices, self._device = choices, device
 
     def __enter__(self):
         return self
@@ -25,23 +25,30 @@ class Session:
 
     def close(self):
         """Hang up on the workers."""
-        self.grader.close()
-
-    @property
-    def grader(self):
-        """The judge's side of the session."""
         if self._grader is None:
-            from autograder.judge.grading import Grader
+            self._connect()
+        self._grader.close()
 
-            self._grader = Grader(self._device, launched=self._launched)
+    def start(self):
+        """Connect to the workers. Raises `UsageProblem` when this machine has not the device asked for."""
+        if self._grader is None:
+            self._connect()
+            self._find_device()
+            # All references at once: the oracle then works ahead while the first lab is still running.
+            for choice in self._choices:
+                self._grader.expect(choice.checks, choice.source or b"")
         return self._grader
 
-    def find_device(self):
-        """Raise `UsageProblem` when this machine has not the device asked for."""
+    def _connect(self):
+        from autograder.judge.grading import Grader
+
+        self._grader = Grader(self._device, launched=self._launched)
+
+    def _find_device(self):
         from autograder.judge.grading import DeviceMissing
 
         try:
-            return self.grader.device
+            return self._grader.device
         except DeviceMissing as problem:
             raise UsageProblem("NO_SUCH_DEVICE", name=problem) from None
 
@@ -49,12 +56,11 @@ class Session:
         """Return the verdicts on a choice, in the lab's order."""
         from autograder.judge.verdict import Verdict
 
-        self.find_device()
-        source = choice.source
+        grader, source = self.start(), choice.source
         if source is None:
             detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
             return [Verdict(check, "missing", detail=detail) for check in choice.checks]
-        return self.grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
+        return grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
 
 
 def untouched(graded):

@@ -104,14 +104,19 @@ class Grader:
         except OracleLost:
             return verdict  # right or wrong is known, and only the name is not
 
+    def expect(self, checks, source):
+        """Let the oracle begin with the references that these checks of a file will need. Returns at once."""
+        for check in checks:
+            if not has_promise(check) and not _is_not_written(check, source):
+                self._answers.expect(check, self.device, self.seed)
+
     def _run(self, lab, source, filename, checks):
         # What took longest last time goes first, so that no core is left with it at the end.
         checks = sorted(checks, key=lambda check: -self._seconds.get(check.name, 0.0))
+        self.expect(checks, source)
         requests, cases = [], {}
         for check in checks:
             cases[check] = check.cases(self.seed)
-            if not has_promise(check) and not _is_not_written(check, source):
-                self._answers.expect(check, self.device, self.seed)
             requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, self.seed))
         judged = {}
         try:
