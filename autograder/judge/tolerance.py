@@ -8,7 +8,7 @@ import numpy as np
 
 MULTIPLE = 16.0
 # (relative, absolute) floors: a reference can be exact by luck where another right way is not.
-FLOORS = {"float32": (1e-4, 1e-5), "float64": (1e-7, 1e-8)}
+FLOORS = {"float32": (1e-4, 1e-5), "float64": (1e-6, 1e-7)}
 _ROUNDING = {"float32": float(np.finfo(np.float32).eps), "float64": float(np.finfo(np.float64).eps)}
 
 

@@ -1,0 +1,73 @@
+"""The rule that keeps verdicts fair: mistakes lie ten tolerances away, other right ways within a tenth of one."""
+
+import contextlib
+import functools
+import io
+import re
+import warnings
+
+import pytest
+import torch
+
+from autograder.judge import oracle
+from autograder.judge.dialogue import Question
+from autograder.judge.judging import has_promise
+from autograder.judge.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance
+from autograder.labs.catalogue import STUDENT_SEED, all_labs
+from autograder.trace.request import Request
+from autograder.worker.check import probe_of, run_case, settle
+from autograder.worker.student import Student
+from tests.overlays import overlays
+
+by_name = {"ids": lambda lab: lab.name}
+
+
+@pytest.mark.parametrize("lab", all_labs(), **by_name)
+def test_mistakes_are_ten_tolerances_away(grader, lab):
+    near = [margin for margin in grader.margins(lab.name) if margin.nearest_mistake < MISTAKES_FROM]
+
+    assert near == []
+
+
+@pytest.mark.parametrize("lab", all_labs(), **by_name)
+def test_accepted_variants_lie_within_a_tenth(lab):
+    far = {}
+    for overlay in overlays("right"):
+        if overlay.lab is lab:
+            for check in _touched(overlay):
+                apart = _distance(overlay, check)
+                if apart > VARIANTS_WITHIN:
+                    far[overlay.name, check.function] = apart
+
+    assert far == {}
+
+
+def _touched(overlay):
+    """Return the checks whose functions the submission names, and that are judged by a reference."""
+    text = overlay.path.read_text(encoding="utf-8", errors="replace")
+    return [c for c in overlay.lab.checks if re.search(rf"\b{c.function}\b", text) and not has_promise(c)]
+
+
+@functools.cache
+def _reference(check):
+    question = Question("reference", check.lab, check.function, seed=STUDENT_SEED)
+    return tuple(oracle.reference_report(question, exactly).traces for exactly in (False, True))
+
+
+def _distance(overlay, check):
+    """Run a right submission, ours, in this process and measure how far it is from the reference."""
+    right, exact = _reference(check)
+    request = Request(check.lab, check.function, overlay.source, "lab.py", check.cases(), seed=STUDENT_SEED)
+    nowhere = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            settle(request)
+            student = Student(check.lab, overlay.source, "lab.py")
+            probe = probe_of(check.lab, check.function)
+            traces = [run_case(probe, student, case, request) for case in request.cases]
+    finally:
+        torch.set_default_dtype(torch.float32)  # a submission may have changed it
+    assert not [trace.mishap for trace in traces if trace.mishap], overlay.name
+    runs = zip(request.cases, right, exact, traces, strict=True)
+    return max(distance(*run) for run in runs)
