@@ -37,7 +37,7 @@ def judge(check, cases, outcome, answers, *, device, seed):
         return Verdict(**base, status=status, detail=detail or _signal_name(outcome.exit_code)), ()
     base["line"] = report.line
     if report.mishap:
-        return Verdict(**base, status=_status_of(report.mishap), mishap=report.mishap), ()
+        return Verdict(**base, status=status_of(report.mishap), mishap=report.mishap), ()
     return _judge_traces(check, cases, report, answers, base, device, seed), report.calls
 
 
@@ -48,7 +48,7 @@ def _judge_traces(check, cases, report, answers, base, device, seed):
     differences = []
     for number, (case, trace) in enumerate(zip(cases, report.traces, strict=False)):
         if trace.mishap and not any(differences):
-            return Verdict(**base, status=_status_of(trace.mishap), case=case, mishap=trace.mishap)
+            return Verdict(**base, status=status_of(trace.mishap), case=case, mishap=trace.mishap)
         differences.append(None if trace.mishap else difference_of(number, case, trace))
     wrong = next((number for number, difference in enumerate(differences) if difference), None)
     if wrong is None:
@@ -106,7 +106,7 @@ def _named(verdict, cases, report, differences, answers, seed):
     return replace(verdict, misconception=slug, relation=relation)
 
 
-def _status_of(mishap):
+def status_of(mishap):
     if mishap.kind != "raised":
         return {"unfit": "fail", "refused": "refused"}[mishap.kind]
     return {"NotImplementedError": "not_started", "MemoryError": "memory"}.get(mishap.what, "error")
