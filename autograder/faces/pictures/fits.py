@@ -3,7 +3,19 @@
 import numpy as np
 
 from autograder.faces.pictures.reading import way_of_parameters
-from autograder.faces.pictures.style import DATA, HEIGHT, PURPLE, PURPLE_TEXT, REFERENCE, RIGHT, STUDENT, YOURS, new_figure
+from autograder.faces.pictures.style import (
+    DATA,
+    HEIGHT,
+    PURPLE,
+    PURPLE_TEXT,
+    REFERENCE,
+    RIGHT,
+    STUDENT,
+    YOURS,
+    legend_below,
+    new_figure,
+    tamed,
+)
 
 COLUMNS = 4
 
@@ -23,9 +35,10 @@ def fits(picture, trails):
             continue
         _panel(ax, x, y, way, number)
     panels[0, 0].set_ylim(*_limits(x, y, way.right))
-    figure.supxlabel(picture.x, fontsize=11)
+    for ax in panels[-1]:
+        ax.set_xlabel(picture.x)
     figure.supylabel(picture.y, fontsize=11)
-    figure.legend(*panels[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=3)
+    legend_below(figure, panels[0, 0])
     return figure
 
 
@@ -34,7 +47,7 @@ def _panel(ax, x, y, way, number):
     ax.plot(x, y, label="data", **DATA)
     for rows, looks, name in ((way.right, REFERENCE, RIGHT), (way.student, STUDENT, YOURS)):
         if number < len(rows):
-            ax.plot(fine, np.polyval(rows[number], fine), label=name, **{**looks, "marker": None})
+            ax.plot(fine, tamed(np.polyval(rows[number], fine), y.max()), label=name, **{**looks, "marker": None})
     title = "start" if number == 0 else f"after step {number}"
     if number == way.parted:
         ax.set_title(f"{title}: they part", color=PURPLE_TEXT, fontweight="bold")

@@ -3,7 +3,18 @@
 import numpy as np
 
 from autograder.faces.pictures.reading import way_of_series
-from autograder.faces.pictures.style import BLUE, ORANGE, RIGHT, SKY, YOURS, mark_parting, new_figure, parted_words
+from autograder.faces.pictures.style import (
+    BLUE,
+    ORANGE,
+    RIGHT,
+    SKY,
+    YOURS,
+    legend_below,
+    mark_parting,
+    new_figure,
+    parted_words,
+    tamed,
+)
 
 # One look per series: the student's line, and the reference's as a pale band beneath it.
 LOOKS = (
@@ -23,7 +34,7 @@ def losses(picture, trails):
             _draw(ax, name, way, looks)
         _frame(ax, picture, ways, scale)
         _mark(ax, picture, ways)
-    figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=4)
+    legend_below(figure, *figure.axes)
     return figure
 
 
@@ -33,7 +44,15 @@ def _draw(ax, name, way, looks):
     line = {key: value for key, value in looks.items() if key != "pale"}
     every = max(1, len(way.student) // MARKERS)
     steps = np.arange(1, len(way.student) + 1)
-    ax.plot(steps, way.student, label=f"{name}, {YOURS}", linewidth=1.8, markersize=5, markevery=every, **line)
+    ax.plot(
+        steps,
+        tamed(way.student, way.right.max()),
+        label=f"{name}, {YOURS}",
+        linewidth=1.8,
+        markersize=5,
+        markevery=every,
+        **line,
+    )
 
 
 def _frame(ax, picture, ways, scale):
@@ -57,9 +76,8 @@ def _frame(ax, picture, ways, scale):
 
 
 def _mark(ax, picture, ways):
+    low, high = ax.get_ylim()
     for way in ways.values():
-        low, high = ax.get_ylim()
-        if way.parted is None or not low < way.student[way.parted] < high:
-            continue
-        point = (way.parted + 1, way.student[way.parted])
-        mark_parting(ax, point, words=parted_words(way.parted + 1, picture.step), away=(24, 30))
+        if way.parted is not None and low < way.student[way.parted] < high:
+            point = (way.parted + 1, way.student[way.parted])
+            mark_parting(ax, point, words=parted_words(way.parted + 1, picture.step))

@@ -10,7 +10,10 @@ from autograder.trace.report import Trace
 
 @dataclass(frozen=True)
 class Way:
-    """One quantity as two people walked it: row k holds it after k updates. `parted` is the first k that differs, or None."""
+    """One quantity as two people walked it: row k holds it after k updates.
+
+    `parted` is the first k at which they differ, or None.
+    """
 
     student: np.ndarray
     right: np.ndarray

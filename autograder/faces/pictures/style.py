@@ -2,7 +2,10 @@
 
 import io
 import logging
+import warnings
 from contextlib import contextmanager
+
+import numpy as np
 
 # Who is who, told by colour, by width and by marker.
 ORANGE, BLUE, SKY, GREEN, PURPLE, BLACK = "#D55E00", "#0072B2", "#56B4E9", "#009E73", "#CC79A7", "#000000"
@@ -19,13 +22,13 @@ PARTED = {
     "zorder": 9,
 }
 DATA = {"color": "#555555", "linestyle": "none", "marker": ".", "markersize": 7, "zorder": 3}
-GROUND = "Greys"
 PURPLE_TEXT = "#8A3F68"  # the same purple, dark enough to be read
 
 YOURS, RIGHT, BEGIN = "yours", "the reference's", "start"
 
 DPI = 100
 WIDTH, HEIGHT = 12.0, 5.6  # inches: 1200 by 560 pixels, which a laptop shows whole
+_LETTERS_OF_A_LINE, _LETTERS_OF_A_SIGN = 140, 9  # of a legend
 _RC = {
     "figure.dpi": DPI,
     "savefig.dpi": DPI,
@@ -53,7 +56,8 @@ def styled():
         logging.getLogger(name).setLevel(logging.ERROR)
     import matplotlib.style
 
-    with matplotlib.style.context(["default", _RC]):
+    with warnings.catch_warnings(), np.errstate(all="ignore"), matplotlib.style.context(["default", _RC]):
+        warnings.simplefilter("ignore")
         yield
 
 
@@ -68,6 +72,11 @@ def new_figure(title, height=HEIGHT):
     return figure
 
 
+def tamed(numbers, far):
+    """Return numbers that can be drawn: what is much further away than `far` lies just that much further."""
+    return np.clip(numbers, -100 * far, 100 * far)
+
+
 def as_png(figure):
     """Return a figure as the bytes of a PNG."""
     with io.BytesIO() as stream:
@@ -75,23 +84,29 @@ def as_png(figure):
         return stream.getvalue()
 
 
+def ground():
+    """Return the colours of a height: light greys, on which every line is seen."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("ground", ["#F7F7F7", "#B4B4B4"])
+
+
 def parted_words(step, what="step"):
     """Say where two walks part."""
     return f"they part at {what} {step}"
 
 
-def mark_parting(ax, *points, words, away=(18, 28)):
-    """Ring the places where the two stand when they have parted, and say so beside the first."""
-    for point in points:
-        ax.plot(*([number] for number in point), **PARTED)
-    ax.annotate(
-        words,
-        points[0],
-        xytext=away,
-        textcoords="offset points",
-        color=PURPLE_TEXT,
-        fontweight="bold",
-        arrowprops={"arrowstyle": "-", "color": PURPLE_TEXT, "linewidth": 1.2, "shrinkB": 9},
-        bbox={"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
-        zorder=10,
-    )
+def mark_parting(ax, *points, words):
+    """Ring the places where the two stand when they have parted; the legend says which step that is."""
+    for number, point in enumerate(points):
+        ax.plot(*([coordinate] for coordinate in point), label=words if number == 0 else None, **PARTED)
+
+
+def legend_below(figure, *axes):
+    """Put one legend for several axes under them, each name once."""
+    found = {}
+    for ax in axes:
+        for handle, name in zip(*ax.get_legend_handles_labels(), strict=True):
+            found.setdefault(name, handle)
+    wide = sum(map(len, found)) + _LETTERS_OF_A_SIGN * len(found) > _LETTERS_OF_A_LINE
+    figure.legend(found.values(), found.keys(), loc="outside lower center", ncols=3 if wide else len(found))

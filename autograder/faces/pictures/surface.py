@@ -7,7 +7,9 @@ import numpy as np
 from autograder.faces.pictures.reading import within
 
 POINTS = 121
-REACH = 3.0  # how many times the reference's own way a student may stray before the picture lets them go
+# The valley is shown to both sides of its bottom, a little further than the reference was away from it; for a student who
+# strays, up to so many times that.
+ROOM, REACH = 1.15, 2.5
 _ROUND = [digit * 10.0**power for power in range(-3, 7) for digit in (1, 2, 5)]
 
 
@@ -40,14 +42,12 @@ class Surface:
 def surface_of(case, arrays, way):
     """Return the `Surface` that holds the reference's whole way and as much of the student's as makes a picture."""
     x, y = (np.ravel(case.arrays[name]).astype(np.float64) for name in arrays)
-    middle = (way.right.min(axis=0) + way.right.max(axis=0)) / 2
-    half = np.maximum((way.right.max(axis=0) - way.right.min(axis=0)) / 2, 1e-3)
-    near, _ = within(way.student, middle - REACH * half, middle + REACH * half)
-    seen = np.concatenate([way.right, near])
-    low, high = seen.min(axis=0), seen.max(axis=0)
-    # The far side of the valley belongs to it: without one it would look like a slope.
-    margin = 0.25 * np.maximum(high - low, 1e-3)
-    return Surface(x, y, low - margin, high + margin)
+    bottom = np.polyfit(x, y, 1)
+    half = ROOM * np.maximum(np.abs(way.right - bottom).max(axis=0), 1e-3)
+    near, _ = within(way.student, bottom - REACH * half, bottom + REACH * half)
+    low, high = (side(near, axis=0) for side in (np.min, np.max))
+    margin = 0.08 * half
+    return Surface(x, y, np.minimum(bottom - half, low - margin), np.maximum(bottom + half, high + margin))
 
 
 def levels(losses):

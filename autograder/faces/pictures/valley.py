@@ -6,15 +6,17 @@ from autograder.faces.pictures.reading import way_of_parameters
 from autograder.faces.pictures.style import (
     BEGIN,
     DATA,
-    GROUND,
     REFERENCE,
     RIGHT,
     START,
     STUDENT,
     YOURS,
+    ground,
+    legend_below,
     mark_parting,
     new_figure,
     parted_words,
+    tamed,
 )
 from autograder.faces.pictures.surface import levels, surface_of
 
@@ -29,7 +31,7 @@ def valley(picture, trails):
     _hill(left, picture, surface, way)
     right = figure.add_subplot(1, 2, 2)
     _map(right, picture, surface, way)
-    figure.legend(*right.get_legend_handles_labels(), loc="outside lower center", ncols=5)
+    legend_below(figure, right)
     return figure
 
 
@@ -43,9 +45,7 @@ def step(picture, trails, number=None):
     _lines(left, picture, surface, way, number)
     _map(right, picture, surface, way, until=number)
     right.set_title("parameter space: where that line lies in the valley")
-    handles = dict(zip(*reversed(left.get_legend_handles_labels()), strict=True))
-    handles |= {name: handle for name, handle in _legend(right).items() if name not in handles}
-    figure.legend(handles.values(), handles.keys(), loc="outside lower center", ncols=6)
+    legend_below(figure, right, left)
     return figure
 
 
@@ -69,20 +69,16 @@ def _rate(trail):
     return f"learning rate {trail.case.values['lr']:g}"
 
 
-def _legend(ax):
-    handles, names = ax.get_legend_handles_labels()
-    return dict(zip(names, handles, strict=True))
-
-
 def _hill(ax, picture, surface, way):
     slopes, biases, losses = surface.grid()
-    ax.plot_surface(slopes, biases, losses, cmap=f"{GROUND}", alpha=0.55, linewidth=0, rcount=40, ccount=40, zorder=1)
-    ax.contour(slopes, biases, losses, levels=levels(losses), colors="#888888", linewidths=0.5, zorder=2)
+    ax.plot_surface(slopes, biases, losses, cmap=ground(), alpha=0.7, linewidth=0, rcount=60, ccount=60, zorder=1)
+    ax.contour(slopes, biases, losses, levels=levels(losses), colors="#777777", linewidths=0.6, zorder=2)
     for rows, looks in ((way.right, REFERENCE), (way.student, STUDENT)):
         inside, _ = surface.shown(rows)
         ax.plot(*inside.T, surface.loss(inside), **looks)
     begin = way.right[0]
     ax.plot(*begin[:, None], [surface.loss(begin)], **START)
+    _mark(ax, surface, way, lambda point: (*point, surface.loss(point)))
     ax.set_xlabel(picture.labels[0], labelpad=8)
     ax.set_ylabel(picture.labels[1], labelpad=8)
     ax.set_zlabel(picture.loss, labelpad=10)
@@ -94,47 +90,46 @@ def _hill(ax, picture, surface, way):
 def _map(ax, picture, surface, way, until=None):
     slopes, biases, losses = surface.grid()
     heights = levels(losses)
-    ax.contourf(slopes, biases, np.log(losses), levels=24, cmap=GROUND, alpha=0.45, zorder=0)
+    ax.contourf(slopes, biases, np.log(losses), levels=24, cmap=ground(), zorder=0)
+    ax.grid(visible=False)
     lines = ax.contour(slopes, biases, losses, levels=heights, colors="#777777", linewidths=0.7, zorder=1)
-    ax.clabel(lines, fmt="%g", fontsize=9, inline=True)
-    leaves = []
+    ax.clabel(lines, fmt="%g", fontsize=9, inline=True, colors="#333333")
     for rows, looks, name in ((way.right, REFERENCE, RIGHT), (way.student, STUDENT, YOURS)):
         inside, gone = surface.shown(rows[: None if until is None else until + 1])
-        ax.plot(*inside.T, label=name, **looks)
-        leaves += [f"{name}: out of the picture from update {len(inside)} on"] if gone else []
+        ax.plot(*inside.T, label=f"{name} (out of the picture from update {len(inside)} on)" if gone else name, **looks)
     ax.plot(*way.right[0], label=BEGIN, **START)
-    if way.parted is not None and (until is None or until >= way.parted):
+    if until is None or way.parted is None or until >= way.parted:
         _mark(ax, surface, way)
     ax.set_xlim(surface.low[0], surface.high[0])
     ax.set_ylim(surface.low[1], surface.high[1])
     ax.set_xlabel(picture.labels[0])
     ax.set_ylabel(picture.labels[1])
     ax.set_title(f"the same from above: lines of equal {picture.loss}")
-    if leaves:
-        ax.text(0.02, 0.02, "\n".join(leaves), transform=ax.transAxes, fontsize=10, va="bottom", zorder=10)
 
 
-def _mark(ax, surface, way):
+def _mark(ax, surface, way, place=tuple):
+    if way.parted is None:
+        return
     standing = [rows[way.parted] for rows in (way.student, way.right) if way.parted < len(rows)]
     inside = [point for point in standing if len(surface.shown(point[None])[0])]
     if inside:
-        mark_parting(ax, *inside, words=parted_words(way.parted))
+        mark_parting(ax, *map(place, inside), words=parted_words(way.parted))
 
 
 def _lines(ax, picture, surface, way, number):
     ends = np.array([surface.x.min(), surface.x.max()])
+    reach = np.abs(np.concatenate([surface.y, way.right[0][0] * ends + way.right[0][1]])).max() * 1.1
 
     def line(rows, looks, name):
         if number < len(rows):
             w, b = rows[number]
-            ax.plot(ends, w * ends + b, label=name, **{**looks, "marker": None})
+            ax.plot(ends, tamed(w * ends + b, reach), label=name, **{**looks, "marker": None})
 
     w, b = way.right[0]
     ax.plot(ends, w * ends + b, color="#555555", linestyle=":", linewidth=1.5, label="the line at the start")
     line(way.right, REFERENCE, RIGHT)
     line(way.student, STUDENT, YOURS)
     ax.plot(surface.x, surface.y, label="data", **DATA)
-    reach = np.abs(np.concatenate([surface.y, way.right[0][0] * ends + way.right[0][1]])).max() * 1.1
     ax.set_ylim(-reach, reach)
     ax.set_xlabel(picture.x)
     ax.set_ylabel(picture.y)

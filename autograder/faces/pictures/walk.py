@@ -12,6 +12,7 @@ from autograder.faces.pictures.style import (
     START,
     STUDENT,
     YOURS,
+    legend_below,
     mark_parting,
     new_figure,
     parted_words,
@@ -32,10 +33,10 @@ def walk(picture, trails):
             (way.student, _inside(way.student, far), STUDENT, YOURS),
         ]
         _against_the_step(left, ways, target, way)
-        left.set_title(f"{rate}: x after each step")
+        left.set_title(f"{rate}: x against the step")
         _on_the_parabola(right, ways, target, way)
-        right.set_title(f"{rate}: the same steps on the parabola of squares")
-    figure.legend(*left.get_legend_handles_labels(), loc="outside lower center", ncols=5)
+        right.set_title(f"{rate}: on the parabola of squares")
+    legend_below(figure, *figure.axes)
     return figure
 
 
@@ -46,13 +47,14 @@ def _inside(series, far):
 def _against_the_step(ax, ways, target, way):
     root = np.sqrt(target)
     ax.axhline(root, color=GREEN, linestyle="--", linewidth=1.5, label=f"where x² is {target:g}")
-    ax.axhline(-root, color=GREEN, linestyle="--", linewidth=1.5)
+    if min(inside.min() for _, inside, _, _ in ways) < 0:
+        ax.axhline(-root, color=GREEN, linestyle="--", linewidth=1.5)
     for _, inside, looks, name in ways:
         ax.plot(np.arange(len(inside)), inside, label=name, **looks)
     ax.plot(0, way.right[0], label=BEGIN, **START)
     if way.parted is not None and way.parted < len(ways[1][1]):
         point = (way.parted, way.student[way.parted])
-        mark_parting(ax, point, words=parted_words(way.parted), away=(-150, 4) if way.parted > 1 else (18, 26))
+        mark_parting(ax, point, words=parted_words(way.parted))
     ax.margins(y=0.12)
     ax.set_xlabel("step")
     ax.set_ylabel("x")
@@ -70,6 +72,6 @@ def _on_the_parabola(ax, ways, target, way):
     ax.plot(way.right[0], way.right[0] ** 2, **START)
     if way.parted is not None and way.parted < len(ways[1][1]):
         x = way.student[way.parted]
-        mark_parting(ax, (x, x**2), words=parted_words(way.parted), away=(24, -6))
+        mark_parting(ax, (x, x**2), words=parted_words(way.parted))
     ax.set_xlabel("x")
     ax.set_ylabel("x²")
