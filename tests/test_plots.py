@@ -2,6 +2,7 @@
 
 import json
 import struct
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -63,9 +64,9 @@ class TestCommandLine:
         assert done.stderr == ""
         names = ["surface.png", "step.png", "step.gif", "losses.png"]
         assert done.stdout.split() == [str(tmp_path / "new" / "here" / f"slope_and_bias-{name}") for name in names]
-        for path in map(str.strip, done.stdout.splitlines()):
-            data = open(path, "rb").read()
-            if path.endswith("gif"):
+        for path in map(Path, done.stdout.splitlines()):
+            data = path.read_bytes()
+            if path.suffix == ".gif":
                 assert data.startswith(b"GIF89a")
             else:
                 width, height = size(data)
@@ -194,7 +195,7 @@ class TestNumbers:
             assert f"after update {number} of 15" in figure.get_suptitle()
 
     def test_losses_are_those_of_the_tutorial_and_of_the_student(self, grader):
-        figure, picture, trails = figure_of(grader, "slope_and_bias", Losses, "no-zero-grad")
+        figure, _, trails = figure_of(grader, "slope_and_bias", Losses, "no-zero-grad")
         lines = {line.get_label(): line for line in figure.axes[0].lines}
 
         for number, rate in ((1, "0.1"), (2, "0.2")):
@@ -205,7 +206,7 @@ class TestNumbers:
         assert "they part at update 3" in lines
 
     def test_the_walk_runs_away_as_in_the_thread(self, grader):
-        figure, picture, trails = figure_of(grader, "runaway_square", Walk)
+        figure, _, _ = figure_of(grader, "runaway_square", Walk)
 
         away, parabola, home, _ = figure.axes
         np.testing.assert_allclose(walked(away)[STUDENT][:, 1], [2, 6, -58.8], rtol=1e-5)
@@ -225,13 +226,6 @@ class TestNumbers:
         assert figure.axes[2].get_title() == "after step 2: they part"
         assert "time (s)" in {ax.get_xlabel() for ax in figure.axes}
 
-    def test_right_work_never_parts(self, grader):
-        for lab, picture in DRAWN:
-            _, trails = album(grader, lab).trails(picture)
-            with styled():
-                figure = DRAW[type(picture)](picture, trails)
-            assert not [text for text in figure.legends[0].get_texts() if "part" in text.get_text()]
-
     def test_the_film_has_every_step(self, grader):
         from io import BytesIO
 
@@ -247,9 +241,7 @@ class TestNumbers:
             assert (image.n_frames, image.size) == (3, (1200, 560))
 
 
-@pytest.mark.parametrize(
-    "wild", ["float('nan')", "float('inf')", "1e300", "-1e30", "0.0"], ids=["nan", "inf", "huge", "low", "zero"]
-)
+@pytest.mark.parametrize("wild", ["float('nan')", "-1e300", "0.0"], ids=["nan", "huge", "zero"])
 class TestWildNumbers:
     """Whatever a student's numbers are, a picture is drawn and nothing is printed."""
 
