@@ -29,7 +29,7 @@ class Answers:
 
     def expect(self, check, device, seed, probe=""):
         """Ask for a reference without waiting. The oracle works while the student's code runs."""
-        question = Question("reference", check.lab, check.function, device, seed, probe)
+        question = Question("reference", check.lab, check.function, device, seed, probe=probe)
         if question not in self._known and question not in self._asked:
             self._asked.append(question)
             self._send(question)
@@ -37,7 +37,7 @@ class Answers:
     def reference(self, check, device, seed, probe=""):
         """Return `(traces, traces in float64)` of the solution, one per case; per published case with a `probe`."""
         self.expect(check, device, seed, probe)
-        question = Question("reference", check.lab, check.function, device, seed, probe)
+        question = Question("reference", check.lab, check.function, device, seed, probe=probe)
         while question not in self._known:
             self._receive_one()
         return self._known[question]

@@ -21,8 +21,8 @@ class Question:
     function: str = ""
     device: str = "cpu"
     seed: int = 0
-    probe: str = ""
     traces: tuple[Trace, ...] = ()
+    probe: str = ""
 
 
 _FIELDS = ("kind", "lab", "function", "device", "seed", "probe")

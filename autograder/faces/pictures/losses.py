@@ -69,7 +69,7 @@ def _frame(ax, picture, ways, scale):
     else:
         positive = near[near > 0]
         ax.set_ylim(near.min() * 1.5 if negative else positive.min() / 2, near.max() * 2)
-    ax.set_xlabel(f"{picture.step} (its loss is from before it)" if picture.step == "update" else picture.step)
+    ax.set_xlabel(f"{picture.step} (each loss is from before it)" if picture.step == "update" else picture.step)
     ax.set_ylabel(picture.loss)
     ax.set_title({"linear": "as they are", "log": "on a logarithmic scale"}[scale])
     ax.xaxis.get_major_locator().set_params(integer=True)
