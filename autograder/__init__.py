@@ -1,3 +1,15 @@
 """gradkit: exercises in gradient descent, and the truth about them."""
 
 __version__ = "0.1.0"
+
+
+def check(target, source=None, *, picture=True):
+    """Check a lab's function from a notebook: `check("train_model")`. Shows the verdict and returns the points.
+
+    `target` is a function, LAB.FUNCTION or LAB. The functions are those of the notebook's own cells, or of the file
+    `source`; outside a notebook they are those of `exercises/`. `picture=False` leaves the picture out.
+    """
+    __tracebackhide__ = True
+    from autograder.faces.notebook import check  # here, so that `import autograder` is quick
+
+    return check(target, source, picture=picture)

@@ -40,6 +40,7 @@ def _parser():
     check.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
     check.add_argument("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
     check.add_argument("--json", action="store_true", help="one line of JSON per check, and nothing else")
+    check.add_argument("--plots", metavar="DIR", help="draw the pictures of these labs too, into this folder")
     check.set_defaults(run=_check)
 
     watch = commands.add_parser("watch", help="check at every save; keys for next, hint, list, reset, quit")
@@ -50,6 +51,14 @@ def _parser():
     hint = commands.add_parser("hint", help="a hint, one rung at a time")
     hint.add_argument("target", metavar="LAB.FUNCTION")
     hint.set_defaults(run=_hint)
+
+    plot = commands.add_parser("plot", help="your numbers beside the reference's, as PNG pictures")
+    plot.add_argument("target", metavar="LAB[.FUNCTION]", help="the lab, or one of its functions")
+    plot.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
+    plot.add_argument("--out", default="plots", metavar="DIR", help="where to put LAB-NAME.png (default: plots)")
+    plot.add_argument("--step", type=int, metavar="N", help="which step to show (default: where the two part, or 3)")
+    plot.add_argument("--gif", action="store_true", help="every step too, as one animated GIF")
+    plot.set_defaults(run=_plot)
 
     reset = commands.add_parser("reset", help="the stub back; your file is kept beside it")
     reset.add_argument("target", metavar="LAB")
@@ -63,7 +72,7 @@ def _parser():
 
 
 def _board(options):
-    graded, _ = _graded(options, None)
+    graded, _, _ = _graded(options, None)
     from autograder.faces.board import board
 
     _print(board(graded))
@@ -71,7 +80,11 @@ def _board(options):
 
 
 def _check(options):
-    graded, untouched = _graded(options, options.target)
+    if options.plots:
+        from autograder.faces.plot import folder_for
+
+        folder_for(options.plots, "--plots")
+    graded, untouched, drawn = _graded(options, options.target, options.plots)
     every = [verdict for _, verdicts in graded for verdict in verdicts]
     if options.json:
         from autograder.faces.rows import as_json
@@ -81,16 +94,26 @@ def _check(options):
     else:
         from autograder.faces.board import board, cards
 
-        _print([*cards(graded, untouched), "", *board(graded)])
+        _print([*cards(graded, untouched), "", *board(graded), *drawn])
     return 0 if all(verdict.passed for verdict in every) else 1
 
 
-def _graded(options, target):
+def _graded(options, target, plots=None):
     choices = choose(target, options.submission)
     device = checked_device(options.device)
     with Session(choices, device) as session:
         graded = [(choice, session.grade(choice)) for choice in choices]
-    return graded, () if target else untouched(graded)
+        drawn = _drawn(session, graded, plots) if plots else []
+    return graded, () if target else untouched(graded), drawn
+
+
+def _drawn(session, graded, plots):
+    """Draw what can be drawn of labs that were tried; return the paths. Why one is missing stands on its card."""
+    from autograder.faces.plot import draw
+
+    skipped = untouched(graded)
+    tried = [choice for choice, _ in graded if choice.source is not None and choice.lab.name not in skipped]
+    return [str(path) for choice in tried for path, why in draw(session.start(), choice, plots, "--plots") if not why]
 
 
 def _watch(options):
@@ -109,6 +132,19 @@ def _hint(options):
 
     _print(next_hint(checks[0]))
     return 0
+
+
+def _plot(options):
+    choice = choose(options.target, options.submission)[0]
+    from autograder.faces.plot import draw, is_drawable
+
+    is_drawable(choice, options.step, gif=options.gif)
+    complete = True
+    with Session([choice]) as session:
+        for path, why in draw(session.start(), choice, options.out, "--out", number=options.step, gif=options.gif):
+            print(why or path, file=sys.stderr if why else sys.stdout, flush=True)
+            complete &= not why
+    return 0 if complete else 1
 
 
 def _reset(options):

@@ -152,9 +152,34 @@ NO_SUCH_FUNCTION = "lab {lab} has no function {name}; type one of {functions}"
 NO_SUCH_DEVICE = "--device {name}: torch finds no such device on this machine; type --device cpu"
 NO_SUCH_DEVICE_NAME = "--device {name}: type one of cpu, cuda, mps, auto"
 HINT_NEEDS_FUNCTION = "a hint is for one function; type for example: gradkit hint {example}"
+NO_PICTURES = "{name} has no picture; type: gradkit plot followed by one of {labs}"
+NO_STEPS = "{name} has no picture of single steps; type: gradkit plot {name}"
+NO_SUCH_STEP = "--step {number}: type a number from 0, the start, to {last}"
+NO_PICTURE = "no {file}: {function} {status}; type: gradkit check {lab}.{function}"
+# What became of a function that would have been drawn.
+NOT_DRAWN = {
+    "fail": "returns something else than its docstring promises",
+    "error": "stopped with an error",
+    "timeout": "did not finish",
+    "memory": "ran out of memory",
+    "crash": "ended its process",
+    "protocol": "broke its report",
+    "refused": "was refused",
+    "not_started": "is not written yet",
+    "infra": "could not be run, which is the checker's own trouble",
+}
+CANNOT_WRITE_PICTURES = "{path} cannot be written ({reason}); name another folder: {option} FOLDER"
 RESET_NEEDS_ANSWER = "reset asks before it replaces a file, and nobody can answer here; type: gradkit reset {lab} --yes"
 CANNOT_READ = "{path} cannot be read ({reason}); check the file and try again"
 CANNOT_WRITE = "{path} cannot be written ({reason}); nothing was changed"
+
+AMBIGUOUS_FUNCTION = "{name} is in more than one lab; type one of {names}"
+NO_SUCH_CHECK = "there is no lab and no function {name}; type for example check('{example}')"
+NOT_A_CHECK = "check takes the name of a function between quotes; type for example check('{example}')"
+NO_SUCH_SOURCE = "{path} cannot be read ({reason}); name the .py file that holds {lab}"
+NO_CELL = "No cell of this notebook defines {function}. Run the cell that defines it, and then this one again."
+CELL = "In [{cell}], line {line}"
+ALT_TEXT = "{title}: your numbers beside the reference's"
 
 WATCHING = "Watching {folder}. Save a file, and it is checked."
 KEYS = "Keys: n next, h hint, l list, r reset, q quit"

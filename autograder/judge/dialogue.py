@@ -12,7 +12,8 @@ from autograder.trace.report import Report, Trace, pack_report, unpack_report
 class Question:
     """`kind` is `reference` (the right traces, also in float64), `mistakes`, `fitted` or `device`.
 
-    `traces` are the student's, for the mistakes that have a number to be `fitted` to them.
+    `traces` are the student's, for the mistakes that have a number to be `fitted` to them. With a `probe`, that probe is
+    run in place of the function's own, on the published cases alone: pictures are made so.
     """
 
     kind: str
@@ -21,9 +22,10 @@ class Question:
     device: str = "cpu"
     seed: int = 0
     traces: tuple[Trace, ...] = ()
+    probe: str = ""
 
 
-_FIELDS = ("kind", "lab", "function", "device", "seed")
+_FIELDS = ("kind", "lab", "function", "device", "seed", "probe")
 
 
 def pack_question(question):

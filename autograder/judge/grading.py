@@ -7,6 +7,7 @@ from autograder.judge.answers import Answers, OracleLost
 from autograder.judge.isolation import attempt_everything
 from autograder.judge.judging import Judged, has_promise, judge, named
 from autograder.judge.margins import margin_of
+from autograder.judge.trails import trails_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
 from autograder.labs.stubs import NOT_WRITTEN, broken_functions
@@ -109,6 +110,22 @@ class Grader:
         for check in checks:
             if not has_promise(check) and not _is_not_written(check, source):
                 self._answers.expect(check, self.device, self.seed)
+
+    def trails(self, check, probe, source, filename):
+        """Return `(status, [Trail, …])`: what `probe` writes down on the published cases of a check.
+
+        The status is "" when every case was walked to its end, else what became of the student's function.
+        """
+        if len(source) > SOURCE_LIMIT:
+            return "refused", []
+        cases = check.published_cases()
+        request = Request(check.lab, probe, source, filename, cases, self.device, self.seed)
+        try:
+            self._answers.expect(check, self.device, self.seed, probe)
+            outcomes = [outcome for _, outcome in self._workers.run([request], self.limit)]
+            return trails_of(outcomes[0], cases, *self._answers.reference(check, self.device, self.seed, probe))
+        except (WorkersLost, OracleLost):
+            return "infra", []
 
     def _run(self, lab, source, filename, checks):
         # What took longest last time goes first, so that no core is left with it at the end.

@@ -48,7 +48,7 @@ def judge(check, cases, outcome, answers, *, device, seed):
         return Judged(replace(verdict, status=status, detail=detail or _signal_name(outcome.exit_code)))
     verdict = replace(verdict, line=report.line)
     if report.mishap:
-        return Judged(replace(verdict, status=_status_of(report.mishap), mishap=report.mishap))
+        return Judged(replace(verdict, status=status_of(report.mishap), mishap=report.mishap))
     judged = Judged(verdict, report.calls, report.traces)
     stopped = bool(report.traces) and report.traces[-1].mishap is not None
     if len(report.traces) > len(cases) or (len(report.traces) < len(cases) and not stopped):
@@ -63,7 +63,7 @@ def _judge_traces(judged, cases, difference_of):
     differences = []
     for number, (case, trace) in enumerate(zip(cases, judged.traces, strict=False)):
         if trace.mishap and not any(differences):
-            verdict = replace(judged.verdict, status=_status_of(trace.mishap), case=case, mishap=trace.mishap)
+            verdict = replace(judged.verdict, status=status_of(trace.mishap), case=case, mishap=trace.mishap)
             return replace(judged, verdict=verdict)
         differences.append(None if trace.mishap else difference_of(number, case, trace))
     wrong = next((number for number, difference in enumerate(differences) if difference), None)
@@ -122,7 +122,7 @@ def named(judged, cases, answers, seed):
     return replace(verdict, misconception=slug, relation=relation)
 
 
-def _status_of(mishap):
+def status_of(mishap):
     if mishap.kind != "raised":
         return {"unfit": "fail", "refused": "refused"}[mishap.kind]
     return {"NotImplementedError": "not_started", "MemoryError": "memory"}.get(mishap.what, "error")

@@ -96,7 +96,8 @@ def _fitted(mistake, runs):
 
 
 def _cases(question):
-    return lab_named(question.lab).check(question.function).cases(question.seed)
+    check = lab_named(question.lab).check(question.function)
+    return check.published_cases() if question.probe else check.cases(question.seed)
 
 
 def _run(question, replace, cases, device):
@@ -105,7 +106,7 @@ def _run(question, replace, cases, device):
     settle(request)
     solution = Student(question.lab, _source(question.lab), filename)
     solution.replace(replace)
-    probe = probe_of(question.lab, question.function)
+    probe = probe_of(question.lab, question.probe or question.function)
     return Report(traces=tuple(run_case(probe, solution, case, request) for case in cases))
 
 

@@ -37,6 +37,10 @@ class Check:
         """Return the check's cases, the published first; the fresh ones are drawn from `seed`."""
         return _cases(self.lab, self.function, seed)
 
+    def published_cases(self):
+        """Return the cases that may be shown: the tutorial's own."""
+        return tuple(case for case in self.cases() if case.published)
+
 
 @dataclass(frozen=True)
 class Lab:

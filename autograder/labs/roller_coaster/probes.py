@@ -30,6 +30,18 @@ def apply_step(student, given, record):
 
 
 def fit_speed(student, given, record):
+    params = _fit_speed(student, given, record)
+    record.tensor("the given params, afterwards", params)
+    record.flag("the given params still want a gradient", params.requires_grad)
+
+
+def path_of_fit_speed(student, given, record):
+    """The same descent with every step looked at: for pictures."""
+    _fit_speed(student, given, record, range(1, given["steps"]))
+
+
+def _fit_speed(student, given, record, early=None):
+    """Record the fit; return the first params that were handed over."""
     handed_over = []
 
     def run(updates):
@@ -39,10 +51,8 @@ def fit_speed(student, given, record):
         fitted, losses = parts("fit_speed", result, ("params", "losses"))
         return (fitted,), losses
 
-    _record_fit(record, run, given)
-    params = handed_over[0]
-    record.tensor("the given params, afterwards", params)
-    record.flag("the given params still want a gradient", params.requires_grad)
+    _record_fit(record, run, given, early)
+    return handed_over[0]
 
 
 def fit_mae(student, given, record):
@@ -54,8 +64,8 @@ def fit_mae(student, given, record):
     _record_fit(record, run, given)
 
 
-def _record_fit(record, run, given):
-    early = EARLY if given.published else EARLY[:1]
+def _record_fit(record, run, given, early=None):
+    early = early or (EARLY if given.published else EARLY[:1])
     record_descent(record, run, {"params": given.array("params")}, given["lr"], given["steps"], early)
 
 

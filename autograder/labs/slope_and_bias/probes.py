@@ -15,12 +15,20 @@ def criterion(student, given, record):
 
 
 def train_model(student, given, record):
+    _train(student, given, record, EARLY if given.published else EARLY[:1])
+
+
+def path_of_train_model(student, given, record):
+    """The same descent with every step looked at: for pictures."""
+    _train(student, given, record, range(1, given["iters"]))
+
+
+def _train(student, given, record, early):
     def run(updates):
         result = student.train_model(*given.tensors("X", "Y"), *given.leaves("w", "b"), given["lr"], updates)
         w, b, losses = parts("train_model", result, ("w", "b", "losses"))
         return (w, b), losses
 
-    early = EARLY if given.published else EARLY[:1]
     record_descent(record, run, {"w": given.array("w"), "b": given.array("b")}, given["lr"], given["iters"], early)
 
 

@@ -1,0 +1,143 @@
+"""What a notebook's cells amount to as a file: the functions that are checked, and what they need of the other cells.
+
+A notebook is full of trials, plots and magics, and some of its cells have failed. So nothing is taken along but what the
+wanted functions name, and what that names in turn: definitions, imports and assignments, the latest of each.
+"""
+
+import ast
+import dis
+import itertools
+import textwrap
+import types
+from dataclasses import dataclass
+
+# Cell magics that run the Python below them.
+_PYTHON_MAGICS = ("%%time", "%%capture", "%%prun")
+_READS = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
+_OURS = "autograder"
+_BINDERS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A file made of cells: its text, and the cell and the line there of each of its lines."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    defined: frozenset[str]
+
+    @property
+    def source(self):
+        """The file's bytes."""
+        return self.text.encode()
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One statement at the top of a cell: its lines, where it stands, which names it binds and which it reads."""
+
+    text: str
+    cell: int
+    line: int
+    binds: frozenset[str]
+    reads: frozenset[str]
+
+
+def cells_for(functions, raw_cells):
+    """Return the `Cells` that define `functions`; `raw_cells` are the notebook's inputs, number 0 is never one."""
+    pieces = [piece for number, raw in enumerate(raw_cells) for piece in _pieces(number, raw)]
+    needed = sorted(_needed(functions, pieces))
+    chosen = [piece for index, piece in enumerate(pieces) if index in needed]
+    chosen.sort(key=lambda piece: "__future__" not in piece.text)  # those come first, and the rest stays in order
+    lines = [(text, (piece.cell, piece.line + n)) for piece in chosen for n, text in enumerate(piece.text.split("\n"))]
+    defined = frozenset(itertools.chain.from_iterable(piece.binds for piece in chosen))
+    return Cells("".join(f"{text}\n" for text, _ in lines), tuple(place for _, place in lines), defined)
+
+
+def _needed(functions, pieces):
+    """Return the numbers of the pieces that `functions` need, through everything that they name."""
+    stars = {index for index, piece in enumerate(pieces) if {"*", "__future__"} & piece.binds}
+    chosen, seen, waiting = set(stars), set(), list(functions)
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for index in reversed(range(len(pieces))):
+            if name not in pieces[index].binds:
+                continue
+            chosen.add(index)
+            waiting += pieces[index].reads
+            # `f = compiled(f)` needs the f before it; anything else replaces it.
+            if name not in pieces[index].reads or isinstance(pieces[index], _Definition):
+                break
+    return chosen
+
+
+class _Definition(_Piece):
+    """A function or class: what it calls by its own name is itself."""
+
+
+def _pieces(number, raw):
+    text = _plain(raw)
+    try:
+        body = ast.parse(text).body
+        compile(text, "cell", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for statement in body:
+        if isinstance(statement, _BINDERS) and not _is_ours(statement):
+            kind = _Definition if isinstance(statement, (*_BINDERS[:3],)) else _Piece
+            first = min([statement.lineno, *(node.lineno for node in getattr(statement, "decorator_list", ()))])
+            yield kind(_text_of(statement, first, text), number, first, _bound(statement), _read(statement))
+
+
+def _plain(raw):
+    """Return a cell without magics, shell lines and questions. A cell in another language is empty."""
+    lines = textwrap.dedent(raw).split("\n")
+    start = next((line for line in lines if line.strip()), "")
+    if start.startswith("%%") and not start.startswith(_PYTHON_MAGICS):
+        return ""
+    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
+
+
+def _text_of(statement, first, text):
+    if first < statement.lineno:  # decorated: whole lines, as nothing can stand beside it
+        return "\n".join(text.split("\n")[first - 1 : statement.end_lineno])
+    return ast.get_source_segment(text, statement)
+
+
+def _is_ours(statement):
+    """Tell whether a statement brings or uses the kit itself: a file of a student's has no need of it."""
+    if isinstance(statement, ast.ImportFrom):
+        return (statement.module or "").partition(".")[0] == _OURS
+    if isinstance(statement, ast.Import):
+        return any(alias.name.partition(".")[0] == _OURS for alias in statement.names)
+    if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+        calls = [node.func for node in ast.walk(statement) if isinstance(node, ast.Call)]
+        return any("check" in (getattr(call, "id", ""), getattr(call, "attr", "")) for call in calls)
+    return False
+
+
+def _bound(statement):
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        names = [alias.asname or alias.name.partition(".")[0] for alias in statement.names]
+        future = isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
+        return frozenset([*names, "__future__"] if future else names)
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return frozenset([statement.name])
+    return frozenset(node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and _stores(node))
+
+
+def _stores(node):
+    return isinstance(node.ctx, ast.Store)
+
+
+def _read(statement):
+    """Return the globals that a statement reads, now or when it is called. Locals of the same name are others."""
+    waiting, names = [compile(ast.Module([statement], []), "cell", "exec", dont_inherit=True)], set()
+    while waiting:
+        code = waiting.pop()
+        names |= {step.argval for step in dis.get_instructions(code) if step.opname in _READS}
+        waiting += [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
+    return frozenset(names)

@@ -1,0 +1,1 @@
+"""Pictures of the student's own numbers, on published cases only. Needs matplotlib, so nothing here is imported early."""

@@ -1,0 +1,112 @@
+"""How every picture looks: colours of Okabe and Ito, one line style and one marker per meaning, one size of type."""
+
+import io
+import logging
+import warnings
+from contextlib import contextmanager
+
+import numpy as np
+
+# Who is who, told by colour, by width and by marker.
+ORANGE, BLUE, SKY, GREEN, PURPLE, BLACK = "#D55E00", "#0072B2", "#56B4E9", "#009E73", "#CC79A7", "#000000"
+STUDENT = {"color": ORANGE, "linestyle": "-", "linewidth": 1.8, "marker": "o", "markersize": 5, "zorder": 6}
+REFERENCE = {"color": SKY, "linestyle": "-", "linewidth": 6, "marker": "s", "markersize": 9, "alpha": 0.75, "zorder": 5}
+START = {"color": BLACK, "linestyle": "none", "marker": "*", "markersize": 15, "zorder": 8}
+PARTED = {
+    "linestyle": "none",
+    "marker": "o",
+    "markersize": 15,
+    "markerfacecolor": "none",
+    "markeredgecolor": PURPLE,
+    "markeredgewidth": 2.5,
+    "zorder": 9,
+}
+DATA = {"color": "#555555", "linestyle": "none", "marker": ".", "markersize": 7, "zorder": 3}
+PURPLE_TEXT = "#8A3F68"  # the same purple, dark enough to be read
+
+YOURS, RIGHT, BEGIN = "yours", "the reference's", "start"
+
+DPI = 100
+WIDTH, HEIGHT = 12.0, 5.6  # inches: 1200 by 560 pixels, which a laptop shows whole
+_LETTERS_OF_A_LINE, _LETTERS_OF_A_SIGN = 140, 9  # of a legend
+_RC = {
+    "figure.dpi": DPI,
+    "savefig.dpi": DPI,
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "axes.titlesize": 12,
+    "axes.labelsize": 11,
+    "figure.titlesize": 14,
+    "legend.fontsize": 10,
+    "legend.framealpha": 0.9,
+    "axes.grid": True,
+    "grid.color": "#DDDDDD",
+    "grid.linewidth": 0.7,
+    "axes.axisbelow": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+}
+
+
+@contextmanager
+def styled():
+    """Draw in the kit's style, whatever the student's matplotlibrc says, and without a word on stderr."""
+    for name in ("matplotlib", "matplotlib.font_manager"):  # "building the font cache" is no news for a beginner
+        logging.getLogger(name).setLevel(logging.ERROR)
+    import matplotlib.style
+
+    with warnings.catch_warnings(), np.errstate(all="ignore"), matplotlib.style.context(["default", _RC]):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def new_figure(title, height=HEIGHT):
+    """Return an empty figure that belongs to no window and to no pyplot."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    figure.suptitle(title, fontweight="bold")
+    return figure
+
+
+def tamed(numbers, far):
+    """Return numbers that can be drawn: what is much further away than `far` lies just that much further."""
+    return np.clip(numbers, -100 * far, 100 * far)
+
+
+def as_png(figure):
+    """Return a figure as the bytes of a PNG."""
+    with io.BytesIO() as stream:
+        figure.savefig(stream, format="png")
+        return stream.getvalue()
+
+
+def ground():
+    """Return the colours of a height: light greys, on which every line is seen."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("ground", ["#F7F7F7", "#B4B4B4"])
+
+
+def parted_words(step, what="step"):
+    """Say where two walks part."""
+    return f"they part at {what} {step}"
+
+
+def mark_parting(ax, *points, words):
+    """Ring the places where the two stand when they have parted; the legend says which step that is."""
+    for number, point in enumerate(points):
+        ax.plot(*([coordinate] for coordinate in point), label=words if number == 0 else None, **PARTED)
+
+
+def legend_below(figure, *axes):
+    """Put one legend for several axes under them, each name once."""
+    found = {}
+    for ax in axes:
+        for handle, name in zip(*ax.get_legend_handles_labels(), strict=True):
+            found.setdefault(name, handle)
+    wide = sum(map(len, found)) + _LETTERS_OF_A_SIGN * len(found) > _LETTERS_OF_A_LINE
+    figure.legend(found.values(), found.keys(), loc="outside lower center", ncols=3 if wide else len(found))

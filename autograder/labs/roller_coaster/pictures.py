@@ -1,0 +1,27 @@
+"""What the pictures of roller_coaster show. Time is in seconds; the book does not name the unit of speed."""
+
+from autograder.labs.picture import Fits, Losses
+
+SPEED = "speed (unit not told)"
+
+PICTURES = (
+    Fits(
+        name="fits",
+        function="fit_speed",
+        probe="path_of_fit_speed",
+        title="The roller coaster and its fit after each step",
+        updates="steps",
+        arrays=("time", "speed"),
+        parameters=("params",),
+        x="time (s)",
+        y=SPEED,
+    ),
+    Losses(
+        name="losses",
+        function="fit_speed",
+        title="The loss of the ride, step by step",
+        updates="steps",
+        loss="mean squared error (speed²)",
+        series={"loss": "learning rate 1e-5"},
+    ),
+)

@@ -1,0 +1,15 @@
+"""What the pictures of runaway_square show. Nothing here has a unit."""
+
+from autograder.labs.picture import Walk
+
+PICTURES = (
+    Walk(
+        name="walk",
+        function="descend",
+        title="One runs away, one arrives",
+        updates="steps",
+        series="x[{}]",
+        target="y_true",
+        rate="lr",
+    ),
+)

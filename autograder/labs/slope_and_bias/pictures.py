@@ -1,0 +1,24 @@
+"""What the pictures of slope_and_bias show. Nothing here has a unit."""
+
+from autograder.labs.picture import Losses, Step, Valley
+
+PICTURES = (
+    Valley(
+        name="surface",
+        function="train_model",
+        probe="path_of_train_model",
+        title="The way down the cost surface",
+    ),
+    Step(
+        name="step",
+        function="train_model",
+        probe="path_of_train_model",
+        title="One step, in data space and in parameter space",
+    ),
+    Losses(
+        name="losses",
+        function="compare_learning_rates",
+        title="The same start at two learning rates",
+        series={"loss {} of run 1": "learning rate 0.1", "loss {} of run 2": "learning rate 0.2"},
+    ),
+)

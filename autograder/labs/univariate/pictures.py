@@ -1,0 +1,18 @@
+"""What the pictures of univariate show. Nothing here has a unit."""
+
+from autograder.labs.picture import Losses
+
+PICTURES = (
+    Losses(
+        name="losses-line",
+        function="fit_line",
+        title="The loss of the line",
+        series={"loss": "learning rate 0.01"},
+    ),
+    Losses(
+        name="losses-polynomial",
+        function="fit_polynomial",
+        title="The loss of the cubic",
+        series={"loss": "learning rate 0.001"},
+    ),
+)

@@ -1,0 +1,284 @@
+"""Pictures: the command line that writes them, and whether they show the right numbers."""
+
+import json
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.faces.pictures import film
+from autograder.faces.pictures.album import DRAW, Album
+from autograder.faces.pictures.reading import way_of_parameters, way_of_series
+from autograder.faces.pictures.style import styled
+from autograder.faces.pictures.surface import surface_of
+from autograder.faces.pictures.valley import step, steps_of
+from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs, lab_named
+from autograder.labs.picture import Fits, Losses, Step, Valley, Walk, pictures_of
+from tests.overlays import FOLDER
+from tests.test_command_line import GRADKIT, run
+
+FIGURES = json.loads((ROOT / "tests" / "figures.json").read_text())
+DRAWN = [(lab.name, picture) for lab in all_labs() for picture in pictures_of(lab.name)]
+# The reference is drawn first, then the student's, over it.
+REFERENCE, STUDENT = 0, 1
+
+
+def source_of(lab, wrong=""):
+    source = (SOLUTIONS / f"{lab}.py").read_bytes()
+    return source + b"\n\n" + (FOLDER / "wrong" / lab / f"{wrong}.py").read_bytes() if wrong else source
+
+
+def album(grader, lab, wrong=""):
+    return Album(grader, lab, source_of(lab, wrong), f"{lab}.py")
+
+
+def figure_of(grader, lab, kind, wrong=""):
+    """Return the figure, its picture and its trails."""
+    picture = next(picture for picture in pictures_of(lab) if isinstance(picture, kind))
+    status, trails = album(grader, lab, wrong).trails(picture)
+    assert status == ""
+    with styled():
+        return DRAW[kind](picture, trails), picture, trails
+
+
+def size(png):
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", png[16:24])
+
+
+def walked(ax):
+    """Return the lines with a marker for every point, in the order in which they were drawn."""
+    return [
+        line.get_xydata() for line in ax.lines if line.get_marker() in ("s", "o") and line.get_linestyle() != "None"
+    ]
+
+
+class TestCommandLine:
+    def test_the_pictures_of_a_lab_are_written_and_named(self, tmp_path):
+        done = run(
+            GRADKIT, "plot", "slope_and_bias", "--submission", "solutions", "--out", tmp_path / "new" / "here", "--gif"
+        )
+
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+        names = ["surface.png", "step.png", "step.gif", "losses.png"]
+        assert done.stdout.split() == [str(tmp_path / "new" / "here" / f"slope_and_bias-{name}") for name in names]
+        for path in map(Path, done.stdout.splitlines()):
+            data = path.read_bytes()
+            if path.suffix == ".gif":
+                assert data.startswith(b"GIF89a")
+            else:
+                width, height = size(data)
+                assert 1000 <= width <= 1300 and 500 <= height <= 900, "readable at 100 % on a laptop"
+
+    def test_a_wrong_submission_has_its_pictures_too(self, tmp_path):
+        (tmp_path / "slope_and_bias.py").write_bytes(source_of("slope_and_bias", "no-zero-grad"))
+
+        done = run(GRADKIT, "plot", "slope_and_bias.train_model", "--submission", tmp_path, "--out", tmp_path)
+
+        assert done.returncode == 0, done.stderr
+        assert len(done.stdout.splitlines()) == 2
+
+    def test_check_draws_what_was_tried(self, tmp_path):
+        done = run(GRADKIT, "check", "--submission", "solutions", "--plots", tmp_path / "p")
+
+        assert done.returncode == 0, done.stderr
+        assert sorted(path.name for path in (tmp_path / "p").iterdir()) == sorted(
+            f"{lab}-{picture.name}.png" for lab, picture in DRAWN
+        )
+        assert str(tmp_path / "p" / "runaway_square-walk.png") in done.stdout
+
+    def test_what_is_not_written_yet_is_said_in_a_line(self, tmp_path):
+        done = run(GRADKIT, "plot", "slope_and_bias.train_model", "--out", tmp_path / "p")
+
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "train_model is not written yet" in done.stderr
+        assert not (tmp_path / "p").exists()
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["rough_ground"], "rough_ground has no picture; type: gradkit plot followed by one of slope_and_bias"),
+            (["slope_and_bias.forward"], "slope_and_bias.forward has no picture"),
+            (["roller_coaster", "--gif"], "no picture of single steps; type: gradkit plot roller_coaster"),
+            (["slope_and_bias", "--step", "16"], "--step 16: type a number from 0, the start, to 15"),
+            (["slope_and_bias", "--step", "x"], "type: gradkit plot --help"),
+            (["mountains"], "there is no lab mountains"),
+            (["univariate", "--submission", "datasets"], "univariate.py"),
+            (["univariate", "--submission", "solutions", "--out", "README.md"], "name another folder: --out FOLDER"),
+        ],
+    )
+    def test_arguments_that_cannot_be_used_get_one_line(self, arguments, said):
+        done = run(GRADKIT, "plot", *arguments)
+
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+
+    def test_a_folder_that_cannot_be_written_stops_a_check_before_it_begins(self):
+        done = run(GRADKIT, "check", "--plots", "README.md")
+
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--plots FOLDER" in done.stderr
+
+
+@pytest.mark.parametrize(("lab", "picture"), DRAWN, ids=[f"{lab}-{picture.name}" for lab, picture in DRAWN])
+class TestEveryPicture:
+    def test_it_has_a_title_labels_and_a_legend(self, grader, lab, picture):
+        _, trails = album(grader, lab).trails(picture)
+        with styled():
+            figure = DRAW[type(picture)](picture, trails)
+
+        assert figure.get_suptitle().startswith(picture.title)
+        names = [text.get_text() for text in figure.legends[0].get_texts()]
+        assert any("yours" in name for name in names)
+        assert any("the reference's" in name for name in names)
+        labels = (
+            {ax.get_xlabel() for ax in figure.axes} | {ax.get_ylabel() for ax in figure.axes} | {figure.get_supylabel()}
+        )
+        assert len(labels - {""}) >= 2
+
+    def test_it_shows_published_cases_only(self, grader, lab, picture):
+        status, trails = album(grader, lab).trails(picture)
+
+        assert status == ""
+        assert trails
+        assert all(trail.case.published for trail in trails)
+        assert len(trails) == len(lab_named(lab).check(picture.function).published_cases())
+
+    def test_a_broken_report_is_a_status_and_no_traceback(self, grader, lab, picture):
+        source = source_of(lab) + f"\n\ndef {picture.function}(*args, **kwargs):\n    return None\n".encode()
+
+        assert Album(grader, lab, source, "x.py").sheet(picture).status == "fail"
+        assert Album(grader, lab, b"def f(:", "x.py").sheet(picture).status == "error"
+        assert Album(grader, lab, b"", "x.py").sheet(picture).data == b""
+
+
+class TestNumbers:
+    def test_the_ways_on_the_map_are_those_that_were_walked(self, grader):
+        figure, picture, trails = figure_of(grader, "slope_and_bias", Valley, "no-zero-grad")
+        way = way_of_parameters(trails[0], picture.parameters, 15)
+
+        reference, student, *_ = walked(figure.axes[1])
+
+        np.testing.assert_array_equal(reference, way.right)
+        np.testing.assert_array_equal(student, way.student)
+        np.testing.assert_array_equal(reference[0], [-15, -10])
+        assert way.parted == 2
+        assert "they part at step 2" in [text.get_text() for text in figure.legends[0].get_texts()]
+
+    def test_the_height_of_the_way_is_the_loss_that_was_recorded(self, grader):
+        _, picture, trails = figure_of(grader, "slope_and_bias", Valley)
+        way = way_of_parameters(trails[0], picture.parameters, 15)
+
+        surface = surface_of(trails[0].case, picture.arrays, way)
+
+        np.testing.assert_allclose(surface.loss(way.right[:-1]), trails[0].right["loss"], rtol=1e-4)
+        assert (surface.low < way.right.min(axis=0)).all() and (surface.high > way.right.max(axis=0)).all()
+
+    def test_the_same_step_stands_on_both_sides(self, grader):
+        picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
+        _, trails = album(grader, "slope_and_bias", "no-zero-grad").trails(picture)
+        way = way_of_parameters(trails[0], picture.parameters, 15)
+
+        for number in (0, 1, 7, 15):
+            with styled():
+                figure = step(picture, trails, number)
+            line = next(line for line in figure.axes[0].lines if line.get_label() == "yours")
+            x, y = line.get_xdata(), line.get_ydata()
+            slope = (y[1] - y[0]) / (x[1] - x[0])
+            np.testing.assert_allclose([slope, y[0] - slope * x[0]], way.student[number])
+            np.testing.assert_array_equal(walked(figure.axes[1])[STUDENT][-1], way.student[number])
+            assert f"after update {number} of 15" in figure.get_suptitle()
+
+    def test_losses_are_those_of_the_tutorial_and_of_the_student(self, grader):
+        figure, _, trails = figure_of(grader, "slope_and_bias", Losses, "no-zero-grad")
+        lines = {line.get_label(): line for line in figure.axes[0].lines}
+
+        for number, rate in ((1, "0.1"), (2, "0.2")):
+            for who, trace in (("yours", trails[0].student), ("the reference's", trails[0].right)):
+                line = lines[f"learning rate {rate}, {who}"]
+                np.testing.assert_array_equal(line.get_ydata(), trace[f"loss {{}} of run {number}"])
+                np.testing.assert_array_equal(line.get_xdata(), np.arange(1, 16))
+        assert "they part at update 3" in lines
+
+    def test_the_walk_runs_away_as_in_the_thread(self, grader):
+        figure, _, _ = figure_of(grader, "runaway_square", Walk)
+
+        away, parabola, home, _ = figure.axes
+        np.testing.assert_allclose(walked(away)[STUDENT][:, 1], [2, 6, -58.8], rtol=1e-5)
+        np.testing.assert_allclose(walked(parabola)[REFERENCE][:, 1], np.square([2, 6, -58.8]), rtol=1e-5)
+        assert walked(home)[STUDENT][-1, 1] == pytest.approx(3, abs=1e-3)
+
+    def test_every_step_of_the_ride_has_its_parabola(self, grader):
+        figure, picture, trails = figure_of(grader, "roller_coaster", Fits, "fit_speed-no-zero-grad")
+        way = way_of_parameters(trails[0], picture.parameters, 11)
+
+        assert len(figure.axes) == 12
+        for number, ax in enumerate(figure.axes):
+            line = next(line for line in ax.lines if line.get_label() == "the reference's")
+            a, b, c = way.right[number]
+            t = line.get_xdata()
+            np.testing.assert_allclose(line.get_ydata(), a * t**2 + b * t + c, atol=1e-9)
+        assert figure.axes[2].get_title() == "after step 2: they part"
+        assert "time (s)" in {ax.get_xlabel() for ax in figure.axes}
+
+    def test_the_film_has_every_step(self, grader):
+        from io import BytesIO
+
+        from PIL import Image
+
+        picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
+        _, trails = album(grader, "slope_and_bias").trails(picture)
+        with styled():
+            data = film.film([step(picture, trails, number) for number in (0, 1, 2)])
+
+        assert steps_of(picture, trails) == 15
+        with Image.open(BytesIO(data)) as image:
+            assert (image.n_frames, image.size) == (3, (1200, 560))
+
+
+@pytest.mark.parametrize("wild", ["float('nan')", "-1e300", "0.0"], ids=["nan", "huge", "zero"])
+class TestWildNumbers:
+    """Whatever a student's numbers are, a picture is drawn and nothing is printed."""
+
+    def test_parameters_and_losses(self, grader, wild, capfd):
+        source = (
+            source_of("slope_and_bias")
+            + (
+                "\n\ndef train_model(X, Y, w, b, lr, iters):\n"
+                f"    return {wild}, {wild}, [{wild}] * iters\n"
+                "\n\ndef compare_learning_rates(X, Y, w, b, rates=(0.1, 0.2), iters=15):\n"
+                f"    return [[{wild}] * 3000, []]\n"
+            ).encode()
+        )
+
+        for picture in pictures_of("slope_and_bias"):
+            size(Album(grader, "slope_and_bias", source, "x.py").sheet(picture).data)
+        assert capfd.readouterr() == ("", "")
+
+    def test_walks_and_fits(self, grader, wild, capfd):
+        walk = source_of("runaway_square") + f"\n\ndef descend(x, y, lr, steps): return [x] + [{wild}] * steps".encode()
+        fit = (
+            source_of("roller_coaster")
+            + (
+                "\n\ndef fit_speed(time, speed, params, lr, steps):\n"
+                f"    return params.detach() * 0 + {wild}, [{wild}] * steps\n"
+            ).encode()
+        )
+
+        for lab, source in (("runaway_square", walk), ("roller_coaster", fit)):
+            for picture in pictures_of(lab):
+                size(Album(grader, lab, source, "x.py").sheet(picture).data)
+        assert capfd.readouterr() == ("", "")
+
+
+def test_series_far_too_long_are_cut(grader):
+    source = source_of("runaway_square") + b"\n\ndef descend(x, y, lr, steps): return [1.0] * 200_000"
+    picture = pictures_of("runaway_square")[0]
+    _, trails = Album(grader, "runaway_square", source, "x.py").trails(picture)
+
+    assert len(way_of_series(trails[0], picture.series).student) == 6
