@@ -10,7 +10,7 @@ check: .venv/installed
 	@$(BIN)/pytest autograder/ || test $$? -eq 1
 
 test: .venv/installed-dev
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist worksteal
 
 lint: .venv/installed-dev
 	@$(BIN)/ruff check .
