@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -90,4 +91,6 @@ def test_a_real_ending(kit):
 
     said = watching.until("That was everything, checked once more", seconds=60)
     assert f"{_total()} of {_total()} points" in said
+    assert f"Your losses, beside the reference's: {Path('plots', 'slope_and_bias-losses.png')}" in said
+    assert (kit / "plots" / "slope_and_bias-losses.png").read_bytes().startswith(b"\x89PNG")
     watching.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 from autograder.faces import wording
 from autograder.faces.problems import UsageProblem
 from autograder.labs.catalogue import all_labs
-from autograder.labs.picture import Step, pictures_of
+from autograder.labs.picture import Picture, Step, pictures_of
 
 
 def is_drawable(choice, number=None, *, gif=False):
@@ -36,9 +36,9 @@ def folder_for(name, option):
     return folder
 
 
-def draw(grader, choice, folder, option, *, number=None, gif=False):
-    """Draw what a choice has pictures of; yield `(path, why it was not drawn)`, the second "" where it was."""
-    pictures = _pictures(choice)
+def draw(grader, choice, folder, option, *, kind=Picture, number=None, gif=False):
+    """Draw a choice's pictures of a kind; yield `(path, why it was not drawn)`, the second "" where it was."""
+    pictures = [picture for picture in _pictures(choice) if isinstance(picture, kind)]
     if not pictures:
         return
     from autograder.faces.pictures.album import Album

@@ -10,14 +10,18 @@ from autograder.faces.hints import next_hint
 from autograder.faces.keys import pressed
 from autograder.faces.memory import recall, remember
 from autograder.faces.paint import paint
+from autograder.faces.plot import draw
 from autograder.faces.problems import UsageProblem
 from autograder.faces.reset import reset
 from autograder.faces.session import Session
+from autograder.labs.picture import Losses
 
 # How long the file system has to be quiet before a save counts as one, and how often it is asked, in milliseconds. An
 # editor that writes a file in two steps is done within it.
 QUIET_MS, STEP_MS = 30, 10
 POLL_MS = 300
+# Where the loss curves of the ending go: where gradkit plot would put them.
+PICTURES = "plots"
 
 
 def watch(choices, *, poll=False, say=print):
@@ -112,7 +116,14 @@ class _Watcher:
         # Everything once more, from the files as they are now: an ending should be true.
         graded = [(choice, self._session.grade(choice)) for choice in self._choices.values()]
         if all(verdict.passed for _, verdicts in graded for verdict in verdicts):
-            self._show(["", *board(graded), "", wording.THE_END])
+            self._show(["", *board(graded), ""])
+            self._draw_losses()
+            self._show([wording.THE_END])
+
+    def _draw_losses(self):
+        for choice in self._choices.values():
+            for path, _ in draw(self._session.start(), choice, PICTURES, "--out", kind=Losses):
+                self._say(wording.YOUR_LOSSES.format(path=path))
 
     def _graded(self, lab):
         if lab not in self._verdicts:

@@ -185,6 +185,7 @@ WATCHING = "Watching {folder}. Save a file, and it is checked."
 KEYS = "Keys: n next, h hint, l list, r reset, q quit"
 NO_KEYS = "No terminal, so no keys: Ctrl-C ends it."
 LAB_DONE = "This lab is done. n takes you to the next."
+YOUR_LOSSES = "Your losses, beside the reference's: {path}"
 THE_END = """That was everything, checked once more: every function, on the tutorials' own numbers and on others.
 Read on: your way beside solutions/, then the tutorials that each lab names. You know now what they do, and why."""
 WATCH_ENDS = "Stopped watching. gradkit watch goes on where you were."

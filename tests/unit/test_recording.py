@@ -1,8 +1,8 @@
 """What counts as a number, a series, an array: the contract's fine print, value by value."""
 
-from collections import re
+import re
+from collections import namedtuple
 
-import namedtuple
 import numpy as np
 import pytest
 import torch
