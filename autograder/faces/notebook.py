@@ -147,7 +147,7 @@ def _display(shown, picture):
 
     verdict, lines = shown.verdict, shown.lines
     check = verdict.check
-    sign, side = mark(verdict), f"{shown.place}    {verdict.points} of {check.points} points".strip()
+    sign, side = mark(verdict), " · ".join(filter(None, [shown.place, f"{verdict.points} of {check.points} points"]))
     plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])
     if _shell() is None:
         print(plain)
