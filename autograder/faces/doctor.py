@@ -7,7 +7,6 @@ from importlib.metadata import PackageNotFoundError, version
 import autograder
 from autograder.faces import wording
 from autograder.judge.grading import Grader
-from autograder.judge.isolation import level
 from autograder.judge.margins import MISTAKES_FROM
 from autograder.labs.catalogue import all_labs
 from autograder.worker.launch import can_fork
@@ -27,9 +26,9 @@ def examine():
         for device in ("cpu", "cuda", "mps"):
             found = grader.has_device(device)
             yield f"  {'✓' if found else '·'} {device:<10} {'torch computes on it' if found else 'not on this machine'}"
-        held = grader.isolation()
-    yield f"isolation level {level(held)}: {wording.LEVELS[level(held)]}"
-    for what, holds in held.items():
+        isolation = grader.isolation
+    yield f"isolation level {isolation.level}: {wording.LEVELS[isolation.level]}"
+    for what, holds in isolation.held.items():
         yield f"  {'✓' if holds else '✗'} {what}"
     yield f"  {wording.FORKED if can_fork() else wording.SPAWNED}"
 

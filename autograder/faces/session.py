@@ -2,7 +2,7 @@
 
 from autograder.faces import wording
 from autograder.faces.problems import UsageProblem
-from autograder.judge import ORACLE
+from autograder.judge import plan_for
 from autograder.labs.stubs import stub_of
 from autograder.worker.launch import can_fork, launch_server, slow_modules
 
@@ -14,7 +14,7 @@ class Session:
         self._launched, self._grader = None, None
         if can_fork():
             sources = b"".join(choice.source or b"" for choice in choices)
-            self._launched = launch_server(ORACLE, slow_modules(sources))
+            self._launched = launch_server(plan_for(device, modules=slow_modules(sources)))
         self._choices, self._device = choices, device
 
     def __enter__(self):

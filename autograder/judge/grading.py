@@ -1,10 +1,11 @@
 """Grade one student's file of one lab: send the checks out, judge what comes back, see what waits for what."""
 
+import functools
 from dataclasses import replace
 
-from autograder.judge import ORACLE
+from autograder.judge import plan_for
 from autograder.judge.answers import Answers, OracleLost
-from autograder.judge.isolation import attempt_everything
+from autograder.judge.isolation import UNTRIED, attempt_everything
 from autograder.judge.judging import Judged, has_promise, judge, named
 from autograder.judge.margins import margin_of
 from autograder.judge.trails import trails_of
@@ -12,8 +13,9 @@ from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
 from autograder.labs.stubs import NOT_WRITTEN, broken_functions
 from autograder.trace.request import Request
-from autograder.worker.client import SECONDS_PER_CHECK, ForkedWorkers, SpawnedWorkers, WorkersLost
+from autograder.worker.client import ForkedWorkers, SpawnedWorkers, WorkersLost
 from autograder.worker.launch import can_fork, launch_server
+from autograder.worker.limits import Limits
 
 SOURCE_LIMIT = 256 * 1024
 
@@ -25,17 +27,20 @@ class DeviceMissing(Exception):
 class Grader:
     """Holds warm workers and the line to the answers. Starting returns at once; torch is imported meanwhile.
 
-    `launched` is a server with the oracle for a sibling that was started earlier still.
+    `launched` is a server by `plan_for` that was started earlier still. `cores` is how many checks run at a time, 0 for as
+    many as there are processors.
     """
 
-    def __init__(self, device="cpu", seed=STUDENT_SEED, limit=SECONDS_PER_CHECK, launched=None):
+    def __init__(self, device="cpu", seed=STUDENT_SEED, limits=None, launched=None, cores=0):
+        self.limits = limits or Limits()
         if can_fork():
-            self._workers = ForkedWorkers(launched or launch_server(ORACLE))
+            plan = plan_for(device, cores=cores, limits=self.limits)
+            self._workers = ForkedWorkers(launched or launch_server(plan))
         else:
             self._workers = SpawnedWorkers()
         self._answers = Answers(self._workers.channel)
         self._seconds = {}
-        self._wanted_device, self.seed, self.limit = device, seed, limit
+        self._wanted_device, self.seed = device, seed
         self._device = "cpu" if device == "cpu" else None
 
     def __enter__(self):
@@ -68,9 +73,19 @@ class Grader:
             if not has_promise(check):
                 yield margin_of(check, self._answers, self.device, self.seed)
 
+    @functools.cached_property
     def isolation(self):
-        """Return what holds student code in on this machine, tried: what -> whether it does."""
-        return attempt_everything(self._workers)
+        """What holds student code in on this machine: an `Isolation`, tried when it is first asked for.
+
+        Raises `WorkersLost` when there is nobody left to try it.
+        """
+        return attempt_everything(self._workers, self.limits) if can_fork() else UNTRIED
+
+    def _level(self):
+        try:
+            return self.isolation.level
+        except WorkersLost:  # the verdicts say so too
+            return UNTRIED.level
 
     def grade(self, lab, source, filename, checks=None):
         """Return the verdicts on `checks` (all of the lab's, by default), in the lab's order.
@@ -87,7 +102,8 @@ class Grader:
         missing = _called_and_not_run(lab, judged)
         if missing:
             judged |= self._run(lab, source, filename, missing)
-        return [self._verdict(check, judged, source) for check in wanted]
+        level = self._level()
+        return [replace(self._verdict(check, judged, source), isolation=level) for check in wanted]
 
     def _verdict(self, check, judged, source):
         """Return the last word on a check, now that the others are known: given so, waiting, or wrong and named."""
@@ -122,7 +138,7 @@ class Grader:
         request = Request(check.lab, probe, source, filename, cases, self.device, self.seed)
         try:
             self._answers.expect(check, self.device, self.seed, probe)
-            outcomes = [outcome for _, outcome in self._workers.run([request], self.limit)]
+            outcomes = [outcome for _, outcome in self._workers.run([request], self.limits.seconds)]
             return trails_of(outcomes[0], cases, *self._answers.reference(check, self.device, self.seed, probe))
         except (WorkersLost, OracleLost):
             return "infra", []
@@ -137,7 +153,7 @@ class Grader:
             requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, self.seed))
         judged = {}
         try:
-            for number, outcome in self._workers.run(requests, self.limit):
+            for number, outcome in self._workers.run(requests, self.limits.seconds):
                 self._seconds[checks[number].name] = outcome.seconds
                 judged[checks[number]] = self._judge(checks[number], cases[checks[number]], outcome)
         except WorkersLost as loss:
@@ -174,7 +190,7 @@ def _stands_as_given(check, source):
 def _waits_for(check, judged):
     """Return the function that a check which has failed calls, and which has failed itself; "" where there is none."""
     verdict, calls = judged[check].verdict, judged[check].calls
-    if verdict.status not in ("fail", "error", "not_started"):
+    if verdict.status not in ("fail", "error", "memory", "not_started"):
         return ""
     failed = [other for other in judged if other.function in calls and not judged[other].verdict.passed]
     if verdict.status == "not_started":

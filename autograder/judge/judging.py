@@ -22,6 +22,8 @@ def read_reply(outcome):
         return None, "timeout"
     if outcome.end == "crash":
         return None, "crash"
+    if outcome.end == "unlocked":
+        return None, "infra: a process for the check could not be locked in"
     try:
         return unpack_report(outcome.reply), ""
     except FrameError as problem:

@@ -132,7 +132,8 @@ def _mishap_of(problem, filename):
     if isinstance(problem, Unreadable):
         return Mishap("refused", "Unreadable", str(problem))
     text = f"{text_of(problem)} {suggestion(problem)}".strip()
-    return Mishap("raised", type(problem).__name__[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
+    what = "MemoryError" if "DefaultCPUAllocator" in text else type(problem).__name__  # torch's own word for it
+    return Mishap("raised", what[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
 
 
 def _fresh_streams():

@@ -3,39 +3,39 @@
 import contextlib
 import gc
 import os
-import shutil
 import signal
-import tempfile
 import time
 
 from autograder.trace.frame import BODY_LIMIT, HEADER_LIMIT, PREAMBLE
 from autograder.worker.job import Outcome
 
 REPLY_LIMIT = PREAMBLE.size + HEADER_LIMIT + BODY_LIMIT
-OUTPUT_LIMIT = 64 * 1024
 _CHUNK = 1 << 16
+# The first byte of every reply, which the child writes before it reads what a student wrote.
+_LOCKED = b"L"
 
 
 class Child:
     """The server's end of one child: three pipes, a scratch folder, a deadline.
 
-    A `rehearsed` child has gone through a check's motions before its request comes.
+    It is locked in by `enclosure`. A `rehearsed` child has gone through a check's motions before its request comes.
     """
 
-    def __init__(self, rehearsed=False):
-        self.scratch = tempfile.mkdtemp(dir=".")
+    def __init__(self, enclosure, limits, rehearsed=False):
+        self._enclosure, self._most_output = enclosure, limits.output
+        self._scratch = enclosure.scratch()
         request_read, self.request = os.pipe()
         self.reply, reply_write = os.pipe()
         self.output, output_write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            _live(self.scratch, rehearsed, request_read, reply_write, output_write)
+            _live(enclosure, self._scratch, rehearsed, request_read, reply_write, output_write)
         for descriptor in (request_read, reply_write, output_write):
             os.close(descriptor)
         for descriptor in (self.request, self.reply, self.output):
             os.set_blocking(descriptor, False)
         self.received, self.printed = bytearray(), bytearray()
-        self._reply_ended = False
+        self._reply_ended, self._locked = False, False
 
     def start(self, job):
         """Take a job on: from now on its clock runs."""
@@ -57,15 +57,22 @@ class Child:
     def receive(self):
         """Read what there is of the reply; true at its end. The child closes it as soon as it has written it."""
         self._reply_ended = _drain(self.reply, self.received, REPLY_LIMIT)
+        if self.received and not self._locked:
+            self._locked = True
+            del self.received[: len(_LOCKED)]
         return self._reply_ended
 
     def listen(self):
         """Read what the student's code printed; true at its end. What is over the limit is read and dropped."""
-        return _drain(self.output, self.printed, OUTPUT_LIMIT)
+        return _drain(self.output, self.printed, self._most_output)
 
     def has_replied(self):
         """Tell whether the reply is complete. An end without a byte is a crash, and the exit status will say so."""
         return self._reply_ended and bool(self.received)
+
+    def is_locked(self):
+        """Tell whether the child was locked in: before that no line of a student's runs, and its end is not theirs."""
+        return self._locked
 
     def is_over_limit(self):
         """Tell whether the reply is larger than any honest one."""
@@ -80,7 +87,7 @@ class Child:
         """Return what became of the job."""
         seconds = time.monotonic() - self._began
         reply = bytes(self.received) if end == "replied" else b""
-        return Outcome(self.job.number, end, seconds, exit_code, reply, bytes(self.printed[:OUTPUT_LIMIT]))
+        return Outcome(self.job.number, end, seconds, exit_code, reply, bytes(self.printed[: self._most_output]))
 
     def end(self):
         """Kill the child and the processes of its group, close its pipes, forget its files."""
@@ -89,10 +96,10 @@ class Child:
             os.killpg(self.pid, signal.SIGKILL)
         for descriptor in (self.request, self.reply, self.output):
             os.close(descriptor)
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        self._enclosure.sweep(self._scratch)
 
 
-def _live(scratch, rehearsed, *descriptors):
+def _live(enclosure, scratch, rehearsed, *descriptors):
     """The child's whole life. It never returns."""
     try:
         os.setsid()
@@ -101,8 +108,10 @@ def _live(scratch, rehearsed, *descriptors):
             signal.signal(signum, signal.SIG_DFL)
         for target, descriptor in enumerate(descriptors):
             os.dup2(descriptor, target)
-        os.closerange(3, 1024)
         os.chdir(scratch)
+        enclosure.engage(scratch)
+        os.write(1, _LOCKED)
+        os.closerange(3, 1024)
         gc.enable()
         from autograder.worker import check
 

@@ -13,9 +13,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from autograder.trace.frame import FrameError, read_frame
 from autograder.trace.request import pack_request
 from autograder.worker.job import OUTCOME_LIMIT, Job, Outcome, pack_job, unpack_outcome
-from autograder.worker.launch import clean_environment, interpreter, launch_server
+from autograder.worker.launch import Plan, clean_environment, interpreter, launch_server
+from autograder.worker.limits import Limits
 
-SECONDS_PER_CHECK = 10.0
 # Jobs on their way to the server at any time: enough to keep every core busy, few enough to stay in order.
 _WINDOW = 16
 # What a cold interpreter may take to import torch, on top of the check's own time.
@@ -33,11 +33,11 @@ class ForkedWorkers:
     """
 
     def __init__(self, launched=None):
-        launched = launched or launch_server()
+        launched = launched or launch_server(Plan())
         self._process, self._complaints, self.channel = launched.process, launched.complaints, launched.channel
         self._numbers = itertools.count()
 
-    def run(self, requests, limit=SECONDS_PER_CHECK):
+    def run(self, requests, limit=Limits.seconds):
         """Run every request; yield `(index, Outcome)` as they end. Raises `WorkersLost` when the server is gone."""
         waiting, in_flight = deque(enumerate(requests)), {}
         while waiting or in_flight:
@@ -85,7 +85,7 @@ class SpawnedWorkers:
 
     channel = None
 
-    def run(self, requests, limit=SECONDS_PER_CHECK):
+    def run(self, requests, limit=Limits.seconds):
         """Run every request; yield `(index, Outcome)` as they end."""
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             futures = [pool.submit(_spawn, index, request, limit) for index, request in enumerate(requests)]

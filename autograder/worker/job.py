@@ -21,7 +21,8 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: `replied`, `crash`, `timeout` or `protocol` (a reply larger than any honest one).
+    """How a job ended: `replied`, `crash`, `timeout`, `protocol` (a reply larger than any honest one) or `unlocked`: its
+    process ended before anything of the student's ran in it.
 
     `reply` holds untrusted bytes, `printed` the student's own output, capped. `exit_code` is the
     process's, negative for the signal that ended it, and means something after a crash alone.

@@ -4,14 +4,17 @@ The interpreter is isolated, its environment nearly empty, and the kit's own fol
 found: nothing beside it can be imported.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO
+
+from autograder.worker.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the worker's interpreter may know of the machine. It is cleared before a line of a student's runs.
@@ -63,6 +66,37 @@ def clean_environment():
     return {**kept, **_SET}
 
 
+def cores():
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a server is told before it starts.
+
+    `modules` are imported while it warms up. `sibling` names a module with `serve(read_fd, write_fd)`, which its first
+    fork becomes, with `channel` for descriptors. It runs as many checks at a time as it has `cores`, 0 for all there are.
+    """
+
+    modules: tuple[str, ...] = ()
+    sibling: str = ""
+    channel: tuple[int, ...] = ()
+    walled: bool = True
+    cores: int = 0
+    limits: Limits = field(default_factory=Limits)
+
+    def to_json(self):
+        """Return the text that `from_json` reads."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text):
+        """Return the `Plan` of a text."""
+        told = json.loads(text)
+        return cls(**{**told, "limits": Limits(**told["limits"])})
+
+
 @dataclass(frozen=True)
 class Launched:
     """A server that is on its way: its process, its scratch folder, its complaints, the sibling's pipes or None."""
@@ -72,20 +106,20 @@ class Launched:
     channel: tuple[IO[bytes], IO[bytes]] | None
 
 
-def launch_server(sibling="", modules=()):
-    """Start a warm server and return at once; it imports torch, and `modules`, meanwhile.
+def launch_server(plan):
+    """Start a warm server by a `Plan` and return at once; it imports torch meanwhile.
 
-    `sibling` is a module that the server's first fork becomes: it talks to us alone, over pipes of its own.
+    Its sibling talks to us alone, over pipes of its own.
     """
     complaints = tempfile.TemporaryFile()  # noqa: SIM115  (the client closes it)
     channel, theirs = None, ()
-    if sibling:
+    if plan.sibling:
         request_read, request_write = os.pipe()
         reply_read, reply_write = os.pipe()
         channel = (os.fdopen(reply_read, "rb"), os.fdopen(request_write, "wb"))
         theirs = (request_read, reply_write)
     process = subprocess.Popen(
-        interpreter("autograder.worker.server", ",".join(modules), sibling, *map(str, theirs)),
+        interpreter("autograder.worker.server", replace(plan, channel=theirs).to_json()),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,

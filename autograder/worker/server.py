@@ -7,11 +7,11 @@ Forking wants a parent with one thread; the environment that `client` gives this
 Where `fork` is missing, `client` starts one interpreter per check instead and this module is not used.
 """
 
+import functools
 import gc
 import importlib
 import os
 import selectors
-import shutil
 import signal
 import sys
 import time
@@ -21,29 +21,31 @@ from pathlib import Path
 import autograder
 from autograder.trace.frame import PREAMBLE, read_preamble
 from autograder.worker.child import Child
+from autograder.worker.enclosure import Open, enclose
 from autograder.worker.job import pack_outcome, unpack_job
-from autograder.worker.launch import slow_modules
+from autograder.worker.launch import Plan, cores, slow_modules
 
 SPARES = 8
 
 
-def main(modules="", sibling="", read_fd="", write_fd=""):
+def main(plan):
     """Warm up, fork the sibling that will hold the answers (if one is asked for), then serve until input ends.
 
-    `modules` are imported too, separated by commas. `sibling` names a module with `serve(read_fd, write_fd)`; it is
-    imported in the fork alone, never here.
+    `plan` is the JSON of a `launch.Plan`. The sibling's module is imported in the fork alone, never here.
     """
+    plan = Plan.from_json(plan)
     gc.disable()  # nothing made while importing is garbage, and looking for it takes a tenth of the time
-    for module in filter(None, modules.split(",")):
+    for module in plan.modules:
         importlib.import_module(module)
     warm_up()
-    if sibling:
+    if plan.sibling:
         if os.fork() == 0:
-            _become(sibling, int(read_fd), int(write_fd))
-        os.close(int(read_fd))
-        os.close(int(write_fd))
-    Server().serve()
-    shutil.rmtree(os.getcwd(), ignore_errors=True)
+            _become(plan.sibling, *plan.channel)
+        for descriptor in plan.channel:
+            os.close(descriptor)
+    enclosure = enclose(plan.limits) if plan.walled else Open()
+    Server(enclosure, plan).serve()
+    enclosure.close()
     os._exit(0)
 
 
@@ -69,8 +71,9 @@ def warm_up():
 class Server:
     """Hands jobs to children and sends back what became of each. One loop, no threads."""
 
-    def __init__(self):
-        self.cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    def __init__(self, enclosure, plan):
+        self.new_child = functools.partial(Child, enclosure, plan.limits)
+        self.cores = plan.cores or cores()
         self.jobs, self.spares, self.done, self.busy = deque(), deque(), deque(), {}
         self.incoming, self.outgoing = bytearray(), bytearray()
         self.selector = selectors.DefaultSelector()
@@ -114,7 +117,7 @@ class Server:
         while self.jobs and len(self.busy) < self.cores:
             job = self.jobs.popleft()
             self._warm_for(job.request)
-            child = self.spares.popleft() if self.spares else Child()
+            child = self.spares.popleft() if self.spares else self.new_child()
             child.start(job)
             self.busy[child.pid] = child
             self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
@@ -155,7 +158,8 @@ class Server:
                 return
             if child := self.busy.get(pid):
                 child.receive()
-                self._finish(child, "replied" if child.received else "crash", os.waitstatus_to_exitcode(status))
+                end = "replied" if child.received else "crash" if child.is_locked() else "unlocked"
+                self._finish(child, end, os.waitstatus_to_exitcode(status))
             self.spares = deque(spare for spare in self.spares if spare.pid != pid)
 
     def _enforce_limits(self):
@@ -195,6 +199,6 @@ class Server:
             if self.done:
                 self.done.popleft().end()
             elif len(self.spares) < SPARES:
-                self.spares.append(Child(rehearsed=True))
+                self.spares.append(self.new_child(rehearsed=True))
             else:
                 return

@@ -1,0 +1,114 @@
+"""The kernel's calls that Python has no name for. Each raises `OSError` with the call's own name; Linux alone has them."""
+
+import ctypes
+import errno
+import os
+import struct
+
+CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
+CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
+CLONE_THREAD = 0x00010000
+
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 4096, 16384, 1 << 18
+_MNT_DETACH = 2
+_ATTR_RDONLY, _ATTR_NOSUID = 1, 2
+_AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
+
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
+_SIGKILL = 9
+_CAPABILITY_VERSION_3 = 0x20080522
+
+# These have the same number on every machine that Linux and torch run on, but for pivot_root.
+_NR_MOUNT_SETATTR, _NR_LANDLOCK_CREATE, _NR_LANDLOCK_ADD, _NR_LANDLOCK_RESTRICT = 442, 444, 445, 446
+_NR_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def unshare(flags):
+    """Leave the namespaces that `flags` name for new ones."""
+    _checked("unshare", flags)
+
+
+def mount(source, target, kind="", flags=0, options=""):
+    """Mount `source` on `target`."""
+    _checked("mount", *(os.fsencode(text) for text in (source, target, kind)), flags, os.fsencode(options))
+
+
+def unmount(target):
+    """Take away what is mounted on `target`, at once or as soon as nobody uses it."""
+    _checked("umount2", os.fsencode(target), _MNT_DETACH)
+
+
+def make_read_only(target):
+    """Let nothing be written below a mount, nor below those in it."""
+    attributes = struct.pack("4Q", _ATTR_RDONLY | _ATTR_NOSUID, 0, 0, 0)
+    _system_call("mount_setattr", _NR_MOUNT_SETATTR, _AT_FDCWD, os.fsencode(target), _AT_RECURSIVE, attributes, 32)
+
+
+def pivot_root(new, old):
+    """Make `new` the root of this mount namespace, and put the one it had at `old`."""
+    number = _NR_PIVOT_ROOT.get(os.uname().machine, -1)
+    _system_call("pivot_root", number, os.fsencode(new), os.fsencode(old))
+
+
+def die_with_parent():
+    """Have the kernel end this process when its parent ends."""
+    _checked("prctl", _PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
+
+
+def hide_memory():
+    """Let no other process of the same user look into this one's memory."""
+    _checked("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def gain_nothing():
+    """Give up for good what a new program could gain by being started."""
+    _checked("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+
+
+def drop_capabilities():
+    """Give up every privilege of the superuser's."""
+    _checked("capset", struct.pack("Ii", _CAPABILITY_VERSION_3, 0), bytes(24))
+
+
+def landlock_abi():
+    """Return the version of Landlock that this kernel has. Raises `OSError` when it has none."""
+    return _system_call("landlock", _NR_LANDLOCK_CREATE, None, 0, 1)
+
+
+def landlock_create(attributes):
+    """Return the descriptor of a new set of rules."""
+    return _system_call("landlock", _NR_LANDLOCK_CREATE, attributes, len(attributes), 0)
+
+
+def landlock_add(rules, attributes):
+    """Add a rule about a folder or file to a set."""
+    _system_call("landlock", _NR_LANDLOCK_ADD, rules, 1, attributes, 0)
+
+
+def landlock_restrict(rules):
+    """Live by a set of rules from now on."""
+    _system_call("landlock", _NR_LANDLOCK_RESTRICT, rules, 0)
+
+
+def _system_call(name, number, *arguments):
+    return _raise_for(name, _libc.syscall(ctypes.c_long(number), *(_as_long(argument) for argument in arguments)))
+
+
+def _as_long(argument):
+    return ctypes.c_long(argument) if isinstance(argument, int) else argument
+
+
+def _checked(name, *arguments):
+    function = getattr(_libc, name, None)
+    if function is None:
+        raise OSError(errno.ENOSYS, f"{name}: not on this system")
+    return _raise_for(name, function(*(_as_long(argument) for argument in arguments)))
+
+
+def _raise_for(name, result):
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{name}: {os.strerror(number)}")
+    return result

@@ -1,0 +1,9 @@
+# Start processes, and let each of them start more.
+# expect: criterion error
+
+import os
+
+
+def criterion(yhat, y):
+    while True:
+        os.fork()

@@ -1,0 +1,9 @@
+# Write a gradebook where one may be read.
+# expect: criterion error
+
+
+def criterion(yhat, y):
+    for path in ("/tmp/results.jsonl", "/results.jsonl", "../results.jsonl"):
+        with open(path, "w") as file:
+            file.write('{"status": "pass"}')
+    return (yhat - y).pow(2).mean()
