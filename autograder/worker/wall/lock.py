@@ -29,7 +29,10 @@ class Lock:
             *((path, landlock.USE) for path in DEVICES if os.path.exists(path)),
         ]
         steps = (self._limit, self._leave_root, self._drop, self._hide_files, self._deny_calls)
+        self._filter = None
         self._holding = [step for step in steps if self._works(step)]
+        if self._deny_calls in self._holding:  # once for all checks, which add their own number
+            self._filter = seccomp.prepare()
 
     @property
     def owner(self):
@@ -78,4 +81,4 @@ class Lock:
         landlock.restrict([*self._allowed, (scratch, landlock.SCRATCH)])
 
     def _deny_calls(self, _):
-        seccomp.restrict(os.getpid())
+        seccomp.restrict(self._filter or seccomp.prepare(), os.getpid())

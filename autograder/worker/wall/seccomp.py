@@ -29,8 +29,8 @@ _DENIED = """
 """.split()  # noqa: SIM905  (a list of ninety quoted words is harder to read)
 
 
-def restrict(pid):
-    """Make none of those calls from now on. `pid` is this process's number: it may still end itself."""
+def prepare():
+    """Return the filter that all checks have in common. Raises `OSError` where there is no libseccomp."""
     if pyseccomp is None:
         raise OSError(errno.ENOSYS, "seccomp: libseccomp is not on this system")
     denial = pyseccomp.ERRNO(errno.EPERM)
@@ -40,9 +40,14 @@ def restrict(pid):
     _deny(wall, denial, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, calls.CLONE_THREAD, 0))
     # Its flags lie in memory, where no filter can look; told that it does not exist, the C library uses clone.
     _deny(wall, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
-    for name in ("kill", "tgkill"):
-        _deny(wall, denial, name, pyseccomp.Arg(0, pyseccomp.NE, pid))
     _deny(wall, denial, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
+    return wall
+
+
+def restrict(wall, pid):
+    """Make none of those calls from now on. `pid` is this process's number: it may still end itself, and nobody else."""
+    for name in ("kill", "tgkill"):
+        _deny(wall, pyseccomp.ERRNO(errno.EPERM), name, pyseccomp.Arg(0, pyseccomp.NE, pid))
     wall.load()
 
 
