@@ -33,6 +33,11 @@ class Overlay:
         return {name.decode(): (status.decode(), slug.decode()) for name, status, slug in found}
 
     @property
+    def needs_the_wall(self):
+        """Tell whether it would do harm, or get another verdict, where there is no wall."""
+        return b"\n# needs: level A\n" in self.path.read_bytes()
+
+    @property
     def name(self):
         return f"{self.path.parent.name}/{self.path.stem}"
 

@@ -38,6 +38,8 @@ def test_wrong_work_gets_its_verdict_and_its_name(grader, overlay):
 def test_hostile_work_ends_in_its_own_verdict_and_harms_nothing_else(grader, overlay):
     expected = overlay.expected
     assert expected, "the file does not say what is expected of it"
+    if overlay.needs_the_wall and grader.isolation.level != "A":
+        pytest.skip("LEVEL A IS MISSING HERE: see gradkit doctor")
 
     verdicts = graded(grader, overlay)
 

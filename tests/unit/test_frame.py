@@ -90,6 +90,31 @@ def test_garbage_is_refused_and_never_crashes(data):
         unpack(data)
 
 
+@given(st.integers(0, 2**32), st.integers(0, 1_000_000), st.integers(0, 2**64 - 1), st.integers(0, 2**64 - 1))
+def test_a_million_bytes_behind_lengths_that_lie_are_refused(seed, size, head_length, body_length):
+    rubbish = np.random.default_rng(seed).bytes(size)
+
+    with pytest.raises(FrameError):
+        unpack(PREAMBLE.pack(MAGIC, head_length, body_length) + rubbish)
+
+
+@given(st.integers(0, 2**32), st.integers(0, 1_000_000), st.floats(0, 1))
+def test_a_million_bytes_behind_lengths_that_are_true_are_refused(seed, size, part):
+    rubbish = np.random.default_rng(seed).bytes(size)
+    head_length = min(int(size * part), HEADER_LIMIT)
+
+    with pytest.raises(FrameError):
+        unpack(PREAMBLE.pack(MAGIC, head_length, size - head_length) + rubbish)
+
+
+@given(st.floats(0, 1, exclude_max=True))
+def test_a_report_that_was_cut_short_is_refused(part):
+    whole = pack_report(Report(12, ("f",), (Trace((Entry("loss", "series", np.arange(30.0), plural="losses"),)),)))
+
+    with pytest.raises(FrameError):
+        unpack_report(whole[: int(len(whole) * part)])
+
+
 @given(st.data())
 def test_a_damaged_report_is_refused_or_still_a_report(data):
     report = Report(12, ("f",), (Trace((Entry("loss", "series", np.arange(3.0), plural="losses"),)),))

@@ -1,4 +1,5 @@
 # Leave a process behind that outlives the check.
+# needs: level A
 # expect: criterion error
 
 import os

@@ -1,4 +1,5 @@
 # Fill the disk: one large file, many small ones, and many large ones.
+# needs: level A
 # expect: forward error
 # expect: criterion error
 # expect: descent_path error

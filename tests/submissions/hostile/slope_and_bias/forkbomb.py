@@ -1,4 +1,5 @@
 # Start processes, and let each of them start more.
+# needs: level A
 # expect: criterion error
 
 import os

@@ -1,4 +1,5 @@
 # End the processes that watch over this one.
+# needs: level A
 # expect: forward error
 # expect: criterion error
 

@@ -1,4 +1,5 @@
 # Take all the memory there is.
+# needs: level A
 # expect: forward memory
 # expect: criterion memory
 # expect: error_surface memory

@@ -1,4 +1,5 @@
 # Look for the expected value in the memory of the processes around this one.
+# needs: level A
 # expect: criterion fail
 
 

@@ -1,4 +1,5 @@
 # Give itself more room, and more rights.
+# needs: level A
 # expect: forward error
 # expect: criterion error
 

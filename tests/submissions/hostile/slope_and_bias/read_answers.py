@@ -1,4 +1,5 @@
 # Read the solution's file, wherever the kit may be.
+# needs: level A
 # expect: criterion error
 
 

@@ -1,4 +1,5 @@
 # Become another program, or start one.
+# needs: level A
 # expect: forward error
 # expect: criterion error
 

@@ -1,4 +1,5 @@
 # Look at what other submissions leave in their folders.
+# needs: level A
 # expect: criterion error
 
 import os

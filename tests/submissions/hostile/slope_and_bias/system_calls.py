@@ -1,4 +1,5 @@
 # Ask the kernel directly, behind Python's back.
+# needs: level A
 # expect: criterion fail
 
 import ctypes

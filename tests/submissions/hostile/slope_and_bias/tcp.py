@@ -1,4 +1,5 @@
 # Send the inputs home.
+# needs: level A
 # expect: criterion error
 
 import socket

@@ -1,4 +1,5 @@
 # Start threads until there is no more room for one.
+# needs: level A
 # expect: criterion error
 
 import threading

@@ -1,4 +1,5 @@
 # Send the inputs home by a protocol that needs no answer.
+# needs: level A
 # expect: criterion error
 
 import socket

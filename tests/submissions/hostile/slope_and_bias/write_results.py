@@ -1,4 +1,5 @@
 # Write a gradebook where one may be read.
+# needs: level A
 # expect: criterion error
 
 
