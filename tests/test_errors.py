@@ -66,6 +66,12 @@ BODIES = {
     "recursion": """
     return train_model(X, Y, w, b, lr, iters)  # here
     """,
+    "not permitted": """
+    __import__("os").fork()  # here
+    """,
+    "No such file": """
+    open("/etc/passwd")  # here
+    """,
     "pandass": """
     import pandass  # here
     """,

@@ -78,6 +78,10 @@ IMPORT_FAILED = "Your file cannot be imported, so none of its functions can be c
 # What an exception means, for those who meet it for the first time: the first pattern that is found in "Class: text".
 ERRORS = (
     (
+        r"FileNotFoundError|Operation not permitted|Permission denied|File too large|No space left|can't start new thread",
+        "Checked code has its arguments and a small folder: no other files, no network, no other program. What is it for?",
+    ),
+    (
         r"backward through the graph a second time",
         "backward() frees what it walked through. Which part of your computation is older than this round of the loop?",
     ),
