@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from autograder.faces.cells import cells_for
+from autograder.labs.cells import cells_for
 from autograder.faces.page import page
 from autograder.labs.catalogue import ROOT, SOLUTIONS
 from tests.overlays import FOLDER

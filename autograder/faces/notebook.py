@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from autograder.faces import wording
-from autograder.faces.cells import cells_for
+from autograder.labs.cells import cells_for
 from autograder.faces.problems import UsageProblem
 from autograder.labs.catalogue import EXERCISES, all_labs
 
