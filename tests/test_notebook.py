@@ -6,9 +6,9 @@ import textwrap
 
 import pytest
 
-from autograder.labs.cells import cells_for
 from autograder.faces.page import page
 from autograder.labs.catalogue import ROOT, SOLUTIONS
+from autograder.labs.cells import cells_for
 from tests.overlays import FOLDER
 
 WRONG = (FOLDER / "wrong" / "slope_and_bias" / "no-zero-grad.py").read_text()

@@ -20,11 +20,15 @@ _BINDERS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast
 
 @dataclass(frozen=True)
 class Cells:
-    """A file made of cells: its text, and the cell and the line there of each of its lines."""
+    """A file made of cells: its text, and the cell and the line there of each of its lines.
+
+    `too_deep` are the cells that nest so deeply that Python cannot read them: nobody's work looks so.
+    """
 
     text: str
     places: tuple[tuple[int, int], ...]
     defined: frozenset[str]
+    too_deep: tuple[int, ...]
 
     @property
     def source(self):
@@ -48,12 +52,19 @@ def cells_for(functions, raw_cells, homes=None):
 
     `homes` says in which cell a function belongs: what is defined there counts, wherever else it is defined as well.
     """
-    pieces = [piece for number, raw in enumerate(raw_cells) for piece in _pieces(number, raw)]
+    pieces: list[_Piece] = []
+    too_deep = []
+    for number, raw in enumerate(raw_cells):
+        try:
+            pieces += _pieces(number, raw)
+        except (RecursionError, MemoryError):
+            too_deep.append(number)
     chosen = [pieces[index] for index in sorted(_needed(functions, pieces, homes or {}))]
     chosen.sort(key=lambda piece: "__future__" not in piece.binds)  # those come first, and the rest stays in order
     lines = [(text, (piece.cell, piece.line + n)) for piece in chosen for n, text in enumerate(piece.text.split("\n"))]
     defined = frozenset(itertools.chain.from_iterable(piece.binds for piece in chosen))
-    return Cells("".join(f"{text}\n" for text, _ in lines), tuple(place for _, place in lines), defined)
+    text = "".join(f"{text}\n" for text, _ in lines)
+    return Cells(text, tuple(place for _, place in lines), defined, tuple(too_deep))
 
 
 def _needed(functions, pieces, homes):
@@ -106,11 +117,11 @@ def _pieces(number, raw):
 
 
 def _parsed(text):
-    """Return `(text, statements)`, or None for what is no Python, or nests so deeply that Python cannot read it."""
+    """Return `(text, statements)`, or None for what is no Python."""
     try:
         body = ast.parse(text).body
         compile(text, "cell", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except (SyntaxError, ValueError):
         return None
     return text, body
 

@@ -13,7 +13,7 @@ class NotStrict(ValueError):
 
 
 def strict_json(data, depth_limit):
-    """Return the value of UTF-8 bytes. Raises `NotStrict` for anything but JSON without NaN, doubled keys and deep nesting."""
+    """Return the value of UTF-8 bytes. Raises `NotStrict` for NaN, doubled keys, deep nesting and no JSON."""
     try:
         _check_depth(data, depth_limit)
         return json.loads(data.decode(), parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
