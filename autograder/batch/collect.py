@@ -3,7 +3,8 @@
 A student who hands in something hostile is refused alone; files are read when it is their student's turn.
 """
 
-import contextlib
+import functools
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -152,8 +153,7 @@ def _chosen(files):
 
     A student's folder holds the labs itself, or nbgrader's assignments that hold them. What lies deeper is other work.
     """
-    names = {f"{lab.name}{suffix}": lab.name for lab in all_labs() for suffix in _SUFFIXES}
-    folded = {fold(name) for name in names}
+    names, folded = _filenames()
     for depth in (1, 2):
         here = [entry for entry in files if len(entry.parts) == depth]
         if any(entry.parts[-1] in names for entry in here):
@@ -161,9 +161,16 @@ def _chosen(files):
     _check_doubles([entry for entry in here if fold(entry.parts[-1]) in folded])
     chosen = defaultdict(list)
     for entry in here:
-        with contextlib.suppress(KeyError):
+        if entry.parts[-1] in names:
             chosen[names[entry.parts[-1]]].append(entry)
     return chosen
+
+
+@functools.cache
+def _filenames():
+    """Return `{filename: lab}` of all that counts as a lab, and what these names are to a reader."""
+    names = {f"{lab.name}{suffix}": lab.name for lab in all_labs() for suffix in _SUFFIXES}
+    return names, {fold(name) for name in names}
 
 
 def _check_doubles(entries):
@@ -175,4 +182,4 @@ def _check_doubles(entries):
 
 
 def _suffix(entry):
-    return Path(entry.parts[-1]).suffix
+    return os.path.splitext(entry.parts[-1])[1]

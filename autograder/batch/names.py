@@ -17,12 +17,14 @@ _LITTER = ("__MACOSX",)
 
 def printable(text):
     """Return a text that may be shown anywhere: characters that a terminal or a page would obey become `_`."""
+    if text.isprintable():
+        return text
     return "".join("_" if _is_harmful(character) else character for character in text)
 
 
 def harmless(name):
     """Return a name that may be shown, and used as a file's name: no separators, never hidden, never too long."""
-    spelling = re.sub(r"[/\\]|^\.", "_", printable(name))
+    spelling = re.sub(r"[/\\]|^\.", "_", printable(name[: NAME_LIMIT + 1]))
     if _DRIVE.match(spelling):
         spelling = spelling.replace(":", "_", 1)
     if len(spelling) > NAME_LIMIT:
