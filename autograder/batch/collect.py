@@ -81,7 +81,7 @@ def collect(path, labs=None, limits=None):
     there is no class to be found.
     """
     path = Path(path)
-    if not path.exists():
+    if not (path.is_dir() or path.is_file()):
         raise Unreadable(refusal.NOTHING_THERE, path=path)
     names = tuple(lab.name for lab in all_labs())
     place = Folder(path) if path.is_dir() else Archive(path, names)

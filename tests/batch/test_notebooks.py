@@ -129,7 +129,7 @@ class TestWithIds:
         assert problem_of(notebook(*cells)) == f"more than one cell has the grade_id {grade_id}"
 
     @pytest.mark.parametrize(
-        "metadata", [{}, {"nbgrader": None}, {"nbgrader": {"grade_id": ["f"]}}, [], None, {"nbgrader": "f"}]
+        "metadata", [{}, [], None, *({"nbgrader": marks} for marks in (None, "f", {"grade_id": ["f"]}))]
     )
     def test_marks_that_are_none(self, metadata):
         assert read({"source": "def f(): return 1", "metadata": metadata})["f"]() == 1
@@ -156,6 +156,7 @@ class TestNoNotebook:
             (b'{"nbformat": 3, "worksheets": [{"cells": []}]}', "format 3, and format 4 is read; open it in Jupyter"),
             (b'{"nbformat": "4\\u001b[2J", "cells": []}', "4_[2J"),
         ],
+        ids=lambda value: "" if isinstance(value, bytes) else value,
     )
     def test_is_refused_in_one_sentence(self, data, words):
         assert words in problem_of(data)
@@ -178,14 +179,11 @@ class TestNoNotebook:
 
 
 class TestTooMuch:
-    @pytest.mark.parametrize(
-        "bomb", ["-" * 100_000 + "1", "not " * 100_000 + "1", "1" + "+1" * 100_000, "(" * 150 + ")" * 150]
-    )
-    def test_a_cell_that_no_compiler_can_take(self, bomb):
-        problem = source_of(notebook("def f(): return 1", f"x = {bomb}"), ["f"], LIMIT)
+    @pytest.mark.parametrize("start", ["-", "not ", "1+", "lambda:", "x."])
+    def test_a_cell_that_no_compiler_can_take(self, start):
+        extract = source_of(notebook("def f(): return 1", f"x = {start * 100_000}x"), ["f"], LIMIT)
 
-        assert problem.problem in ("cell 2 nests too deeply to be read", "")
-        assert bool(problem.problem) == (len(bomb) > 1000)
+        assert extract.problem == "cell 2 nests too deeply to be read"
 
     def test_functions_that_are_too_long(self):
         assert problem_of(notebook(f"f = {'#' * 10!r}"), limit=10).startswith(
