@@ -6,9 +6,9 @@ import textwrap
 
 import pytest
 
-from autograder.faces.cells import cells_for
 from autograder.faces.page import page
 from autograder.labs.catalogue import ROOT, SOLUTIONS
+from autograder.labs.cells import cells_for
 from tests.overlays import FOLDER
 
 WRONG = (FOLDER / "wrong" / "slope_and_bias" / "no-zero-grad.py").read_text()
@@ -174,6 +174,23 @@ class TestCells:
         _, space = self.collect("f", "from math import *", "def f(): return pi")
 
         assert space["f"]() > 3
+
+    def test_a_line_that_goes_on_with_a_percent_sign_is_no_magic(self):
+        _, space = self.collect("f", "N = (7\n    % 4)\ndef f(): return N")
+
+        assert space["f"]() == 3
+
+    def test_a_function_can_have_a_home(self):
+        cells = ["", "def f(): return h()", "def h(): return 1", "def f(): return 2\ndef h(): return 2"]
+
+        made = cells_for(["f"], cells, {"f": 1, "h": 5})
+
+        assert made.places == ((1, 1), (3, 2))
+
+    def test_a_cell_that_nests_too_deeply_is_named(self):
+        made = cells_for(["f"], ["", "f = 1", f"x = {'-' * 10_000}1"])
+
+        assert (made.text, made.too_deep) == ("f = 1\n", (2,))
 
     def test_nothing_comes_of_nothing(self):
         made = cells_for(["f"], [])

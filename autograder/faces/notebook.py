@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from autograder.faces import wording
-from autograder.faces.cells import cells_for
 from autograder.faces.problems import UsageProblem
 from autograder.labs.catalogue import EXERCISES, all_labs
+from autograder.labs.cells import cells_for
 
 NOTEBOOK = "notebook"
 _graders: list = []  # one, warm, for as long as the kernel lives

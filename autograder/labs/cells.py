@@ -20,11 +20,15 @@ _BINDERS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast
 
 @dataclass(frozen=True)
 class Cells:
-    """A file made of cells: its text, and the cell and the line there of each of its lines."""
+    """A file made of cells: its text, and the cell and the line there of each of its lines.
+
+    `too_deep` are the cells that nest so deeply that Python cannot read them: nobody's work looks so.
+    """
 
     text: str
     places: tuple[tuple[int, int], ...]
     defined: frozenset[str]
+    too_deep: tuple[int, ...]
 
     @property
     def source(self):
@@ -43,19 +47,29 @@ class _Piece:
     reads: frozenset[str]
 
 
-def cells_for(functions, raw_cells):
-    """Return the `Cells` that define `functions`; `raw_cells` are the notebook's inputs, number 0 is never one."""
-    pieces = [piece for number, raw in enumerate(raw_cells) for piece in _pieces(number, raw)]
-    needed = sorted(_needed(functions, pieces))
-    chosen = [piece for index, piece in enumerate(pieces) if index in needed]
-    chosen.sort(key=lambda piece: "__future__" not in piece.text)  # those come first, and the rest stays in order
+def cells_for(functions, raw_cells, homes=None):
+    """Return the `Cells` that define `functions`; `raw_cells` are the notebook's inputs, number 0 is never one.
+
+    `homes` says in which cell a function belongs: what is defined there counts, wherever else it is defined as well.
+    """
+    pieces: list[_Piece] = []
+    too_deep = []
+    for number, raw in enumerate(raw_cells):
+        try:
+            pieces += _pieces(number, raw)
+        except (RecursionError, MemoryError):
+            too_deep.append(number)
+    chosen = [pieces[index] for index in sorted(_needed(functions, pieces, homes or {}))]
+    chosen.sort(key=lambda piece: "__future__" not in piece.binds)  # those come first, and the rest stays in order
     lines = [(text, (piece.cell, piece.line + n)) for piece in chosen for n, text in enumerate(piece.text.split("\n"))]
     defined = frozenset(itertools.chain.from_iterable(piece.binds for piece in chosen))
-    return Cells("".join(f"{text}\n" for text, _ in lines), tuple(place for _, place in lines), defined)
+    text = "".join(f"{text}\n" for text, _ in lines)
+    return Cells(text, tuple(place for _, place in lines), defined, tuple(too_deep))
 
 
-def _needed(functions, pieces):
+def _needed(functions, pieces, homes):
     """Return the numbers of the pieces that `functions` need, through everything that they name."""
+    binders = _binders(pieces, homes)
     stars = {index for index, piece in enumerate(pieces) if {"*", "__future__"} & piece.binds}
     chosen, seen, waiting = set(stars), set(), list(functions)
     while waiting:
@@ -63,15 +77,27 @@ def _needed(functions, pieces):
         if name in seen:
             continue
         seen.add(name)
-        for index in reversed(range(len(pieces))):
-            if name not in pieces[index].binds:
-                continue
-            chosen.add(index)
-            waiting += pieces[index].reads
+        for index in reversed(binders.get(name, ())):
+            if index not in chosen:
+                chosen.add(index)
+                waiting += pieces[index].reads
             # `f = compiled(f)` needs the f before it; anything else replaces it.
             if name not in pieces[index].reads or isinstance(pieces[index], _Definition):
                 break
     return chosen
+
+
+def _binders(pieces, homes):
+    """Return the numbers of the pieces that bind each name; those at home alone, where the name has a home and is there."""
+    binders = {}
+    for index, piece in enumerate(pieces):
+        for name in piece.binds:
+            binders.setdefault(name, []).append(index)
+    for name, cell in homes.items():
+        at_home = [index for index in binders.get(name, ()) if pieces[index].cell == cell]
+        if at_home:
+            binders[name] = at_home
+    return binders
 
 
 class _Definition(_Piece):
@@ -79,32 +105,42 @@ class _Definition(_Piece):
 
 
 def _pieces(number, raw):
-    text = _plain(raw)
-    try:
-        body = ast.parse(text).body
-        compile(text, "cell", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
+    raw = textwrap.dedent(raw.replace("\r\n", "\n").replace("\r", "\n"))
+    # A cell that is Python as it stands has no magics: its lines that begin with % go on with the line before.
+    text, body = next(filter(None, map(_parsed, (raw, _plain(raw)))), ("", []))
+    lines = text.encode().split(b"\n")  # Python counts columns in bytes
     for statement in body:
         if isinstance(statement, _BINDERS) and not _is_ours(statement):
             kind = _Definition if isinstance(statement, (*_BINDERS[:3],)) else _Piece
             first = min([statement.lineno, *(node.lineno for node in getattr(statement, "decorator_list", ()))])
-            yield kind(_text_of(statement, first, text), number, first, _bound(statement), _read(statement))
+            yield kind(_text_of(statement, first, lines), number, first, _bound(statement), _read(statement))
+
+
+def _parsed(text):
+    """Return `(text, statements)`, or None for what is no Python."""
+    try:
+        body = ast.parse(text).body
+        compile(text, "cell", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return None
+    return text, body
 
 
 def _plain(raw):
     """Return a cell without magics, shell lines and questions. A cell in another language is empty."""
-    lines = textwrap.dedent(raw).split("\n")
+    lines = raw.split("\n")
     start = next((line for line in lines if line.strip()), "")
     if start.startswith("%%") and not start.startswith(_PYTHON_MAGICS):
         return ""
     return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
 
 
-def _text_of(statement, first, text):
-    if first < statement.lineno:  # decorated: whole lines, as nothing can stand beside it
-        return "\n".join(text.split("\n")[first - 1 : statement.end_lineno])
-    return ast.get_source_segment(text, statement)
+def _text_of(statement, first, lines):
+    lines = lines[first - 1 : statement.end_lineno]
+    if first == statement.lineno:  # decorated: whole lines, as nothing can stand beside it
+        lines[-1] = lines[-1][: statement.end_col_offset]
+        lines[0] = lines[0][statement.col_offset :]
+    return b"\n".join(lines).decode()
 
 
 def _is_ours(statement):

@@ -1,0 +1,71 @@
+"""Names that students chose: which are harmless, how the others are spelled, and which are the same to a reader."""
+
+import re
+import unicodedata
+from collections import Counter
+
+NAME_LIMIT = 100
+# Controls, formats (bidirectional ones too), halves of surrogates (undecodable bytes), unassigned and private characters,
+# separators of lines and paragraphs.
+_HARMFUL = ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp")
+# Zero-width joiners: Persian and the languages of India are written with them.
+_JOINERS = "\u200c\u200d"
+_DRIVE = re.compile(r"[A-Za-z]:")
+# What systems leave behind in folders and archives, beside the files whose names begin with a dot.
+_LITTER = ("__MACOSX",)
+
+
+def printable(text):
+    """Return a text that may be shown anywhere: characters that a terminal or a page would obey become `_`."""
+    if text.isprintable():
+        return text
+    return "".join("_" if _is_harmful(character) else character for character in text)
+
+
+def harmless(name):
+    """Return a name that may be shown, and used as a file's name: no separators, never hidden, never too long."""
+    spelling = re.sub(r"[/\\]|^\.", "_", printable(name[: NAME_LIMIT + 1]))
+    if _DRIVE.match(spelling):
+        spelling = spelling.replace(":", "_", 1)
+    if len(spelling) > NAME_LIMIT:
+        spelling = spelling[: NAME_LIMIT - 1] + "…"
+    return spelling if spelling.strip() else "_"
+
+
+def is_harmless(name):
+    """Tell whether a name can be used as it is."""
+    return harmless(name) == name
+
+
+def is_litter(part):
+    """Tell whether a file or folder is nobody's work: hidden, or left by a system."""
+    return part.startswith(".") or part in _LITTER
+
+
+def fold(name):
+    """Return what two names share that a reader, or some file system, takes for the same."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return "".join(character for character in folded if character not in _JOINERS).strip()
+
+
+def spellings(names):
+    """Return `{name: harmless spelling}`, no two spellings the same; a name that is harmless itself keeps its own."""
+    taken, numbers, spelled = set(), Counter(), {}
+    for name in sorted(names, key=lambda name: (not is_harmless(name), name)):
+        spelling = candidate = harmless(name)
+        while fold(candidate) in taken:
+            numbers[fold(spelling)] += 1
+            candidate = f"{spelling} ({numbers[fold(spelling)] + 1})"
+        taken.add(fold(candidate))
+        spelled[name] = candidate
+    return spelled
+
+
+def same_to_a_reader(names):
+    """Return those names that have a double among the others."""
+    count = Counter(map(fold, names))
+    return {name for name in names if count[fold(name)] > 1}
+
+
+def _is_harmful(character):
+    return unicodedata.category(character) in _HARMFUL and character not in _JOINERS

@@ -1,0 +1,65 @@
+"""Names that students chose."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.batch.names import NAME_LIMIT, fold, harmless, is_harmless, same_to_a_reader, spellings
+
+ANY_TEXT = st.text(st.characters(codec=None), min_size=1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "alice",
+        "O'Brien, Zoë (2)",
+        "s-123_4@example.org",
+        "=HYPERLINK",
+        "王小明",
+        "می\u200cخواهم",
+        "a..b",
+        "<b>",
+        "J. Doe",
+    ],
+)
+def test_names_that_people_have_stay_as_they_are(name):
+    assert is_harmless(name)
+
+
+@given(ANY_TEXT)
+def test_a_spelling_holds_nothing_that_is_obeyed(name):
+    spelling = harmless(name)
+
+    assert harmless(spelling) == spelling
+    assert 0 < len(spelling) <= NAME_LIMIT
+    assert not set(spelling) & set("/\\\0\n\r\t\x1b\u202e\u2066\ufeff")
+    assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in spelling)
+    assert not spelling.startswith(".") and spelling.strip()
+    spelling.encode()
+
+
+@given(st.sets(ANY_TEXT))
+def test_no_two_students_are_spelled_the_same(names):
+    spelled = spellings(names)
+
+    assert set(spelled) == names
+    assert len({fold(spelling) for spelling in spelled.values()}) == len(names)
+
+
+def test_who_has_a_harmless_name_keeps_it():
+    assert spellings(["a\0", "a\1", "a_", "A_"]) == {"A_": "A_", "a_": "a_ (2)", "a\0": "a_ (3)", "a\1": "a_ (4)"}
+
+
+def test_ten_thousand_hostile_names_are_spelled_in_no_time():
+    names = [f"{number:014b}".translate({48: "\1", 49: "\2"}) for number in range(10_000)]
+
+    assert len(set(spellings(names).values())) == 10_000
+
+
+def test_doubles_are_those_that_a_reader_or_a_disk_takes_for_the_same():
+    assert same_to_a_reader(["Ann", "ann", "Zoë", "Zoe\u0308", "bob", "bob ", "eve"]) == {
+        *("Ann", "ann", "Zoë", "Zoe\u0308", "bob", "bob "),
+    }
