@@ -30,6 +30,7 @@ def facts(verdict):
         "stopped": stopped_by(verdict) if verdict.mishap else "",
         "line": (verdict.mishap and verdict.mishap.line) or verdict.line,
         "waits_for": verdict.waits_for,
+        "as_given": verdict.as_given,
         "printed": clean(verdict.printed).rstrip(),
         "difference": _difference(verdict),
         "table": _table(verdict),
@@ -71,9 +72,7 @@ def _table(verdict):
 def _of_series(entry, other, step):
     first, last = entry.step, entry.step + len(entry.value) - 1
     steps = range(max(first, step - AROUND), min(last, step + AROUND) + 1)
-    rows = [
-        _row(element_name(entry, at), entry.value[at - first], other.value[at - first], at == step) for at in steps
-    ]
+    rows = [_row(element_name(entry, at), entry.value[at - first], other.value[at - first], at == step) for at in steps]
     return {"of": entry.plural, "rows": rows}
 
 
