@@ -1,11 +1,13 @@
 """A real Chromium without a window, spoken to in its own protocol over a pair of pipes: no library, no port."""
 
 import base64
+import fcntl
 import itertools
 import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -13,6 +15,8 @@ _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe"),
 )
+# Chromium reads commands from descriptor 3 and answers on 4.
+_ON_3_AND_4 = "import os, sys; os.dup2({}, 3); os.dup2({}, 4); os.execv(sys.argv[1], sys.argv[1:])"
 
 
 class Browser:
@@ -20,15 +24,13 @@ class Browser:
 
     def __enter__(self):
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        commands, self._out = os.pipe()
-        self._in, answers = os.pipe()
-        # Chromium reads commands from descriptor 3 and answers on 4.
-        line = f'exec "$0" "$@" 3<&{commands} 4>&{answers}'
+        (commands, self._out), (self._in, answers) = os.pipe(), os.pipe()
+        high = [fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 10) for descriptor in (commands, answers)]
         arguments = [CHROMIUM, *_FLAGS, f"--user-data-dir={self._folder.name}", "about:blank"]
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", line, *arguments], pass_fds=(commands, answers), stderr=subprocess.DEVNULL
+            [sys.executable, "-c", _ON_3_AND_4.format(*high), *arguments], pass_fds=high, stderr=subprocess.DEVNULL
         )
-        for descriptor in (commands, answers):
+        for descriptor in (commands, answers, *high):
             os.close(descriptor)
         self._numbers, self._rest, self._session, self.requests = itertools.count(1), b"", None, []
         pages = self.call("Target.getTargets")["targetInfos"]

@@ -16,7 +16,7 @@ def write(folder, rows):
     for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
         path = folder / FOLDER / names[student].removesuffix(".html") / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(results_of(sorted(group, key=place)), ensure_ascii=False, indent=1)
+        text = json.dumps(results_of(sorted(group, key=place)), indent=1)
         path.write_text(text, encoding="utf-8")
     return folder / FOLDER
 

@@ -1,42 +1,49 @@
 "use strict";
-// The table is plain HTML that is read without this script. Sorting moves its rows, searching hides them.
+// The table is plain HTML that is read without this script. Sorting moves its rows, searching hides them, and of many
+// only the first are laid out until somebody asks for all: what costs time is laying out, not sorting.
 (() => {
+  const FIRST = 200;
   const table = document.getElementById("students");
   const body = table.tBodies[0];
   const search = document.getElementById("search");
   const count = document.getElementById("count");
-  const rows = Array.from(body.rows);
-  const texts = rows.map((row) => (row.textContent + " " + (row.dataset.also || "")).toLowerCase());
+  const more = document.getElementById("more");
   const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  let limit = FIRST;
+  let rows = Array.from(body.rows, (row) => ({
+    row,
+    text: (row.textContent + " " + row.dataset.also).toLowerCase(),
+    keys: Array.from(row.cells, (cell) => ("sort" in cell.dataset ? Number(cell.dataset.sort) : cell.textContent.trim())),
+  }));
 
-  const key = (row, column) => {
-    const cell = row.cells[column];
-    return "sort" in cell.dataset ? Number(cell.dataset.sort) : cell.textContent.trim();
-  };
+  function show() {
+    const wanted = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    let fitting = 0;
+    for (const { row, text } of rows) {
+      const fits = wanted.every((word) => text.includes(word));
+      fitting += fits;
+      row.hidden = !fits || fitting > limit;
+    }
+    count.textContent = wanted.length ? `${fitting} of ${rows.length} students` : `${rows.length} students`;
+    more.hidden = fitting <= limit;
+    more.textContent = `Show all ${fitting}`;
+  }
 
   function sort(heading) {
     const column = heading.cellIndex;
-    const before = heading.getAttribute("aria-sort");
-    const numbers = heading.classList.contains("n");
-    // Names begin with A, numbers with the one that needs help most: the smallest.
-    const direction = before === "ascending" ? -1 : 1;
+    // Names begin with A, numbers with whom they are smallest for: who needs help most.
+    const direction = heading.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+    const compare = heading.classList.contains("n") ? (a, b) => a - b : words.compare;
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
-    const keyed = rows.map((row, place) => [key(row, column), place, row]);
-    const compare = numbers ? (a, b) => a - b : words.compare;
-    keyed.sort((a, b) => direction * compare(a[0], b[0]) || a[1] - b[1]);
-    body.replaceChildren(...keyed.map((item) => item[2]));
+    rows.sort((a, b) => direction * compare(a.keys[column], b.keys[column]));
+    body.replaceChildren(...rows.map(({ row }) => row));
+    show();
   }
 
-  function filter() {
-    const wanted = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    rows.forEach((row, place) => {
-      const fits = wanted.every((word) => texts[place].includes(word));
-      row.hidden = !fits;
-      shown += fits;
-    });
-    count.textContent = wanted.length ? `${shown} of ${rows.length} students` : `${rows.length} students`;
+  function showAll() {
+    limit = Infinity;
+    show();
   }
 
   for (const heading of table.tHead.rows[0].cells) {
@@ -47,16 +54,18 @@
   let waiting = 0;
   search.addEventListener("input", () => {
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(filter);
+    waiting = requestAnimationFrame(show);
   });
+  more.addEventListener("click", showAll);
+  window.addEventListener("beforeprint", showAll);
   document.querySelectorAll("button[data-search]").forEach((button) => {
     button.addEventListener("click", () => {
       search.value = button.dataset.search;
-      filter();
+      show();
       search.scrollIntoView({ block: "start" });
       search.focus();
     });
   });
   document.querySelectorAll("[data-script]").forEach((element) => { element.hidden = false; });
-  filter();
+  show();
 })();
