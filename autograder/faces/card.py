@@ -22,12 +22,12 @@ def card(verdict, path, source=b"", title=""):
     """
     head = f"{title or verdict.check.function:<48} {place_of(verdict, path)}".rstrip()
     own = _own_line(verdict, source)
-    return [head, *(f"  {line}" for line in (*_called(verdict), *own, *_rest(verdict), *_output(verdict)))]
+    return [head, *(f"  {line}" for line in (*called(verdict), *own, *_rest(verdict), *_output(verdict)))]
 
 
 def message(verdict):
     """Return the card's substance as one text, for tables and files."""
-    return "\n".join((*_called(verdict), *_rest(verdict)))
+    return "\n".join((*called(verdict), *_rest(verdict)))
 
 
 def fails_on_import(verdict):
@@ -36,7 +36,7 @@ def fails_on_import(verdict):
 
 
 def _rest(verdict):
-    return [*_facts(verdict), *_sentences(verdict)]
+    return [*_facts(verdict), *sentences(verdict)]
 
 
 def _own_line(verdict, source):
@@ -51,7 +51,8 @@ def clean(text):
     return _CONTROL.sub("", text.replace("\r\n", "\n"))
 
 
-def _called(verdict):
+def called(verdict):
+    """Return the call as the student would type it, and a line that says so where its inputs are not shown."""
     case = verdict.case
     if case is None:
         return []
@@ -73,21 +74,22 @@ def _argument(name, value, published):
 
 def _facts(verdict):
     if verdict.mishap:
-        return _mishap(verdict)
+        return [f"✗ {stop}"] if (stop := stopped_by(verdict)) else []
     if not verdict.difference:
         return []
     difference = verdict.difference
     lines = [f"✓ {fact}" for fact in difference.settled]
-    lines.append(f"✗ {_what(difference)}")
-    expected, got = _pair(difference)
+    lines.append(f"✗ {what_parts(difference)}")
+    expected, got = pair(difference)
     lines.append(f"    expected    {expected}")
     lines.append(f"    got         {got}{'   ' + verdict.relation if verdict.relation else ''}")
     if difference.kind == "value":
-        lines.append(f"    allowed     ±{difference.allowed:.2g}     ({_arithmetic(verdict)})")
+        lines.append(f"    allowed     ±{difference.allowed:.2g}     ({arithmetic(verdict)})")
     return lines
 
 
-def _what(difference):
+def what_parts(difference):
+    """Return the name of what differs, its index where it has one."""
     if difference.kind in ("shape", "dtype"):
         return f"the {difference.kind} of {difference.what}"
     if difference.index:
@@ -97,7 +99,8 @@ def _what(difference):
     return difference.what
 
 
-def _pair(difference):
+def pair(difference):
+    """Return `(expected, got)` as they are shown."""
     if difference.kind == "value":
         return show(difference.expected, difference.got), show(difference.got, difference.expected)
     if difference.kind == "flag":
@@ -106,25 +109,28 @@ def _pair(difference):
     return str(difference.expected), str(got)
 
 
-def _arithmetic(verdict):
+def arithmetic(verdict):
+    """Return "float32, cpu": in what, and on what, the numbers were computed."""
     dtype = verdict.case.dtype if verdict.case and verdict.case.arrays else "float32"
     return f"{dtype}, {verdict.device}"
 
 
-def _mishap(verdict):
+def stopped_by(verdict):
+    """Return "NameError: …" for what stopped a check, without the text where that could carry hidden inputs home."""
     mishap = verdict.mishap
     hidden = verdict.case is not None and not verdict.case.published
     if mishap.kind == "refused":
-        return []
+        return ""
     if mishap.what == "MissingFunction":
-        return [f"✗ {wording.MISSING_FUNCTION.format(name=clean(mishap.text))}"]
+        return wording.MISSING_FUNCTION.format(name=clean(mishap.text))
     if mishap.kind == "unfit":
-        return [f"✗ {clean(mishap.what)}: {clean(mishap.text)}"]
+        return f"{clean(mishap.what)}: {clean(mishap.text)}"
     text = wording.HIDDEN_TEXT if hidden else clean(mishap.text)
-    return [f"✗ {clean(mishap.what)}: {text}".rstrip(": ")]
+    return f"{clean(mishap.what)}: {text}".rstrip(": ")
 
 
-def _sentences(verdict):
+def sentences(verdict):
+    """Return what a teacher would say: the question of a named mistake, or what became of the function."""
     if verdict.as_given:
         return [wording.AS_GIVEN]
     refusal = verdict.mishap.text if verdict.mishap and verdict.status == "refused" else ""

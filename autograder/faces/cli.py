@@ -65,6 +65,17 @@ def _parser():
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(run=_reset)
 
+    report = commands.add_parser(
+        "report", help="the pages of a graded class: report.html, and feedback for each student"
+    )
+    report.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    report.set_defaults(run=_report)
+
+    export = commands.add_parser("export", help="a graded class as other systems read it")
+    export.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas or junit")
+    export.set_defaults(run=_export)
+
     doctor = commands.add_parser("doctor", help="what this machine has, tried and not assumed")
     doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
     doctor.set_defaults(run=_doctor)
@@ -152,6 +163,22 @@ def _reset(options):
     from autograder.faces.reset import reset
 
     print(reset(lab, agreed=options.yes))
+    return 0
+
+
+def _report(options):
+    from autograder.faces.report import meta_of, rows_of, write_report
+
+    rows = rows_of(options.folder)
+    print(write_report(options.folder, rows, meta=meta_of(options.folder)))
+    return 0
+
+
+def _export(options):
+    from autograder.faces.exports import export
+    from autograder.faces.report import rows_of
+
+    print(export(options.folder, rows_of(options.folder), options.to))
     return 0
 
 

@@ -207,3 +207,103 @@ LEVELS = {
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
 FORKED = "workers are forked from one warm process"
 SPAWNED = "workers are started anew for every check, which takes seconds each"
+
+# What people who share a mistake do: "31 of 120 never clear their gradients".
+HABITS = {
+    "no-zero-grad": "never clear their gradients",
+    "zero-grad-one": "clear the gradient of one parameter and forget the other's",
+    "ascent": "walk uphill",
+    "sum-not-mean": "add errors up where a mean is due",
+    "abs-not-square": "take absolute errors where squares are due",
+    "no-square": "let errors of both signs cancel",
+    "square-of-mean": "square the mean error, not the errors",
+    "half-mse": "halve the loss",
+    "no-factor-two": "lose the 2 of the derivative",
+    "rmse": "take a root that nobody asked for",
+    "n-minus-one": "divide by one row too few",
+    "no-bias": "leave the bias out",
+    "bias-sign": "subtract the bias",
+    "bias-inside": "add the bias to x, before the slope",
+    "wrong-gradient-for-b": "move b by the gradient of w",
+    "sequential-update": "move w before they measure for b",
+    "bias-not-trained": "never move the bias",
+    "wrong-rate": "use another learning rate than they are given",
+    "loss-after-update": "write the loss down after the update",
+    "off-by-one": "make one update too many or too few",
+    "stale-predictions": "predict once, before the loop",
+    "restart-each-step": "start anew in every round",
+    "zero-before-step": "clear gradients before they are used",
+    "continued-run": "begin the second run where the first one ended",
+    "shared-history": "keep one tensor many times as their history",
+    "broadcast-trap": "compare every prediction with every target",
+    "ignores-target": "take targets from elsewhere than the argument",
+    "rows-not-elements": "divide by rows where elements are due",
+    "last-batch-only": "report the last batch as the epoch",
+    "zero-grad-per-epoch": "clear gradients once per epoch, not per batch",
+    "step-per-epoch": "update once per epoch, not per batch",
+    "dropped-last-batch": "drop the short last batch",
+    "decay-early": "let the rate decay one step early",
+    "decay-grows": "let the rate grow where it should decay",
+    "annealing-sign": "prefer worse places when they anneal",
+    "hard-coded": "are right on the published case alone",
+}
+
+# The student's page.
+FEEDBACK_TITLE = "{student}: feedback"
+SCORE = "{points} of {total} points"
+ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
+NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
+GO_ON = "{passed} of {checks} functions are right. Go on with {function}."
+WAITS = (
+    "It waits for {function}, which it calls. It may be right already.",
+    "They wait for {function}, which they call. They may be right already.",
+)
+NOT_BEGUN = (
+    "Not written yet. Its docstring says what it returns.",
+    "Not written yet. Their docstrings say what they return.",
+)
+NO_FILE = "There was no {lab}.py among what you handed in."
+NOT_SHOWN = (
+    "The published case is right. This happened on other inputs, which are not shown: does your function hold for any?"
+)
+AROUND = "{of}: expected, and yours"
+FIRST_PARTING = "here they part"
+PATH_TITLE = "Your way down the error surface, {function}"
+PATH_SAME = "Your way and the reference's are the same."
+PATH_PARTS = "The two part at update {step}."
+PATH_LEAVES = "Yours leaves the picture after update {step}."
+PATH_BETWEEN = "Dashed: steps in between that were not looked at."
+PATH_ALT = (
+    "Contour map of the mean squared error over {first} and {second}. The reference walks from {start} to {right_end}; "
+    "yours ends at {end}. {verdict}"
+)
+BEGIN_AGAIN = {
+    "fail": "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
+    "not_started": "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
+}
+BEGIN_AGAIN_OTHERWISE = "Open {place}. What does each name hold when that line is reached?"
+TRY_AGAIN = (
+    ("Save, and check that one function:", "gradkit check {name}"),
+    ("Stuck? Hints come one rung at a time:", "gradkit hint {name}"),
+    ("Or let every save be checked while you work:", "gradkit watch {lab}"),
+)
+FRESH_TOO = (
+    "Every function was run on the published case and on other inputs, which are not shown. Nothing on this page is lost: "
+    "mend one function at a time, and hand in again."
+)
+FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."
+
+# The class page.
+CLASS_TITLE = "The class: {labs}"
+CLASS_SUMMARY = "{students} students, {checks} checks. The middle score is {median} %, {full} have every point."
+NO_MISCONCEPTIONS = "No mistake that has a name was made."
+NOBODY_STRANGE = "None: every check ended in a pass, a fail, or has not been begun."
+MORE_NAMES = "and {count} more, in the table"
+NO_REPORT_ROWS = "{path} holds no results; type: gradkit grade SUBMISSIONS --out {path}"
+CANNOT_WRITE_REPORT = "{path} cannot be written ({reason}); free some space or name another folder, and try again"
+BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSIONS --out {folder}"
+
+# Exports.
+NO_SUCH_FORMAT = "--to {name}: type one of {names}"
+NO_GRADES = "there is no {path}; type: gradkit grade SUBMISSIONS --out {folder}"
+GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."

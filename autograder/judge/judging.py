@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
+from autograder.judge.trail import Trail
 from autograder.judge.verdict import Verdict
 from autograder.labs.properties import Shortfall
 from autograder.trace.frame import FrameError
@@ -57,8 +58,20 @@ def judge(check, cases, outcome, answers, *, device, seed):
         return replace(
             judged, verdict=replace(verdict, status="protocol", detail="a trace is missing, or one too many")
         )
-    difference_of = _by_promise(check) if has_promise(check) else _by_reference(check, answers, device, seed)
-    return _judge_traces(judged, cases, difference_of)
+    if has_promise(check):
+        return _judge_traces(judged, cases, _by_promise(check))
+    judged = _judge_traces(judged, cases, _by_reference(check, answers, device, seed))
+    return replace(judged, verdict=replace(judged.verdict, trail=_trail_of(judged, cases, answers, seed)))
+
+
+def _trail_of(judged, cases, answers, seed):
+    """Return the `Trail` of the published case that went wrong, or of the first; None where it was not walked."""
+    verdict = judged.verdict
+    number = next((n for n, case in enumerate(cases) if case is verdict.case and case.published), 0)
+    if number >= len(judged.traces) or judged.traces[number].mishap:
+        return None
+    right, exact = answers.reference(verdict.check, verdict.device, seed)
+    return Trail(cases[number], judged.traces[number], right[number], exact[number])
 
 
 def _judge_traces(judged, cases, difference_of):

@@ -1,20 +1,7 @@
-"""One descent as it was walked twice: by the student's code and by the reference. What pictures are made of."""
-
-from dataclasses import dataclass
+"""Read the descents that pictures are made of from an untrusted reply."""
 
 from autograder.judge.judging import read_reply, status_of
-from autograder.trace.report import Trace
-from autograder.trace.request import Case
-
-
-@dataclass(frozen=True)
-class Trail:
-    """A published case, and what the same probe wrote down on it: `exact` is the reference in float64."""
-
-    case: Case
-    student: Trace
-    right: Trace
-    exact: Trace
+from autograder.judge.trail import Trail
 
 
 def trails_of(outcome, cases, right, exact):

@@ -1,8 +1,9 @@
 """What the judge says of one check."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.judge.compare import Difference
+from autograder.judge.trail import Trail
 from autograder.labs.catalogue import Check
 from autograder.trace.report import Mishap
 from autograder.trace.request import Case
@@ -48,6 +49,7 @@ class Verdict:
     detail: str = ""
     device: str = "cpu"
     isolation: str = "C"
+    trail: Trail | None = field(default=None, repr=False, compare=False)
 
     @property
     def passed(self):

@@ -66,10 +66,32 @@ class Fits(Picture):
     y: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Descent:
+    """A way of two parameters down the mean squared error of a line: what a page shows of the check of `function`.
+
+    The check's own probe has written it down: as a grid called `grid`, a row per update, or else as the parameters
+    "after n updates".
+    """
+
+    function: str
+    arrays: tuple[str, str] = ("X", "Y")
+    parameters: tuple[str, str] = ("w", "b")
+    labels: tuple[str, str] = ("slope w", "bias b")
+    grid: str = ""
+
+
 def pictures_of(lab, function=""):
     """Return the pictures of a lab, or those of one of its functions. A lab without `pictures.py` has none."""
-    name = f"autograder.labs.{lab}.pictures"
-    if not importlib.util.find_spec(name):
-        return ()
-    pictures = importlib.import_module(name).PICTURES
+    pictures = _declared(lab, "PICTURES")
     return tuple(picture for picture in pictures if function in ("", picture.function))
+
+
+def descent_of(lab, function):
+    """Return the `Descent` that a check's own probe writes down, or None."""
+    return next((descent for descent in _declared(lab, "DESCENTS") if descent.function == function), None)
+
+
+def _declared(lab, kind):
+    name = f"autograder.labs.{lab}.pictures"
+    return getattr(importlib.import_module(name), kind, ()) if importlib.util.find_spec(name) else ()

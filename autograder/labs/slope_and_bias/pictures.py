@@ -1,6 +1,6 @@
 """What the pictures of slope_and_bias show. Nothing here has a unit."""
 
-from autograder.labs.picture import Losses, Step, Valley
+from autograder.labs.picture import Descent, Losses, Step, Valley
 
 PICTURES = (
     Valley(
@@ -22,3 +22,5 @@ PICTURES = (
         series={"loss {} of run 1": "learning rate 0.1", "loss {} of run 2": "learning rate 0.2"},
     ),
 )
+
+DESCENTS = (Descent(function="train_model"), Descent(function="descent_path", grid="path"))

@@ -1,6 +1,6 @@
 """What the pictures of univariate show. Nothing here has a unit."""
 
-from autograder.labs.picture import Losses
+from autograder.labs.picture import Descent, Losses
 
 PICTURES = (
     Losses(
@@ -16,3 +16,5 @@ PICTURES = (
         series={"loss": "learning rate 0.001"},
     ),
 )
+
+DESCENTS = (Descent(function="fit_line", arrays=("x", "y")),)

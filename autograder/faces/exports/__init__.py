@@ -1,0 +1,31 @@
+"""What other systems read of a graded class."""
+
+from pathlib import Path
+
+from autograder.faces.exports import canvas, gradescope, junit
+from autograder.faces.problems import UsageProblem
+
+GRADES = "grades.csv"
+
+
+def export(folder, rows, to):
+    """Write the rows of a class for another system; return what was written. Raises `UsageProblem`."""
+    if to not in FORMATS:
+        raise UsageProblem("NO_SUCH_FORMAT", name=to, names=", ".join(FORMATS))
+    folder = Path(folder)
+    rows = sorted(rows, key=lambda row: row["student"])
+    try:
+        return FORMATS[to](folder, rows)
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE_REPORT", path=problem.filename or folder, reason=problem.strerror) from None
+
+
+def _grades(folder, _):
+    """Return the table that was written when the class was graded."""
+    path = folder / GRADES
+    if not path.is_file():
+        raise UsageProblem("NO_GRADES", path=path, folder=folder)
+    return path
+
+
+FORMATS = {"csv": _grades, "gradescope": gradescope.write, "canvas": canvas.write, "junit": junit.write}

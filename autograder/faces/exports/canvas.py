@@ -1,0 +1,44 @@
+"""A table that Canvas imports into its gradebook: a line per student, a column per lab."""
+
+import csv
+import itertools
+
+from autograder.batch.text import cell, plain
+from autograder.faces.report.labels import number, place
+
+NAME = "canvas.csv"
+COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+POINTS_POSSIBLE = "Points Possible"
+
+
+def write(folder, rows):
+    """Write `canvas.csv` and return its path. `rows` are in the order of students; their names are login IDs."""
+    path = folder / NAME
+    labs = _labs(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*COLUMNS, *labs])
+        writer.writerow([POINTS_POSSIBLE, "", "", "", "", *map(number, labs.values())])
+        for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+            name, scores = cell(plain(student)), _scores(group)
+            writer.writerow([name, "", "", name, "", *(scores.get(lab, "") for lab in labs)])
+    return path
+
+
+def _labs(rows):
+    """Return `{lab: its points}`, in the order of the course."""
+    checks = {(row["lab"], row["check"]): row for row in rows}
+    labs = {}
+    for row in sorted(checks.values(), key=place):
+        labs[row["lab"]] = labs.get(row["lab"], 0) + row["max_points"]
+    return labs
+
+
+def _scores(rows):
+    """Return `{lab: score}`; without those that could not be graded, since an empty cell changes no grade."""
+    scores, unsettled = {}, set()
+    for row in rows:
+        scores[row["lab"]] = scores.get(row["lab"], 0) + row["points"]
+        if row["status"] == "infra":
+            unsettled.add(row["lab"])
+    return {lab: number(score) for lab, score in scores.items() if lab not in unsettled}

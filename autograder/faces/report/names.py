@@ -1,0 +1,44 @@
+"""What a student is called on a page, and in the name of a file: whatever they call themselves."""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+
+# Control characters, marks that turn the direction of writing, and other marks that nobody sees.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_SHOWN_LIMIT, _FILE_LIMIT = 80, 60
+_OURS = re.compile(r"-[0-9a-f]{10}$")
+# What Windows keeps for devices, with any ending.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def shown_name(student):
+    """Return a student's name as a page shows it: nothing unseen in it, and not longer than a line."""
+    name = " ".join(_UNSEEN.sub(" ", student).split())
+    return name if len(name) <= _SHOWN_LIMIT else f"{name[:_SHOWN_LIMIT]}…"
+
+
+def feedback_name(student):
+    """Return the name of a student's page: letters, digits, `.`, `_` and `-`, and another one for every student.
+
+    A name that has to be changed for that gets part of its digest, and so does one that looks as if it had one.
+    """
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", unicodedata.normalize("NFKD", student))[:_FILE_LIMIT].strip(".-")
+    harmless = plain == student and plain and not _OURS.search(plain) and not _RESERVED.match(plain)
+    return f"{plain}.html" if harmless else _with_digest(plain, student)
+
+
+def feedback_names(students):
+    """Return `{student: name of the page}`; names that differ in capitals alone are one name to some disks."""
+    names = {student: feedback_name(student) for student in students}
+    same = Counter(name.casefold() for name in names.values())
+    return {
+        student: name if same[name.casefold()] == 1 else _with_digest(name.removesuffix(".html"), student)
+        for student, name in names.items()
+    }
+
+
+def _with_digest(plain, student):
+    digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return f"{plain or 'student'}-{digest}.html"

@@ -1,0 +1,50 @@
+"""Both kinds of page as files beside the results: all are made anew, and pages of students who are gone go too."""
+
+import itertools
+import os
+from pathlib import Path
+
+from autograder.faces.problems import UsageProblem
+from autograder.faces.report.classroom import class_page
+from autograder.faces.report.names import feedback_names
+from autograder.faces.report.student import student_page
+
+FEEDBACK, REPORT = "feedback", "report.html"
+_OURS = b'<meta name="generator" content="gradkit">'
+
+
+def write_report(folder, rows, *, meta):
+    """Write `report.html` and `feedback/`; return the path of the first. Raises `UsageProblem` where that fails."""
+    folder = Path(folder)
+    rows = sorted(rows, key=lambda row: row["student"])
+    try:
+        (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
+        _write_feedback(folder / FEEDBACK, rows, meta)
+        _replace(folder / REPORT, class_page(rows, meta=meta))
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE_REPORT", path=problem.filename or folder, reason=problem.strerror) from None
+    return folder / REPORT
+
+
+def _write_feedback(folder, rows, meta):
+    names = feedback_names({row["student"] for row in rows})
+    for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+        _replace(folder / names[student], student_page(student, list(group), meta=meta))
+    for path in folder.glob("*.html"):
+        if path.name not in names.values() and _is_ours(path):
+            path.unlink()
+
+
+def _is_ours(path):
+    with path.open("rb") as file:
+        return _OURS in file.read(1000)
+
+
+def _replace(path, text):
+    """Write a file at once and in whole: whoever reads meanwhile has the old one."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_bytes(text.encode("utf-8", "replace"))  # halves of characters come from student code
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,16 @@
+"""One descent as it was walked twice: by the student's code and by the reference."""
+
+from dataclasses import dataclass
+
+from autograder.trace.report import Trace
+from autograder.trace.request import Case
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A published case, and what the same probe wrote down on it: `exact` is the reference in float64."""
+
+    case: Case
+    student: Trace
+    right: Trace
+    exact: Trace

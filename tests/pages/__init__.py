@@ -1,0 +1,1 @@
+"""The pages and the exports of a class."""

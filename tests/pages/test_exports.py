@@ -1,0 +1,166 @@
+"""What other systems read, held against what they say they read."""
+
+import csv
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+import xmlschema
+
+from autograder.faces.exports import export
+from autograder.faces.report import feedback_name
+from tests.pages.classes import rows_of_class
+from tests.test_command_line import GRADKIT, run
+
+ROWS = rows_of_class(40, labs=("slope_and_bias", "univariate"))
+_VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
+_FORMAT = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
+# From https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
+RESULTS_JSON = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["tests"],
+    "properties": {
+        "score": {"type": "number"},
+        "execution_time": {"type": "number", "minimum": 0},
+        "output": {"type": "string"},
+        "output_format": _FORMAT,
+        "test_output_format": _FORMAT,
+        "test_name_format": _FORMAT,
+        "visibility": _VISIBILITY,
+        "stdout_visibility": _VISIBILITY,
+        "extra_data": {"type": "object"},
+        "leaderboard": {"type": "array"},
+        "tests": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "score": {"type": "number"},
+                    "max_score": {"type": "number"},
+                    "status": {"enum": ["passed", "failed"]},
+                    "name": {"type": "string"},
+                    "name_format": _FORMAT,
+                    "number": {"type": "string"},
+                    "output": {"type": "string"},
+                    "output_format": _FORMAT,
+                    "tags": {"type": "array", "items": {"type": "string"}},
+                    "visibility": _VISIBILITY,
+                    "extra_data": {"type": "object"},
+                },
+            },
+        },
+    },
+}
+
+
+def with_infra(student):
+    return [{**row, "status": "infra", "points": 0} if row["student"] == student else row for row in ROWS]
+
+
+class TestGradescope:
+    def test_every_student_has_a_valid_file_with_their_points(self, tmp_path):
+        folder = export(tmp_path, ROWS, "gradescope")
+
+        for student in {row["student"] for row in ROWS}:
+            path = folder / feedback_name(student).removesuffix(".html") / "results.json"
+            results = json.loads(path.read_text(encoding="utf-8"))
+            jsonschema.validate(results, RESULTS_JSON)
+            theirs = [row for row in ROWS if row["student"] == student]
+            assert results["score"] == sum(row["points"] for row in theirs)
+            assert [test["max_score"] for test in results["tests"]] == [row["max_points"] for row in theirs]
+            assert results["stdout_visibility"] == "hidden"
+            assert {test["visibility"] for test in results["tests"]} == {"visible"}
+        assert len(list(folder.iterdir())) == 40
+
+    def test_what_could_not_be_run_is_said_at_the_top(self, tmp_path):
+        student = ROWS[0]["student"]
+        folder = export(tmp_path, with_infra(student), "gradescope")
+
+        results = json.loads((folder / feedback_name(student).removesuffix(".html") / "results.json").read_text())
+        assert "the checker's trouble" in results["output"]
+
+
+class TestCanvas:
+    """Header, then Points Possible, then a line per student with a login to know them by."""
+
+    def table(self, tmp_path, rows):
+        with export(tmp_path, rows, "canvas").open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file))
+
+    def test_the_header_and_the_points_possible(self, tmp_path):
+        header, possible, *students = self.table(tmp_path, ROWS)
+
+        assert header == [
+            *("Student", "ID", "SIS User ID", "SIS Login ID", "Section"),
+            *("slope_and_bias", "univariate"),
+        ]
+        assert possible == ["Points Possible", "", "", "", "", "30", "18"]
+        assert len(students) == 40
+        assert all(len(line) == len(header) and line[3] for line in students)
+
+    def test_scores_are_those_of_the_rows(self, tmp_path):
+        _, _, *students = self.table(tmp_path, ROWS)
+
+        total = sum(float(score) for line in students for score in line[5:])
+        assert total == sum(row["points"] for row in ROWS)
+
+    def test_no_cell_is_a_formula(self, tmp_path):
+        names = ("=1+1", "+1", "-1", "@x", "\tx", "\rx")
+        rows = [{**row, "student": name} for name in names for row in ROWS[:7]]
+
+        for line in self.table(tmp_path, rows)[2:]:
+            assert not line[0].startswith(("=", "+", "-", "@", "\t", "\r"))
+
+    def test_what_could_not_be_run_changes_no_grade(self, tmp_path):
+        student = "ada-almeida-0012"
+        rows = [{**row, "student": student} for row in ROWS[:13]]
+        rows[0] = {**rows[0], "status": "infra"}
+
+        assert self.table(tmp_path, rows)[2][5] == ""
+
+
+class TestJUnit:
+    def test_it_is_valid_and_counts_what_it_holds(self, tmp_path):
+        strange = {**ROWS[0], "student": "bell\x07\ud800", "message": "\x1b[31m\x00 ]]>", "status": "fail"}
+        path = export(tmp_path, [*ROWS, strange], "junit")
+
+        xmlschema.XMLSchema(Path(__file__).with_name("junit.xsd")).validate(path)
+        suites = ElementTree.parse(path).getroot()
+        assert int(suites.get("tests")) == len(ROWS) + 1 == len(suites.findall("testsuite/testcase"))
+        for kind, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+            assert int(suites.get(kind)) == len(suites.findall(f"testsuite/testcase/{tag}"))
+            assert int(suites.get(kind)) == sum(int(suite.get(kind)) for suite in suites)
+
+
+class TestCommandLine:
+    @pytest.fixture
+    def graded(self, tmp_path):
+        (tmp_path / "results.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+        return tmp_path
+
+    @pytest.mark.parametrize("name", ["gradescope", "canvas.csv", "junit.xml"])
+    def test_it_says_where_it_wrote(self, graded, name):
+        to = name.partition(".")[0]
+        done = run(GRADKIT, "export", graded, "--to", to)
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.strip() == str(graded / name)
+        assert (graded / name).exists()
+
+    def test_the_table_of_grades_is_there_since_grading(self, graded):
+        done = run(GRADKIT, "export", graded, "--to", "csv")
+        assert done.returncode == 2
+        assert "there is no" in done.stderr and "gradkit grade" in done.stderr
+
+        (graded / "grades.csv").write_text("assignment\n")
+        assert run(GRADKIT, "export", graded, "--to", "csv").stdout.strip() == str(graded / "grades.csv")
+
+    def test_another_format_is_one_line(self, graded):
+        done = run(GRADKIT, "export", graded, "--to", "moodle")
+
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--to moodle: type one of csv, gradescope, canvas, junit" in done.stderr

@@ -1,0 +1,240 @@
+"""The pages as text: what they say, that they need nothing else, and that nothing in them is obeyed."""
+
+import json
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+
+import pytest
+
+from autograder.faces.facts import facts
+from autograder.faces.report import class_page, feedback_name, student_page, write_report
+from autograder.faces.rows import row as row_of
+from autograder.faces.wording import HABITS, QUESTIONS
+from autograder.labs.catalogue import EXERCISES, SOLUTIONS
+from tests.overlays import FOLDER
+from tests.pages.classes import META, rows_of_class
+from tests.test_command_line import GRADKIT, run
+
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
+
+
+def rows_of_file(grader, lab, source, student="ada"):
+    verdicts = grader.grade(lab, source, f"{lab}.py")
+    return [{**row_of(verdict, student), "facts": facts(verdict), "note": ""} for verdict in verdicts]
+
+
+def wrong(lab, name):
+    return (SOLUTIONS / f"{lab}.py").read_bytes() + b"\n\n" + (FOLDER / "wrong" / lab / f"{name}.py").read_bytes()
+
+
+class _Outline(HTMLParser):
+    """Collects tags with their attributes, and checks that they are closed in order."""
+
+    VOID = ("meta", "input", "br", "img", "path", "rect", "circle", "line")
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self._open = [], []
+        self.feed(page)
+        assert self._open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self._open.pop() == tag
+
+
+def needs_nothing_else(page):
+    outline = _Outline(page)
+    assert not re.search(r"https?://|@import|url\((?!#)", page)
+    for tag, attrs in outline.tags:
+        assert tag not in ("link", "iframe", "object", "embed", "img")
+        assert "src" not in attrs
+        assert not any(name.startswith("on") for name in attrs)
+    return outline
+
+
+class TestStudentPage:
+    def test_a_named_mistake_its_question_and_the_numbers(self, grader):
+        rows = rows_of_file(grader, "slope_and_bias", wrong("slope_and_bias", "no-zero-grad"))
+        page = student_page("ada", rows, meta=META)
+
+        assert "12 of 30 points" in page
+        assert QUESTIONS["no-zero-grad"].partition(".grad")[0] in page
+        assert re.search(r'class="parts"><th scope="row">step 2', page)
+        assert "They wait for train_model" in page
+        assert "gradkit check slope_and_bias.train_model" in page
+        assert "The two part at update 2" in page
+        tags = needs_nothing_else(page).tags
+        drawing = next(attrs for tag, attrs in tags if tag == "svg")
+        assert drawing["role"] == "img" and "slope w" in drawing["aria-label"]
+
+    def test_right_work_has_nothing_to_try_again(self, grader):
+        rows = rows_of_file(grader, "slope_and_bias", (SOLUTIONS / "slope_and_bias.py").read_bytes())
+        page = student_page("ada", rows, meta=META)
+
+        assert "Everything passes." in page
+        assert "Try again" not in page
+        assert "Your way and the reference&#39;s are the same." in page
+
+    def test_a_stub_is_told_where_to_begin(self, grader):
+        rows = rows_of_file(grader, "slope_and_bias", (EXERCISES / "slope_and_bias.py").read_bytes())
+        page = student_page("ada", rows, meta=META)
+
+        assert "Nothing has been written yet. Begin with forward" in page
+        assert "still the version with the defect" in page
+
+    def test_a_file_that_cannot_be_imported_has_one_card(self, grader):
+        page = student_page("ada", rows_of_file(grader, "slope_and_bias", b"def f(:"), meta=META)
+
+        assert page.count("<article") == 1
+        assert "SyntaxError" in page
+
+    def test_no_file_is_one_sentence(self):
+        rows = [{**row, "status": "missing", "points": 0} for row in rows_of_class(7)[:7]]
+        page = student_page("ada", rows, meta=META)
+
+        assert "There was no slope_and_bias.py among what you handed in." in page
+        assert "<article" not in page
+
+    def test_nothing_that_a_student_wrote_is_obeyed(self, grader):
+        source = (SOLUTIONS / "slope_and_bias.py").read_bytes()
+        source += f"\n\ndef forward(x, w, b):\n    print({EVIL!r})\n    raise ValueError({EVIL!r})\n".encode()
+        rows = [{**found, "note": EVIL} for found in rows_of_file(grader, "slope_and_bias", source, EVIL)]
+        page = student_page(EVIL, rows, meta=META)
+
+        assert EVIL not in page
+        assert page.count("&lt;script&gt;alert(1)") >= 4, "name, note, exception, output"
+        assert not any(tag == "script" for tag, _ in needs_nothing_else(page).tags)
+
+    def test_rows_without_facts_show_their_message(self):
+        page = student_page("ada", rows_of_class(30)[:7], meta=META)
+
+        assert "expected 1, got &lt;b&gt;2&lt;/b&gt;" in page or "Everything passes" in page
+        needs_nothing_else(page)
+
+
+class TestClassPage:
+    rows = rows_of_class(120)
+
+    def test_it_needs_nothing_else_and_obeys_nothing(self):
+        page = class_page(self.rows, meta=META)
+        tags = needs_nothing_else(page).tags
+
+        assert sum(tag == "script" for tag, _ in tags) == 1
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+        assert "\u202e" not in page
+
+    def test_mistakes_are_ranked_with_who_makes_them(self):
+        page = class_page(self.rows, meta=META)
+        who = {row["student"] for row in self.rows if row["misconception"] == "no-zero-grad"}
+        counts = [int(count) for count in re.findall(r"<strong>(\d+) of 120</strong>", page)]
+
+        assert f"<strong>{len(who)} of 120</strong> {HABITS['no-zero-grad']}" in page
+        assert counts == sorted(counts, reverse=True)
+        item = page[page.index(HABITS["no-zero-grad"]) :].partition("</li>")[0]
+        assert all(feedback_name(student) in item for student in who)
+
+    def test_every_student_has_a_row_and_a_link_to_their_page(self):
+        links = [attrs["href"] for tag, attrs in _Outline(class_page(self.rows, meta=META)).tags if tag == "a"]
+
+        for student in {row["student"] for row in self.rows}:
+            assert f"feedback/{feedback_name(student)}" in links
+
+    def test_the_bars_hold_every_student(self):
+        page = class_page(self.rows, meta=META)
+        label = re.search(r'aria-label="How many students[^"]*"', page)[0]
+
+        assert sum(map(int, re.findall(r"%: (\d+)", label))) == 120
+
+    def test_statuses_isolation_and_time_are_told(self):
+        page = class_page([*self.rows[:-7], *({**row, "status": "infra"} for row in self.rows[-7:])], meta=META)
+
+        assert "could not be checked" in page
+        assert "no namespaces" in page and "cannot open a network socket" in page
+        assert "slowest check" in page
+
+    def test_several_labs_have_a_column_each(self):
+        page = class_page(rows_of_class(12, labs=("univariate", "slope_and_bias")), meta=META)
+
+        assert page.index(">slope_and_bias</button>") < page.index(">univariate</button>")
+
+
+def test_every_named_mistake_has_a_habit():
+    assert HABITS.keys() == QUESTIONS.keys()
+
+
+class TestContrast:
+    """Text is read on its ground, light and dark: at least 4.5 to 1, as WCAG asks; what is drawn, 3 to 1."""
+
+    @pytest.mark.parametrize("theme", [0, 1, 2], ids=["light", "dark", "print"])
+    def test_text(self, theme):
+        css = (files("autograder.faces.report") / "templates" / "style.css").read_text()
+        themes = [dict(re.findall(r"--([\w-]+): (#\w{6})", block)) for block in re.findall(r":root \{.*?\}", css, re.S)]
+        colours = themes[theme]
+
+        for ground in ("paper", "panel"):
+            for text in ("ink", "soft", "good", "bad", "accent", "mark"):
+                assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+        assert _contrast(colours["ink"], colours["ask"]) >= 4.5
+        for drawn in ("yours", "mark", "bar", "ground"):
+            assert _contrast(colours[drawn], colours["paper"]) >= 3, drawn
+
+
+def _contrast(one, other):
+    low, high = sorted(map(_luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour):
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+class TestFiles:
+    def test_pages_are_written_and_those_of_who_is_gone_go(self, tmp_path):
+        rows = rows_of_class(12)
+        write_report(tmp_path, rows, meta=META)
+        (tmp_path / "feedback" / "mine.html").write_text("<p>a page of the instructor's")
+        gone = rows[0]["student"]
+        write_report(tmp_path, [row for row in rows if row["student"] != gone], meta=META)
+
+        pages = {path.name for path in (tmp_path / "feedback").iterdir()}
+        kept = {feedback_name(row["student"]) for row in rows if row["student"] != gone}
+        assert pages == {"mine.html", *kept}
+
+    def test_half_a_character_stops_no_page(self, tmp_path):
+        rows = [{**row, "student": "a\ud800", "message": "\ud800"} for row in rows_of_class(7)[:7]]
+
+        assert write_report(tmp_path, rows, meta=META).exists()
+
+    def test_the_command_makes_both_from_what_was_graded(self, tmp_path):
+        keys = [key for key in rows_of_class(7)[0] if key not in ("facts", "note")]
+        lines = [json.dumps({key: row[key] for key in keys}) for row in rows_of_class(12)]
+        (tmp_path / "results.jsonl").write_text("\n".join(lines) + "\n")
+
+        done = run(GRADKIT, "report", tmp_path)
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.strip() == str(tmp_path / "report.html")
+        assert len(list((tmp_path / "feedback").iterdir())) == 12
+
+    @pytest.mark.parametrize(
+        ("content", "said"), [(None, "holds no results; type: gradkit grade"), ("{nonsense", "cannot be read")]
+    )
+    def test_a_folder_without_results_gets_one_line(self, tmp_path, content, said):
+        if content:
+            (tmp_path / "results.jsonl").write_text(content)
+
+        done = run(GRADKIT, "report", tmp_path)
+
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr and done.stderr.count("\n") == 1
