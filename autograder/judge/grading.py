@@ -1,10 +1,13 @@
 """Grade one student's file of one lab: send the checks out, judge what comes back, see what waits for what."""
 
+import functools
+import math
+import time
 from dataclasses import replace
 
 from autograder.judge import ORACLE
 from autograder.judge.answers import Answers, OracleLost
-from autograder.judge.isolation import attempt_everything
+from autograder.judge.isolation import attempt_everything, level
 from autograder.judge.judging import Judged, has_promise, judge, named
 from autograder.judge.margins import margin_of
 from autograder.judge.trails import trails_of
@@ -25,17 +28,20 @@ class DeviceMissing(Exception):
 class Grader:
     """Holds warm workers and the line to the answers. Starting returns at once; torch is imported meanwhile.
 
-    `launched` is a server with the oracle for a sibling that was started earlier still.
+    `limit` is the seconds that a check may take, `total` those of a whole file. `slots` is how many checks run at a time,
+    0 for one per core. `launched` is a server with the oracle for a sibling that was started earlier still.
     """
 
-    def __init__(self, device="cpu", seed=STUDENT_SEED, limit=SECONDS_PER_CHECK, launched=None):
+    def __init__(
+        self, device="cpu", seed=STUDENT_SEED, limit=SECONDS_PER_CHECK, launched=None, *, total=math.inf, slots=0
+    ):
         if can_fork():
-            self._workers = ForkedWorkers(launched or launch_server(ORACLE))
+            self._workers = ForkedWorkers(launched or launch_server(ORACLE, slots=slots))
         else:
-            self._workers = SpawnedWorkers()
+            self._workers = SpawnedWorkers(slots)
         self._answers = Answers(self._workers.channel)
         self._seconds = {}
-        self._wanted_device, self.seed, self.limit = device, seed, limit
+        self._wanted_device, self.seed, self.limit, self.total = device, seed, limit, total
         self._device = "cpu" if device == "cpu" else None
 
     def __enter__(self):
@@ -43,6 +49,10 @@ class Grader:
 
     def __exit__(self, *problem):
         self.close()
+
+    def hang_up(self):
+        """End the workers at once, from any thread: what is being graded becomes `infra`. Closing is still due."""
+        self._workers.hang_up()
 
     def close(self):
         """End every process that was started."""
@@ -72,21 +82,35 @@ class Grader:
         """Return what holds student code in on this machine, tried: what -> whether it does."""
         return attempt_everything(self._workers)
 
+    @functools.cached_property
+    def _held(self):
+        return self.isolation()
+
+    @property
+    def level(self):
+        """The isolation level of this machine: A, B or C."""
+        return level(self._held)
+
+    @property
+    def missing(self):
+        """What does not hold student code in on this machine, in words."""
+        return [what for what, holds in self._held.items() if not holds]
+
     def grade(self, lab, source, filename, checks=None):
         """Return the verdicts on `checks` (all of the lab's, by default), in the lab's order.
 
         `source` is the file's bytes, `filename` what the student calls it. Checks that a wanted one turns out to call
         are run too, and not returned.
         """
-        lab = lab_named(lab)
+        lab, deadline = lab_named(lab), time.monotonic() + self.total
         wanted = tuple(checks or lab.checks)
         if len(source) > SOURCE_LIMIT:
             detail = f"{len(source)} bytes are over the limit of {SOURCE_LIMIT}"
             return [Verdict(check, "refused", detail=detail) for check in wanted]
-        judged = self._run(lab, source, filename, wanted)
+        judged = self._run(lab, source, filename, wanted, deadline)
         missing = _called_and_not_run(lab, judged)
         if missing:
-            judged |= self._run(lab, source, filename, missing)
+            judged |= self._run(lab, source, filename, missing, deadline)
         return [self._verdict(check, judged, source) for check in wanted]
 
     def _verdict(self, check, judged, source):
@@ -127,7 +151,7 @@ class Grader:
         except (WorkersLost, OracleLost):
             return "infra", []
 
-    def _run(self, lab, source, filename, checks):
+    def _run(self, lab, source, filename, checks, deadline):
         # What took longest last time goes first, so that no core is left with it at the end.
         checks = sorted(checks, key=lambda check: -self._seconds.get(check.name, 0.0))
         self.expect(checks, source)
@@ -137,7 +161,7 @@ class Grader:
             requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, self.seed))
         judged = {}
         try:
-            for number, outcome in self._workers.run(requests, self.limit):
+            for number, outcome in self._workers.run(requests, self.limit, deadline):
                 self._seconds[checks[number].name] = outcome.seconds
                 judged[checks[number]] = self._judge(checks[number], cases[checks[number]], outcome)
         except WorkersLost as loss:

@@ -46,6 +46,11 @@ def can_fork():
     return hasattr(os, "fork")
 
 
+def cores():
+    """Return how many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def interpreter(module, *arguments):
     """Return the command line of a clean interpreter that runs `module.main(*arguments)`."""
     start = (
@@ -72,10 +77,11 @@ class Launched:
     channel: tuple[IO[bytes], IO[bytes]] | None
 
 
-def launch_server(sibling="", modules=()):
+def launch_server(sibling="", modules=(), slots=0):
     """Start a warm server and return at once; it imports torch, and `modules`, meanwhile.
 
-    `sibling` is a module that the server's first fork becomes: it talks to us alone, over pipes of its own.
+    `sibling` is a module that the server's first fork becomes: it talks to us alone, over pipes of its own. `slots` is
+    how many checks the server runs at a time, 0 for one per core.
     """
     complaints = tempfile.TemporaryFile()  # noqa: SIM115  (the client closes it)
     channel, theirs = None, ()
@@ -85,7 +91,7 @@ def launch_server(sibling="", modules=()):
         channel = (os.fdopen(reply_read, "rb"), os.fdopen(request_write, "wb"))
         theirs = (request_read, reply_write)
     process = subprocess.Popen(
-        interpreter("autograder.worker.server", ",".join(modules), sibling, *map(str, theirs)),
+        interpreter("autograder.worker.server", ",".join(modules), str(slots), sibling, *map(str, theirs)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,

@@ -22,17 +22,20 @@ import autograder
 from autograder.trace.frame import PREAMBLE, read_preamble
 from autograder.worker.child import Child
 from autograder.worker.job import pack_outcome, unpack_job
-from autograder.worker.launch import slow_modules
+from autograder.worker.launch import cores, slow_modules
 
 SPARES = 8
 
 
-def main(modules="", sibling="", read_fd="", write_fd=""):
+def main(modules="", slots="0", sibling="", read_fd="", write_fd=""):
     """Warm up, fork the sibling that will hold the answers (if one is asked for), then serve until input ends.
 
-    `modules` are imported too, separated by commas. `sibling` names a module with `serve(read_fd, write_fd)`; it is
+    `modules` are imported too, separated by commas. `slots` is how many checks run at a time, 0 for one per core.
+    `sibling` names a module with `serve(read_fd, write_fd)`; it is
     imported in the fork alone, never here.
     """
+    # Ctrl-C reaches every process of a terminal. Ours end when their grader hangs up, and take their children along.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # nothing made while importing is garbage, and looking for it takes a tenth of the time
     for module in filter(None, modules.split(",")):
         importlib.import_module(module)
@@ -42,7 +45,7 @@ def main(modules="", sibling="", read_fd="", write_fd=""):
             _become(sibling, int(read_fd), int(write_fd))
         os.close(int(read_fd))
         os.close(int(write_fd))
-    Server().serve()
+    Server(int(slots)).serve()
     shutil.rmtree(os.getcwd(), ignore_errors=True)
     os._exit(0)
 
@@ -69,8 +72,8 @@ def warm_up():
 class Server:
     """Hands jobs to children and sends back what became of each. One loop, no threads."""
 
-    def __init__(self):
-        self.cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    def __init__(self, slots=0):
+        self.slots = slots or cores()
         self.jobs, self.spares, self.done, self.busy = deque(), deque(), deque(), {}
         self.incoming, self.outgoing = bytearray(), bytearray()
         self.selector = selectors.DefaultSelector()
@@ -111,7 +114,7 @@ class Server:
             del self.incoming[:length]
 
     def _start_jobs(self):
-        while self.jobs and len(self.busy) < self.cores:
+        while self.jobs and len(self.busy) < self.slots:
             job = self.jobs.popleft()
             self._warm_for(job.request)
             child = self.spares.popleft() if self.spares else Child()
