@@ -3,7 +3,6 @@
 import contextlib
 import itertools
 import math
-import os
 import subprocess
 import tempfile
 import threading
