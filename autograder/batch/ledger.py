@@ -92,7 +92,7 @@ class Ledger:
         return next(seed for seed in (wanted, kept, secrets.randbelow(2**31)) if seed is not None)
 
     def settle(self, seed, device, again=False):
-        """Fix what this run's rows depend on. With `again`, all are graded anew, here or by the runs that go on from here."""
+        """Fix what rows depend on. With `again`, all are graded anew, by this run and by those that go on from it."""
         last_round = _terms(self._rows)["round"] or 0
         terms = {"version": autograder.__version__, "seed": seed, "device": device, "round": last_round + again}
         with _told(), self._rows:

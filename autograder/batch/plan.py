@@ -8,7 +8,7 @@ from autograder.labs.catalogue import all_labs, lab_named
 
 @dataclass(frozen=True)
 class Task:
-    """One lab of one student. A non-empty `status` (refused, missing) settles it without running anything; `reason` says why.
+    """One lab of one student. A non-empty `status` (refused, missing) settles it unrun, and `reason` says why.
 
     A task travels to other machines as it is: it holds names and bytes, and no path.
     """

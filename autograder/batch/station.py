@@ -55,19 +55,23 @@ class Station:
     def grade(self, task):
         """Return the rows of a task, one per check of its lab. What no attempt could settle has the status `infra`."""
         for _ in range(ATTEMPTS):
-            verdicts = self._attempt(task)
-            if self._stopped.is_set() or all(verdict.status != "infra" for verdict in verdicts):
+            rows = self._attempt(task)
+            if self._stopped.is_set() or all(row["status"] != "infra" for row in rows):
                 break
             self._grader.close()
             self._grader = self._new_grader()
-        return [self._terms.describe(verdict, task.student) for verdict in verdicts]
+        return rows
 
     def _attempt(self, task):
         try:
-            return self._grader.grade(task.lab, task.source, task.filename)
+            return self._described(task, self._grader.grade(task.lab, task.source, task.filename))
         # One file must not end a class: whatever goes wrong on our side is told as that, and the others go on.
         except Exception as problem:
-            return unsettled(task, "infra", f"{type(problem).__name__}: {problem}", self._grader.device)
+            trouble = f"{type(problem).__name__}: {problem}"
+            return self._described(task, unsettled(task, "infra", trouble, self._grader.device))
+
+    def _described(self, task, verdicts):
+        return [self._terms.describe(verdict, task.student) for verdict in verdicts]
 
     def stop(self):
         """End what is running, from any thread. Its rows are `infra` then, and nobody should write them down."""
