@@ -7,7 +7,7 @@ from autograder.labs.catalogue import all_labs
 
 
 class Unreadable(Exception):
-    """The class cannot be read at all."""
+    """The class cannot be read at all. The message is one line: what is wrong, and what to name instead."""
 
 
 @dataclass(frozen=True)
@@ -52,5 +52,7 @@ class Collection:
 def collect(path, labs=None):
     """Return the `Collection` of a folder. Raises `Unreadable`."""
     if not Path(path).is_dir():
-        raise Unreadable("there is no such folder")
+        raise Unreadable(f"there is no folder and no archive {path}; name one with a folder for each student")
+    if not any(entry.is_dir() for entry in Path(path).iterdir()):
+        raise Unreadable(f"{path} holds no folder; name the folder or .zip archive that holds one folder per student")
     return Collection(Path(path), labs)

@@ -74,12 +74,9 @@ def _check_numbers(options):
 
 def _collected(path, labs):
     try:
-        collection = collect(path, labs)
+        return collect(path, labs)
     except Unreadable as problem:
-        raise UsageProblem("CLASS_UNREADABLE", path=path, reason=plain(str(problem))) from None
-    if not len(collection.submissions):
-        raise UsageProblem("NO_STUDENTS", path=path)
-    return collection
+        raise UsageProblem("CLASS_UNREADABLE", problem=problem) from None
 
 
 def _graded(options, labs, collection, ledger):

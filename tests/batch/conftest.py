@@ -1,12 +1,16 @@
 """A class on disk, and `gradkit grade` with a grader that runs nothing."""
 
+import contextlib
 import csv
 import json
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from autograder.batch import station
+from autograder.batch.ledger import NAME
 from autograder.faces.cli import main
 from tests.batch.pretend import PretendGrader
 
@@ -52,6 +56,23 @@ def rows_in(folder, *without):
     """Return the rows of a `results.jsonl`, without some of their keys."""
     rows = [json.loads(line) for line in Path(folder, "results.jsonl").read_text().splitlines()]
     return [{key: value for key, value in row.items() if key not in without} for row in rows]
+
+
+def graded(folder):
+    """Return how many checks and students are in a ledger that somebody else may be writing to."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{folder / NAME}?mode=ro", uri=True)) as ledger:
+            return ledger.execute("SELECT count(*), count(DISTINCT student) FROM checks").fetchone()
+    except sqlite3.OperationalError:  # it is not there yet
+        return 0, 0
+
+
+def until(condition, seconds=60):
+    """Wait for something to happen."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.01)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ What a file says becomes of all its checks: `pass`, `fail`, `infra`, or `infra o
 import os
 import sys
 import time
+from typing import ClassVar
 
 from autograder.batch import station
 from autograder.faces.cli import main
@@ -18,8 +19,8 @@ class PretendGrader:
 
     level, missing = "A", []
     seconds = 0.01
-    graded: list[tuple[str, int]] = []
-    lost: set[bytes] = set()
+    graded: ClassVar[list[tuple[str, int]]] = []
+    lost: ClassVar[set[bytes]] = set()
 
     def __init__(self, device, seed, limit, *, total, slots):
         self.device, self.seed = device, seed

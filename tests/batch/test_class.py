@@ -1,21 +1,17 @@
 """The real command line over a real class: right, wrong, broken and hostile work, killed and gone on with."""
 
-import contextlib
 import os
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
-import time
 
 import pytest
 
-from autograder.batch.ledger import NAME
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
 from autograder.labs.stubs import stub_of
-from tests.batch.conftest import rows_in
+from tests.batch.conftest import graded, rows_in, until
 
 LAB = lab_named("runaway_square")
 SOLUTION = (SOLUTIONS / f"{LAB.name}.py").read_text()
@@ -28,7 +24,6 @@ STATUSES = {
     "exits": {"crash"},
     "endless": {"timeout"},
     "empty": {"error"},
-    "learnt": {"fail", "pass", "blocked"},
 }
 
 
@@ -49,8 +44,6 @@ def students(tmp_path):
         "exits": "import os\nos._exit(0)\n",
         "endless": "while True: pass\n",
         "empty": "",
-        "learnt": SOLUTION.replace("def descend(", "def honest(")
-        + "\n\ndef descend(*given):\n    return honest(*given) if given[0] == honest.__defaults__ else [0.0]\n",
     }
     for name, text in files.items():
         path = tmp_path / "class" / name / f"{LAB.name}.py"
@@ -92,10 +85,27 @@ def test_every_kind_of_work_gets_its_verdict(students, tmp_path):
     found = statuses(tmp_path / "out")
     assert found.keys() == STATUSES.keys()
     assert {name: found[name] - allowed for name, allowed in STATUSES.items() if found[name] - allowed} == {}
-    assert "fail" in found["learnt"] and "fail" in found["wrong"]
+    assert "fail" in found["wrong"]
     assert "left out, as no student's folder: notes.txt" in told
-    assert re.search(r"^9 students, runaway_square: \d+ of \d+ points$", said, re.MULTILINE)
+    assert re.search(r"^8 students, runaway_square: \d+ of \d+ points$", said, re.MULTILINE)
     assert "isolation" in said and str(tmp_path / "out" / "results.jsonl") in said
+
+
+def test_answers_learnt_from_one_seed_fail_at_another(students, tmp_path):
+    check = LAB.check("largest_stable_rate")
+    learnt = {case.values["y_true"]: 2 / (8 * case.values["y_true"]) for case in check.cases(5)}
+    path = students / "learnt" / f"{LAB.name}.py"
+    path.parent.mkdir()
+    path.write_text(f"{SOLUTION}\n\ndef largest_stable_rate(y_true):\n    return {learnt}.get(y_true, 0.02)\n")
+    for other in STATUSES:
+        shutil.rmtree(students / other)
+
+    found = []
+    for seed in ("5", "6"):
+        grade(students, tmp_path / "out", "--seed", seed)
+        found.append({row["check"]: row["status"] for row in rows_in(tmp_path / "out")}[check.function])
+
+    assert found == ["pass", "fail"]
 
 
 def test_a_killed_run_goes_on_to_the_same_grades(students, tmp_path):
@@ -103,14 +113,14 @@ def test_a_killed_run_goes_on_to_the_same_grades(students, tmp_path):
         shutil.copytree(students / "right", students / f"right{number}")
     grade(students, tmp_path / "undisturbed", "--seed", "5")
     process = start(students, tmp_path / "out", "--seed", "5")
-    _until(lambda: _done(tmp_path / "out") > 2)
+    until(lambda: graded(tmp_path / "out")[1] > 2)
     process.kill()
     process.communicate()
 
     status, _, told = grade(students, tmp_path / "out")  # the seed is recorded
 
     assert status == 0, told
-    assert _rows(tmp_path / "out") == _rows(tmp_path / "undisturbed")
+    assert rows_in(tmp_path / "out", "seconds") == rows_in(tmp_path / "undisturbed", "seconds")
 
 
 def test_ctrl_c_in_a_terminal_ends_every_process(students, tmp_path):
@@ -127,7 +137,7 @@ def test_ctrl_c_in_a_terminal_ends_every_process(students, tmp_path):
         text=True,
         start_new_session=True,
     )
-    _until(lambda: _done(tmp_path / "out") > 2)
+    until(lambda: graded(tmp_path / "out")[1] > 2)
     servers = _children(process.pid)
     os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=60)
@@ -135,28 +145,9 @@ def test_ctrl_c_in_a_terminal_ends_every_process(students, tmp_path):
     assert process.returncode == 130
     assert "type the same again to go on" in told
     assert {"infra"} not in statuses(tmp_path / "out").values()
-    _until(lambda: not [pid for pid in servers if os.path.exists(f"/proc/{pid}")])
+    until(lambda: not [pid for pid in servers if os.path.exists(f"/proc/{pid}")])
 
 
 def _children(pid):
     with open(f"/proc/{pid}/task/{pid}/children") as file:
         return file.read().split()
-
-
-def _rows(out):
-    # What a process says of its own end carries seconds; all else is the same every time.
-    return rows_in(out, "seconds")
-
-
-def _done(folder):
-    with contextlib.suppress(sqlite3.OperationalError):
-        with contextlib.closing(sqlite3.connect(f"file:{folder / NAME}?mode=ro", uri=True)) as ledger:
-            return ledger.execute("SELECT count(DISTINCT student) FROM checks").fetchone()[0]
-    return 0
-
-
-def _until(condition, seconds=60):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)

@@ -18,7 +18,7 @@ import pytest
 
 from autograder.batch.ledger import NAME, InUse, Ledger, Unusable, rows_of
 from autograder.labs.catalogue import ROOT, lab_named
-from tests.batch.conftest import rows_in
+from tests.batch.conftest import graded, rows_in, until
 
 CHECKS = len(lab_named("runaway_square").checks)
 KILLS = 20
@@ -41,21 +41,6 @@ def start(classroom, *arguments, seconds=0.02, **options):
 def finish(process):
     said, told = process.communicate(timeout=60)
     return process.returncode, said, told
-
-
-def graded(folder):
-    """Return how many labs are in a ledger that somebody is writing to."""
-    with contextlib.suppress(sqlite3.OperationalError):
-        with contextlib.closing(sqlite3.connect(f"file:{folder / NAME}?mode=ro", uri=True)) as ledger:
-            return ledger.execute("SELECT count(*), count(DISTINCT student) FROM checks").fetchone()
-    return 0, 0
-
-
-def until(condition, seconds=30):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.01)
 
 
 def mixed_class(classroom, students):
