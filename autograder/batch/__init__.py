@@ -1,1 +1,1 @@
-"""A class of submissions, whatever is in them."""
+"""A class of submissions: what was handed in, who grades it and where, what is kept, what others read."""

@@ -75,6 +75,27 @@ def _parser():
     export.add_argument("folder", metavar="DIR", help="where the class was graded into")
     export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas or junit")
     export.set_defaults(run=_export)
+    grade = commands.add_parser("grade", help="a class: a folder or a .zip with one folder per student")
+    grade.add_argument("submissions", metavar="SUBMISSIONS", help="the folder, the .zip, or nbgrader's submitted/ tree")
+    grade.add_argument(
+        "--out", required=True, metavar="DIR", help="where the ledger and the grades go; resumes by itself"
+    )
+    grade.add_argument(
+        "--lab", action="append", metavar="LAB", help="only this lab, missing where it is not; repeatable"
+    )
+    grade.add_argument("--jobs", type=int, metavar="N", help="submissions at a time (default: one per core)")
+    grade.add_argument("--cluster", metavar="ADDRESS", help="grade on the workers of this Dask scheduler")
+    grade.add_argument(
+        "--seed", type=int, metavar="S", help="of the fresh inputs (default: the last run's, or a new one)"
+    )
+    grade.add_argument("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
+    grade.add_argument("--seconds", type=float, default=10.0, metavar="N", help="what a check may take (default: 10)")
+    grade.add_argument(
+        "--submission-seconds", type=float, default=120.0, metavar="N", help="what a file may take (default: 120)"
+    )
+    grade.add_argument("--force", action="store_true", help="grade everything again")
+    grade.add_argument("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
+    grade.set_defaults(run=_grade)
 
     doctor = commands.add_parser("doctor", help="what this machine has, tried and not assumed")
     doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
@@ -180,6 +201,12 @@ def _export(options):
 
     print(export(options.folder, rows_of(options.folder), options.to))
     return 0
+
+
+def _grade(options):
+    from autograder.faces.grade import grade
+
+    return grade(options)
 
 
 def _doctor(options):

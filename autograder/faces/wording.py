@@ -307,3 +307,43 @@ BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSI
 NO_SUCH_FORMAT = "--to {name}: type one of {names}"
 NO_GRADES = "there is no {path}; type: gradkit grade SUBMISSIONS --out {folder}"
 GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
+# gradkit grade
+SUBMISSION_UNIT = " submissions"
+PROGRESS = "{done} of {total} submissions, {rate:.1f} per second, {taken} so far, {left} left"
+GRADED = "{students} students, {labs}: {points} of {most} points"
+ISOLATED = "  isolation {level} ({meaning}): {checks} checks"
+# What a status is called where many are counted.
+IN_TABLE = {
+    "pass": "pass",
+    "fail": "fail",
+    "error": "error",
+    "timeout": "timeout",
+    "memory": "memory",
+    "crash": "crash",
+    "protocol": "protocol",
+    "refused": "refused",
+    "not_started": "not started",
+    "blocked": "waiting for another",
+    "missing": "missing",
+    "infra": "infra (could not be checked)",
+}
+MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
+LEFT_OUT = "left out, as no student's folder: {names}"
+WITHOUT_LABS = "students with no lab in their folder, who are in none of the files: {count}"
+GONE = "graded before and in the class no longer, so left out of the files: {names}"
+AND_MORE = "and {count} more"
+INTERRUPTED = "stopped; {left} submissions are left. What was graded is kept: type the same again to go on"
+CLUSTER_LOST = "--cluster {address} is gone ({reason}); {left} submissions are left. Type the same again to go on"
+CLASS_UNREADABLE = "{problem}"
+LEDGER_IN_USE = "another run is writing to {folder}; wait for it, or type another --out FOLDER"
+LEDGER_UNUSABLE = "{folder} cannot hold the ledger ({reason}); type another --out FOLDER"
+LEDGER_HALTED = "{folder} takes no more ({reason}). What was graded before is kept: make room, and type the same again"
+WEAK_ISOLATION = (
+    "this machine does not hold student code in well enough to grade strangers (level C; not held: {missing}); "
+    "to grade all the same, add --accept-weak-isolation"
+)
+NOT_POSITIVE = "{option} {value}: type a number greater than 0"
+LESS_THAN_A_CHECK = "--submission-seconds {value} is less than one check may take; type {seconds} or more"
+BAD_SEED = "--seed {value}: type a whole number from 0 to 4294967295"
+NO_CLUSTER_EXTRA = "--cluster needs Dask distributed; type: pip install 'gradkit[cluster]'"
+CLUSTER_UNUSABLE = "--cluster {address} cannot grade ({reason}); type the address of a Dask scheduler with workers"

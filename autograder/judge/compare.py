@@ -1,10 +1,11 @@
 """Find the first place where two traces part."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.judge.tolerance import tolerance
+from autograder.judge.tolerance import tolerance, tolerance_of_number
 
 # Beyond this a walk has run away: two runs of the same mistake agree that it has, and on nothing else.
 RUNAWAY = 1e30
@@ -60,6 +61,8 @@ def _difference(entry, other, exact, dtype, runaway):
         return Difference("shape", entry.name, entry.value.shape, other.value.shape, step=entry.step)
     if entry.kind == "tensor" and entry.precision != other.precision:
         return Difference("dtype", entry.name, entry.precision, other.precision, step=entry.step)
+    if entry.value.ndim == 0 and _numbers_agree(entry, other, exact, dtype):
+        return None
     allowed = tolerance(entry, exact, dtype, other.precision)
     wrong = ~_agree(entry.value, other.value, allowed, runaway)
     if not wrong.any():
@@ -92,6 +95,13 @@ def _agree(expected, actual, allowed, runaway):
         if runaway:
             close |= ~(np.abs(expected) < RUNAWAY) & ~(np.abs(actual) < RUNAWAY / 1e3)
     return close
+
+
+def _numbers_agree(entry, other, exact, dtype):
+    """Tell quickly whether two single numbers agree. Where they do not, or cannot say, the slow way has the last word."""
+    expected, actual = float(entry.value), float(other.value)
+    allowed = tolerance_of_number(entry, exact, dtype, other.precision)
+    return math.isfinite(expected) and math.isfinite(actual) and abs(expected - actual) <= allowed
 
 
 def _at(index, *arrays):

@@ -1,6 +1,7 @@
 """Grade one student's file of one lab: send the checks out, judge what comes back, see what waits for what."""
 
 import functools
+import time
 from dataclasses import replace
 
 from autograder.judge import plan_for
@@ -27,17 +28,17 @@ class DeviceMissing(Exception):
 class Grader:
     """Holds warm workers and the line to the answers. Starting returns at once; torch is imported meanwhile.
 
-    `launched` is a server by `plan_for` that was started earlier still. `cores` is how many checks run at a time, 0 for as
-    many as there are processors.
+    `limits` are what a check and a whole file may use up. `slots` is how many checks run at a time, 0 for one per core.
+    `launched` is a server by `plan_for` that was started earlier still.
     """
 
-    def __init__(self, device="cpu", seed=STUDENT_SEED, limits=None, launched=None, cores=0):
+    def __init__(self, device="cpu", seed=STUDENT_SEED, limits=None, launched=None, *, slots=0):
         self.limits = limits or Limits()
         if can_fork():
-            plan = plan_for(device, cores=cores, limits=self.limits)
+            plan = plan_for(device, slots=slots, limits=self.limits)
             self._workers = ForkedWorkers(launched or launch_server(plan))
         else:
-            self._workers = SpawnedWorkers()
+            self._workers = SpawnedWorkers(slots)
         self._answers = Answers(self._workers.channel)
         self._seconds = {}
         self._wanted_device, self.seed = device, seed
@@ -48,6 +49,10 @@ class Grader:
 
     def __exit__(self, *problem):
         self.close()
+
+    def hang_up(self):
+        """End the workers at once, from any thread: what is being graded becomes `infra`. Closing is still due."""
+        self._workers.hang_up()
 
     def close(self):
         """End every process that was started."""
@@ -81,11 +86,21 @@ class Grader:
         """
         return attempt_everything(self._workers, self.limits) if can_fork() else UNTRIED
 
-    def _level(self):
+    @property
+    def level(self):
+        """The isolation level of this machine: A, B or C."""
         try:
             return self.isolation.level
         except WorkersLost:  # the verdicts say so too
             return UNTRIED.level
+
+    @property
+    def missing(self):
+        """What does not hold student code in on this machine, in words."""
+        try:
+            return self.isolation.missing
+        except WorkersLost:
+            return UNTRIED.missing
 
     def grade(self, lab, source, filename, checks=None):
         """Return the verdicts on `checks` (all of the lab's, by default), in the lab's order.
@@ -93,16 +108,16 @@ class Grader:
         `source` is the file's bytes, `filename` what the student calls it. Checks that a wanted one turns out to call
         are run too, and not returned.
         """
-        lab = lab_named(lab)
+        lab, deadline = lab_named(lab), time.monotonic() + self.limits.submission_seconds
         wanted = tuple(checks or lab.checks)
         if len(source) > SOURCE_LIMIT:
             detail = f"{len(source)} bytes are over the limit of {SOURCE_LIMIT}"
             return [Verdict(check, "refused", detail=detail) for check in wanted]
-        judged = self._run(lab, source, filename, wanted)
+        judged = self._run(lab, source, filename, wanted, deadline)
         missing = _called_and_not_run(lab, judged)
         if missing:
-            judged |= self._run(lab, source, filename, missing)
-        level = self._level()
+            judged |= self._run(lab, source, filename, missing, deadline)
+        level = self.level
         return [replace(self._verdict(check, judged, source), isolation=level) for check in wanted]
 
     def _verdict(self, check, judged, source):
@@ -143,7 +158,7 @@ class Grader:
         except (WorkersLost, OracleLost):
             return "infra", []
 
-    def _run(self, lab, source, filename, checks):
+    def _run(self, lab, source, filename, checks, deadline):
         # What took longest last time goes first, so that no core is left with it at the end.
         checks = sorted(checks, key=lambda check: -self._seconds.get(check.name, 0.0))
         self.expect(checks, source)
@@ -153,7 +168,7 @@ class Grader:
             requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, self.seed))
         judged = {}
         try:
-            for number, outcome in self._workers.run(requests, self.limits.seconds):
+            for number, outcome in self._workers.run(requests, self.limits.seconds, deadline):
                 self._seconds[checks[number].name] = outcome.seconds
                 judged[checks[number]] = self._judge(checks[number], cases[checks[number]], outcome)
         except WorkersLost as loss:

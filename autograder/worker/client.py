@@ -2,7 +2,7 @@
 
 import contextlib
 import itertools
-import os
+import math
 import subprocess
 import tempfile
 import threading
@@ -13,11 +13,13 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from autograder.trace.frame import FrameError, read_frame
 from autograder.trace.request import pack_request
 from autograder.worker.job import OUTCOME_LIMIT, Job, Outcome, pack_job, unpack_outcome
-from autograder.worker.launch import Plan, clean_environment, interpreter, launch_server
+from autograder.worker.launch import Plan, clean_environment, cores, interpreter, launch_server
 from autograder.worker.limits import Limits
 
 # Jobs on their way to the server at any time: enough to keep every core busy, few enough to stay in order.
 _WINDOW = 16
+# Where the time of all requests together is limited, what is sent ahead has its limit already: one runs, one waits.
+_SHORT_WINDOW = 2
 # What a cold interpreter may take to import torch, on top of the check's own time.
 _STARTING_SECONDS = 60.0
 
@@ -37,15 +39,25 @@ class ForkedWorkers:
         self._process, self._complaints, self.channel = launched.process, launched.complaints, launched.channel
         self._numbers = itertools.count()
 
-    def run(self, requests, limit=Limits.seconds):
-        """Run every request; yield `(index, Outcome)` as they end. Raises `WorkersLost` when the server is gone."""
+    def run(self, requests, limit=Limits.seconds, deadline=math.inf):
+        """Run every request; yield `(index, Outcome)` as they end. Raises `WorkersLost` when the server is gone.
+
+        No request runs longer than `limit` seconds, and none is begun after `deadline`, a `time.monotonic()`.
+        """
         waiting, in_flight = deque(enumerate(requests)), {}
+        window = _WINDOW if deadline == math.inf else _SHORT_WINDOW
         while waiting or in_flight:
-            while waiting and len(in_flight) < _WINDOW:
+            while waiting and len(in_flight) < window:
                 index, request = waiting.popleft()
+                left = min(limit, deadline - time.monotonic())
+                if left <= 0:
+                    yield index, Outcome(index, "timeout", 0.0)
+                    continue
                 number = next(self._numbers)
-                self._send(number, request, limit)
+                self._send(number, request, left)
                 in_flight[number] = index
+            if not in_flight:
+                return
             outcome = self._receive()
             # A number that nobody waits for belongs to a run that was given up halfway.
             if outcome.number in in_flight:
@@ -55,7 +67,7 @@ class ForkedWorkers:
         try:
             self._process.stdin.write(pack_job(Job(number, limit, pack_request(request))))
             self._process.stdin.flush()
-        except OSError:
+        except (OSError, ValueError):  # a ValueError says that we hung up ourselves
             raise WorkersLost(self._last_words()) from None
 
     def _receive(self):
@@ -72,6 +84,11 @@ class ForkedWorkers:
         lines = self._complaints.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else "the worker process ended without a word"
 
+    def hang_up(self):
+        """End the server and its children at once, whatever another thread is waiting for: that one hears of it."""
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+
     def close(self):
         """Hang up. The server, its children and its sibling end by themselves, and nobody need wait for that."""
         for stream in (self._process.stdin, self._process.stdout, *(self.channel or ()), self._complaints):
@@ -85,20 +102,29 @@ class SpawnedWorkers:
 
     channel = None
 
-    def run(self, requests, limit=Limits.seconds):
-        """Run every request; yield `(index, Outcome)` as they end."""
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            futures = [pool.submit(_spawn, index, request, limit) for index, request in enumerate(requests)]
+    def __init__(self, slots=0):
+        self._slots = slots or cores()
+
+    def run(self, requests, limit=Limits.seconds, deadline=math.inf):
+        """Run every request; yield `(index, Outcome)` as they end. `limit` and `deadline` as for `ForkedWorkers`."""
+        with ThreadPoolExecutor(max_workers=self._slots) as pool:
+            futures = [pool.submit(_spawn, index, request, limit, deadline) for index, request in enumerate(requests)]
             for future in as_completed(futures):
                 outcome = future.result()
                 yield outcome.number, outcome
+
+    def hang_up(self):
+        """Nothing to end: each process is waited for."""
 
     def close(self):
         """Nothing outlives its check."""
 
 
-def _spawn(number, request, limit):
+def _spawn(number, request, limit, deadline=math.inf):
     began = time.monotonic()
+    limit = min(limit, deadline - began)
+    if limit <= 0:
+        return Outcome(number, "timeout", 0.0)
     with tempfile.TemporaryDirectory(prefix="gradkit-", ignore_cleanup_errors=True) as scratch:
         process = subprocess.Popen(
             interpreter("autograder.worker.check"),

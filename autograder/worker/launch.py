@@ -49,6 +49,11 @@ def can_fork():
     return hasattr(os, "fork")
 
 
+def cores():
+    """Return how many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def interpreter(module, *arguments):
     """Return the command line of a clean interpreter that runs `module.main(*arguments)`."""
     start = (
@@ -66,24 +71,19 @@ def clean_environment():
     return {**kept, **_SET}
 
 
-def cores():
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 @dataclass(frozen=True)
 class Plan:
     """What a server is told before it starts.
 
     `modules` are imported while it warms up. `sibling` names a module with `serve(read_fd, write_fd)`, which its first
-    fork becomes, with `channel` for descriptors. It runs as many checks at a time as it has `cores`, 0 for all there are.
+    fork becomes, with `channel` for descriptors. It runs as many checks at a time as it has `slots`, 0 for one per core.
     """
 
     modules: tuple[str, ...] = ()
     sibling: str = ""
     channel: tuple[int, ...] = ()
     walled: bool = True
-    cores: int = 0
+    slots: int = 0
     limits: Limits = field(default_factory=Limits)
 
     def to_json(self):

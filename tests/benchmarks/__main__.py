@@ -1,108 +1,23 @@
-"""`make bench`: what a student waits for, as ratios against something measured in the same run.
+"""`make bench`: ratios against something measured in the same run.
 
 Every figure is the minimum, the median and the maximum of several runs, taken in turns, so that a machine that slows
-down slows both sides.
+down slows both sides. `python -m tests.benchmarks student` and `… batch [SUBMISSIONS]` print a part.
 """
 
-import platform
-import shutil
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
 
-from autograder.judge.grading import Grader
-from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs
-from tests.watching import Watching
-
-COLD_RUNS = 5
-WARM_RUNS = 10
-BASELINE = [sys.executable, "-c", "import torch, pytest"]
+from tests.benchmarks import batch, student
+from tests.benchmarks.measure import machine
 
 
 def main():
-    """Print the table."""
-    print(f"{platform.machine()}, Python {platform.python_version()}, {_processor()}")
-    cold()
-    warm()
-    save_to_verdict()
-
-
-def cold():
-    """Cold `pytest autograder/` on finished files, against an interpreter that imports torch and pytest."""
-    # A student's installation has no hypothesis, whose plugin imports it for every run of pytest.
-    pytest = [sys.executable, "-m", "pytest", "-p", "no:hypothesispytest"]
-    one_lab = [*pytest, "autograder/", "--submission", "solutions", "--lab", "slope_and_bias"]
-    commands = {"import torch, pytest": BASELINE, "one lab": one_lab, "every lab": one_lab[:-2]}
-    seconds = {name: [] for name in commands}
-    for _ in range(COLD_RUNS):
-        for name, command in commands.items():
-            seconds[name].append(_timed(lambda command=command: _run(command)))
-    _row("import torch, pytest", seconds["import torch, pytest"], "s")
-    for name in ("one lab", "every lab"):
-        _row(f"pytest autograder/, {name}", seconds[name], "s")
-        ratios = [ours / base for ours, base in zip(seconds[name], seconds["import torch, pytest"], strict=True)]
-        _row("  against the import alone", ratios, "x")
-
-
-def warm():
-    """A check of one whole lab with the workers up: what a save costs."""
-    with Grader() as grader:
-        for lab in all_labs():
-            source = (SOLUTIONS / f"{lab.name}.py").read_bytes()
-            times = []
-            for _ in range(WARM_RUNS + 2):
-                time.sleep(1.5)  # somebody types; the server forks ahead meanwhile
-                times.append(_timed(lambda lab=lab, source=source: _graded(grader, lab, source)) * 1000)
-            _row(f"warm check of {lab.name} ({len(lab.checks)} checks)", times[2:], "ms")
-
-
-def save_to_verdict():
-    """From the end of a save to the last line of the verdict, in a real `gradkit watch`."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("autograder", "exercises", "solutions", "datasets"):
-            shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__"))
-        watching = Watching(Path(folder))
-        watching.until("points")
-        for lab in ("runaway_square", "slope_and_bias"):
-            source, times = (SOLUTIONS / f"{lab}.py").read_text(), []
-            for number in range(WARM_RUNS + 2):
-                time.sleep(1.5)
-                Path(folder, "exercises", f"{lab}.py").write_text(f"{source}# {number}\n")
-                times.append(_timed(lambda: watching.until("points")) * 1000)
-            _row(f"from save to verdict, {lab}", times[2:], "ms")
-        watching.close()
-
-
-def _graded(grader, lab, source):
-    verdicts = grader.grade(lab.name, source, "lab.py")
-    assert all(verdict.passed for verdict in verdicts), verdicts
-
-
-def _run(command):
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _timed(action):
-    began = time.perf_counter()
-    action()
-    return time.perf_counter() - began
-
-
-def _row(name, values, unit):
-    low, middle, high = min(values), statistics.median(values), max(values)
-    print(f"{name:<48} {low:8.2f} {middle:8.2f} {high:8.2f} {unit}", flush=True)
-
-
-def _processor():
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor()
-    names = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
-    return f"{len(names)} x {names[0]}" if names else platform.processor()
+    """Print the tables that are asked for, all by default."""
+    wanted, *sizes = sys.argv[1:] or ("all",)
+    print(machine())
+    if wanted in ("student", "all"):
+        student.main()
+    if wanted in ("batch", "all"):
+        batch.main(*map(int, sizes))
 
 
 if __name__ == "__main__":

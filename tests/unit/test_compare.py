@@ -1,11 +1,14 @@
 """The first difference between two traces, and how much may lie between them."""
 
+import math
+
 import numpy as np
 import pytest
+from hypothesis import given, strategies
 
 from autograder.judge.compare import first_difference
 from autograder.judge.numbers import show
-from autograder.judge.tolerance import FLOORS, MULTIPLE, tolerance, working_precision
+from autograder.judge.tolerance import FLOORS, MULTIPLE, tolerance, tolerance_of_number, working_precision
 from autograder.trace.report import Entry, Trace
 
 
@@ -25,7 +28,26 @@ def differ(expected, actual, **options):
     return first_difference(expected=Trace(tuple(expected)), actual=Trace(tuple(actual)), **options)
 
 
+FLOATS = strategies.floats(width=32)
+
+
 class TestTolerance:
+    @given(
+        value=FLOATS,
+        exact=strategies.one_of(strategies.none(), FLOATS),
+        resolution=strategies.floats(0, 1e3),
+        dtype=strategies.sampled_from(["float32", "float64"]),
+        precision=strategies.sampled_from(["float32", "float64", "any"]),
+    )
+    def test_the_quick_way_for_a_number_says_the_same_or_nothing(self, value, exact, resolution, dtype, precision):
+        entry, exactly = number(value, resolution=resolution), None if exact is None else number(exact)
+        with np.errstate(all="ignore"):
+            slow = float(tolerance(entry, exactly, dtype, precision))
+
+        quick = tolerance_of_number(entry, exactly, dtype, precision)
+
+        assert quick == slow or math.isnan(quick) or not math.isfinite(value)
+
     def test_the_floor_is_relative_and_absolute(self):
         relative, absolute = FLOORS["float32"]
 

@@ -4,6 +4,16 @@ from autograder.faces.report.classroom import class_page
 from autograder.faces.report.names import feedback_name, feedback_names
 from autograder.faces.report.source import meta_of, rows_of
 from autograder.faces.report.student import student_page
-from autograder.faces.report.write import write_report
+from autograder.faces.report.write import FEEDBACK, REPORT, write_report
 
-__all__ = ["class_page", "feedback_name", "feedback_names", "meta_of", "rows_of", "student_page", "write_report"]
+__all__ = [
+    "FEEDBACK",
+    "REPORT",
+    "class_page",
+    "feedback_name",
+    "feedback_names",
+    "meta_of",
+    "rows_of",
+    "student_page",
+    "write_report",
+]

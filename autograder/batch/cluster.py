@@ -1,0 +1,150 @@
+"""Stations on other machines, by Dask distributed: tasks travel as bytes, rows come back, the ledger stays here.
+
+Every Dask worker process makes stations of its own and says how well it holds student code in. A worker that dies costs
+a retry: the scheduler hands its tasks to another.
+"""
+
+import contextlib
+import itertools
+import queue
+import uuid
+from dataclasses import dataclass
+
+from distributed import Client, WorkerPlugin, as_completed, get_worker
+
+import autograder
+from autograder.batch.crew import LOOK_AHEAD, CrewLost
+from autograder.batch.station import Station, unsettled
+from autograder.judge.grading import DeviceMissing
+
+SECONDS_TO_CONNECT = 10
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a Dask worker says of itself. `device` is "" where it has not the one asked for."""
+
+    version: str
+    device: str
+    level: str
+    missing: tuple[str, ...]
+
+
+class Stations(WorkerPlugin):
+    """A Dask worker's stations: made when they are needed, ended when the class is graded or the worker goes."""
+
+    def __init__(self, name, terms):
+        self.name, self.terms = name, terms
+
+    def setup(self, worker):
+        """Begin without stations."""
+        self._every, self._free = [], queue.SimpleQueue()
+
+    def teardown(self, worker):
+        """End every process that was started."""
+        for station in self._every:
+            station.stop()
+            station.close()
+
+    @contextlib.contextmanager
+    def station(self):
+        """Lend a station that nobody else uses."""
+        try:
+            station = self._free.get_nowait()
+        except queue.Empty:
+            station = Station(self.terms)
+            self._every.append(station)
+        try:
+            yield station
+        finally:
+            self._free.put(station)
+
+
+def grade_there(plugin, task):
+    """Return the rows of a task. Runs in a Dask worker."""
+    with get_worker().plugins[plugin].station() as station:
+        return station.grade(task)
+
+
+def place(plugin):
+    """Return the `Place` that this is. Runs in a Dask worker."""
+    with get_worker().plugins[plugin].station() as station:
+        try:
+            device = station.device
+        except DeviceMissing:
+            device = ""
+        return Place(autograder.__version__, device, station.level, tuple(station.missing))
+
+
+class Cluster:
+    """The Dask workers at `address`, used as a `Crew` is. Raises `CrewLost` and `DeviceMissing`."""
+
+    def __init__(self, address, terms):
+        # Classes that share a cluster differ in their terms, so each has a plugin of its own.
+        self._terms, self._plugin = terms, f"gradkit-{uuid.uuid4().hex}"
+        try:
+            self._client = Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+        except (OSError, ValueError) as problem:
+            raise CrewLost(str(problem)) from None
+        try:
+            threads = self._client.nthreads()
+            self._window = sum(threads.values()) + LOOK_AHEAD
+            self._places = self._survey(threads)
+        except BaseException:
+            self.__exit__()
+            raise
+        self.device = self._places[0].device
+        # A class is as well held in as its least protected submission.
+        weakest = max(self._places, key=lambda place: place.level)
+        self.level, self.missing = weakest.level, list(weakest.missing)
+
+    def _survey(self, addresses):
+        """Return the `Place` of every worker, once they are fit to grade together."""
+        self._client.register_plugin(Stations(self._plugin, self._terms))
+        asked = [self._client.submit(place, self._plugin, workers=[name], pure=False) for name in addresses]
+        places = self._client.gather(asked)
+        if not places:
+            raise CrewLost("it has no workers")
+        if others := {place.version for place in places} - {autograder.__version__}:
+            raise CrewLost(f"its workers have gradkit {', '.join(sorted(others))}, not {autograder.__version__}")
+        devices = {place.device for place in places}
+        if "" in devices:
+            raise DeviceMissing(self._terms.device)
+        if len(devices) > 1:
+            raise CrewLost(f"its workers have different devices ({', '.join(sorted(devices))})")
+        return places
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        with contextlib.suppress(OSError, ValueError):
+            self._client.unregister_worker_plugin(self._plugin)
+        self._client.close()
+
+    def grade(self, tasks):
+        """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running."""
+        waiting, running, ended = iter(tasks), {}, as_completed(loop=self._client.loop)
+        try:
+            while True:
+                for task in itertools.islice(waiting, self._window - len(running)):
+                    future = self._client.submit(grade_there, self._plugin, task, pure=False)
+                    running[future] = task
+                    ended.add(future)
+                if not running:
+                    return
+                future = next(ended)
+                task = running.pop(future)
+                yield task, self._rows_of(task, future)
+        finally:
+            self._client.cancel(list(running))
+
+    def _rows_of(self, task, future):
+        if future.cancelled():
+            raise CrewLost("it has ended")
+        problem = future.exception()
+        if not problem:
+            return future.result()
+        # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.
+        verdicts = unsettled(task, "infra", f"{type(problem).__name__}: {problem}", self.device, self.level)
+        return [self._terms.describe(verdict, task.student) for verdict in verdicts]

@@ -1,0 +1,171 @@
+"""What a class takes: submissions per second, against bare forks of the same size; memory; one Dask worker and two."""
+
+import contextlib
+import os
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+from autograder.batch.collect import LabFile, Submission
+from autograder.batch.crew import Crew
+from autograder.batch.ledger import Ledger
+from autograder.batch.plan import Task
+from autograder.batch.run import run
+from autograder.batch.station import Terms
+from autograder.faces.grade import describe
+from autograder.labs.catalogue import SOLUTIONS
+from autograder.worker.launch import clean_environment, cores, interpreter
+from tests.benchmarks.measure import row, timed
+
+LAB = "slope_and_bias"
+RUNS = 3
+SMALL, LARGE = 200, 2000
+TERMS = Terms("cpu", 5, 10.0, 120.0, describe)
+PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
+
+
+def main(large=LARGE):
+    """Print the rows. `large` is the size of the large class."""
+    against_bare_forks()
+    throughput(large)
+    dask_workers()
+
+
+def against_bare_forks():
+    """One submission after the other, each side on one core, in turns."""
+    ours, bare = [], []
+    with Crew(TERMS, 1) as crew, BareForks() as forks:
+        _graded(crew, 2)
+        for _ in range(RUNS):
+            ours.append(timed(lambda: _graded(crew, 20)) / 20 * 1000)
+            bare.append(forks.milliseconds(20))
+    row("a bare fork that runs the student's file", bare, "ms")
+    row("a graded submission", ours, "ms")
+    row("  against the bare fork", [a / b for a, b in zip(ours, bare, strict=True)], "x")
+
+
+def throughput(large):
+    """A small class and a large one through the ledger, on every core; what children hold of their own meanwhile."""
+    with Crew(TERMS, cores()) as crew:
+        _graded(crew, 2 * cores())
+        rates = {}
+        for size in (SMALL, large):
+            with PrivateMemory() as memory:
+                rates[size] = [
+                    size / timed(lambda size=size: _class(crew, size)) for _ in range(RUNS if size == SMALL else 1)
+                ]
+            row(f"{size} submissions, {cores()} jobs", rates[size], "/s")
+            row("  the grader's own memory", [_resident(os.getpid())], "MB")
+            row("  private memory of a child", memory.seen, "MB")
+        row(f"{large} against {SMALL}", [rates[large][0] / max(rates[SMALL])], "x")
+
+
+def dask_workers():
+    """The same class on one Dask worker process and on two."""
+    from distributed import LocalCluster
+
+    from autograder.batch.cluster import Cluster
+
+    rates = {}
+    for workers in (1, 2):
+        local = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        with local, Cluster(local.scheduler_address, TERMS) as crew:
+            _graded(crew, 2 * workers)
+            rates[workers] = [SMALL / timed(lambda crew=crew: _graded(crew, SMALL)) for _ in range(RUNS)]
+        row(f"{SMALL} submissions, {workers} Dask worker(s)", rates[workers], "/s")
+    row("two Dask workers against one", [b / a for a, b in zip(rates[1], rates[2], strict=True)], "x")
+
+
+class BareForks:
+    """A process with the same libraries in memory as the workers' server, which forks and runs the student's file."""
+
+    CODE = """
+import os, sys, time, torch, matplotlib.pyplot
+torch.set_num_threads(1)
+source = open(sys.argv[1], "rb").read()
+for line in sys.stdin:
+    began = time.perf_counter()
+    for _ in range(int(line)):
+        if not (pid := os.fork()):
+            exec(compile(source, "lab.py", "exec"), {"__name__": "lab"})
+            os._exit(0)
+        os.waitpid(pid, 0)
+    print((time.perf_counter() - began) / int(line) * 1000, flush=True)
+"""
+
+    def __enter__(self):
+        command = [interpreter("")[0], "-c", self.CODE, str(SOLUTIONS / f"{LAB}.py")]
+        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self._process = subprocess.Popen(command, env=clean_environment(), text=True, **streams)
+        self.milliseconds(2)
+        return self
+
+    def __exit__(self, *problem):
+        self._process.stdin.close()
+        self._process.wait()
+
+    def milliseconds(self, count):
+        """Return the milliseconds per fork, of `count` one after the other."""
+        print(count, file=self._process.stdin, flush=True)
+        return float(self._process.stdout.readline())
+
+
+class PrivateMemory:
+    """Looks at the children of our servers now and then: the megabytes that each has for itself are in `seen`."""
+
+    def __enter__(self):
+        self.seen, self._over = [], threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *problem):
+        self._over.set()
+        self._thread.join()
+
+    def _look(self):
+        # A server's first child is the oracle, which stays.
+        while not self._over.wait(0.2):
+            for server in _children(os.getpid()):
+                for child in _children(server)[1:]:
+                    with contextlib.suppress(OSError):
+                        self.seen.append(_private(child))
+
+
+def _graded(crew, count):
+    for _, rows in crew.grade(Task(f"s{n}", LAB, _source(n), "lab.py") for n in range(count)):
+        assert all(row["status"] == "pass" for row in rows), rows
+
+
+def _class(crew, count):
+    """Grade a class through a ledger."""
+    students = [Submission(f"s{n:05}", (LabFile(LAB, _source(n), "lab.py"),)) for n in range(count)]
+    with tempfile.TemporaryDirectory() as folder, Ledger(folder) as ledger:
+        ledger.settle(TERMS.seed, "cpu")
+        run(SimpleNamespace(submissions=students), None, ledger, crew, describe, _silent)
+        assert not ledger.outstanding()
+
+
+@contextlib.contextmanager
+def _silent(_):
+    yield SimpleNamespace(advance=lambda: None)
+
+
+def _source(number):
+    return (SOLUTIONS / f"{LAB}.py").read_bytes() + b"# %d\n" % number
+
+
+def _children(pid):
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def _private(pid):
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+def _resident(pid):
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_SIZE / 2**20
