@@ -1,6 +1,7 @@
 """The command line: `gradkit`, which is `python -m autograder`."""
 
 import argparse
+import importlib.util
 import sys
 
 from autograder.faces.choice import checked_device, choose, find
@@ -64,6 +65,11 @@ def _parser():
     reset.add_argument("target", metavar="LAB")
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(run=_reset)
+
+    course = commands.add_parser("course", help="an nbgrader course with every lab")
+    course.add_argument("folder", metavar="DIR", help="the course's folder, new or one that was made before")
+    course.add_argument("--overwrite", action="store_true", help="replace files that were changed; they are kept aside")
+    course.set_defaults(run=_course)
 
     doctor = commands.add_parser("doctor", help="what this machine has, tried and not assumed")
     doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
@@ -152,6 +158,15 @@ def _reset(options):
     from autograder.faces.reset import reset
 
     print(reset(lab, agreed=options.yes))
+    return 0
+
+
+def _course(options):
+    if not importlib.util.find_spec("nbgrader"):
+        raise UsageProblem("COURSE_NEEDS_NBGRADER")
+    from autograder.nbgrader.course import write_course
+
+    _print(write_course(options.folder, overwrite=options.overwrite))
     return 0
 
 

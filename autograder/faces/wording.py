@@ -203,3 +203,19 @@ LEVELS = {
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
 FORKED = "workers are forked from one warm process"
 SPAWNED = "workers are started anew for every check, which takes seconds each"
+
+# An nbgrader course.
+NOTEBOOK_HOW = """Run the cells from top to bottom. A cell that says `raise NotImplementedError` is yours to write; some
+functions are there already and hold a mistake, as in the tutorial they come from: mend those. The cell below each function
+checks it and shows what differs. Cells with pictures draw what *your* functions return, so they stop with an error until
+those are written. Come back and run them again."""
+COURSE_NEEDS_NBGRADER = "a course needs nbgrader, which is not installed; type: pip install 'gradkit[instructor]'"
+COURSE_NEEDS_SOLUTIONS = "there is no {path}, and a course is made from the solutions; use the instructor's copy of the kit"
+COURSE_CHANGED = (
+    "nothing was written, because these are not as gradkit would write them: {files}; to have them replaced, and the old "
+    "ones kept in a folder of their own, type: gradkit course {folder} --overwrite"
+)
+CANNOT_WRITE_COURSE = "{path} cannot be written ({reason}); name a folder for the course: gradkit course FOLDER"
+COURSE_NOTHING = "{folder} is as gradkit would write it. Nothing was changed."
+COURSE_KEPT = "Replaced files: {count}. What they were is kept in {kept}."
+COURSE_NEXT = "Next: cd {folder} && nbgrader generate_assignment {lab}"
