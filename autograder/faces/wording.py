@@ -210,7 +210,9 @@ functions are there already and hold a mistake, as in the tutorial they come fro
 checks it and shows what differs. Cells with pictures draw what *your* functions return, so they stop with an error until
 those are written. Come back and run them again."""
 COURSE_NEEDS_NBGRADER = "a course needs nbgrader, which is not installed; type: pip install 'gradkit[instructor]'"
-COURSE_NEEDS_SOLUTIONS = "there is no {path}, and a course is made from the solutions; use the instructor's copy of the kit"
+COURSE_NEEDS_SOLUTIONS = (
+    "there is no {path}, and a course is made from the solutions; use the instructor's copy of the kit"
+)
 COURSE_CHANGED = (
     "nothing was written, because these are not as gradkit would write them: {files}; to have them replaced, and the old "
     "ones kept in a folder of their own, type: gradkit course {folder} --overwrite"

@@ -1,9 +1,6 @@
 """Make a lab's source notebook: the one that an instructor keeps, and that nbgrader makes the students' from."""
 
-from io import StringIO
-
-from nbformat import v4
-from nbgrader.nbgraderformat import SCHEMA_VERSION, write
+from nbformat import v4, writes
 
 from autograder.faces import wording
 from autograder.labs.catalogue import SOLUTIONS
@@ -11,6 +8,7 @@ from autograder.labs.stubs import stub_of
 from autograder.nbgrader.lesson import CODE, FUNCTION, PROSE, QUESTION, answer_of, lesson_of
 from autograder.nbgrader.parts import parts_of
 
+SCHEMA = 3  # of nbgrader's metadata
 WRITTEN_POINTS = 2
 # What a student gets stands above, what is right below: in the instructor's notebook the second definition replaces the
 # first, and nbgrader takes it out of the students'. So a function to mend can be given with its defect.
@@ -37,9 +35,7 @@ def notebook_of(lab):
         elif block.kind == QUESTION:
             cells += _question(block.text, answer_of(lab))
     notebook = v4.new_notebook(cells=cells, metadata=KERNEL)
-    text = StringIO()
-    write(notebook, text)  # nbgrader's own, which refuses what its commands would stumble over
-    return text.getvalue()
+    return writes(notebook) + "\n"
 
 
 def _opening(lab, docstring):
@@ -77,4 +73,4 @@ def _metadata(name, graded):
     if not graded:
         return {}
     flags = {"grade": False, "solution": False, "locked": False, "task": False}
-    return {"nbgrader": {"schema_version": SCHEMA_VERSION, "grade_id": name, **flags, **graded}}
+    return {"nbgrader": {"schema_version": SCHEMA, "grade_id": name, **flags, **graded}}
