@@ -1,6 +1,7 @@
 """The command line: `gradkit`, which is `python -m autograder`."""
 
 import argparse
+import importlib.util
 import sys
 
 from autograder.faces.choice import checked_device, choose, find
@@ -96,6 +97,10 @@ def _parser():
     grade.add_argument("--force", action="store_true", help="grade everything again")
     grade.add_argument("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
     grade.set_defaults(run=_grade)
+    course = commands.add_parser("course", help="an nbgrader course with every lab")
+    course.add_argument("folder", metavar="DIR", help="the course's folder, new or one that was made before")
+    course.add_argument("--overwrite", action="store_true", help="replace files that were changed; they are kept aside")
+    course.set_defaults(run=_course)
 
     doctor = commands.add_parser("doctor", help="what this machine has, tried and not assumed")
     doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
@@ -207,6 +212,15 @@ def _grade(options):
     from autograder.faces.grade import grade
 
     return grade(options)
+
+
+def _course(options):
+    if not importlib.util.find_spec("nbgrader"):
+        raise UsageProblem("COURSE_NEEDS_NBGRADER")
+    from autograder.nbgrader.course import write_course
+
+    _print(write_course(options.folder, overwrite=options.overwrite))
+    return 0
 
 
 def _doctor(options):

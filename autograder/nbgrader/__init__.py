@@ -1,0 +1,1 @@
+"""The labs as an nbgrader course. Only this room imports nbgrader, which is an extra."""

@@ -1,0 +1,85 @@
+"""Write an nbgrader course: its configuration, and for each lab the source notebook with its data beside it.
+
+What an instructor has changed is never lost: it is left alone, or moved to a folder of its own. That folder is not below
+`source/`, because nbgrader hands out whatever lies there.
+"""
+
+import itertools
+from pathlib import Path
+
+from autograder.faces import wording
+from autograder.faces.problems import UsageProblem
+from autograder.labs.catalogue import all_labs
+from autograder.labs.datasets import FOLDER as DATASETS
+from autograder.nbgrader.lesson import CODE, lesson_of
+from autograder.nbgrader.notebook import notebook_of
+
+CONFIG = "nbgrader_config.py"
+_CONFIG_TEXT = Path(__file__).with_name("config.txt")
+
+
+def write_course(folder, *, overwrite=False):
+    """Write the course to `folder`; return the sentences that say what was done.
+
+    Raises `UsageProblem` where a file there is another than ours and `overwrite` is not asked for: then nothing is
+    written at all.
+    """
+    folder, files = Path(folder), course_files()
+    changed = [path for path, content in files.items() if _differs(folder / path, content)]
+    if changed and not overwrite:
+        raise UsageProblem("COURSE_CHANGED", files=", ".join(map(str, changed)), folder=folder)
+    new = [path for path in files if not (folder / path).exists()]
+    try:
+        kept = _keep(folder, changed)
+        for path in [*new, *changed]:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(files[path])
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE_COURSE", path=folder, reason=problem.strerror) from None
+    return _said(folder, new, changed, kept)
+
+
+def course_files():
+    """Return what a course consists of: paths below its folder -> bytes."""
+    files = {Path(CONFIG): _CONFIG_TEXT.read_bytes()}
+    for lab in all_labs():
+        place = Path("source") / lab.name
+        try:
+            files[place / f"{lab.name}.ipynb"] = notebook_of(lab).encode()
+        except FileNotFoundError as problem:
+            raise UsageProblem("COURSE_NEEDS_SOLUTIONS", path=problem.filename) from None
+        files |= {place / path.name: path.read_bytes() for path in _data_of(lab)}
+    return files
+
+
+def _data_of(lab):
+    """Return the tables that the lesson's code reads, by their names in it."""
+    code = "\n".join(block.text for block in lesson_of(lab) if block.kind == CODE)
+    return [path for path in sorted(DATASETS.glob("*.csv")) if f'"{path.name}"' in code]
+
+
+def _differs(path, content):
+    try:
+        return path.read_bytes() != content
+    except FileNotFoundError:
+        return False
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE_COURSE", path=path, reason=problem.strerror) from None
+
+
+def _keep(folder, changed):
+    """Move the changed files to a new folder, which is returned, under the paths that they had."""
+    kept = next(old for n in itertools.count(1) if not (old := folder / f"old-{n}").exists())
+    for path in changed:
+        (kept / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).rename(kept / path)
+    return kept
+
+
+def _said(folder, new, changed, kept):
+    if not new and not changed:
+        return [wording.COURSE_NOTHING.format(folder=folder)]
+    said = [str(folder / path) for path in [*new, *changed]]
+    if changed:
+        said.append(wording.COURSE_KEPT.format(count=len(changed), kept=kept))
+    return [*said, wording.COURSE_NEXT.format(folder=folder, lab=all_labs()[0].name)]

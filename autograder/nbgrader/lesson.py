@@ -1,0 +1,48 @@
+"""A lab's lesson as it is written: prose, code that draws, the places of the functions, and a question at the end."""
+
+import re
+from dataclasses import dataclass
+
+from autograder.labs.catalogue import HERE, SOLUTIONS
+
+PROSE, CODE, FUNCTION, QUESTION = "prose", "code", "function", "question"
+_QUESTION_MARK = "<!-- question -->"
+_MARKS = re.compile(r"^```python\n(?P<code>.*?)\n```$|^<!-- function: (?P<function>\w+) -->$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a lesson: its kind, and its text, which for a function is the name alone."""
+
+    kind: str
+    text: str
+
+
+def lesson_of(lab):
+    """Return the blocks of a lab's `lesson.md`, in order; the question comes last."""
+    text = (HERE / lab.name / "lesson.md").read_text(encoding="utf-8")
+    story, _, question = text.partition(_QUESTION_MARK)
+    blocks = [*_blocks(story), Block(QUESTION, question.strip())]
+    placed = [block.text for block in blocks if block.kind == FUNCTION]
+    assert placed == [check.function for check in lab.checks], f"{lab.name}/lesson.md places {placed}"
+    return blocks
+
+
+def answer_of(lab):
+    """Return what a good answer to the lab's written question says, for who marks it."""
+    return (SOLUTIONS / f"{lab.name}.md").read_text(encoding="utf-8").strip()
+
+
+def _blocks(story):
+    end = 0
+    for mark in _MARKS.finditer(story):
+        yield from _prose(story[end : mark.start()])
+        end = mark.end()
+        kind = CODE if mark["function"] is None else FUNCTION
+        yield Block(kind, mark[kind])
+    yield from _prose(story[end:])
+
+
+def _prose(text):
+    if text.strip():
+        yield Block(PROSE, text.strip())

@@ -1,0 +1,76 @@
+"""Make a lab's source notebook: the one that an instructor keeps, and that nbgrader makes the students' from."""
+
+from nbformat import v4, writes
+
+from autograder.faces import wording
+from autograder.labs.catalogue import SOLUTIONS
+from autograder.labs.stubs import stub_of
+from autograder.nbgrader.lesson import CODE, FUNCTION, PROSE, QUESTION, answer_of, lesson_of
+from autograder.nbgrader.parts import parts_of
+
+SCHEMA = 3  # of nbgrader's metadata
+WRITTEN_POINTS = 2
+# What a student gets stands above, what is right below: in the instructor's notebook the second definition replaces the
+# first, and nbgrader takes it out of the students'. So a function to mend can be given with its defect.
+FUNCTION_CELL = "{given}\n### BEGIN SOLUTION\n{right}\n### END SOLUTION"
+TEST_CELL = 'from autograder import check\n\ncheck("{name}")'
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def notebook_of(lab):
+    """Return a lab's source notebook as text; the same lab always gives the same text."""
+    given = parts_of(stub_of(lab.name))
+    right = parts_of((SOLUTIONS / f"{lab.name}.py").read_text(encoding="utf-8"))
+    cells = [_prose("opening", _opening(lab, given.docstring)), _code("imports", given.imports)]
+    for number, block in enumerate(lesson_of(lab), start=1):
+        if block.kind == PROSE:
+            cells.append(_prose(f"prose-{number}", block.text))
+        elif block.kind == CODE:
+            cells.append(_code(f"code-{number}", block.text))
+        elif block.kind == FUNCTION:
+            cells += _function(lab.check(block.text), given.functions[block.text], right.functions[block.text])
+        elif block.kind == QUESTION:
+            cells += _question(block.text, answer_of(lab))
+    notebook = v4.new_notebook(cells=cells, metadata=KERNEL)
+    return writes(notebook) + "\n"
+
+
+def _opening(lab, docstring):
+    title, _, rest = docstring.partition("\n\n")
+    return f"# {lab.order}. {title.rstrip('.')}\n\n{rest}\n\n{wording.NOTEBOOK_HOW}"
+
+
+def _function(check, given, right):
+    """Return the cell of a function, and the one that checks it."""
+    source = FUNCTION_CELL.format(given=given, right=right)
+    test = TEST_CELL.format(name=check.name)
+    return [
+        _code(check.function, source, solution=True),
+        _code(f"test_{check.function}", test, grade=True, locked=True, points=check.points),
+    ]
+
+
+def _question(question, answer):
+    return [
+        _prose("question", question, locked=True),
+        _prose("answer", answer, grade=True, solution=True, points=WRITTEN_POINTS),
+    ]
+
+
+def _prose(name, text, **graded):
+    return v4.new_markdown_cell(text, id=name, metadata=_metadata(name, graded))
+
+
+def _code(name, text, **graded):
+    return v4.new_code_cell(text, id=name, metadata=_metadata(name, graded))
+
+
+def _metadata(name, graded):
+    """Return what nbgrader reads of a cell: nothing, where the cell is the lesson's own."""
+    if not graded:
+        return {}
+    flags = {"grade": False, "solution": False, "locked": False, "task": False}
+    return {"nbgrader": {"schema_version": SCHEMA, "grade_id": name, **flags, **graded}}

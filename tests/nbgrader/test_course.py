@@ -1,0 +1,88 @@
+"""`gradkit course`: what it writes, and what it leaves alone."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+from autograder.faces.cli import main
+
+NOTEBOOK = "source/univariate/univariate.ipynb"
+
+
+def gradkit(capsys, *arguments):
+    """Run the command in this process, where what it imports is there already; return status, output, complaint."""
+    status = main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def files_of(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_course_that_was_edited_is_kept_and_one_that_was_not_is_left_alone(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    fields = Path("fields")
+    status, out, _ = gradkit(capsys, "course", "fields")
+    *written, last = out.splitlines()
+    made = files_of(fields)
+    assert status == 0
+    assert {str(fields / path) for path in made} == set(written)
+    assert last == "Next: cd fields && nbgrader generate_assignment slope_and_bias"
+
+    assert gradkit(capsys, "course", "fields") == (0, "fields is as gradkit would write it. Nothing was changed.\n", "")
+    assert files_of(fields) == made
+
+    (fields / NOTEBOOK).write_text("mine")
+    (fields / "nbgrader_config.py").unlink()
+    status, out, err = gradkit(capsys, "course", "fields")
+    assert (status, out) == (2, "")
+    assert f"write them: {NOTEBOOK}; to have" in err
+    assert err.count("\n") == 1
+    assert not (fields / "nbgrader_config.py").exists(), "nothing at all is written"
+
+    _, out, _ = gradkit(capsys, "course", "fields", "--overwrite")
+    assert "Replaced files: 1. What they were is kept in fields/old-1." in out
+    assert (fields / "old-1" / NOTEBOOK).read_text() == "mine"
+    shutil.rmtree(fields / "old-1")
+    assert files_of(fields) == made
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path, capsys):
+    (tmp_path / "taken").touch()
+    (tmp_path / "new" / NOTEBOOK).mkdir(parents=True)
+
+    for name, reason in (("taken", "Not a directory"), ("new", "Is a directory")):
+        status, out, err = gradkit(capsys, "course", tmp_path / name)
+        assert (status, out) == (2, "")
+        assert f"cannot be written ({reason}); name a folder" in err
+        assert err.count("\n") == 1
+
+
+def test_without_a_folder_the_line_says_what_to_type(capsys):
+    status, _, err = gradkit(capsys, "course")
+
+    assert status == 2
+    assert err == "gradkit: the following arguments are required: DIR; type: gradkit course --help\n"
+
+
+def test_without_nbgrader_the_line_says_what_to_install(tmp_path, monkeypatch, capsys):
+    found = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "nbgrader" else found(name))
+
+    status, _, err = gradkit(capsys, "course", tmp_path)
+
+    assert status == 2
+    assert "pip install" in err
+    assert err.count("\n") == 1
+
+
+def test_without_solutions_the_line_says_what_is_missing(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("autograder.labs.stubs.SOLUTIONS", tmp_path / "nowhere")
+
+    status, _, err = gradkit(capsys, "course", tmp_path / "new")
+
+    assert status == 2
+    assert "a course is made from the solutions" in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "new").exists()
