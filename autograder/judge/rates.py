@@ -61,7 +61,7 @@ def _trace_at(rate, case, right, survey):
 
 
 def _changed(entry, value, size):
-    """Return an entry with another value; one that was worked out from numbers of some size shares their rounding."""
+    """Return an entry with another value, and with the rounding of numbers of that size."""
     rounding = ROUNDING["float64" if entry.precision == "float64" else "float32"]
     resolution = entry.resolution if size is None else float(rounding * size)
     return replace(entry, value=value.reshape(entry.value.shape), resolution=resolution)
@@ -104,15 +104,16 @@ class _Ground:
     def told(self, positions, losses, lr):
         """Yield `(name, (value, size))` of all that a check may write down of a walk.
 
-        A gradient is the difference of two numbers; the size is that of the larger one, None for everything else.
+        Parameters that run away share the rounding of the largest, and gradients that of the parameters they lead from
+        and to: that is the size. It is None where a number has no rounding but its own.
         """
+        sizes = np.maximum.accumulate(np.nan_to_num(np.abs(positions)).max(axis=1))
         yield "loss", (losses, None)
         yield "path", (positions, None)
         yield "x[{}]", (positions[:, 0], None)
         pieces = np.split(positions, np.cumsum([math.prod(shape) for shape in self.shapes])[:-1], axis=1)
         for name, piece in zip(self.names, pieces, strict=True):
-            yield name, (piece[-1], None)
+            yield name, (piece[-1], sizes[-1])
             for step, (before, after) in enumerate(itertools.pairwise(piece), start=1):
-                size = np.nan_to_num(np.abs([before, after])).max() / lr
-                yield f"gradient of {name} at step {step}", ((before - after) / lr, size)
-                yield f"{name} after {step} update{'s' if step != 1 else ''}", (after, None)
+                yield f"gradient of {name} at step {step}", ((before - after) / lr, sizes[step] / lr)
+                yield f"{name} after {step} update{'s' if step != 1 else ''}", (after, sizes[step])
