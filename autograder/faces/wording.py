@@ -203,3 +203,11 @@ LEVELS = {
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
 FORKED = "workers are forked from one warm process"
 SPAWNED = "workers are started anew for every check, which takes seconds each"
+
+KIT_WRITTEN = "{path}: {files} files, {kilobytes} kB. Hand it to your students; its README.md says what to type."
+KIT_NEEDS_ZIP = "{name} is no .zip; type: gradkit kit gradkit.zip"
+KIT_NEEDS_SOLUTIONS = "a student's kit is made from solutions/, which is not here; type this where the whole kit lies"
+KIT_EXISTS = "{path} is there already; name another file, or delete that one"
+KIT_NOT_MADE = "no kit was made, because {reason}; mend that and try again"
+CANNOT_WRITE_KIT = "{path} cannot be written ({reason}); name another file"
+ONLY_IN_FULL_KIT = "{command} is for instructors and not in a student's kit; type: gradkit --help"

@@ -7,6 +7,7 @@ from autograder.judge.answers import Answers, OracleLost
 from autograder.judge.isolation import attempt_everything
 from autograder.judge.judging import Judged, has_promise, judge, named
 from autograder.judge.margins import margin_of
+from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.trails import trails_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
@@ -33,7 +34,7 @@ class Grader:
             self._workers = ForkedWorkers(launched or launch_server(ORACLE))
         else:
             self._workers = SpawnedWorkers()
-        self._answers = Answers(self._workers.channel)
+        self._answers = Answers(self._workers.channel) if ORACLE else RecordedAnswers()
         self._seconds = {}
         self._wanted_device, self.seed, self.limit = device, seed, limit
         self._device = "cpu" if device == "cpu" else None
