@@ -94,12 +94,12 @@ class _Ground:
 
     def walk(self, rate):
         """Return the positions `(updates + 1, n)` and the losses before each update."""
-        positions, losses = [self.start], []
+        positions, heights = [self.start], []
         for step in range(1, self.updates + 1):
-            loss, slope = self.look(step, positions[-1])
-            losses.append(loss)
+            height, slope = self.look(step, positions[-1])
+            heights.append(height)
             positions.append(positions[-1] - rate * slope)
-        return np.array(positions), np.array(losses)
+        return np.array(positions), np.array(heights)
 
     def told(self, positions, losses, lr):
         """Yield `(name, (value, size))` of all that a check may write down of a walk.
