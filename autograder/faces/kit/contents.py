@@ -8,11 +8,16 @@ from autograder.labs.catalogue import RECORDED, ROOT, STUDENT_SEED, all_labs
 from autograder.labs.recorded import path_of
 from autograder.labs.stubs import STUBS, stub_of
 
-# Everything of these folders goes along, but for what holds an answer, a mistake, or a way to draw cases.
+# Everything of these folders goes along, but for what holds an answer, a mistake, or a way to draw cases, and for what
+# only instructors use.
 ROOMS = ("faces", "judge", "labs", "trace", "worker")
 CODE = (".py", ".toml")
 LEFT_OUT = (
+    "faces/exports/*",
+    "faces/grade.py",
     "faces/kit/*",
+    "faces/progress.py",
+    "faces/report/*",
     "judge/oracle.py",
     "labs/*/cases.py",
     "labs/*/mistakes.py",
