@@ -1,8 +1,14 @@
-"""What the tests share: one warm grader for all of them."""
+"""What the tests share: one warm grader and one student's kit for all of them."""
+
+import os
+import zipfile
 
 import pytest
+from filelock import FileLock
 
+from autograder.faces.kit.archive import FOLDER, write_kit
 from autograder.judge.grading import Grader
+from autograder.labs.catalogue import RECORDED, ROOT
 from autograder.worker.limits import Limits
 
 
@@ -11,3 +17,30 @@ def grader():
     """A grader with the student's own seed and a short time limit, so that endless loops end soon."""
     with Grader(limits=Limits(seconds=4.0)) as grader:
         yield grader
+
+
+@pytest.fixture(scope="session")
+def kit_zip(tmp_path_factory):
+    """The zip that `gradkit kit` writes: made by the first test process that wants it, for all of them."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    path = folder / "gradkit.zip"
+    with FileLock(folder / "gradkit.lock"):
+        if not path.exists():
+            write_kit(str(path))
+    return path
+
+
+@pytest.fixture
+def recorded_answers(unpacked_kit, monkeypatch):
+    """The numbers of a student's kit, for whoever reads answers from files in this process."""
+    monkeypatch.setattr("autograder.labs.recorded.RECORDED", unpacked_kit / RECORDED.relative_to(ROOT))
+
+
+@pytest.fixture(scope="session")
+def unpacked_kit(kit_zip, tmp_path_factory):
+    """A folder with the kit as it was zipped, to be read."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(kit_zip) as archive:
+        archive.extractall(folder)
+    return folder / FOLDER

@@ -1,15 +1,27 @@
-"""Right work passes, wrong work is named, hostile work ends in its own verdict: the folders in tests/submissions."""
+"""Right work passes, wrong work is named, hostile work ends in its own verdict: the folders in tests/submissions.
+
+Each is judged twice, by the full kit's answers and by the numbers in a student's kit: they say the same.
+"""
 
 import pytest
 
+from autograder.faces.card import message
 from autograder.labs.catalogue import all_labs
 from autograder.labs.stubs import stub_of
+from tests.kits import grade_twice
 from tests.overlays import overlays
+
+pytestmark = pytest.mark.usefixtures("recorded_answers")
 
 
 def graded(grader, overlay, checks=None):
-    verdicts = grader.grade(overlay.lab.name, overlay.source, f"{overlay.path.stem}.py", checks)
-    return {verdict.check.function: verdict for verdict in verdicts}
+    live, recorded = grade_twice(grader, overlay.lab.name, overlay.source, f"{overlay.path.stem}.py", checks)
+    assert [told(verdict) for verdict in recorded] == [told(verdict) for verdict in live]
+    return {verdict.check.function: verdict for verdict in live}
+
+
+def told(verdict):
+    return verdict.status, verdict.misconception, verdict.waits_for, verdict.as_given, message(verdict)
 
 
 def facts(verdict):

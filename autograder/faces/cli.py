@@ -7,6 +7,10 @@ import sys
 from autograder.faces.choice import checked_device, choose, find
 from autograder.faces.problems import UsageProblem
 from autograder.faces.session import Session, untouched
+from autograder.labs.catalogue import is_students_kit
+
+# Commands that a student's kit has not.
+INSTRUCTORS = ("grade", "report", "export", "feedback", "course", "kit")
 
 
 def main(arguments=None):
@@ -15,6 +19,8 @@ def main(arguments=None):
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         options = _parser().parse_args(arguments)
+        if options.command in INSTRUCTORS and is_students_kit():
+            raise UsageProblem("ONLY_IN_FULL_KIT", command=options.command)
         return options.run(options)
     except UsageProblem as problem:
         print(f"gradkit: {problem}", file=sys.stderr)
@@ -34,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser():
     parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
     parser.set_defaults(run=_board, submission=None, device="cpu")
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="", dest="command")
 
     check = commands.add_parser("check", help="check your files: what `pytest autograder/` does")
     check.add_argument("target", nargs="?", metavar="LAB[.FUNCTION]", help="only this lab, or this function")
@@ -101,6 +107,9 @@ def _parser():
     course.add_argument("folder", metavar="DIR", help="the course's folder, new or one that was made before")
     course.add_argument("--overwrite", action="store_true", help="replace files that were changed; they are kept aside")
     course.set_defaults(run=_course)
+    kit = commands.add_parser("kit", help="what students get, as a .zip: no solutions and no mistakes in it")
+    kit.add_argument("file", metavar="FILE.zip")
+    kit.set_defaults(run=_kit)
 
     doctor = commands.add_parser("doctor", help="what this machine has, tried and not assumed")
     doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
@@ -220,6 +229,13 @@ def _course(options):
     from autograder.nbgrader.course import write_course
 
     _print(write_course(options.folder, overwrite=options.overwrite))
+    return 0
+
+
+def _kit(options):
+    from autograder.faces.kit.archive import write_kit
+
+    print(write_kit(options.file))
     return 0
 
 

@@ -45,15 +45,18 @@ class Answers:
         return self._known[question]
 
     def mistakes(self, check, device, seed):
-        """Return `[(slug, traces), …]` of every known mistake that depends on no student."""
+        """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
         question = Question("mistakes", check.lab, check.function, device, seed)
         if question not in self._known:
             self._known[question] = self._ask(question)
         return self._known[question]
 
-    def fitted(self, check, device, seed, traces):
-        """Return `[(slug, traces), …]` of the mistakes that have a number, fitted to the student's traces."""
-        return self._ask(Question("fitted", check.lab, check.function, device, seed, traces))
+    def surveys(self, check, seed):
+        """Return what a check descends on, as numbers: a trace per case, or None where it does not descend."""
+        question = Question("survey", check.lab, check.function, seed=seed)
+        if question not in self._known:
+            self._known[question] = dict(self._ask(question)).get("")
+        return self._known[question]
 
     def _ask(self, question):
         while self._asked:  # so that neither side waits for the other with a full pipe in between

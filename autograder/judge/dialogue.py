@@ -5,15 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.trace.frame import pack, unpack
-from autograder.trace.report import Report, Trace, pack_report, unpack_report
+from autograder.trace.report import pack_report, unpack_report
 
 
 @dataclass(frozen=True)
 class Question:
-    """`kind` is `reference` (the right traces, also in float64), `mistakes`, `fitted` or `device`.
+    """`kind` is `reference` (the right traces, also in float64), `mistakes`, `survey` or `device`.
 
-    `traces` are the student's, for the mistakes that have a number to be `fitted` to them. With a `probe`, that probe is
-    run in place of the function's own, on the published cases alone: pictures are made so.
+    With a `probe`, that probe is run in place of the function's own, on the published cases alone: pictures are made so.
     """
 
     kind: str
@@ -21,23 +20,17 @@ class Question:
     function: str = ""
     device: str = "cpu"
     seed: int = 0
-    traces: tuple[Trace, ...] = ()
     probe: str = ""
-
-
-_FIELDS = ("kind", "lab", "function", "device", "seed", "probe")
 
 
 def pack_question(question):
     """Return the frame of a `Question`."""
-    traces = pack_report(Report(traces=question.traces))
-    return pack({name: getattr(question, name) for name in _FIELDS}, {"traces": _bytes(traces)})
+    return pack(vars(question))
 
 
 def unpack_question(frame):
     """Return the `Question` of a frame."""
-    header, arrays = unpack(frame)
-    return Question(traces=unpack_report(arrays["traces"].tobytes()).traces, **header)
+    return Question(**unpack(frame)[0])
 
 
 def pack_answer(named_reports):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
+from autograder.judge.rates import at_a_fixed_rate
 from autograder.judge.trail import Trail
 from autograder.judge.verdict import Verdict
 from autograder.labs.properties import Shortfall
@@ -128,7 +129,12 @@ def named(judged, cases, answers, seed):
     if len(differences) != len(cases) or traces[-1].mishap:
         return verdict
     where = verdict.check, verdict.device, seed
-    slug = name_of(cases, traces, answers.mistakes(*where), lambda: answers.fitted(*where, traces))
+
+    def fitted():
+        surveys = answers.surveys(verdict.check, seed)
+        return at_a_fixed_rate(cases, traces, answers.reference(*where)[0], surveys) if surveys else []
+
+    slug = name_of(cases, traces, answers.mistakes(*where), fitted)
     if not slug:
         return replace(verdict, misconception=name_of_last_resort(cases, differences))
     right, _ = answers.reference(*where)

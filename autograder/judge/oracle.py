@@ -12,10 +12,12 @@ import torch
 
 from autograder.judge.dialogue import pack_answer, unpack_question
 from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.survey import survey
 from autograder.trace.frame import pack, read_frame
 from autograder.trace.report import Report
 from autograder.trace.request import Request
 from autograder.worker.check import probe_of, run_case, settle
+from autograder.worker.device import find
 from autograder.worker.student import Student
 
 
@@ -35,19 +37,11 @@ def serve(read_fd, write_fd):
 
 def _answer(question):
     if question.kind == "device":
-        return pack({"device": resolve_device(question.device)})
-    if question.kind in ("mistakes", "fitted"):
-        reports = {"mistakes": mistaken_reports, "fitted": fitted_reports}[question.kind]
+        return pack({"device": find(question.device)})
+    if question.kind in ("mistakes", "survey"):
+        reports = {"mistakes": mistaken_reports, "survey": surveys}[question.kind]
         return pack_answer(list(reports(question)))
     return pack_answer([("", reference_report(question)), ("float64", reference_report(question, exactly=True))])
-
-
-def resolve_device(name):
-    """Return the device that `name` means here, or "" when there is none."""
-    available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
-    if name == "auto":
-        name = next(device for device in ("cuda", "mps", "cpu") if available[device])
-    return name if available.get(name) else ""
 
 
 def reference_report(question, exactly=False):
@@ -61,38 +55,21 @@ def reference_report(question, exactly=False):
 
 
 def mistaken_reports(question):
-    """Yield `(slug, Report)` for every known mistake of a check that has no number to be fitted."""
-    for mistake in _mistakes(question):
-        if not mistake.fit:
+    """Yield `(slug, Report)` for every known mistake of a check that can be run as it is."""
+    for mistake in _mistakes_of(question.lab).MISTAKES:
+        if mistake.function == question.function:
             yield mistake.slug, _run(question, mistake.replace, _cases(question), question.device)
 
 
-def fitted_reports(question):
-    """Yield `(slug, Report)` for the others, fitted to the student's traces where they can be."""
-    mistakes = [mistake for mistake in _mistakes(question) if mistake.fit]
-    cases = _cases(question)
-    right = reference_report(question).traces if mistakes else ()
-    for mistake in mistakes:
-        number = _fitted(mistake, list(zip(cases, question.traces, right, strict=True)))
-        if number is not None:
-            yield mistake.slug, _run(question, mistake.replace(number), cases, question.device)
+def surveys(question):
+    """Yield what a check descends on, as numbers, if it descends: `("", Report)` with a trace per case."""
+    landscape = getattr(_mistakes_of(question.lab), "LANDSCAPES", {}).get(question.function)
+    if landscape:
+        yield "", Report(traces=tuple(survey(landscape, case) for case in _cases(question)))
 
 
-def _mistakes(question):
-    module = importlib.import_module(f"autograder.labs.{question.lab}.mistakes")
-    return [mistake for mistake in module.MISTAKES if mistake.function == question.function]
-
-
-def _fitted(mistake, runs):
-    """Return the number that makes a mistake fit the student's traces, or None where they have no such number.
-
-    The most precise case is looked at first: what is fitted there holds in the others.
-    """
-    runs.sort(key=lambda run: run[0].dtype != "float64")
-    try:
-        return mistake.fit(runs)
-    except (LookupError, ValueError, TypeError, ArithmeticError):
-        return None  # a trace can hold anything
+def _mistakes_of(lab):
+    return importlib.import_module(f"autograder.labs.{lab}.mistakes")
 
 
 def _cases(question):

@@ -11,7 +11,8 @@ import numpy as np
 MULTIPLE = 16.0
 # (relative, absolute) floors: a reference can be exact by luck where another right way is not.
 FLOORS = {"float32": (1e-4, 1e-5), "float64": (1e-6, 1e-7)}
-_ROUNDING = {"float32": float(np.finfo(np.float32).eps), "float64": float(np.finfo(np.float64).eps)}
+# The relative rounding of one number.
+ROUNDING = {"float32": float(np.finfo(np.float32).eps), "float64": float(np.finfo(np.float64).eps)}
 
 
 def working_precision(dtype, precision):
@@ -29,7 +30,7 @@ def tolerance(entry, exact, dtype, precision):
     relative, absolute = FLOORS[working]
     value = np.asarray(entry.value, dtype=np.float64)
     floor = relative * np.abs(value) + absolute
-    rounding = entry.resolution * max(1.0, _ROUNDING[working] / _ROUNDING[dtype])
+    rounding = entry.resolution * max(1.0, ROUNDING[working] / ROUNDING[dtype])
     if exact is not None and exact.value.shape == value.shape:
         measured = np.abs(value - exact.value)
         # In a series every step has rounding of its own; within one tensor the elements share theirs.
@@ -45,7 +46,7 @@ def tolerance_of_number(entry, exact, dtype, precision):
     working = working_precision(dtype, precision)
     relative, absolute = FLOORS[working]
     value = float(entry.value)
-    rounding = entry.resolution * max(1.0, _ROUNDING[working] / _ROUNDING[dtype])
+    rounding = entry.resolution * max(1.0, ROUNDING[working] / ROUNDING[dtype])
     if exact is not None:
         if exact.value.shape or not math.isfinite(exact.value):
             return math.nan

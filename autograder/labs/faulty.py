@@ -186,19 +186,3 @@ def mean_squared_error(preds, targets):
 def line(x, w, b):
     """The right line, for mistakes that lie elsewhere."""
     return w * x + b
-
-
-def fixed_rate(student, right, name, lr):
-    """Return the rate that somebody moved by, whatever `lr` was, from the first gradient seen; None where none is."""
-    if name not in student or name not in right:
-        return None
-    moved, due = student[name].reshape(-1), right[name].reshape(-1)
-    if moved.shape != due.shape:
-        return None
-    largest = abs(due).argmax()
-    return None if abs(due[largest]) < 1e-6 else float(lr * moved[largest] / due[largest])
-
-
-def finest(runs):
-    """Return the run whose numbers tell a rate best: one in double precision, where there is one."""
-    return max(runs, key=lambda run: run[0].dtype == "float64")

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 class Mistake:
     """`slug` names it, `function` is the check whose numbers it explains, `replace` the solution's functions to swap.
 
-    A mistake with a free number (the rate that somebody fixed) has `fit`: it gets the cases with the student's and the
-    right traces, and returns the number that would explain the first of them, or None. `replace` is then called with it.
+    A rate that somebody fixed is no such mistake, because nobody knows the number before: see `landscape.py`.
     """
 
     slug: str
     function: str
-    replace: dict[str, Callable] | Callable[[float], dict[str, Callable]] = field(repr=False)
-    fit: Callable | None = None
+    replace: dict[str, Callable] = field(repr=False)

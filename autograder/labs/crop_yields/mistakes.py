@@ -2,7 +2,8 @@
 
 import torch
 
-from autograder.labs.faulty import FAULTS, LOSSES, ROWS_NOT_ELEMENTS, descend, fixed_rate, mean_squared_error
+from autograder.labs.faulty import FAULTS, LOSSES, ROWS_NOT_ELEMENTS, descend, mean_squared_error
+from autograder.labs.landscape import Landscape
 from autograder.labs.mistake import Mistake
 
 TABLE_LOSSES = LOSSES | ROWS_NOT_ELEMENTS
@@ -50,11 +51,6 @@ def trainer(predict=plane, loss=mean_squared_error, **fault):
     return train
 
 
-def trainer_at(rate):
-    """Return a `train` that moves by `rate`, whatever it is told."""
-    return lambda inputs, targets, w, b, lr, epochs: trainer()(inputs, targets, w, b, rate, epochs)
-
-
 def two_losses(predict=plane, loss=mean_squared_error, **fault):
     """Return a `loss_before_and_after` with one fault: the first two losses of a descent with that fault."""
 
@@ -64,9 +60,9 @@ def two_losses(predict=plane, loss=mean_squared_error, **fault):
     return loss_before_and_after
 
 
-def _rate_of_training(runs):
-    case, student, right = runs[0]
-    return fixed_rate(student, right, "gradient of w at step 1", case.values["lr"])
+def _losses(given):
+    inputs, targets = given.tensors("inputs", "targets")
+    return [lambda w, b: mean_squared_error(plane(inputs, w, b), targets)] * given["epochs"]
 
 
 # What tells these from each other, or from right work, happens after the second loss.
@@ -94,7 +90,7 @@ def _all():
         yield Mistake(slug, "loss_before_and_after", {"loss_before_and_after": two_losses(predict)})
     yield Mistake("no-factor-two", "gradients", {"gradients": slopes(factor=0.5)})
     yield Mistake("ascent", "gradients", {"gradients": slopes(factor=-1)})
-    yield Mistake("wrong-rate", "train", lambda rate: {"train": trainer_at(rate)}, fit=_rate_of_training)
 
 
 MISTAKES = tuple(_all())
+LANDSCAPES = {"train": Landscape(("w", "b"), _losses)}

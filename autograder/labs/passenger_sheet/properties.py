@@ -15,12 +15,8 @@ def solve(case, trace):
         return Shortfall("the shape of the coefficients", str(X.shape[1:]), str(coef.shape))
     if not np.isfinite(coef).all():
         return Shortfall("the coefficients", "finite numbers", "others")
-
-    def loss(coef):
-        with np.errstate(over="ignore"):
-            return float(((X @ coef - y) ** 2).mean())
-
-    reached, smallest, at_zeros = loss(coef), loss(np.linalg.lstsq(X, y, rcond=None)[0]), loss(np.zeros_like(coef))
+    bowl = _bowl(X, y)
+    reached, smallest, at_zeros = _height(bowl, coef), 1 / np.linalg.inv(bowl)[-1, -1], bowl[-1, -1]
     enough = CLOSE_ENOUGH * smallest
     if case.values["steps"] == 1:
         if not reached < at_zeros:
@@ -33,3 +29,18 @@ def solve(case, trace):
         wanted = f"at most {enough:.7g}, 1 % above the smallest possible"
         return Shortfall("the loss of the coefficients", wanted, f"{reached:.7g}")
     return None
+
+
+def _bowl(X, y):
+    """Return the loss of every coefficients as one matrix. Its inverse has the smallest loss in its last corner.
+
+    Students get this file, so it does not spell out what they are to write: neither the predictions nor their loss.
+    """
+    table = np.column_stack([X, -y])
+    return table.T @ table / len(table)
+
+
+def _height(bowl, coef):
+    vector = np.append(coef, 1.0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return float(vector @ bowl @ vector)

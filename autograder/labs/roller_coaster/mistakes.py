@@ -2,7 +2,8 @@
 
 import torch
 
-from autograder.labs.faulty import FAULTS_OF_ONE, LOSSES, UPDATES, descend, finest, fixed_rate, mean_squared_error
+from autograder.labs.faulty import FAULTS_OF_ONE, LOSSES, UPDATES, descend, mean_squared_error
+from autograder.labs.landscape import Landscape
 from autograder.labs.mistake import Mistake
 
 # What half of one update, or the wrong way, does to a function that makes a single one.
@@ -40,11 +41,6 @@ def fitter(loss=mean_squared_error, **fault):
     return fit
 
 
-def fitter_at(rate, loss=mean_squared_error):
-    """Return a fit that moves by `rate`, whatever it is told."""
-    return lambda x, y, params, lr, steps: fitter(loss)(x, y, params, rate, steps)
-
-
 def moving_the_given(fit):
     """Return a fit that moves the parameters that it was given, as well."""
 
@@ -66,11 +62,6 @@ def stepper(loss=mean_squared_error, **fault):
     return apply_step
 
 
-def stepper_at(rate):
-    """Return an `apply_step` that moves by `rate`, whatever it is told."""
-    return lambda params, time, speed, lr: stepper()(params, time, speed, rate)
-
-
 def floor_by(loss):
     """Return a `best_quadratic` that finds the optimum and measures it by another loss."""
 
@@ -83,18 +74,18 @@ def floor_by(loss):
     return best_quadratic
 
 
-def _rate_of_fit(runs):
-    case, student, right = finest(runs)
-    return fixed_rate(student, right, "gradient of params at step 1", case.values["lr"])
+def _loss_of_one_step(given):
+    time, speed = given.tensors("time", "speed")
+    return [lambda params: mean_squared_error(parabola(time, params), speed)]
 
 
-def _rate_of_step(runs):
-    case, student, right = finest(runs)
-    if "params" not in student or student["params"].shape != right["params"].shape:
-        return None
-    moved, due = (case.arrays["params"] - trace["params"] for trace in (student, right))
-    largest = abs(due).argmax()
-    return float(case.values["lr"] * moved[largest] / due[largest])
+def _losses_of_ride(given):
+    return _loss_of_one_step(given) * given["steps"]
+
+
+def _creases(given):
+    x, y = given.tensors("x", "y")
+    return [lambda params: (parabola(x, params) - y) / y.numel()] * given["steps"]
 
 
 def _all():
@@ -118,11 +109,11 @@ def _all():
             yield Mistake(slug, "fit_speed", {"fit_speed": moving_the_given(fitter(**fault))})
             if slug != "no-factor-two":  # an absolute error's gradient has no 2
                 yield Mistake(slug, "fit_mae", {"fit_mae": fitter(mean_absolute_error, **fault)})
-    yield Mistake("wrong-rate", "apply_step", lambda rate: {"apply_step": stepper_at(rate)}, fit=_rate_of_step)
-    yield Mistake("wrong-rate", "fit_speed", lambda rate: {"fit_speed": fitter_at(rate)}, fit=_rate_of_fit)
-    yield Mistake(
-        "wrong-rate", "fit_mae", lambda rate: {"fit_mae": fitter_at(rate, mean_absolute_error)}, fit=_rate_of_fit
-    )
 
 
 MISTAKES = tuple(_all())
+LANDSCAPES = {
+    "apply_step": Landscape(("params",), _loss_of_one_step),
+    "fit_speed": Landscape(("params",), _losses_of_ride),
+    "fit_mae": Landscape(("params",), _creases, creased=True),
+}

@@ -5,7 +5,8 @@ import math
 
 import torch
 
-from autograder.labs.faulty import FAULTS, LINES, LOSSES, correct, finest, fixed_rate, line, mean_squared_error
+from autograder.labs.faulty import FAULTS, LINES, LOSSES, correct, line, mean_squared_error
+from autograder.labs.landscape import Landscape
 from autograder.labs.mistake import Mistake
 
 # What a worse move is worth, and what one that is no worse is worth: the right way and the wrong ways round. `d` is how
@@ -87,7 +88,7 @@ def dealer_of_whole_batches(X, Y, batch_size, generator=None):
     return list(torch.utils.data.DataLoader(pairs, batch_size, shuffle=True, generator=generator, drop_last=True))
 
 
-def epoch(predict=line, loss=mean_squared_error, *, update=correct, late=False, extra=0, shared=False, rate=None):
+def epoch(predict=line, loss=mean_squared_error, *, update=correct, late=False, extra=0, shared=False):
     """Return an `sgd_epoch` with one fault: those of `faulty.descend`, where every update has a batch of its own."""
 
     def sgd_epoch(batches, w, b, lr):
@@ -99,7 +100,7 @@ def epoch(predict=line, loss=mean_squared_error, *, update=correct, late=False, 
             def loss_of(w, b, xb=xb, yb=yb):
                 return loss(predict(xb, w, b), yb)
 
-            before = one_update(loss_of, parameters, lr if rate is None else rate)
+            before = one_update(loss_of, parameters, lr)
             losses.append(loss_of(*parameters).item() if late else before)
         return (*parameters, losses[-1:] * len(losses) if shared else losses)
 
@@ -122,9 +123,10 @@ def epoch_of_one_step(choose):
     return sgd_epoch
 
 
-def _rate_of_epoch(runs):
-    case, student, right = finest(runs)
-    return fixed_rate(student, right, "gradient of w at step 1", case.values["lr"])
+def _losses(given):
+    """A loss for each batch: every update has a landscape of its own."""
+    batches = zip(*(given.tensor(name).split(given["batches"]) for name in ("X", "Y")), strict=True)
+    return [lambda w, b, xb=xb, yb=yb: mean_squared_error(line(xb, w, b), yb) for xb, yb in batches]
 
 
 def _of_sgd_epoch():
@@ -142,7 +144,6 @@ def _of_sgd_epoch():
     # To move by the last batch alone is also what starting again for each batch does: then neither has its name.
     for choose in (lambda moves: moves.sum(0), lambda moves: moves[-1]):
         yield Mistake("step-per-epoch", "sgd_epoch", {"sgd_epoch": epoch_of_one_step(choose)})
-    yield Mistake("wrong-rate", "sgd_epoch", lambda rate: {"sgd_epoch": epoch(rate=rate)}, fit=_rate_of_epoch)
 
 
 def _all():
@@ -162,3 +163,4 @@ def _all():
 
 
 MISTAKES = tuple(_all())
+LANDSCAPES = {"sgd_epoch": Landscape(("w", "b"), _losses)}

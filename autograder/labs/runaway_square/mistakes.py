@@ -3,6 +3,7 @@
 import torch
 
 from autograder.labs.faulty import FAULTS_OF_ONE, descend
+from autograder.labs.landscape import Landscape
 from autograder.labs.mistake import Mistake
 
 
@@ -20,25 +21,14 @@ def walker(**fault):
     return walk
 
 
-def _rate_of_walk(runs):
-    case, student, right = runs[0]
-    walked, due = (trace["x[{}]"] for trace in (student, right))
-    if len(walked) < 2:
-        return None
-    return float(case.values["lr"] * (walked[1] - walked[0]) / (due[1] - due[0]))
+def _losses(given):
+    return [lambda x: (x**2 - given["y_true"]) ** 2] * given["steps"]
 
 
-MISTAKES = (
-    *(
-        Mistake(slug, "descend", {"descend": walker(**fault)})
-        for slug, faults in FAULTS_OF_ONE.items()
-        for fault in faults
-        if "late" not in fault  # a walk holds no losses
-    ),
-    Mistake(
-        "wrong-rate",
-        "descend",
-        lambda rate: {"descend": lambda x, y_true, lr, steps: walker()(x, y_true, rate, steps)},
-        fit=_rate_of_walk,
-    ),
+MISTAKES = tuple(
+    Mistake(slug, "descend", {"descend": walker(**fault)})
+    for slug, faults in FAULTS_OF_ONE.items()
+    for fault in faults
+    if "late" not in fault  # a walk holds no losses
 )
+LANDSCAPES = {"descend": Landscape(("x",), _losses)}

@@ -2,7 +2,8 @@
 
 import torch
 
-from autograder.labs.faulty import FAULTS, LINES, LOSSES, descend, fixed_rate, line, mean_squared_error
+from autograder.labs.faulty import FAULTS, LINES, LOSSES, descend, line, mean_squared_error
+from autograder.labs.landscape import Landscape
 from autograder.labs.mistake import Mistake
 
 TRAINED = ("train_model", "compare_learning_rates", "descent_path")
@@ -16,11 +17,6 @@ def trainer(predict=line, loss=mean_squared_error, **fault):
         return (*parameters, losses)
 
     return train_model
-
-
-def trainer_at(rate):
-    """Return a `train_model` that moves by `rate`, whatever it is told."""
-    return lambda X, Y, w, b, lr, iters: trainer()(X, Y, w, b, rate, iters)
 
 
 def surface(predict=line, loss=mean_squared_error):
@@ -66,17 +62,9 @@ def path(**fault):
     return descent_path
 
 
-def _rate_of_training(runs):
-    case, student, right = runs[0]
-    return fixed_rate(student, right, "gradient of w at step 1", case.values["lr"])
-
-
-def _rate_of_path(runs):
-    case, student, right = runs[0]
-    if student["path"].shape != right["path"].shape:
-        return None
-    (moved, _), (due, _) = (trace["path"][1] - trace["path"][0] for trace in (student, right))
-    return float(case.values["lr"] * moved / due)
+def _losses(given):
+    X, Y = given.tensors("X", "Y")
+    return [lambda w, b: mean_squared_error(line(X, w, b), Y)] * given["iters"]
 
 
 def _in_training(slug, **fault):
@@ -102,8 +90,7 @@ def _all():
         yield from _in_training(slug, predict=predict)
     for runs in (runs_that_share_parameters, runs_that_move_what_was_given):
         yield Mistake("continued-run", "compare_learning_rates", {"compare_learning_rates": runs})
-    yield Mistake("wrong-rate", "train_model", lambda rate: {"train_model": trainer_at(rate)}, fit=_rate_of_training)
-    yield Mistake("wrong-rate", "descent_path", lambda rate: {"train_model": trainer_at(rate)}, fit=_rate_of_path)
 
 
 MISTAKES = tuple(_all())
+LANDSCAPES = {function: Landscape(("w", "b"), _losses) for function in ("train_model", "descent_path")}

@@ -3,7 +3,8 @@
 import torch
 
 from autograder.labs.datasets import columns
-from autograder.labs.faulty import FAULTS, LINES, LOSSES, descend, finest, fixed_rate, line, mean_squared_error
+from autograder.labs.faulty import FAULTS, LINES, LOSSES, descend, line, mean_squared_error
+from autograder.labs.landscape import Landscape
 from autograder.labs.mistake import Mistake
 
 
@@ -39,10 +40,6 @@ def step(change_w, change_b):
     return lambda w, b, gw, gb, lr: (w.detach() - change_w(gw, gb, lr), b.detach() - change_b(gw, gb, lr))
 
 
-def step_at(rate):
-    return step(lambda gw, gb, lr: rate * gw, lambda gw, gb, lr: rate * gb)
-
-
 STEPS = {
     "ascent": step(lambda gw, gb, lr: -lr * gw, lambda gw, gb, lr: -lr * gb),
     "wrong-gradient-for-b": step(lambda gw, gb, lr: lr * gw, lambda gw, gb, lr: lr * gw),
@@ -60,11 +57,6 @@ def fitter(predict=line, loss=mean_squared_error, **fault):
     return fit
 
 
-def fitter_at(predict, rate):
-    """Return a fit that moves by `rate`, whatever it is told."""
-    return lambda x, y, w, b, lr, iters: fitter(predict)(x, y, w, b, rate, iters)
-
-
 def polynomial(x, w, b):
     return b + sum(w[k] * x ** (k + 1) for k in range(len(w)))
 
@@ -78,16 +70,18 @@ POLYNOMIALS = {
 FAULTS_OF_POLYNOMIAL = {slug: faults for slug, faults in FAULTS.items() if slug != "wrong-gradient-for-b"}
 
 
-def _rate_of_fit(runs):
-    case, student, right = finest(runs)
-    return fixed_rate(student, right, "gradient of w at step 1", case.values["lr"])
+def _losses_of(predict):
+    def losses(given):
+        x, y = given.tensors("x", "y")
+        return [lambda w, b: mean_squared_error(predict(x, w, b), y)] * given["iters"]
+
+    return losses
 
 
-def _rate_of_step(runs):
-    case, student, _ = finest(runs)
-    if "w" not in student:
-        return None
-    return float((case.arrays["w"] - student["w"]) / case.arrays["gw"])
+def _loss_of_one_step(given):
+    """The plane whose slopes are the gradients that the step is told."""
+    gw, gb = given.tensors("gw", "gb")
+    return [lambda w, b: gw * w + gb * b]
 
 
 def _in_gradients(slug, replacement):
@@ -104,7 +98,6 @@ def _in_fit(function, predict, faults, predictions):
             yield Mistake(slug, function, {function: fitter(predict, loss)})
     for slug, prediction in predictions.items():
         yield Mistake(slug, function, {function: fitter(prediction)})
-    yield Mistake("wrong-rate", function, lambda rate: {function: fitter_at(predict, rate)}, fit=_rate_of_fit)
 
 
 def _all():
@@ -123,9 +116,13 @@ def _all():
         yield from _in_gradients(slug, slopes(predict))
     for slug, replacement in STEPS.items():
         yield Mistake(slug, "gradient_step", {"gradient_step": replacement})
-    yield Mistake("wrong-rate", "gradient_step", lambda rate: {"gradient_step": step_at(rate)}, fit=_rate_of_step)
     yield from _in_fit("fit_line", line, FAULTS, LINES)
     yield from _in_fit("fit_polynomial", polynomial, FAULTS_OF_POLYNOMIAL, POLYNOMIALS)
 
 
 MISTAKES = tuple(_all())
+LANDSCAPES = {
+    "gradient_step": Landscape(("w", "b"), _loss_of_one_step),
+    "fit_line": Landscape(("w", "b"), _losses_of(line)),
+    "fit_polynomial": Landscape(("w", "b"), _losses_of(polynomial)),
+}

@@ -1,0 +1,1 @@
+"""`gradkit kit FILE.zip`: what students get."""

@@ -1,0 +1,68 @@
+"""Answers as numbers in files: what a student's kit has where the full one has solutions and mistakes.
+
+They come from a CPU. Another device is judged by them too: how far the reference's own rounding reaches is in them.
+"""
+
+import os
+import subprocess
+
+from autograder.judge.dialogue import pack_answer, unpack_answer
+from autograder.labs.picture import pictures_of
+from autograder.labs.recorded import packed, part
+from autograder.trace.report import Report
+from autograder.trace.request import Request, pack_request
+from autograder.worker.launch import clean_environment, interpreter
+
+
+def record(check, answers, seed):
+    """Return the file of one check: its cases, and everything that `answers` knows of it for these."""
+    cases = check.cases(seed)
+    parts = {"cases": pack_request(Request(check.lab, check.function, b"", "", cases, seed=seed))}
+    for probe in ("", *_probes(check)):
+        right, exact = answers.reference(check, "cpu", seed, probe)
+        named = [("", Report(traces=right)), ("float64", Report(traces=exact))]
+        parts[_reference(probe)] = pack_answer(named)
+    mistakes = answers.mistakes(check, "cpu", seed)
+    parts["mistakes"] = pack_answer([(slug, Report(traces=traces)) for slug, traces in mistakes])
+    surveys = answers.surveys(check, seed)
+    parts["surveys"] = pack_answer([("", Report(traces=surveys))] if surveys else [])
+    return packed(parts)
+
+
+def _probes(check):
+    return sorted({picture.probe or picture.function for picture in pictures_of(check.lab, check.function)})
+
+
+def _reference(probe):
+    return f"reference {probe}".strip()
+
+
+class RecordedAnswers:
+    """The same questions as `Answers` takes, answered from the files. Nothing need be started, nobody waited for."""
+
+    def expect(self, check, device, seed, probe=""):
+        """Nothing takes long enough to be asked for early."""
+
+    def reference(self, check, device, seed, probe=""):
+        """Return `(traces, traces in float64)` of the solution, one per case; per published case with a `probe`."""
+        reports = dict(unpack_answer(part(check, _reference(probe))))
+        return reports[""].traces, reports["float64"].traces
+
+    def mistakes(self, check, device, seed):
+        """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
+        return [(slug, report.traces) for slug, report in unpack_answer(part(check, "mistakes"))]
+
+    def surveys(self, check, seed):
+        """Return what a check descends on, as numbers: a trace per case, or None where it does not descend."""
+        return next((report.traces for _, report in unpack_answer(part(check, "surveys"))), None)
+
+    def device(self, name):
+        """Return the device that `name` means here, or "" when this machine has none."""
+        if name == "cpu":
+            return name
+        command = interpreter("autograder.worker.device", name)
+        done = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), cwd=os.sep, check=False)
+        return done.stdout.strip()
+
+    def close(self):
+        """Nothing was opened."""

@@ -1,0 +1,251 @@
+"""`gradkit kit`: what students get works by itself, says what the full kit says, and gives nothing away."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+
+import pytest
+
+from autograder.judge.answers import Answers
+from autograder.judge.recorded import record
+from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, all_labs, lab_named
+from autograder.labs.recorded import path_of
+from autograder.labs.stubs import stub_of
+from tests.kits import leaks, secrets
+from tests.overlays import overlays
+
+OTHER_SEED = 7
+LABS = ("runaway_square", "rough_ground")
+CRITERION_THAT_SUMS = "\n\ndef criterion(yhat, y):\n    return ((yhat - y) ** 2).sum()\n"
+FORWARD = "\n\ndef forward(x, w, b):\n    return torch.addcmul(b.expand_as(x), w, x)\n"
+# Grades every file of a folder of folders with the kit that is installed, in one go.
+GRADE_ALL = """
+import json, sys
+from pathlib import Path
+from autograder.faces.rows import row
+from autograder.judge.grading import Grader
+
+with Grader(limit=4.0) as grader:
+    for path in sorted(Path(sys.argv[1]).glob("*/*.py")):
+        for verdict in grader.grade(path.parent.name, path.read_bytes(), "lab.py"):
+            print(json.dumps([path.parent.name, path.stem, row(verdict, "ada")]))
+"""
+
+
+def files_below(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class TestTheZip:
+    def test_it_is_small_and_its_bytes_depend_on_nothing_but_the_files(self, kit_zip):
+        with zipfile.ZipFile(kit_zip) as archive:
+            entries = archive.infolist()
+
+        assert kit_zip.stat().st_size < 1024 * 1024
+        assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
+        assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+        assert len({(entry.create_system, entry.external_attr) for entry in entries}) == 1
+
+    def test_the_same_numbers_are_recorded_again(self, unpacked_kit):
+        answers = Answers()
+        for check in all_labs()[2].checks:
+            kept = (unpacked_kit / "autograder" / "labs" / "recorded" / path_of(check)).read_bytes()
+            assert record(check, answers, STUDENT_SEED) == kept
+        answers.close()
+
+    def test_it_holds_what_a_student_needs_and_nothing_of_an_instructors(self, unpacked_kit):
+        names = set(files_below(unpacked_kit))
+
+        assert {"README.md", "LICENSE", "pyproject.toml", "constraints.txt", "exercises/README.md"} <= names
+        assert {f"exercises/{lab.name}.py" for lab in all_labs()} <= names
+        forbidden = (
+            "solutions",
+            "tests",
+            "mistakes.py",
+            "cases.py",
+            "oracle",
+            "nbgrader",
+            "autograder/batch",
+            "faces/kit",
+            ".pyc",
+        )
+        assert [name for name in names if any(word in name for word in forbidden)] == []
+
+    def test_no_byte_of_it_holds_an_answer_or_a_mistake(self, unpacked_kit):
+        assert len(secrets()) > 300, "there is nothing to look for"
+        assert leaks(files_below(unpacked_kit)) == {}
+
+    @pytest.mark.usefixtures("recorded_answers")
+    def test_no_byte_of_it_holds_a_case_of_another_seed(self, unpacked_kit):
+        data = b"".join(files_below(unpacked_kit).values())
+        for check in (check for lab in all_labs() for check in lab.checks):
+            known = {array.tobytes() for case in check.cases() for array in case.arrays.values()}
+            drawn = {array.tobytes() for case in check.cases(OTHER_SEED) for array in case.arrays.values()}
+            assert [array for array in drawn - known if array in data] == [], check.name
+
+    def test_an_exercise_that_somebody_has_begun_is_a_stub_in_it(self, unpacked_kit):
+        for lab in all_labs():
+            assert (unpacked_kit / "exercises" / f"{lab.name}.py").read_text(encoding="utf-8") == stub_of(lab.name)
+
+
+def gradkit(*arguments, cwd=ROOT):
+    command = [sys.executable, "-m", "autograder", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
+
+
+class TestBadArguments:
+    """One line that says what is wrong and what to type, exit status 2, and no file is touched."""
+
+    def told(self, done, *words):
+        assert (done.returncode, done.stdout) == (2, "")
+        assert len(done.stderr.splitlines()) == 1
+        assert all(word in done.stderr for word in words), done.stderr
+
+    def test_no_zip(self):
+        self.told(gradkit("kit", "."), ". is no .zip", "gradkit kit gradkit.zip")
+
+    def test_a_file_that_is_there(self, tmp_path):
+        (tmp_path / "submissions.zip").write_text("precious")
+
+        self.told(gradkit("kit", tmp_path / "submissions.zip"), "is there already", "another file")
+        assert (tmp_path / "submissions.zip").read_text() == "precious"
+
+    def test_a_folder_that_is_not_there(self, tmp_path):
+        self.told(gradkit("kit", tmp_path / "nowhere" / "kit.zip"), "cannot be written", "another file")
+
+
+@pytest.fixture(scope="module")
+def installed(unpacked_kit, tmp_path_factory):
+    """The kit, installed as its README says into an environment of its own; torch is borrowed from this one."""
+    folder = tmp_path_factory.mktemp("student")
+    kit, environment = shutil.copytree(unpacked_kit, folder / "gradkit"), folder / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    python = environment / "bin" / "python"
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    packages = subprocess.run([python, "-c", where], check=True, capture_output=True, text=True).stdout.strip()
+    with open(os.path.join(packages, "borrowed.pth"), "w") as file:
+        file.write(sysconfig.get_path("purelib") + "\n")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python, "install", "--quiet"]
+    options = ["--no-deps", "--no-build-isolation", "--no-warn-script-location", "-c", "constraints.txt"]
+    subprocess.run([*pip, *options, "--ignore-installed", "-e", "."], cwd=kit, check=True, env=_environment())
+    return kit
+
+
+def _environment():
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "COV"))}
+
+
+def run(kit, command, *arguments):
+    command = kit.parent / "venv" / "bin" / command
+    environment = {**_environment(), "NO_COLOR": "1", "COLUMNS": "200"}
+    return subprocess.run(
+        [command, *map(str, arguments)], cwd=kit, env=environment, capture_output=True, text=True, timeout=240
+    )
+
+
+@pytest.fixture
+def begun(installed):
+    """The kit of a student who wrote `forward`, and a `criterion` that is wrong; the stub is put back afterwards."""
+    path = installed / "exercises" / "slope_and_bias.py"
+    path.write_text(stub_of("slope_and_bias") + FORWARD + CRITERION_THAT_SUMS, encoding="utf-8")
+    yield installed
+    path.write_text(stub_of("slope_and_bias"), encoding="utf-8")
+
+
+class TestInstalled:
+    def test_it_is_this_kit_that_runs(self, installed):
+        done = run(installed, "python", "-c", "import autograder; print(autograder.__file__)")
+
+        assert done.stdout.strip() == str(installed / "autograder" / "__init__.py")
+
+    def test_every_module_of_it_can_be_imported(self, installed):
+        names = [path.relative_to(installed).with_suffix("") for path in (installed / "autograder").rglob("*.py")]
+        fragments = ("broken", "conftest", "test_labs", "__main__")
+        modules = [
+            ".".join(name.parts) for name in names if name.name not in fragments and "stubs" not in name.parts[:-1]
+        ]
+
+        done = run(installed, "python", "-c", f"import importlib\nfor m in {modules}: importlib.import_module(m)")
+
+        assert done.returncode == 0, done.stderr
+
+    def test_pytest_shows_what_is_right_and_names_what_is_wrong(self, begun):
+        done = run(begun, "python", "-m", "pytest", "autograder/", "-p", "no:cacheprovider")
+
+        assert done.returncode == 1, done.stderr
+        assert "✓ forward  ✗ criterion  · train_model" in done.stdout
+        assert "What would it be for the same data twice over?" in done.stdout
+        assert "2 of 124 points" in done.stdout
+        assert "exercises/slope_and_bias.py:" in done.stdout
+
+    def test_check_says_the_same_as_the_full_kit(self, begun):
+        done = run(begun, "gradkit", "check", "--json")
+        full = gradkit("check", "--json", "--submission", begun / "exercises")
+
+        ours, theirs = ([json.loads(line) for line in each.stdout.splitlines()] for each in (done, full))
+        assert done.returncode == full.returncode == 1
+        assert [{**row, "seconds": 0} for row in ours] == [{**row, "seconds": 0} for row in theirs]
+
+    def test_every_submission_of_two_labs_gets_the_same_verdict_and_name(self, installed, grader, tmp_path):
+        chosen = [overlay for kind in ("right", "wrong") for overlay in overlays(kind) if overlay.lab.name in LABS]
+        expected = {}
+        for overlay in chosen:
+            path = tmp_path / overlay.lab.name / f"{overlay.path.parent.parent.name}-{overlay.path.stem}.py"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(overlay.source)
+            for verdict in grader.grade(overlay.lab.name, overlay.source, "lab.py"):
+                key = (overlay.lab.name, path.stem, verdict.check.function)
+                expected[key] = verdict.status, verdict.misconception or None
+
+        done = run(installed, "python", "-c", GRADE_ALL, tmp_path)
+
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        got = {(lab, name, row["check"]): (row["status"], row["misconception"]) for lab, name, row in rows}
+        assert got == expected, done.stderr
+
+    def test_a_stub_comes_back(self, begun):
+        done = run(begun, "gradkit", "reset", "slope_and_bias", "--yes")
+
+        kept = begun / "exercises" / "slope_and_bias.old-1.py"
+        assert done.returncode == 0, done.stderr
+        assert (begun / "exercises" / "slope_and_bias.py").read_text(encoding="utf-8") == stub_of("slope_and_bias")
+        assert kept.read_text(encoding="utf-8").endswith(CRITERION_THAT_SUMS)
+        kept.unlink()
+
+    def test_an_untouched_lab_is_known_as_one(self, installed):
+        done = run(installed, "gradkit", "check")
+
+        assert " expected " not in done.stdout
+        assert "Next: write forward" in done.stdout
+
+    @pytest.mark.parametrize("lab", ["slope_and_bias", "roller_coaster", "runaway_square"])
+    def test_pictures_show_the_references_way(self, installed, tmp_path, lab):
+        folder = tmp_path / "ada"
+        folder.mkdir()
+        shutil.copy(SOLUTIONS / f"{lab}.py", folder)
+
+        done = run(installed, "gradkit", "plot", lab, "--submission", folder, "--out", tmp_path)
+
+        assert done.returncode == 0, done.stderr
+        assert len(list(tmp_path.glob("*.png"))) == len(done.stdout.splitlines()) > 0
+
+    def test_commands_of_the_full_kit_say_so(self, installed):
+        done = run(installed, "gradkit", "kit", "other.zip")
+
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "gradkit: kit is for instructors and not in a student's kit; type: gradkit --help\n"
+
+    def test_another_device_is_looked_for_and_not_assumed(self, installed):
+        done = run(installed, "gradkit", "check", "runaway_square", "--device", "auto", "--json")
+
+        assert done.returncode == 1, done.stderr
+        assert len(done.stdout.splitlines()) == len(lab_named("runaway_square").checks)
+
+    def test_what_using_it_leaves_behind_holds_no_answer_either(self, installed):
+        assert [name for name in files_below(installed) if name.endswith(".pyc")], "nothing was compiled"
+        assert leaks(files_below(installed)) == {}
