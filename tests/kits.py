@@ -19,9 +19,9 @@ class Remembering:
     def __init__(self, workers):
         self._workers, self._outcomes = workers, {}
 
-    def run(self, requests, limit):
+    def run(self, requests, limit, deadline):
         new = [number for number, request in enumerate(requests) if request.function not in self._outcomes]
-        for index, outcome in self._workers.run([requests[number] for number in new], limit):
+        for index, outcome in self._workers.run([requests[number] for number in new], limit, deadline):
             self._outcomes[requests[new[index]].function] = outcome
             yield new[index], outcome
         for number, request in enumerate(requests):
@@ -31,6 +31,7 @@ class Remembering:
 
 def grade_twice(grader, *arguments):
     """Return the verdicts on a file by live answers, and those by recorded ones. Its code runs once."""
+    assert grader.isolation.held  # tried once, before there are two of it
     workers = Remembering(grader._workers)
     twins = [copy.copy(grader), copy.copy(grader)]
     for twin, answers in zip(twins, (grader._answers, RecordedAnswers()), strict=True):

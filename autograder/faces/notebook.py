@@ -25,7 +25,7 @@ def check(target, source=None, *, picture=True):
     __tracebackhide__ = True
     try:
         lab, checks = _meant(target)
-        verdicts = [_Shown(verdict, *rest) for verdict, *rest in _verdicts(lab, checks, source)]
+        verdicts = [Shown(verdict, *rest) for verdict, *rest in _verdicts(lab, checks, source)]
     except UsageProblem as problem:
         raise Unusable(str(problem)) from None
     for shown in verdicts:
@@ -52,7 +52,7 @@ def _meant(target):
     return found[0][0], (found[0][1],)
 
 
-class _Shown:
+class Shown:
     """A verdict with what its card needs: the path and the text of the source, and which cell each line is from."""
 
     def __init__(self, verdict, path, source, places):
@@ -142,22 +142,27 @@ def _shell():
 
 
 def _display(shown, picture):
+    card = rendered(shown, *(_picture(shown) if picture and shown.verdict.status in ("pass", "fail") else ()))
+    if _shell() is None:
+        print(card["text/plain"])
+        return
+    from IPython.display import display
+
+    display(card, raw=True)
+
+
+def rendered(shown, title="", png=b""):
+    """Return a verdict as a notebook's output, by kinds: a card of HTML, with a picture if there is one, and plain text."""
     from autograder.faces.board import mark
     from autograder.faces.page import page
 
     verdict, lines = shown.verdict, shown.lines
     check = verdict.check
     sign, side = mark(verdict), " · ".join(filter(None, [shown.place, f"{verdict.points} of {check.points} points"]))
-    plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])
-    if _shell() is None:
-        print(plain)
-        return
-    from IPython.display import display
-
-    title, png = _picture(shown) if picture and verdict.status in ("pass", "fail") else ("", b"")
     alt = wording.ALT_TEXT.format(title=title)
     html = page(sign, check.function, side, lines, passed=verdict.passed, picture=png, alt=alt)
-    display({"text/html": html, "text/plain": plain}, raw=True)
+    plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])
+    return {"text/html": html, "text/plain": plain}
 
 
 def _picture(shown):

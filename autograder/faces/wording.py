@@ -348,11 +348,13 @@ BAD_SEED = "--seed {value}: type a whole number from 0 to 4294967295"
 NO_CLUSTER_EXTRA = "--cluster needs Dask distributed; type: pip install 'gradkit[cluster]'"
 CLUSTER_UNUSABLE = "--cluster {address} cannot grade ({reason}); type the address of a Dask scheduler with workers"
 # An nbgrader course.
-NOTEBOOK_HOW = """Run the cells from top to bottom. A cell that says `raise NotImplementedError` is yours to write; some
-functions are there already and hold a mistake, as in the tutorial they come from: mend those. The cell below each function
+NOTEBOOK_HOW = """Run the cells from top to bottom. A cell that says `raise NotImplementedError` is yours to write. Where a
+function is there already, it holds a mistake, as in the tutorial that it comes from: mend it. The cell below each function
 checks it and shows what differs. Cells with pictures draw what *your* functions return, so they stop with an error until
 those are written. Come back and run them again."""
-COURSE_NEEDS_NBGRADER = "a course needs nbgrader, which is not installed; type: pip install 'gradkit[instructor]'"
+COURSE_NEEDS_NBGRADER = (
+    "a course needs nbgrader, which is not installed; type: pip install -e '.[instructor]' -c constraints.txt"
+)
 COURSE_NEEDS_SOLUTIONS = (
     "there is no {path}, and a course is made from the solutions; use the instructor's copy of the kit"
 )

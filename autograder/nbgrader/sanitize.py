@@ -1,0 +1,101 @@
+"""Give a handed-in notebook the instructor's cells back: what is a student's in it are the cells for their answers."""
+
+from nbformat import v4
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.batch import refusal
+from autograder.batch.refusal import said
+
+SCHEMA = 3  # of nbgrader's metadata
+TEST = "test_"
+# What a notebook is refused for is written down here, for the step that grades it. A student's own entry is removed.
+OURS = "gradkit"
+# Pictures and text of a student's run are kept for the feedback. A page of theirs could act in the reader's browser.
+_HARMLESS = ("text/plain", "image/png", "image/jpeg")
+
+
+class InstructorsCells(NbGraderPreprocessor):
+    """In place of nbgrader's ClearOutput, DeduplicateIds, OverwriteKernelspec and OverwriteCells.
+
+    Tests and locked texts come from the gradebook, whatever a student made of theirs: deleted, doubled, retagged, repointed
+    or overwritten. Cells for answers keep their text, and get type, flags and points back by their grade_id.
+    """
+
+    def preprocess(self, nb, resources):
+        """Return the notebook as it should have been handed in, and the resources."""
+        place = resources["nbgrader"]
+        with Gradebook(place["db_url"]) as gradebook:
+            source = gradebook.find_notebook(place["notebook"], place["assignment"])
+            answers = {cell.name for cell in source.solution_cells}
+            points = {cell.name: cell.max_score for cell in source.grade_cells}
+            marks = {
+                cell.name: _mark(cell, cell.name in answers, points.get(cell.name)) for cell in source.source_cells
+            }
+            texts = {cell.name: (cell.cell_type, cell.source) for cell in source.source_cells}
+        nb.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+        nb.cells, repeated = _answers_of(nb.cells, answers, marks, texts)
+        for name, (cell_type, text) in texts.items():
+            if name not in {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}:
+                _put_back(nb.cells, name, _cell(cell_type, text, marks[name]))
+        nb.metadata[OURS] = {"problem": said(refusal.SAME_ID, grade_id=repeated) if repeated else ""}
+        return nb, resources
+
+
+def _mark(cell, is_answer, points):
+    """Return nbgrader's metadata of a source cell."""
+    mark = {
+        "schema_version": SCHEMA,
+        "grade_id": cell.name,
+        "solution": is_answer,
+        "locked": cell.locked,
+        "task": False,
+    }
+    mark |= {"cell_type": cell.cell_type, "checksum": cell.checksum, "grade": points is not None}
+    return mark if points is None else {**mark, "points": points}
+
+
+def _answers_of(cells, answers, marks, texts):
+    """Return a student's own cells, and a grade_id that two of them have, or ""."""
+    kept, seen, repeated = [], set(), ""
+    for cell in cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.metadata = {}
+        if name in marks and name not in answers:
+            continue
+        if name in seen:
+            repeated = name
+        elif name in answers:
+            seen.add(name)
+            cell = _of_type(cell, texts[name][0])
+            cell.metadata = {"nbgrader": marks[name]}
+        if cell.cell_type == "code":
+            cell.outputs = [_harmless(output) for output in cell.outputs]
+        kept.append(cell)
+    return kept, repeated
+
+
+def _of_type(cell, cell_type):
+    if cell.cell_type == cell_type:
+        return cell
+    return v4.new_code_cell(cell.source) if cell_type == "code" else v4.new_markdown_cell(cell.source)
+
+
+def _harmless(output):
+    if "data" in output:
+        output.data = {kind: data for kind, data in output.data.items() if kind in _HARMLESS}
+        output.metadata = {}
+    return output
+
+
+def _cell(cell_type, text, mark):
+    cell = v4.new_code_cell(text) if cell_type == "code" else v4.new_markdown_cell(text)
+    cell.metadata = {"nbgrader": mark, "deletable": False, "editable": False}
+    return cell
+
+
+def _put_back(cells, name, cell):
+    """Insert an instructor's cell: a test below its function, anything else at the end."""
+    home = name.removeprefix(TEST)
+    after = [n for n, other in enumerate(cells) if other.metadata.get("nbgrader", {}).get("grade_id") == home != name]
+    cells.insert(after[0] + 1 if after else len(cells), cell)
