@@ -177,7 +177,9 @@ def _waits_for(check, judged):
     verdict, calls = judged[check].verdict, judged[check].calls
     if verdict.status not in ("fail", "error", "not_started"):
         return ""
-    failed = [other for other in judged if other.function in calls and not judged[other].verdict.passed]
+    # In the lab's order, and not in the one in which they happened to end.
+    others = [other for other in lab_named(check.lab).checks if other in judged]
+    failed = [other for other in others if other.function in calls and not judged[other].verdict.passed]
     if verdict.status == "not_started":
         failed = [other for other in failed if verdict.mishap.function == other.function]
     if not failed or any(check.function in judged[other].calls for other in failed):
