@@ -8,6 +8,7 @@ import pytest
 from autograder.faces.card import message
 from autograder.labs.catalogue import all_labs
 from autograder.labs.stubs import stub_of
+from tests.golden import same
 from tests.kits import grade_twice
 from tests.overlays import overlays
 
@@ -16,12 +17,13 @@ pytestmark = pytest.mark.usefixtures("recorded_answers")
 
 def graded(grader, overlay, checks=None):
     live, recorded = grade_twice(grader, overlay.lab.name, overlay.source, f"{overlay.path.stem}.py", checks)
-    assert [told(verdict) for verdict in recorded] == [told(verdict) for verdict in live]
+    assert [facts_told(verdict) for verdict in recorded] == [facts_told(verdict) for verdict in live]
+    assert all(same(message(ours), message(theirs)) for ours, theirs in zip(recorded, live, strict=True))
     return {verdict.check.function: verdict for verdict in live}
 
 
-def told(verdict):
-    return verdict.status, verdict.misconception, verdict.waits_for, verdict.as_given, message(verdict)
+def facts_told(verdict):
+    return verdict.status, verdict.misconception, verdict.waits_for, verdict.as_given, bool(verdict.relation)
 
 
 def facts(verdict):
