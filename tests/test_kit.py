@@ -28,8 +28,9 @@ import json, sys
 from pathlib import Path
 from autograder.faces.rows import row
 from autograder.judge.grading import Grader
+from autograder.worker.limits import Limits
 
-with Grader(limit=4.0) as grader:
+with Grader(limits=Limits(seconds=4.0)) as grader:
     for path in sorted(Path(sys.argv[1]).glob("*/*.py")):
         for verdict in grader.grade(path.parent.name, path.read_bytes(), "lab.py"):
             print(json.dumps([path.parent.name, path.stem, row(verdict, "ada")]))

@@ -22,7 +22,7 @@ class PretendGrader:
     graded: ClassVar[list[tuple[str, int]]] = []
     lost: ClassVar[set[bytes]] = set()
 
-    def __init__(self, device, seed, limit, *, total, slots):
+    def __init__(self, device, seed, limits, *, slots):
         self.device, self.seed = device, seed
 
     def grade(self, lab, source, filename):
