@@ -80,7 +80,7 @@ def _parser():
 
     export = commands.add_parser("export", help="a graded class as other systems read it")
     export.add_argument("folder", metavar="DIR", help="where the class was graded into")
-    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas or junit")
+    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, junit or nbgrader")
     export.set_defaults(run=_export)
     grade = commands.add_parser("grade", help="a class: a folder or a .zip with one folder per student")
     grade.add_argument("submissions", metavar="SUBMISSIONS", help="the folder, the .zip, or nbgrader's submitted/ tree")

@@ -305,6 +305,8 @@ BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSI
 
 # Exports.
 NO_SUCH_FORMAT = "--to {name}: type one of {names}"
+NO_GRADEBOOK = "there is no {path} in this folder; change to the course's folder, where nbgrader has made one"
+NOT_RELEASED = "the gradebook has no assignment {lab}; type: nbgrader generate_assignment {lab}"
 NO_GRADES = "there is no {path}; type: gradkit grade SUBMISSIONS --out {folder}"
 GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
 # gradkit grade

@@ -1,5 +1,6 @@
 """What other systems read of a graded class."""
 
+import importlib.util
 from pathlib import Path
 
 from autograder.faces.exports import canvas, gradescope, junit
@@ -28,4 +29,19 @@ def _grades(folder, _):
     return path
 
 
-FORMATS = {"csv": _grades, "gradescope": gradescope.write, "canvas": canvas.write, "junit": junit.write}
+def _gradebook(folder, rows):
+    """Enter the rows into the gradebook of the nbgrader course in the current folder."""
+    if not importlib.util.find_spec("nbgrader"):
+        raise UsageProblem("COURSE_NEEDS_NBGRADER")
+    from autograder.nbgrader import gradebook
+
+    return gradebook.write(folder, rows)
+
+
+FORMATS = {
+    "csv": _grades,
+    "gradescope": gradescope.write,
+    "canvas": canvas.write,
+    "junit": junit.write,
+    "nbgrader": _gradebook,
+}

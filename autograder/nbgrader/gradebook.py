@@ -1,0 +1,53 @@
+"""Put a class that `gradkit grade` graded into nbgrader's gradebook, beside what was handed in as notebooks."""
+
+import itertools
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from autograder.faces.problems import UsageProblem
+from autograder.nbgrader.sanitize import TEST
+
+GRADEBOOK = "gradebook.db"
+
+
+def write(_, rows):
+    """Write rows into the gradebook of the current folder's course; return its path. Raises `UsageProblem`."""
+    path = Path(GRADEBOOK)
+    if not path.is_file():
+        raise UsageProblem("NO_GRADEBOOK", path=path)
+    rows = sorted(rows, key=_whose)
+    with Gradebook(f"sqlite:///{path.resolve()}") as gradebook:
+        for lab in sorted({row["lab"] for row in rows}):  # before anything is written
+            _must_be_released(gradebook, lab)
+        for (lab, student), checks in itertools.groupby(rows, _whose):
+            gradebook.update_or_create_student(student)
+            gradebook.update_or_create_submission(lab, student)
+            _enter(gradebook.find_submission_notebook(lab, lab, student), list(checks))
+            gradebook.db.commit()
+    return path
+
+
+def _whose(row):
+    return row["lab"], row["student"]
+
+
+def _must_be_released(gradebook, lab):
+    try:
+        gradebook.find_notebook(lab, lab)
+    except MissingEntry:
+        raise UsageProblem("NOT_RELEASED", lab=lab) from None
+
+
+def _enter(submission, rows):
+    """Enter the points of a student's checks, and why one did not pass as a comment on its function."""
+    grades = {grade.name: grade for grade in submission.grades}
+    comments = {comment.name: comment for comment in submission.comments}
+    for row in rows:
+        # Nobody knows what work is worth that our own machine could not check. A person should look.
+        unknown = row["status"] == "infra"
+        grade = grades[f"{TEST}{row['check']}"]
+        grade.auto_score = None if unknown else row["points"]
+        grade.needs_manual_grade = unknown or grade.manual_score is not None
+        words = [row["status"].replace("_", " "), row["message"]]
+        comments[row["check"]].auto_comment = None if row["status"] == "pass" else "\n".join(words).strip()
