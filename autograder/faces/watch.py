@@ -20,6 +20,8 @@ from autograder.labs.picture import Losses
 # editor that writes a file in two steps is done within it.
 QUIET_MS, STEP_MS = 30, 10
 POLL_MS = 300
+# How long the end waits for who follows the files, in seconds: nothing of theirs is lost, and nobody waits for a disk.
+PATIENCE = 2
 # Where the loss curves of the ending go: where gradkit plot would put them.
 PICTURES = "plots"
 
@@ -42,7 +44,7 @@ def watch(choices, *, poll=False, say=print):
             pass
         finally:
             stop.set()
-            thread.join()
+            thread.join(timeout=PATIENCE)
     say(wording.WATCH_ENDS)
 
 

@@ -41,7 +41,7 @@ def see_the_root():
 _PROCESS, _ENVIRONMENT = "runs in a process of its own", "cannot read the environment"
 _ACTS = {
     _ENVIRONMENT: "lambda: refuse_if(not os.environ)",
-    "cannot read the kit's folder": f"lambda: os.listdir({str(ROOT)!r})",
+    "cannot read the kit's files": f"lambda: open({str(ROOT / 'autograder' / '__init__.py')!r}).close()",
     "cannot read the machine's files": "lambda: open('/etc/hostname').close()",
     "cannot write outside its scratch folder": "lambda: os.close(os.open('/tmp', os.O_TMPFILE | os.O_WRONLY))",
     "cannot read the memory of the process that started it": "read_memory_of_the_server",
