@@ -109,6 +109,7 @@ def residuals_on_the_way(x, y, params, lr, steps):
 
 def best_quadratic(draw):
     yield Case("published", _ride(), published=True)
-    yield Case("fresh", _fresh_ride(draw, 23, column=True, longest=12.0))
+    # On a longer ride the speeds dwarf what is left of them, and float32's rounding shows in the loss of a right fit.
+    yield Case("fresh", _fresh_ride(draw, 23, column=True, longest=4.0))
     yield Case("fresh", _fresh_ride(draw, 16, column=False))
     yield Case("fresh", _fresh_ride(draw, 13, column=False), dtype="float64")

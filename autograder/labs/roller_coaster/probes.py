@@ -5,7 +5,7 @@ from autograder.worker.loss import record_loss
 from autograder.worker.recording import Unfit, as_series, describe, parts
 
 # Many parabolas are nearly as good as the best one, so rounding moves its parameters further than its loss.
-LEEWAY_OF_THE_BEST = 30.0
+LEEWAY_OF_THE_BEST = 10.0
 
 
 def f(student, given, record):
