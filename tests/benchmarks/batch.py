@@ -17,12 +17,13 @@ from autograder.batch.station import Terms
 from autograder.faces.grade import describe
 from autograder.labs.catalogue import SOLUTIONS
 from autograder.worker.launch import clean_environment, cores, interpreter
+from autograder.worker.limits import Limits
 from tests.benchmarks.measure import row, timed
 
 LAB = "slope_and_bias"
 RUNS = 3
 SMALL, LARGE = 200, 2000
-TERMS = Terms("cpu", 5, 10.0, 120.0, describe)
+TERMS = Terms("cpu", 5, Limits(submission_seconds=120.0), describe)
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 
