@@ -19,6 +19,7 @@ from autograder.labs.stubs import stub_of
 from autograder.trace.request import Request
 from autograder.worker.client import ForkedWorkers, SpawnedWorkers, WorkersLost
 from autograder.worker.launch import Plan, can_fork, launch_server
+from autograder.worker.limits import Limits
 
 LAB = lab_named("slope_and_bias")
 CANARY = "the mean over that axis is the loss of that line"  # a comment of the solution
@@ -50,7 +51,7 @@ def outcome_of(workers, source, function="forward", limit=4.0):
 
 def says(workers, expression):
     """Return what an expression gives in the process that runs student code."""
-    report, trouble = read_reply(outcome_of(workers, f"raise RuntimeError({expression})"))
+    report, trouble = read_reply(outcome_of(workers, f"raise RuntimeError({expression})"), LAB.check("forward").cases())
     assert not trouble
     return report.mishap.text
 
@@ -87,14 +88,14 @@ raise RuntimeError(str(found))
 
 
 def _found(workers, code):
-    report, trouble = read_reply(outcome_of(workers, code))
+    report, trouble = read_reply(outcome_of(workers, code), LAB.check("forward").cases())
     assert not trouble
     return int(report.mishap.text)
 
 
 @pytest.mark.parametrize("module", ["solutions.slope_and_bias", "tests", "exercises"])
 def test_what_lies_beside_the_kit_cannot_be_imported(workers, module):
-    report, _ = read_reply(outcome_of(workers, f"import {module}"))
+    report, _ = read_reply(outcome_of(workers, f"import {module}"), LAB.check("forward").cases())
 
     assert report.mishap.what == "ModuleNotFoundError"
 
@@ -113,7 +114,7 @@ def is_open(n):
         return False
 raise RuntimeError(str([n for n in range(5000) if is_open(n)]))
 """
-    report, _ = read_reply(outcome_of(workers, source))
+    report, _ = read_reply(outcome_of(workers, source), LAB.check("forward").cases())
 
     # Input, output, errors, and the two ends of the channel.
     assert len(eval(report.mishap.text)) == 5
@@ -156,11 +157,37 @@ def test_every_end_has_its_name(workers, source, end):
     assert outcome_of(workers, source, limit=0.6).end == end
 
 
+def test_nothing_is_heard_once_a_fresh_case_is_known(workers):
+    # Whoever keeps a copy of standard output could print through it what came in.
+    source = """
+import os, sys
+sys.argv.append(os.dup(1))
+def forward(x, w, b):
+    os.write(sys.argv[-1], b"HEARD ")
+    return w * x + b
+"""
+    outcome = outcome_of(workers, source)
+
+    assert outcome.printed == b"HEARD "
+    report, _ = read_reply(outcome, LAB.check("forward").cases())
+    assert len(report.traces) == 3 and not report.ended_early, "whoever prints so is not punished for it"
+
+
+def test_the_time_of_all_checks_together_has_an_end():
+    source = b"import time\ntime.sleep(60)\n"
+    with Grader(limits=Limits(seconds=30.0, submission_seconds=1.0)) as grader:
+        grader.grade(LAB.name, b"", "lab.py")  # the workers are warm from here on
+        verdicts = grader.grade(LAB.name, source, "lab.py")
+
+    assert {verdict.status for verdict in verdicts} == {"timeout"}
+    assert all(verdict.seconds < 10 for verdict in verdicts)
+
+
 def test_processes_that_a_check_started_end_with_it(open_workers):
     text = says(open_workers, "str(__import__('subprocess').Popen(['/bin/sleep', '60']).pid)")
 
     says(open_workers, "''")
-    _until(lambda: not Path(f"/proc/{text}").exists() or "Z (" in Path(f"/proc/{text}/status").read_text())
+    _until(lambda: not _lives(text))
 
 
 def test_a_server_that_is_killed_is_the_machines_trouble():
@@ -192,6 +219,23 @@ def test_nothing_is_left_running():
 
     _until(lambda: not [pid for pid in (server, *family) if Path(f"/proc/{pid}").exists()])
     assert not scratch.exists()
+
+
+def test_nothing_outlives_a_server_that_is_killed():
+    with Grader() as grader:
+        grader.grade(LAB.name, (SOLUTIONS / f"{LAB.name}.py").read_bytes(), "lab.py")
+        server = grader._workers._process
+        family = _descendants(server.pid)  # some of them stopped: their checks are done
+        server.kill()
+        server.wait()
+    _until(lambda: not [pid for pid in family if _lives(pid)])
+
+
+def _lives(pid):
+    try:
+        return "Z (" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
 
 
 def _descendants(pid):

@@ -1,5 +1,6 @@
 """The card of one check that has not passed: what was called, expected and got, one sentence, where to look."""
 
+import builtins
 import re
 
 from autograder.faces import wording
@@ -118,22 +119,34 @@ def arithmetic(verdict):
 def stopped_by(verdict):
     """Return "NameError: …" for what stopped a check, without the text where that could carry hidden inputs home."""
     mishap = verdict.mishap
-    hidden = verdict.case is not None and not verdict.case.published
     if mishap.kind == "refused":
         return ""
+    if _is_hidden(verdict):
+        name = _known(mishap.what) or wording.HIDDEN_NAME
+        return wording.HIDDEN_UNFIT if mishap.kind == "unfit" else f"{name}: {wording.HIDDEN_TEXT}"
     if mishap.what == "MissingFunction":
         return wording.MISSING_FUNCTION.format(name=clean(mishap.text))
     if mishap.kind == "unfit":
         return f"{clean(mishap.what)}: {clean(mishap.text)}"
-    text = wording.HIDDEN_TEXT if hidden else clean(mishap.text)
-    return f"{clean(mishap.what)}: {text}".rstrip(": ")
+    return f"{clean(mishap.what)}: {clean(mishap.text)}".rstrip(": ")
+
+
+def _is_hidden(verdict):
+    """Tell whether it happened on inputs that are not shown: then no word that the student's code can choose is shown."""
+    return verdict.case is not None and not verdict.case.published
+
+
+def _known(name):
+    """Return the name of one of Python's own exceptions, "" for any other: a student's can be called what it likes."""
+    found = getattr(builtins, name, None)
+    return name if isinstance(found, type) and issubclass(found, BaseException) else ""
 
 
 def sentences(verdict):
     """Return what a teacher would say: the question of a named mistake, or what became of the function."""
     if verdict.as_given:
         return [wording.AS_GIVEN]
-    refusal = verdict.mishap.text if verdict.mishap and verdict.status == "refused" else ""
+    refusal = verdict.mishap.text if verdict.status == "refused" and verdict.mishap and not _is_hidden(verdict) else ""
     details = {"seconds": verdict.seconds, "detail": verdict.detail or refusal}
     special = {
         "timeout": wording.TIMEOUT,

@@ -87,7 +87,7 @@ def attempt_everything(workers, limits):
     calls = " + ".join(f"attempt({act})" for act in acts.values())
     source = f"{_ATTEMPTS}raise RuntimeError({calls})" % {"memory": limits.memory, "file": limits.file}
     ((_, outcome),) = workers.run([Request("", "", source.encode(), "attempt.py", ())])
-    report, _ = read_reply(outcome)
+    report, _ = read_reply(outcome, ())
     answers = report.mishap.text if report and report.mishap else ""
     if len(answers) != len(acts):
         return UNTRIED

@@ -13,23 +13,23 @@ from autograder.judge.trail import Trail
 from autograder.judge.verdict import Verdict
 from autograder.labs.properties import Shortfall
 from autograder.trace.frame import FrameError
-from autograder.trace.report import Trace, unpack_report
+from autograder.trace.report import Trace, joined, unpack_report
+from autograder.trace.request import cases_in_parts
 
 PRINTED_LIMIT = 2000
 
 
-def read_reply(outcome):
-    """Return `(Report or None, why not)` of an untrusted reply."""
+def read_reply(outcome, cases):
+    """Return `(Report or None, why not)` of the untrusted replies to a request with these cases."""
     if outcome.end == "timeout":
         return None, "timeout"
-    if outcome.end == "crash":
-        return None, "crash"
     if outcome.end == "unlocked":
         return None, "infra: a process for the check could not be locked in"
     try:
-        return unpack_report(outcome.reply), ""
+        report = joined([unpack_report(reply) for reply in outcome.replies], map(len, cases_in_parts(cases)))
     except FrameError as problem:
         return None, f"protocol: {problem}"
+    return (report, "") if outcome.end == "replied" else (None, outcome.end)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Judged:
 
 def judge(check, cases, outcome, answers, *, device, seed):
     """Return what a check's outcome amounts to, as `Judged`."""
-    report, trouble = read_reply(outcome)
+    report, trouble = read_reply(outcome, cases)
     verdict = Verdict(check, "pass", seconds=outcome.seconds, device=device, printed=_printed(outcome))
     if report is None:
         status, _, detail = trouble.partition(": ")
@@ -54,11 +54,6 @@ def judge(check, cases, outcome, answers, *, device, seed):
     if report.mishap:
         return Judged(replace(verdict, status=status_of(report.mishap), mishap=report.mishap))
     judged = Judged(verdict, report.calls, report.traces)
-    stopped = bool(report.traces) and report.traces[-1].mishap is not None
-    if len(report.traces) > len(cases) or (len(report.traces) < len(cases) and not stopped):
-        return replace(
-            judged, verdict=replace(verdict, status="protocol", detail="a trace is missing, or one too many")
-        )
     if has_promise(check):
         return _judge_traces(judged, cases, _by_promise(check))
     judged = _judge_traces(judged, cases, _by_reference(check, answers, device, seed))

@@ -6,7 +6,7 @@ from autograder.judge.trail import Trail
 
 def trails_of(outcome, cases, right, exact):
     """Return `(status, [Trail, …])` of an untrusted reply; the status is "" when nothing stopped it."""
-    report, trouble = read_reply(outcome)
+    report, trouble = read_reply(outcome, cases)
     if report is None:
         return trouble.partition(":")[0], []
     mishap = report.mishap or next((trace.mishap for trace in report.traces if trace.mishap), None)

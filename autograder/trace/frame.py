@@ -82,6 +82,18 @@ def read_frame(stream, body_limit=BODY_LIMIT):
     return preamble + body
 
 
+def take_frame(buffer, body_limit=BODY_LIMIT):
+    """Cut the first whole frame off a bytearray and return it, or None while it is not all there. Raises `FrameError`."""
+    if len(buffer) < PREAMBLE.size:
+        return None
+    length = PREAMBLE.size + sum(read_preamble(bytes(buffer[: PREAMBLE.size]), body_limit))
+    if len(buffer) < length:
+        return None
+    frame = bytes(buffer[:length])
+    del buffer[:length]
+    return frame
+
+
 def _check_lengths(head_length, body_length, body_limit):
     if head_length > HEADER_LIMIT:
         raise FrameError(f"a header of {head_length} bytes is over the limit of {HEADER_LIMIT}")

@@ -1,6 +1,7 @@
 """What a check's process sends back: the trace of every case, and no opinion about it."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -64,12 +65,38 @@ class Trace:
 
 @dataclass(frozen=True)
 class Report:
-    """What one check's process has to say: where the function stands, which of the lab's functions it names, its traces."""
+    """What one check's process has to say: where the function stands, which of the lab's functions it names, its traces.
+
+    `first` is the number of the case that the traces begin with: a request comes in parts, and each has its report.
+    """
 
     line: int = 0
     calls: tuple[str, ...] = ()
     traces: tuple[Trace, ...] = ()
     mishap: Mishap | None = None
+    first: int = 0
+
+    @property
+    def ended_early(self):
+        """Tell whether the student's code could not be run to the end of the last trace, or not at all."""
+        return bool(self.mishap or (self.traces and self.traces[-1].mishap))
+
+
+def joined(reports, sizes):
+    """Return the one `Report` of what was said in parts, None for no part.
+
+    `sizes` are the numbers of cases that the parts asked for. Raises `FrameError` where the reports are no answer to it.
+    """
+    if not reports:
+        return None
+    whole = replace(reports[0], traces=())
+    for report, size in zip(reports, sizes, strict=False):
+        if report.first != len(whole.traces):
+            raise FrameError("a report came out of its turn")
+        if len(report.traces) > size or (len(report.traces) < size and not (whole.ended_early or report.ended_early)):
+            raise FrameError("a trace is missing, or one too many")
+        whole = replace(whole, traces=whole.traces + report.traces)
+    return whole
 
 
 def pack_report(report):
@@ -78,6 +105,7 @@ def pack_report(report):
     header = {
         "line": report.line,
         "calls": list(report.calls),
+        "first": report.first,
         "mishap": _mishap_header(report.mishap),
         "traces": [_trace_header(trace, f"{number}", arrays) for number, trace in enumerate(report.traces)],
     }
@@ -105,6 +133,7 @@ def unpack_report(frame):
         return Report(
             line=_typed(header["line"], int),
             calls=tuple(_typed(name, str) for name in _typed(header["calls"], list)),
+            first=_typed(header["first"], int),
             mishap=_read_mishap(header["mishap"]),
             traces=tuple(
                 _read_trace(trace, f"{number}", arrays) for number, trace in enumerate(_typed(header["traces"], list))
@@ -116,6 +145,8 @@ def unpack_report(frame):
 
 # What crosses of an entry beside its value.
 FIELDS = ("name", "kind", "precision", "step", "resolution", "plural", "leeway")
+# No file that is accepted has as many lines. A number without bounds could carry inputs home.
+LINE_LIMIT = 1_000_000
 KINDS = ("number", "series", "tensor", "grid", "flag")
 
 
@@ -133,7 +164,7 @@ def _read_trace(header, prefix, arrays):
                 _typed(name, str),
                 kind,
                 value,
-                _typed(precision, str),
+                _a_dtype(precision),
                 _typed(step, int),
                 float(_typed(resolution, float, int)),
                 _typed(plural, str),
@@ -149,7 +180,15 @@ def _read_mishap(fields):
     kind, what, text, line, function = fields
     if kind not in ("raised", "unfit", "refused"):
         raise ValueError(f"{kind!r} is no kind of mishap")
-    return Mishap(kind, _typed(what, str), _typed(text, str), _typed(line, int), _typed(function, str))
+    if not 0 <= _typed(line, int) <= LINE_LIMIT:
+        raise ValueError(f"line {line}")
+    return Mishap(kind, _typed(what, str), _typed(text, str), line, _typed(function, str))
+
+
+def _a_dtype(name):
+    if not re.fullmatch("[a-z0-9_]{1,16}", name):
+        raise ValueError(f"{name!r} is no dtype")
+    return name
 
 
 def _typed(value, *types):

@@ -1,5 +1,6 @@
 """What a check's process is told: the student's source, the probe's name and the inputs. Never an answer."""
 
+import itertools
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -36,6 +37,7 @@ class Request:
     """One check to run: `function` of `lab` as `source` defines it, on every case, on `device`.
 
     `filename` is what the student calls the file; tracebacks show it. `seed` sets every generator of random numbers.
+    `last` is False where more cases follow in a request of their own.
     """
 
     lab: str
@@ -45,6 +47,26 @@ class Request:
     cases: tuple[Case, ...]
     device: str = "cpu"
     seed: int = 0
+    last: bool = True
+
+
+def in_parts(request):
+    """Return the requests that one is sent in: first the published cases, then the others.
+
+    Whatever is said of the published cases, in a reply or in print, has been said before an input is sent that must
+    not be told.
+    """
+    published, *fresh = cases_in_parts(request.cases)
+    if not fresh:
+        return (request,)
+    return replace(request, cases=published, last=False), replace(request, source=b"", cases=fresh[0])
+
+
+def cases_in_parts(cases):
+    """Return the cases of each part that a request with these is sent in."""
+    published = tuple(itertools.takewhile(lambda case: case.published, cases))
+    fresh = tuple(cases[len(published) :])
+    return (published, fresh) if fresh else (published,)
 
 
 def pack_request(request):
@@ -54,7 +76,7 @@ def pack_request(request):
     for number, case in enumerate(request.cases):
         arrays.update({f"{number}.{name}": array for name, array in case.arrays.items()})
         cases.append([case.name, case.values, case.dtype, case.published, list(case.arrays)])
-    header = {name: getattr(request, name) for name in ("lab", "function", "filename", "device", "seed")}
+    header = {name: getattr(request, name) for name in ("lab", "function", "filename", "device", "seed", "last")}
     return pack({**header, "cases": cases}, arrays)
 
 

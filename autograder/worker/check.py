@@ -1,6 +1,7 @@
 """Run one check: import the student's file, call the lab's probe on every case, write down what came out.
 
-This is the whole life of a check's process, forked or spawned: one request on standard input, one frame back.
+This is the whole life of a check's process, forked or spawned: one request on standard input, in parts, and one frame
+back for each. What is said of the published cases is out before the inputs of the others are here.
 """
 
 import importlib
@@ -27,19 +28,17 @@ NAME_LIMIT = 100
 
 
 def main():
-    """Serve one request. The reply goes to what standard output was; from then on prints go where errors go."""
+    """Serve one request. The replies go to what standard output was; from then on prints go where errors go."""
     asked, reply = os.dup(0), os.dup(1)
     os.dup2(2, 1)
-    frame = read_frame(os.fdopen(asked, "rb", closefd=False))
-    if frame is None:
-        os._exit(0)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
     _fresh_streams()
     os.environ.clear()
-    report = run(unpack_request(frame))
-    _write_all(reply, _frame_of(report))
+    for report in reports(_parts(os.fdopen(asked, "rb", closefd=False))):
+        _silence()
+        _write_all(reply, _frame_of(report))
     os.close(reply)
     # Taking a process with torch in it down costs milliseconds that somebody may be waiting for. The grader hangs up
     # when it has time for that. No atexit handler and no thread of the student's gets another word.
@@ -47,23 +46,33 @@ def main():
     os._exit(0)
 
 
-def run(request):
-    """Return the `Report` of a request."""
+def reports(parts):
+    """Yield the `Report` of every part of a request, each before the next part is asked for."""
+    request = next(parts, None)
+    if request is None:
+        return
     settle(request)
     try:
         student = Student(request.lab or "student", request.source, request.filename)
     except BaseException as problem:
-        return Report(mishap=_mishap_of(problem, request.filename))
-    probe = probe_of(request.lab, request.function)
-    line, calls = student.line_of(request.function), student.calls_of(request.function, functions_of(request.lab))
-    traces, silent = [], False
+        report = Report(mishap=_mishap_of(problem, request.filename))
+    else:
+        line, calls = student.line_of(request.function), student.calls_of(request.function, functions_of(request.lab))
+        probe = probe_of(request.lab, request.function)
+        report = Report(line, calls, _traces(probe, student, request))
+    yield report
+    for part in parts:
+        yield Report(traces=() if report.ended_early else _traces(probe, student, part), first=len(report.traces))
+
+
+def _traces(probe, student, request):
+    """Return the `Trace` of every case, up to the first that does not come to its end."""
+    traces = []
     for case in request.cases:
-        if not case.published and not silent:
-            silent = _silence()
         traces.append(run_case(probe, student, case, request))
         if traces[-1].mishap:
             break
-    return Report(line, calls, tuple(traces))
+    return tuple(traces)
 
 
 def run_case(probe, student, case, request):
@@ -136,6 +145,15 @@ def _mishap_of(problem, filename):
     return Mishap("raised", what[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
 
 
+def _parts(stream):
+    """Yield the parts of the one request that is asked; none if we are hung up on before."""
+    while frame := read_frame(stream):
+        request = unpack_request(frame)
+        yield request
+        if request.last:
+            return
+
+
 def _fresh_streams():
     sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
@@ -145,7 +163,7 @@ def _fresh_streams():
 
 
 def _silence():
-    """From the first fresh case on, prints go nowhere: they could carry the inputs home."""
+    """Let what is printed from now on go nowhere: the server does not listen any more."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -155,7 +173,6 @@ def _silence():
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     os.close(nowhere)
-    return True
 
 
 def _frame_of(report):

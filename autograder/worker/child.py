@@ -9,6 +9,7 @@ import time
 
 from autograder.trace.frame import BODY_LIMIT, HEADER_LIMIT, PREAMBLE
 from autograder.worker.job import Outcome
+from autograder.worker.replies import Replies
 
 REPLY_LIMIT = PREAMBLE.size + HEADER_LIMIT + BODY_LIMIT
 _CHUNK = 1 << 16
@@ -35,15 +36,17 @@ class Child:
             os.close(descriptor)
         for descriptor in (self.request, self.reply, self.output):
             os.set_blocking(descriptor, False)
-        self.received, self.printed = bytearray(), bytearray()
-        self._reply_ended, self._locked = False, False
+        self.printed, self._listens = bytearray(), True
+        self._locked = self._replies_ended = False
 
     def start(self, job):
         """Take a job on: from now on its clock runs."""
-        self.job = job
-        self._unsent = memoryview(job.request)
+        self.job, self.replies = job, Replies(len(job.parts))
+        self._unsent = memoryview(job.parts[0])
         self._began = time.monotonic()
         self.deadline = self._began + job.limit
+        if job.deadline is not None:
+            self.deadline = min(self.deadline, job.deadline)
 
     def send(self):
         """Write what the child will take of the request; true when all of it is written."""
@@ -56,28 +59,42 @@ class Child:
         return not self._unsent
 
     def receive(self):
-        """Read what there is of the reply; true at its end. The child closes it as soon as it has written it."""
-        self._reply_ended = _drain(self.reply, self.received, REPLY_LIMIT)
-        if self.received and not self._locked:
+        """Read what there is of the replies; true at their end. The child closes them as soon as it has said the last."""
+        heard = bytearray()
+        ended = _drain(self.reply, heard, REPLY_LIMIT)
+        if heard and not self._locked:
             self._locked = True
-            del self.received[: len(_LOCKED)]
-        return self._reply_ended
+            del heard[: len(_LOCKED)]
+        self.replies.take(heard)
+        self._replies_ended = ended or self.replies.spoilt
+        return self._replies_ended
 
     def listen(self):
         """Read what the student's code printed; true at its end. What is over the limit is read and dropped."""
-        return _drain(self.output, self.printed, self._most_output)
+        return _drain(self.output, self.printed if self._listens else bytearray(), self._most_output)
+
+    def go_on(self):
+        """Have the next part sent. What is printed from here on is read and dropped: it could carry the inputs home."""
+        self.listen()
+        self._listens = False
+        self._unsent = memoryview(bytes(self._unsent) + self.job.parts[self.replies.asked])
+        self.replies.asked += 1
+
+    def descriptors(self):
+        """Return our ends of its pipes."""
+        return self.request, self.reply, self.output
 
     def has_replied(self):
-        """Tell whether the reply is complete. An end without a byte is a crash, and the exit status will say so."""
-        return self._reply_ended and bool(self.received)
+        """Tell whether all is said. An end before that is a crash, and the exit status will say so."""
+        return self._replies_ended and self.replies.judgeable
 
     def is_locked(self):
         """Tell whether the child was locked in: before that no line of a student's runs, and its end is not theirs."""
         return self._locked
 
     def is_over_limit(self):
-        """Tell whether the reply is larger than any honest one."""
-        return len(self.received) > REPLY_LIMIT
+        """Tell whether the replies are larger than any honest ones."""
+        return self.replies.size > REPLY_LIMIT
 
     def freeze(self):
         """Stop whatever of the student's still runs. The child is done, and is taken down when there is time for it."""
@@ -87,15 +104,15 @@ class Child:
     def outcome(self, end, exit_code):
         """Return what became of the job."""
         seconds = time.monotonic() - self._began
-        reply = bytes(self.received) if end == "replied" else b""
-        return Outcome(self.job.number, end, seconds, exit_code, reply, bytes(self.printed[: self._most_output]))
+        replies = self.replies.all() if end in ("replied", "crash") else ()
+        return Outcome(self.job.number, end, seconds, exit_code, replies, bytes(self.printed[: self._most_output]))
 
     def end(self):
         """Kill the child and the processes of its group, close its pipes, forget its files."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(self.pid, signal.SIGKILL)
             os.killpg(self.pid, signal.SIGKILL)
-        for descriptor in (self.request, self.reply, self.output):
+        for descriptor in self.descriptors():
             os.close(descriptor)
         self._enclosure.sweep(self._scratch)
 

@@ -11,15 +11,14 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from autograder.trace.frame import FrameError, read_frame
-from autograder.trace.request import pack_request
+from autograder.trace.request import in_parts, pack_request
 from autograder.worker.job import OUTCOME_LIMIT, Job, Outcome, pack_job, unpack_outcome
 from autograder.worker.launch import Plan, clean_environment, cores, interpreter, launch_server
 from autograder.worker.limits import Limits
+from autograder.worker.replies import Replies
 
 # Jobs on their way to the server at any time: enough to keep every core busy, few enough to stay in order.
 _WINDOW = 16
-# Where the time of all requests together is limited, what is sent ahead has its limit already: one runs, one waits.
-_SHORT_WINDOW = 2
 # What a cold interpreter may take to import torch, on top of the check's own time.
 _STARTING_SECONDS = 60.0
 
@@ -42,30 +41,26 @@ class ForkedWorkers:
     def run(self, requests, limit=Limits.seconds, deadline=math.inf):
         """Run every request; yield `(index, Outcome)` as they end. Raises `WorkersLost` when the server is gone.
 
-        No request runs longer than `limit` seconds, and none is begun after `deadline`, a `time.monotonic()`.
+        No request runs longer than `limit` seconds, and none after `deadline`, a `time.monotonic()`.
         """
         waiting, in_flight = deque(enumerate(requests)), {}
-        window = _WINDOW if deadline == math.inf else _SHORT_WINDOW
         while waiting or in_flight:
-            while waiting and len(in_flight) < window:
+            while waiting and len(in_flight) < _WINDOW:
                 index, request = waiting.popleft()
-                left = min(limit, deadline - time.monotonic())
-                if left <= 0:
-                    yield index, Outcome(index, "timeout", 0.0)
-                    continue
                 number = next(self._numbers)
-                self._send(number, request, left)
+                self._send(number, request, limit, deadline)
                 in_flight[number] = index
-            if not in_flight:
-                return
             outcome = self._receive()
             # A number that nobody waits for belongs to a run that was given up halfway.
             if outcome.number in in_flight:
                 yield in_flight.pop(outcome.number), outcome
 
-    def _send(self, number, request, limit):
+    def _send(self, number, request, limit, deadline):
         try:
-            self._process.stdin.write(pack_job(Job(number, limit, pack_request(request))))
+            parts = tuple(pack_request(part) for part in in_parts(request))
+            self._process.stdin.write(
+                pack_job(Job(number, limit, parts, deadline if math.isfinite(deadline) else None))
+            )
             self._process.stdin.flush()
         except (OSError, ValueError):  # a ValueError says that we hung up ourselves
             raise WorkersLost(self._last_words()) from None
@@ -120,11 +115,12 @@ class SpawnedWorkers:
         """Nothing outlives its check."""
 
 
-def _spawn(number, request, limit, deadline=math.inf):
+def _spawn(number, request, limit, deadline):
     began = time.monotonic()
     limit = min(limit, deadline - began)
     if limit <= 0:
         return Outcome(number, "timeout", 0.0)
+    parts = [pack_request(part) for part in in_parts(request)]
     with tempfile.TemporaryDirectory(prefix="gradkit-", ignore_cleanup_errors=True) as scratch:
         process = subprocess.Popen(
             interpreter("autograder.worker.check"),
@@ -135,10 +131,12 @@ def _spawn(number, request, limit, deadline=math.inf):
             cwd=scratch,
         )
         try:
-            reply, printed = process.communicate(pack_request(request), timeout=_STARTING_SECONDS + limit)
+            reply, printed = process.communicate(b"".join(parts), timeout=_STARTING_SECONDS + limit)
         except subprocess.TimeoutExpired:
             process.kill()
             _, printed = process.communicate()
             return Outcome(number, "timeout", time.monotonic() - began, printed=printed)
-    end = "replied" if reply else "crash"
-    return Outcome(number, end, time.monotonic() - began, process.returncode, reply, printed)
+    replies = Replies(len(parts), asked=len(parts))
+    replies.take(reply)
+    end = "replied" if replies.judgeable else "crash"
+    return Outcome(number, end, time.monotonic() - began, process.returncode, replies.all(), printed)

@@ -19,7 +19,7 @@ from collections import deque
 from pathlib import Path
 
 import autograder
-from autograder.trace.frame import PREAMBLE, read_preamble
+from autograder.trace.frame import take_frame
 from autograder.worker.child import Child
 from autograder.worker.enclosure import Open, enclose
 from autograder.worker.job import pack_outcome, unpack_job
@@ -108,17 +108,13 @@ class Server:
         data = os.read(0, 1 << 20)
         self.open = bool(data)
         self.incoming += data
-        while len(self.incoming) >= PREAMBLE.size:
-            length = PREAMBLE.size + sum(read_preamble(bytes(self.incoming[: PREAMBLE.size])))
-            if len(self.incoming) < length:
-                return
-            self.jobs.append(unpack_job(bytes(self.incoming[:length])))
-            del self.incoming[:length]
+        while frame := take_frame(self.incoming):
+            self.jobs.append(unpack_job(frame))
 
     def _start_jobs(self):
         while self.jobs and len(self.busy) < self.slots:
             job = self.jobs.popleft()
-            self._warm_for(job.request)
+            self._warm_for(job.parts[0])
             child = self.spares.popleft() if self.spares else self.new_child()
             child.start(job)
             self.busy[child.pid] = child
@@ -141,13 +137,28 @@ class Server:
 
     def _watch(self, child, event, descriptor, act):
         def ready():
-            # An earlier event of the same round may have ended this child; its descriptors are closed then.
-            if self.busy.get(child.pid) is child and act():
+            # An earlier event of the same round may have ended this watch; its descriptor is closed then, or another's.
+            watched = self.selector.get_map().get(descriptor)
+            if watched is None or watched.data is not ready:
+                return
+            if act():
                 self.selector.unregister(descriptor)
-                if child.has_replied():
-                    self._finish(child, "replied")
+            if child.has_replied():
+                self._finish(child, "replied")
+            elif child.replies.want_more:
+                self._go_on(child)
 
         self.selector.register(descriptor, event, ready)
+
+    def _go_on(self, child):
+        child.go_on()
+        if child.request not in self.selector.get_map():
+            self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
+
+    def _stop_watching(self, child):
+        for descriptor in child.descriptors():
+            if descriptor in self.selector.get_map():
+                self.selector.unregister(descriptor)
 
     def _reap(self, wake_read):
         os.read(wake_read, 1 << 10)
@@ -160,7 +171,7 @@ class Server:
                 return
             if child := self.busy.get(pid):
                 child.receive()
-                end = "replied" if child.received else "crash" if child.is_locked() else "unlocked"
+                end = "replied" if child.replies.judgeable else "crash" if child.is_locked() else "unlocked"
                 self._finish(child, end, os.waitstatus_to_exitcode(status))
             self.spares = deque(spare for spare in self.spares if spare.pid != pid)
 
@@ -175,9 +186,7 @@ class Server:
     def _finish(self, child, end, exit_code=0):
         del self.busy[child.pid]
         child.listen()
-        for descriptor in (child.request, child.reply, child.output):
-            if descriptor in self.selector.get_map():
-                self.selector.unregister(descriptor)
+        self._stop_watching(child)
         child.freeze()
         self.done.append(child)
         if not self.outgoing:

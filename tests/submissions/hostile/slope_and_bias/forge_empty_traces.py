@@ -1,24 +1,30 @@
 # expect: descent_path fail
-# An honest frame of the right number of cases, in which nothing was seen.
+# Honest frames of the right number of cases, each in its turn, in which nothing was seen.
 
 
 import os
-import struct
 
 
-def tell(data, end=True):
+def tell(data):
     for fd in range(3, 64):
         try:
             os.write(fd, data)
         except OSError:
             pass
-    if end:
-        os._exit(0)
 
+
+def wait_for_the_next_part():
+    for fd in range(3, 64):
+        try:
+            os.read(fd, 1 << 20)
+        except OSError:
+            pass
 
 
 def descent_path(X, Y, w, b, lr, iters):
     from autograder.trace.report import Report, Trace, pack_report
-    
-    tell(pack_report(Report(traces=(Trace(), Trace(), Trace()))))
-    return torch.zeros(iters + 1, 2)
+
+    tell(pack_report(Report(traces=(Trace(),) * 1)))
+    wait_for_the_next_part()
+    tell(pack_report(Report(traces=(Trace(),) * 2, first=1)))
+    os._exit(0)
