@@ -59,9 +59,13 @@ class Crew:
                 yield from (future.result() for future in done)
         finally:
             if running:
-                for station in self._stations:
-                    station.stop()
+                self.stop()
             pool.shutdown(cancel_futures=True)
+
+    def stop(self):
+        """End what is running, from any thread. Its rows are `infra` then, and nobody should believe them."""
+        for station in self._stations:
+            station.stop()
 
     def _grade(self, task):
         station = self._free.get()

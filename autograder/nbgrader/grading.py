@@ -7,21 +7,19 @@ output that says so: a card, and the points, which nbgrader reads as it reads an
 import atexit
 import secrets
 
-from nbformat import v4, writes
+from nbformat import v4
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
-from autograder.batch.limits import Limits as FileLimits
-from autograder.batch.reader import Reader
 from autograder.faces.notebook import Shown, rendered
-from autograder.judge.grading import Grader
-from autograder.judge.verdict import Verdict
-from autograder.labs.catalogue import all_labs
-from autograder.nbgrader.sanitize import OURS, TEST
+from autograder.nbgrader.ahead import Ahead, lab_called, new_reader, task_of
+from autograder.nbgrader.sanitize import OURS, TEST, nbgraders_own
+from autograder.nbgrader.unfinished import end
 
-_WORKERS: list = []  # (grader, reader): warm for as long as this process lives
-ATTEMPTS = 3
+# What grades is made for a run of nbgrader's, and stays warm until the next: the formgrader grades again and again.
+_AT_WORK: list = []  # (converter, Ahead)
+_READER = new_reader()
 
 
 class BehindTheWall(NbGraderPreprocessor):
@@ -30,11 +28,12 @@ class BehindTheWall(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         """Return the notebook with an output in every test cell, and the resources with the verdicts."""
         name = resources["nbgrader"]["notebook"]
-        lab = next((lab for lab in all_labs() if lab.name == name), None)
+        lab = lab_called(name)
         if lab is None:
             raise ValueError(f"{name}.ipynb is no lab of gradkit; grade it in a course of its own")
-        source, problem = _source_of(nb, lab)
-        shown = {check.function: Shown(verdict, name, source, ()) for check, verdict in _verdicts(lab, source, problem)}
+        task = task_of(nb, resources["nbgrader"]["student"], lab, _READER)
+        verdicts = _verdicts(task, nbgraders_own(self))
+        shown = {verdict.check.function: Shown(verdict, name, task.source, ()) for verdict in verdicts}
         for cell in nb.cells:
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
@@ -60,35 +59,17 @@ class SaveVerdicts(NbGraderPreprocessor):
                 if is_solution(cell) or is_task(cell):
                     comments[name].auto_comment = _comment(cell, shown.get(name))
             gradebook.db.commit()
+        end(nbgraders_own(self).coursedir, place)
         return nb, resources
 
 
-def _source_of(nb, lab):
-    """Return the lab's file as the notebook has it, and why it is refused, "" if it is not."""
-    if nb.metadata.get(OURS, {}).get("problem"):
-        return b"", nb.metadata[OURS]["problem"]
-    limits = FileLimits()
-    data = writes(nb).encode("utf-8", "replace")
-    if len(data) > limits.notebook:
-        return b"", f"{len(data)} bytes are over the limit of {limits.notebook}"
-    extract = _workers()[1].source_of(data, [check.function for check in lab.checks], limits.source)
-    return extract.source, extract.problem
-
-
-def _verdicts(lab, source, problem):
-    """Yield `(check, verdict)` for every check of a lab."""
-    if problem:
-        yield from ((check, Verdict(check, "refused", detail=problem)) for check in lab.checks)
-        return
-    for _ in range(ATTEMPTS):
-        verdicts = _workers()[0].grade(lab.name, source, f"{lab.name}.ipynb")
-        if all(verdict.status != "infra" for verdict in verdicts):
-            break
-        _close()  # the next attempt gets new workers
-    else:
+def _verdicts(task, converter):
+    """Return a verdict for every check of a task's lab."""
+    verdicts = _ahead_of(converter).verdicts(task)
+    if unsettled := next((verdict for verdict in verdicts if verdict.status == "infra"), None):
         # nbgrader notes the failure and goes on with the next student: nobody gets a silent zero.
-        raise RuntimeError(f"the checks of {lab.name} could not be run: {verdicts[0].detail}")
-    yield from zip(lab.checks, verdicts, strict=True)
+        raise RuntimeError(f"the checks of {task.lab} could not be run: {unsettled.detail}")
+    return verdicts
 
 
 def _outputs(shown):
@@ -114,16 +95,16 @@ def _comment(cell, shown):
     return "No response." if is_untouched else None
 
 
-def _workers():
-    if not _WORKERS:
+def _ahead_of(converter):
+    if not (_AT_WORK and _AT_WORK[0][0] is converter):
+        _close()
         # Inputs that no student has seen. They need not be the same next time: a right function is right on any.
-        _WORKERS.append((Grader(seed=secrets.randbelow(2**32)), Reader(FileLimits().notebook_seconds)))
-    return _WORKERS[0]
+        _AT_WORK.append((converter, Ahead(converter, secrets.randbelow(2**32))))
+    return _AT_WORK[0][1]
 
 
 @atexit.register
 def _close():
-    while _WORKERS:
-        grader, reader = _WORKERS.pop()
-        grader.close()
-        reader.__exit__()
+    while _AT_WORK:
+        _AT_WORK.pop()[1].close()
+    _READER.__exit__()

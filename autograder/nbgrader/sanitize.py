@@ -6,6 +6,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.batch import refusal
 from autograder.batch.refusal import said
+from autograder.nbgrader.unfinished import begin
 
 SCHEMA = 3  # of nbgrader's metadata
 TEST = "test_"
@@ -25,21 +26,38 @@ class InstructorsCells(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         """Return the notebook as it should have been handed in, and the resources."""
         place = resources["nbgrader"]
-        with Gradebook(place["db_url"]) as gradebook:
-            source = gradebook.find_notebook(place["notebook"], place["assignment"])
-            answers = {cell.name for cell in source.solution_cells}
-            points = {cell.name: cell.max_score for cell in source.grade_cells}
-            marks = {
-                cell.name: _mark(cell, cell.name in answers, points.get(cell.name)) for cell in source.source_cells
-            }
-            texts = {cell.name: (cell.cell_type, cell.source) for cell in source.source_cells}
-        nb.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-        nb.cells, repeated = _answers_of(nb.cells, answers, marks, texts)
-        for name, (cell_type, text) in texts.items():
-            if name not in {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}:
-                _put_back(nb.cells, name, _cell(cell_type, text, marks[name]))
-        nb.metadata[OURS] = {"problem": said(refusal.SAME_ID, grade_id=repeated) if repeated else ""}
+        begin(nbgraders_own(self).coursedir, place)
+        Original(place["db_url"], place["assignment"], place["notebook"]).restore(nb)
         return nb, resources
+
+
+def nbgraders_own(preprocessor):
+    """Return the converter that a preprocessor works for: it knows the course, and what there is to convert."""
+    return preprocessor.parent.parent
+
+
+class Original:
+    """The instructor's cells of a notebook, as the gradebook has them."""
+
+    def __init__(self, url, assignment, notebook):
+        with Gradebook(url) as gradebook:
+            source = gradebook.find_notebook(notebook, assignment)
+            self._answers = {cell.name for cell in source.solution_cells}
+            points = {cell.name: cell.max_score for cell in source.grade_cells}
+            self._marks = {
+                cell.name: _mark(cell, cell.name in self._answers, points.get(cell.name))
+                for cell in source.source_cells
+            }
+            self._texts = {cell.name: (cell.cell_type, cell.source) for cell in source.source_cells}
+
+    def restore(self, nb):
+        """Make of a notebook what should have been handed in."""
+        nb.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+        nb.cells, repeated = _answers_of(nb.cells, self._answers, self._marks, self._texts)
+        for name, (cell_type, text) in self._texts.items():
+            if name not in {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}:
+                _put_back(nb.cells, name, _cell(cell_type, text, self._marks[name]))
+        nb.metadata[OURS] = {"problem": said(refusal.SAME_ID, grade_id=repeated) if repeated else ""}
 
 
 def _mark(cell, is_answer, points):

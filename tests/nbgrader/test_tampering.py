@@ -9,6 +9,7 @@ import pytest
 
 from autograder.labs.catalogue import ROOT, lab_named
 from autograder.nbgrader.parts import parts_of
+from autograder.nbgrader.unfinished import MARK
 from tests.nbgrader.commands import done
 from tests.nbgrader.test_stock import points_in
 
@@ -152,9 +153,23 @@ def graded(course, tmp_path_factory):
         place = folder / "submitted" / made.__name__ / LAB.name
         place.mkdir(parents=True)
         nbformat.write(notebook, place / f"{LAB.name}.ipynb")
-    done(f"nbgrader autograde {LAB.name}", folder)
+    leave_half_done(folder, "honest")
+    (folder / "progress.txt").write_text(done(f"nbgrader autograde {LAB.name}", folder))
     done(f"nbgrader generate_feedback {LAB.name} --student membomb", folder)
     return folder
+
+
+def leave_half_done(folder, student):
+    """As a run leaves a student's folder that was killed there: nbgrader takes it for graded, and passes it over."""
+    place = folder / "autograded" / student / LAB.name
+    place.mkdir(parents=True)
+    (place / MARK).touch()
+    shutil.copy(folder / "submitted" / student / LAB.name / f"{LAB.name}.ipynb", place)
+
+
+def test_it_says_how_far_it_has_come_and_leaves_no_mark(graded):
+    assert f"{len(NOTEBOOKS)} of {len(NOTEBOOKS)} submissions" in (graded / "progress.txt").read_text()
+    assert list(graded.glob(f"autograded/*/*/{MARK}")) == []
 
 
 def comments_in(gradebook):
