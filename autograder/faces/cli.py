@@ -210,10 +210,13 @@ def _report(options):
 
 
 def _export(options):
-    from autograder.faces.exports import export
+    from autograder.faces.exports import export, left_to_grade
     from autograder.faces.report import rows_of
 
-    print(export(options.folder, rows_of(options.folder), options.to))
+    rows = rows_of(options.folder)
+    print(export(options.folder, rows, options.to))
+    for line in left_to_grade(options.folder, rows):
+        print(f"gradkit: {line}", file=sys.stderr)
     return 0
 
 

@@ -308,6 +308,10 @@ NO_SUCH_FORMAT = "--to {name}: type one of {names}"
 NO_GRADEBOOK = "there is no {path} in this folder; change to the course's folder, where nbgrader has made one"
 NOT_RELEASED = "the gradebook has no assignment {lab}; type: nbgrader generate_assignment {lab}"
 NO_GRADES = "there is no {path}; type: gradkit grade SUBMISSIONS --out {folder}"
+EXPORT_UNSETTLED = (
+    "students whose checks could not all be run: {count}. It is not their fault: type gradkit grade SUBMISSIONS --out "
+    "{folder}, which tries them again, and export again"
+)
 GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
 # gradkit grade
 SUBMISSION_UNIT = " submissions"
