@@ -20,7 +20,7 @@ _VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"
 # A test without a score says whether it passed.
 _SCORED = ("score", "status")
 _FORMAT = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
-# What Jenkins' xUnit plugin takes: its own schema with its licence (MIT), out of the source of pytest 8.4.2, whose tests use it.
+# What Jenkins' xUnit plugin takes: its own schema, MIT, copied from pytest 8.4.2, where testing/example_scripts has it.
 JUNIT = Path(__file__).with_name("junit-10.xsd")
 # Gradescope publishes no schema. This one says what its specification says, key by key and default by default:
 # https://gradescope-autograders.readthedocs.io/en/latest/specs/, "Output format", "Test case status", "Leaderboards".
