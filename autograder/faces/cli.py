@@ -72,16 +72,6 @@ def _parser():
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(run=_reset)
 
-    report = commands.add_parser(
-        "report", help="the pages of a graded class: report.html, and feedback for each student"
-    )
-    report.add_argument("folder", metavar="DIR", help="where the class was graded into")
-    report.set_defaults(run=_report)
-
-    export = commands.add_parser("export", help="a graded class as other systems read it")
-    export.add_argument("folder", metavar="DIR", help="where the class was graded into")
-    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, junit or nbgrader")
-    export.set_defaults(run=_export)
     grade = commands.add_parser("grade", help="a class: a folder or a .zip with one folder per student")
     grade.add_argument("submissions", metavar="SUBMISSIONS", help="the folder, the .zip, or nbgrader's submitted/ tree")
     grade.add_argument(
@@ -103,10 +93,23 @@ def _parser():
     grade.add_argument("--force", action="store_true", help="grade everything again")
     grade.add_argument("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
     grade.set_defaults(run=_grade)
+
+    report = commands.add_parser(
+        "report", help="the pages of a graded class: report.html, and feedback for each student"
+    )
+    report.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    report.set_defaults(run=_report)
+
+    export = commands.add_parser("export", help="a graded class as other systems read it")
+    export.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, junit or nbgrader")
+    export.set_defaults(run=_export)
+
     course = commands.add_parser("course", help="an nbgrader course with every lab")
     course.add_argument("folder", metavar="DIR", help="the course's folder, new or one that was made before")
     course.add_argument("--overwrite", action="store_true", help="replace files that were changed; they are kept aside")
     course.set_defaults(run=_course)
+
     kit = commands.add_parser("kit", help="what students get, as a .zip: no solutions and no mistakes in it")
     kit.add_argument("file", metavar="FILE.zip")
     kit.set_defaults(run=_kit)

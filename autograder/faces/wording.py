@@ -79,7 +79,8 @@ IMPORT_FAILED = "Your file cannot be imported, so none of its functions can be c
 ERRORS = (
     (
         r"FileNotFoundError|Operation not permitted|Permission denied|File too large|No space left|can't start new thread",
-        "Checked code has its arguments and a small folder: no other files, no network, no other program. What is it for?",
+        "Checked code has its arguments and a small folder: no other files, no network, no other program. "
+        "Can this line do without?",
     ),
     (
         r"backward through the graph a second time",
@@ -200,8 +201,8 @@ RESET_DONE = "{path} is the stub again. Your file is kept as {kept}."
 RESET_NOTHING = "{path} is the stub already. Nothing was changed."
 RESET_NOT_DONE = "Nothing was changed."
 LEVELS = {
-    "A": "every mechanism",
-    "B": "no namespaces",
+    "A": "held in by every mechanism",
+    "B": "held in, but without namespaces",
     "C": "a process and a clock. This is feedback, not a grade",
 }
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
@@ -253,7 +254,7 @@ FEEDBACK_TITLE = "{student}: feedback"
 SCORE = "{points} of {total} points"
 ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
 NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
-GO_ON = "{passed} of {checks} functions are right. Go on with {function}."
+GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
 WAITS = (
     "It waits for {function}, which it calls. It may be right already.",
     "They wait for {function}, which they call. They may be right already.",
@@ -281,6 +282,9 @@ BEGIN_AGAIN = {
     "fail": "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
     "not_started": "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
 }
+BEGIN_AGAIN_PROMISE = (
+    "Open {place}, and read the docstring of {function} once more. Which of its promises does your function not keep?"
+)
 BEGIN_AGAIN_OTHERWISE = "Open {place}. What does each name hold when that line is reached?"
 TRY_AGAIN = (
     ("Save, and check that one function:", "gradkit check {name}"),
@@ -288,8 +292,8 @@ TRY_AGAIN = (
     ("Or let every save be checked while you work:", "gradkit watch {lab}"),
 )
 FRESH_TOO = (
-    "Every function was run on the published case and on other inputs, which are not shown. Nothing on this page is lost: "
-    "mend one function at a time, and hand in again."
+    "Every function was run on the published case and on other inputs, which are not shown. What is not right yet can "
+    "still become right: mend one function at a time, and hand in again if your course allows it."
 )
 FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."
 

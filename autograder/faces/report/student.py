@@ -57,6 +57,8 @@ def _again(rows):
     if row is None:
         return []
     begin = wording.BEGIN_AGAIN.get(row["status"], wording.BEGIN_AGAIN_OTHERWISE)
+    if (difference := row["facts"].get("difference")) and not difference["allowed"]:
+        begin = wording.BEGIN_AGAIN_PROMISE  # no number lies beside the right one: there is nothing to work out by hand
     name = f"{row['lab']}.{row['check']}"
     steps = [(said, command.format(name=name, lab=row["lab"])) for said, command in wording.TRY_AGAIN]
     return [(begin.format(place=_place(row), function=row["check"]), ""), *steps]
