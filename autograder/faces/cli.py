@@ -40,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser():
     parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
     parser.set_defaults(run=_board, submission=None, device="cpu")
-    commands = parser.add_subparsers(title="commands", metavar="", dest="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
     check = commands.add_parser("check", help="check your files: what `pytest autograder/` does")
     check.add_argument("target", nargs="?", metavar="LAB[.FUNCTION]", help="only this lab, or this function")

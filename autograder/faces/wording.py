@@ -255,6 +255,7 @@ SCORE = "{points} of {total} points"
 ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
 NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
 GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
+HAND_IN = "Right so far: {passed} of {checks} functions. Hand in {lab}.py next."
 WAITS = (
     "It waits for {function}, which it calls. It may be right already.",
     "They wait for {function}, which they call. They may be right already.",
@@ -281,6 +282,9 @@ PATH_ALT = (
 BEGIN_AGAIN = {
     "fail": "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
     "not_started": "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
+    "missing": "Is your file called {place}? Under another name it is not found: rename it, and hand it in.",
+    "refused": "Mend what {place} was refused for, and hand in again.",
+    "infra": "There is nothing to mend here: the checker had trouble of its own, and {function} will be checked again.",
 }
 BEGIN_AGAIN_PROMISE = (
     "Open {place}, and read the docstring of {function} once more. Which of its promises does your function not keep?"
@@ -320,7 +324,10 @@ GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble 
 # gradkit grade
 SUBMISSION_UNIT = " submissions"
 PROGRESS = "{done} of {total} submissions, {rate:.1f} per second, {taken} so far, {left} left"
-GRADED = "{students} students, {labs}: {points} of {most} points"
+GRADED = (
+    "{students} student, {labs}: {points} of {most} points",
+    "{students} students, {labs}: {points} of {most} points",
+)
 ISOLATED = "  isolation {level} ({meaning}): {checks} checks"
 # What a status is called where many are counted.
 IN_TABLE = {
@@ -339,7 +346,10 @@ IN_TABLE = {
 }
 MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
 LEFT_OUT = "left out, as no student's folder: {names}"
-WITHOUT_LABS = "students with no lab in their folder, who are in none of the files: {count}"
+WITHOUT_LABS = (
+    "students with no lab in their folder, who are in none of the files: {count}; "
+    "with --lab LAB they are in them, as missing"
+)
 GONE = "graded before and in the class no longer, so left out of the files: {names}"
 AND_MORE = "and {count} more"
 INTERRUPTED = "stopped; {left} submissions are left. What was graded is kept: type the same again to go on"

@@ -112,6 +112,14 @@ class TestStudentPage:
 
         assert "There was no slope_and_bias.py among what you handed in." in page
         assert "<article" not in page
+        assert "Right so far: 0 of 7 functions. Hand in slope_and_bias.py next." in page
+        assert "Is your file called slope_and_bias.py?" in page
+        assert "Every function was run" not in page
+
+    def test_what_could_not_be_run_is_nothing_to_mend(self):
+        rows = [{**row, "status": "infra", "points": 0} for row in rows_of_class(7)[:7]]
+
+        assert "There is nothing to mend here" in student_page("ada", rows, meta=META)
 
     def test_nothing_that_a_student_wrote_is_obeyed(self, grader):
         source = (SOLUTIONS / "slope_and_bias.py").read_bytes()
