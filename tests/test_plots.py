@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from autograder.faces.pictures import film
 from autograder.faces.pictures.album import DRAW, Album
@@ -20,6 +21,9 @@ from tests.test_command_line import GRADKIT, run
 
 FIGURES = json.loads((ROOT / "tests" / "figures.json").read_text())
 DRAWN = [(lab.name, picture) for lab in all_labs() for picture in pictures_of(lab.name)]
+IN_README = ROOT / "autograder" / "faces" / "pictures" / "slope_and_bias-step.png"
+# Of 255, on average: letters may lie a little otherwise where another FreeType draws them.
+SAME = 0.5
 # The reference is drawn first, then the student's, over it.
 REFERENCE, STUDENT = 0, 1
 
@@ -54,6 +58,10 @@ def walked(ax):
     ]
 
 
+def pixels(path):
+    return np.asarray(Image.open(path).convert("L"), dtype=np.float64)
+
+
 class TestCommandLine:
     def test_the_pictures_of_a_lab_are_written_and_named(self, tmp_path):
         done = run(
@@ -79,6 +87,9 @@ class TestCommandLine:
 
         assert done.returncode == 0, done.stderr
         assert len(done.stdout.splitlines()) == 2
+        drawn, shown = (pixels(folder / IN_README.name) for folder in (tmp_path, IN_README.parent))
+        assert drawn.shape == shown.shape
+        assert np.abs(drawn - shown).mean() < SAME, "draw it again: README.md says how"
 
     def test_check_draws_what_was_tried(self, tmp_path):
         done = run(GRADKIT, "check", "--submission", "solutions", "--plots", tmp_path / "p")

@@ -40,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser():
     parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
     parser.set_defaults(run=_board, submission=None, device="cpu")
-    commands = parser.add_subparsers(title="commands", metavar="", dest="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
     check = commands.add_parser("check", help="check your files: what `pytest autograder/` does")
     check.add_argument("target", nargs="?", metavar="LAB[.FUNCTION]", help="only this lab, or this function")
@@ -72,16 +72,6 @@ def _parser():
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(run=_reset)
 
-    report = commands.add_parser(
-        "report", help="the pages of a graded class: report.html, and feedback for each student"
-    )
-    report.add_argument("folder", metavar="DIR", help="where the class was graded into")
-    report.set_defaults(run=_report)
-
-    export = commands.add_parser("export", help="a graded class as other systems read it")
-    export.add_argument("folder", metavar="DIR", help="where the class was graded into")
-    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, junit or nbgrader")
-    export.set_defaults(run=_export)
     grade = commands.add_parser("grade", help="a class: a folder or a .zip with one folder per student")
     grade.add_argument("submissions", metavar="SUBMISSIONS", help="the folder, the .zip, or nbgrader's submitted/ tree")
     grade.add_argument(
@@ -103,10 +93,23 @@ def _parser():
     grade.add_argument("--force", action="store_true", help="grade everything again")
     grade.add_argument("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
     grade.set_defaults(run=_grade)
+
+    report = commands.add_parser(
+        "report", help="the pages of a graded class: report.html, and feedback for each student"
+    )
+    report.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    report.set_defaults(run=_report)
+
+    export = commands.add_parser("export", help="a graded class as other systems read it")
+    export.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, junit or nbgrader")
+    export.set_defaults(run=_export)
+
     course = commands.add_parser("course", help="an nbgrader course with every lab")
     course.add_argument("folder", metavar="DIR", help="the course's folder, new or one that was made before")
     course.add_argument("--overwrite", action="store_true", help="replace files that were changed; they are kept aside")
     course.set_defaults(run=_course)
+
     kit = commands.add_parser("kit", help="what students get, as a .zip: no solutions and no mistakes in it")
     kit.add_argument("file", metavar="FILE.zip")
     kit.set_defaults(run=_kit)
@@ -210,10 +213,13 @@ def _report(options):
 
 
 def _export(options):
-    from autograder.faces.exports import export
+    from autograder.faces.exports import export, left_to_grade
     from autograder.faces.report import rows_of
 
-    print(export(options.folder, rows_of(options.folder), options.to))
+    rows = rows_of(options.folder)
+    print(export(options.folder, rows, options.to))
+    for line in left_to_grade(options.folder, rows):
+        print(f"gradkit: {line}", file=sys.stderr)
     return 0
 
 

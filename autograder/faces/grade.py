@@ -151,7 +151,8 @@ def _summary(ledger, out):
         levels[checked["isolation"]] += 1
         points, most = points + checked["points"], most + checked["max_points"]
     labs = ", ".join(ledger.labs())
-    yield wording.GRADED.format(students=ledger.students(), labs=labs, points=points, most=most)
+    students = ledger.students()
+    yield wording.GRADED[students != 1].format(students=students, labs=labs, points=points, most=most)
     yield "  " + ", ".join(
         f"{wording.IN_TABLE[status]} {counts[status]}" for status in reversed(WORST) if counts[status]
     )

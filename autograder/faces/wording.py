@@ -79,7 +79,8 @@ IMPORT_FAILED = "Your file cannot be imported, so none of its functions can be c
 ERRORS = (
     (
         r"FileNotFoundError|Operation not permitted|Permission denied|File too large|No space left|can't start new thread",
-        "Checked code has its arguments and a small folder: no other files, no network, no other program. What is it for?",
+        "Checked code has its arguments and a small folder: no other files, no network, no other program. "
+        "Can this line do without?",
     ),
     (
         r"backward through the graph a second time",
@@ -202,8 +203,8 @@ RESET_DONE = "{path} is the stub again. Your file is kept as {kept}."
 RESET_NOTHING = "{path} is the stub already. Nothing was changed."
 RESET_NOT_DONE = "Nothing was changed."
 LEVELS = {
-    "A": "every mechanism",
-    "B": "no namespaces",
+    "A": "held in by every mechanism",
+    "B": "held in, but without namespaces",
     "C": "a process and a clock. This is feedback, not a grade",
 }
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
@@ -255,7 +256,8 @@ FEEDBACK_TITLE = "{student}: feedback"
 SCORE = "{points} of {total} points"
 ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
 NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
-GO_ON = "{passed} of {checks} functions are right. Go on with {function}."
+GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
+HAND_IN = "Right so far: {passed} of {checks} functions. Hand in {lab}.py next."
 WAITS = (
     "It waits for {function}, which it calls. It may be right already.",
     "They wait for {function}, which they call. They may be right already.",
@@ -282,7 +284,13 @@ PATH_ALT = (
 BEGIN_AGAIN = {
     "fail": "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
     "not_started": "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
+    "missing": "Is your file called {place}? Under another name it is not found: rename it, and hand it in.",
+    "refused": "Mend what {place} was refused for, and hand in again.",
+    "infra": "There is nothing to mend here: the checker had trouble of its own, and {function} will be checked again.",
 }
+BEGIN_AGAIN_PROMISE = (
+    "Open {place}, and read the docstring of {function} once more. Which of its promises does your function not keep?"
+)
 BEGIN_AGAIN_OTHERWISE = "Open {place}. What does each name hold when that line is reached?"
 TRY_AGAIN = (
     ("Save, and check that one function:", "gradkit check {name}"),
@@ -290,8 +298,8 @@ TRY_AGAIN = (
     ("Or let every save be checked while you work:", "gradkit watch {lab}"),
 )
 FRESH_TOO = (
-    "Every function was run on the published case and on other inputs, which are not shown. Nothing on this page is lost: "
-    "mend one function at a time, and hand in again."
+    "Every function was run on the published case and on other inputs, which are not shown. What is not right yet can "
+    "still become right: mend one function at a time, and hand in again if your course allows it."
 )
 FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."
 
@@ -310,11 +318,18 @@ NO_SUCH_FORMAT = "--to {name}: type one of {names}"
 NO_GRADEBOOK = "there is no {path} in this folder; change to the course's folder, where nbgrader has made one"
 NOT_RELEASED = "the gradebook has no assignment {lab}; type: nbgrader generate_assignment {lab}"
 NO_GRADES = "there is no {path}; type: gradkit grade SUBMISSIONS --out {folder}"
+EXPORT_UNSETTLED = (
+    "students whose checks could not all be run: {count}. It is not their fault: type gradkit grade SUBMISSIONS --out "
+    "{folder}, which tries them again, and export again"
+)
 GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
 # gradkit grade
 SUBMISSION_UNIT = " submissions"
 PROGRESS = "{done} of {total} submissions, {rate:.1f} per second, {taken} so far, {left} left"
-GRADED = "{students} students, {labs}: {points} of {most} points"
+GRADED = (
+    "{students} student, {labs}: {points} of {most} points",
+    "{students} students, {labs}: {points} of {most} points",
+)
 ISOLATED = "  isolation {level} ({meaning}): {checks} checks"
 # What a status is called where many are counted.
 IN_TABLE = {
@@ -333,7 +348,10 @@ IN_TABLE = {
 }
 MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
 LEFT_OUT = "left out, as no student's folder: {names}"
-WITHOUT_LABS = "students with no lab in their folder, who are in none of the files: {count}"
+WITHOUT_LABS = (
+    "students with no lab in their folder, who are in none of the files: {count}; "
+    "with --lab LAB they are in them, as missing"
+)
 GONE = "graded before and in the class no longer, so left out of the files: {names}"
 AND_MORE = "and {count} more"
 INTERRUPTED = "stopped; {left} submissions are left. What was graded is kept: type the same again to go on"

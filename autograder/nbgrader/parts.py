@@ -25,9 +25,9 @@ def parts_of(text):
         elif isinstance(node, ast.FunctionDef):
             functions[node.name] = "\n".join(lines[begin : node.end_lineno]).strip("\n")
             begin = node.end_lineno
-    imports = "\n".join(lines[start : _end_of_imports(body)]).strip("\n")
+    imports = "\n".join(lines[start : _end_of_imports(body, start)]).strip("\n")
     return Parts(ast.get_docstring(ast.parse(text)), imports, functions)
 
 
-def _end_of_imports(body):
-    return max(node.end_lineno for node in body if isinstance(node, (ast.Import, ast.ImportFrom)))
+def _end_of_imports(body, start):
+    return max((node.end_lineno for node in body if isinstance(node, (ast.Import, ast.ImportFrom))), default=start)

@@ -7,6 +7,7 @@ from nbclient import NotebookClient
 from nbformat import v4
 
 from autograder.labs.catalogue import ROOT, all_labs
+from autograder.nbgrader.parts import parts_of
 
 DRAWS = re.compile(r"\bplt\.(plot|subplots|figure)\(")
 
@@ -31,3 +32,9 @@ def test_every_source_notebook_runs_and_earns_its_points(course, monkeypatch):
         if DRAWS.search(cell.source):
             drawn = [output for output in outputs if "image/png" in output.get("data", {})]
             assert drawn or "grade_id" in cell.metadata.get("nbgrader", {}), cell.source
+
+
+def test_a_file_that_imports_nothing_has_its_functions_all_the_same():
+    parts = parts_of('"""A lab."""\n\n\ndef f(x):\n    return x\n')
+
+    assert (parts.docstring, parts.imports, parts.functions) == ("A lab.", "", {"f": "def f(x):\n    return x"})

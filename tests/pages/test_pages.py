@@ -97,12 +97,29 @@ class TestStudentPage:
         assert page.count("<article") == 1
         assert "SyntaxError" in page
 
+    def test_a_promise_that_is_not_kept_is_nothing_to_work_out_by_hand(self, grader):
+        source = (SOLUTIONS / "slope_and_bias.py").read_bytes()
+        source += b"\n\ndef plot_losses(LOSS, LOSS2):\n    _, ax = plt.subplots()\n    ax.plot(LOSS)\n    return ax\n"
+        page = student_page("ada", rows_of_file(grader, "slope_and_bias", source), meta=META)
+
+        assert "a line that shows LOSS2" in page and "no other line" in page
+        assert "Which of its promises does your function not keep?" in page
+        assert "work out by hand" not in page
+
     def test_no_file_is_one_sentence(self):
         rows = [{**row, "status": "missing", "points": 0} for row in rows_of_class(7)[:7]]
         page = student_page("ada", rows, meta=META)
 
         assert "There was no slope_and_bias.py among what you handed in." in page
         assert "<article" not in page
+        assert "Right so far: 0 of 7 functions. Hand in slope_and_bias.py next." in page
+        assert "Is your file called slope_and_bias.py?" in page
+        assert "Every function was run" not in page
+
+    def test_what_could_not_be_run_is_nothing_to_mend(self):
+        rows = [{**row, "status": "infra", "points": 0} for row in rows_of_class(7)[:7]]
+
+        assert "There is nothing to mend here" in student_page("ada", rows, meta=META)
 
     def test_nothing_that_a_student_wrote_is_obeyed(self, grader):
         source = (SOLUTIONS / "slope_and_bias.py").read_bytes()
@@ -158,7 +175,7 @@ class TestClassPage:
         page = class_page([*self.rows[:-7], *({**row, "status": "infra"} for row in self.rows[-7:])], meta=META)
 
         assert "could not be checked" in page
-        assert "no namespaces" in page and "cannot open a network socket" in page
+        assert "without namespaces" in page and "cannot open a network socket" in page
         assert "slowest check" in page
 
     def test_several_labs_have_a_column_each(self):

@@ -3,7 +3,9 @@
 import importlib.util
 from pathlib import Path
 
+from autograder.faces import wording
 from autograder.faces.exports import canvas, gradescope, junit
+from autograder.faces.exports.unsettled import unsettled
 from autograder.faces.problems import UsageProblem
 
 GRADES = "grades.csv"
@@ -19,6 +21,12 @@ def export(folder, rows, to):
         return FORMATS[to](folder, rows)
     except OSError as problem:
         raise UsageProblem("CANNOT_WRITE_REPORT", path=problem.filename or folder, reason=problem.strerror) from None
+
+
+def left_to_grade(folder, rows):
+    """Yield what is to be said of students whose checks could not all be run."""
+    if count := len(unsettled(rows)):
+        yield wording.EXPORT_UNSETTLED.format(count=count, folder=folder)
 
 
 def _grades(folder, _):

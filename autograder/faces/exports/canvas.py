@@ -1,9 +1,14 @@
-"""A table that Canvas imports into its gradebook: a line per student, a column per lab."""
+"""A table that Canvas imports into its gradebook: a line per student, a column per lab.
+
+Canvas takes an empty cell for a score that was taken back. So a student of whom something could not be run is left out
+until it was: whoever is not in the table keeps what they have.
+"""
 
 import csv
 import itertools
 
 from autograder.batch.text import cell, plain
+from autograder.faces.exports.unsettled import unsettled
 from autograder.faces.report.labels import number, place
 
 NAME = "canvas.csv"
@@ -14,14 +19,15 @@ POINTS_POSSIBLE = "Points Possible"
 def write(folder, rows):
     """Write `canvas.csv` and return its path. `rows` are in the order of students; their names are login IDs."""
     path = folder / NAME
-    labs = _labs(rows)
+    labs, waiting = _labs(rows), unsettled(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, *labs])
         writer.writerow([POINTS_POSSIBLE, "", "", "", "", *map(number, labs.values())])
         for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
             name, scores = cell(plain(student)), _scores(group)
-            writer.writerow([name, "", "", name, "", *(scores.get(lab, "") for lab in labs)])
+            if student not in waiting:
+                writer.writerow([name, "", "", name, "", *(scores.get(lab, "") for lab in labs)])
     return path
 
 
@@ -35,10 +41,7 @@ def _labs(rows):
 
 
 def _scores(rows):
-    """Return `{lab: score}`; without those that could not be graded, since an empty cell changes no grade."""
-    scores, unsettled = {}, set()
+    scores = {}
     for row in rows:
         scores[row["lab"]] = scores.get(row["lab"], 0) + row["points"]
-        if row["status"] == "infra":
-            unsettled.add(row["lab"])
-    return {lab: number(score) for lab, score in scores.items() if lab not in unsettled}
+    return {lab: number(score) for lab, score in scores.items()}

@@ -1,9 +1,13 @@
-"""Gradescope's `results.json`, one per student: what an autograder there leaves for its harness to read."""
+"""Gradescope's `results.json`, one per student: what an autograder there leaves for its harness to read.
+
+Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/
+"""
 
 import itertools
 import json
 
 from autograder.faces import wording
+from autograder.faces.exports.unsettled import unsettled
 from autograder.faces.report.labels import place, status_words
 from autograder.faces.report.names import feedback_names
 
@@ -23,11 +27,10 @@ def write(folder, rows):
 
 def results_of(rows):
     """Return what one student's `results.json` holds. Students see each check at once, and never what was printed."""
-    unsettled = any(row["status"] == "infra" for row in rows)
     return {
         "score": sum(row["points"] for row in rows),
         "execution_time": round(sum(row["seconds"] for row in rows), 3),
-        "output": wording.GRADESCOPE_INFRA if unsettled else "",
+        "output": wording.GRADESCOPE_INFRA if unsettled(rows) else "",
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",

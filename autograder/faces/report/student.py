@@ -25,6 +25,7 @@ def student_page(student, rows, *, meta):
         labs=labs,
         many=len(labs) > 1,
         again=_again(rows),
+        ran=any(row["status"] not in ("missing", "refused") for row in rows),
         notes=sorted({row["note"] for row in rows if row["note"]}),
         how=wording.FEEDBACK_HOW.format(
             version=meta["version"], device=_listed(rows, "device"), level=_listed(rows, "isolation")
@@ -48,6 +49,8 @@ def _next(rows):
         return wording.IMPORT_FAILED
     if all(row["status"] in ("not_started", "blocked") or row["facts"].get("as_given") for row in rows):
         return wording.NOTHING_YET.format(function=row["check"])
+    if row["status"] == "missing":
+        return wording.HAND_IN.format(passed=passed, checks=len(rows), lab=row["lab"])
     return wording.GO_ON.format(passed=passed, checks=len(rows), function=row["check"])
 
 
@@ -57,6 +60,8 @@ def _again(rows):
     if row is None:
         return []
     begin = wording.BEGIN_AGAIN.get(row["status"], wording.BEGIN_AGAIN_OTHERWISE)
+    if (difference := row["facts"].get("difference")) and not difference["allowed"]:
+        begin = wording.BEGIN_AGAIN_PROMISE  # no number lies beside the right one: there is nothing to work out by hand
     name = f"{row['lab']}.{row['check']}"
     steps = [(said, command.format(name=name, lab=row["lab"])) for said, command in wording.TRY_AGAIN]
     return [(begin.format(place=_place(row), function=row["check"]), ""), *steps]

@@ -11,7 +11,9 @@ def plot_losses(case, trace):
         series = np.array(case.values[name])
         match = [index for index, line in enumerate(lines) if _shows(line, series)]
         if not match:
-            return Shortfall(f"a line that shows {name}", f"a line with its {len(series)} values", _drawn(lines))
+            return Shortfall(
+                f"a line that shows {name}", f"a line with its {len(series)} values", _drawn(lines, len(series))
+            )
         del lines[match[0]]
     if trace["names in the legend"] < 2:
         return Shortfall("the legend", "a name for each of the two lines", f"{int(trace['names in the legend'])} names")
@@ -25,7 +27,10 @@ def _shows(line, series):
     return line.shape == series.shape and np.allclose(line, series, rtol=1e-4, atol=1e-5)
 
 
-def _drawn(lines):
+def _drawn(lines, values):
     if not lines:
-        return "no line that is left"
-    return "lines of " + " and ".join(str(len(line)) for line in lines) + " values that are others"
+        return "no other line"
+    others = (
+        "a line with other values" if len(line) == values else f"a line with {len(line)} values" for line in lines
+    )
+    return " and ".join(others)

@@ -1,0 +1,6 @@
+"""Who has no grade yet, because a check of theirs could not be run: through no fault of their own."""
+
+
+def unsettled(rows):
+    """Return the names of these students."""
+    return {row["student"] for row in rows if row["status"] == "infra"}
