@@ -26,7 +26,17 @@ BROKEN = ("import_error", "indentation_error", "name_error", "only_comments", "s
 # hurt the machine or hang is left out: fork and memory bombs, full disks, kills, floods, sockets, loops.
 LIARS = (
     *("array_subclass", "atexit", "class_property", "empty_broadcast", "empty_losses", "eq_object"),
-    *("exception_group", "exit_call", "float_subclass", "frame_walk", "gc_walk", "inf", "masked_array", "metaclass", "nan"),
+    *(
+        "exception_group",
+        "exit_call",
+        "float_subclass",
+        "frame_walk",
+        "gc_walk",
+        "inf",
+        "masked_array",
+        "metaclass",
+        "nan",
+    ),
     *("numpy_scalar_in_disguise", "patch_allclose", "patch_builtins", "patch_recorder", "quantized", "raise_unfit"),
     *("scalar_broadcast", "stdout_forge", "sys_modules", "system_exit_call", "torch_dispatch", "torch_function"),
 )
