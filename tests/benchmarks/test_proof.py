@@ -83,7 +83,7 @@ def test_a_table_has_a_line_for_each_and_ratios_turn_by_turn():
     ours, other = (Result(Nobody(), [seconds, 2 * seconds], [1.0, 1.0], 7.0) for seconds in (0.5, 1.5))
     other = replace(other, wrong=wrong_verdicts(CLASS, {}))
 
-    _, _, _, first, second, *_ = table([ours, other], CLASS, 2)
+    _, _, _, first, second, *_ = table([ours, other], CLASS)
 
     assert [cell.strip() for cell in first.split("|")[2:4]] == ["0.750 (0.500–1.000)", "1"]
     assert [cell.strip() for cell in second.split("|")[3:4]] == ["3.0 (3.0–3.0)"]
