@@ -118,7 +118,7 @@ def table(results, students):
     for result in results:
         cells = [result.contestant.name]
         for mine, ours in ((result.whole, first.whole), (result.started, first.started)):
-            cells += [_spread(mine, 3), "1" if result is first else _spread(_ratios(mine, ours), 1)]
+            cells += [_spread(mine, ".3f"), "1" if result is first else _spread(_ratios(mine, ours))]
         cells.append(f"{result.megabytes:.0f}")
         for let_through in (True, False):
             count = len(submissions(result.wrong, let_through=let_through))
@@ -151,7 +151,7 @@ def nbgrader_lines(results, students):
         wrong = _places(other.wrong)
         parted = len(_places(ours.wrong) - wrong)
         yield f"\n{ours.contestant.name}, against {other.contestant.name}:"
-        yield f"  once started {_spread(_ratios(other.started, ours.started), 1)} times as fast"
+        yield f"  once started {_spread(_ratios(other.started, ours.started))} times as fast"
         yield f"  {known - len(wrong)} of the other's {known} known verdicts are right; ours are wrong in {parted} of these"
 
 
@@ -163,5 +163,5 @@ def _ratios(these, those):
     return [one / other for one, other in zip(these, those, strict=True)]
 
 
-def _spread(values, digits):
-    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
+def _spread(values, form=".3g"):
+    return f"{statistics.median(values):{form}} ({min(values):{form}}–{max(values):{form}})"

@@ -86,7 +86,7 @@ def test_a_table_has_a_line_for_each_and_ratios_turn_by_turn():
     _, _, _, first, second, *_ = table([ours, other], CLASS)
 
     assert [cell.strip() for cell in first.split("|")[2:4]] == ["0.750 (0.500–1.000)", "1"]
-    assert [cell.strip() for cell in second.split("|")[3:4]] == ["3.0 (3.0–3.0)"]
+    assert [cell.strip() for cell in second.split("|")[3:4]] == ["3 (3–3)"]
     assert [cell.strip() for cell in second.split("|")[6:9]] == ["7", "0", str(ROUND.count("right"))]
 
 
