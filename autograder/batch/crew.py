@@ -3,7 +3,7 @@
 import queue
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
-from autograder.batch.station import Station
+from autograder.batch.station import SharedAnswers, Station
 
 # Tasks read ahead of those that are being graded. Enough that nobody waits for a disk, few enough to stay small.
 LOOK_AHEAD = 4
@@ -14,10 +14,14 @@ class CrewLost(Exception):
 
 
 class Crew:
-    """`jobs` stations under the same terms. `device`, `level` and `missing` are those of this machine."""
+    """`jobs` stations under the same terms. `device`, `level` and `missing` are those of this machine.
+
+    They share one oracle: a reference or a mistake is worked out once for all of them.
+    """
 
     def __init__(self, terms, jobs):
-        self._stations = [Station(terms) for _ in range(jobs)]
+        self._answers = SharedAnswers(terms)
+        self._stations = [Station(terms, self._answers) for _ in range(jobs)]
         self._free = queue.SimpleQueue()
         for station in self._stations:
             self._free.put(station)
@@ -29,6 +33,7 @@ class Crew:
     def __exit__(self, *problem):
         for station in self._stations:
             station.close()
+        self._answers.close()
 
     @property
     def device(self):

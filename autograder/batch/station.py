@@ -4,8 +4,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from autograder.judge import ORACLE, plan_for
+from autograder.judge.answers import Answers
 from autograder.judge.grading import Grader
 from autograder.judge.verdict import Verdict
+from autograder.worker.launch import can_fork, launch_server
 from autograder.worker.limits import Limits
 
 # A grader that is lost three times over one file may be lost to that file.
@@ -25,17 +28,46 @@ class Terms:
     describe: Callable
 
 
-class Station:
-    """Grades one task at a time with workers of its own. Starting returns at once, as a `Grader`'s does."""
+class SharedAnswers:
+    """One oracle for several stations: the sibling of the first one's server, and a new process when it is lost."""
 
     def __init__(self, terms):
-        self._terms = terms
+        self._lock, self._answers, self._launched = threading.Lock(), None, None
+        if can_fork() and ORACLE:
+            launched = launch_server(plan_for(terms.device, slots=1, limits=terms.limits))
+            self._answers = Answers(launched.channel)
+            # The line is ours from here on: it stays when the first station needs a new server.
+            self._launched = replace(launched, channel=None)
+
+    def for_a_grader(self):
+        """Return what a new grader is made with: the `answers`, and the first time the server that is on its way."""
+        with self._lock:
+            if self._answers and self._answers.lost:
+                self._answers.close()
+                self._answers = Answers()
+            launched, self._launched = self._launched, None
+            return {"launched": launched, "answers": self._answers}
+
+    def close(self):
+        """Hang up."""
+        if self._answers:
+            self._answers.close()
+
+
+class Station:
+    """Grades one task at a time with workers of its own. Starting returns at once, as a `Grader`'s does.
+
+    `shared` are the `SharedAnswers` of several, None for one that has its own.
+    """
+
+    def __init__(self, terms, shared=None):
+        self._terms, self._shared = terms, shared
         self._stopped = threading.Event()
         self._grader = self._new_grader()
 
     def _new_grader(self):
-        terms = self._terms
-        return Grader(terms.device, terms.seed, terms.limits, slots=1)
+        terms, shared = self._terms, self._shared.for_a_grader() if self._shared else {}
+        return Grader(terms.device, terms.seed, terms.limits, slots=1, **shared)
 
     @property
     def device(self):

@@ -1,8 +1,10 @@
 """The judge's line to the oracle. References are asked for early and kept: they depend on no student."""
 
 import contextlib
+import functools
 import os
 import subprocess
+import threading
 from collections import deque
 
 from autograder.judge import ORACLE
@@ -15,10 +17,24 @@ class OracleLost(Exception):
     """The process that holds the answers is gone, or a reference fails. The kit's trouble, never the student's."""
 
 
+def _one_at_a_time(method):
+    @functools.wraps(method)
+    def alone(self, *arguments, **named):
+        with self._lock:
+            return method(self, *arguments, **named)
+
+    return alone
+
+
 class Answers:
-    """Asks an oracle over `channel` (a reading and a writing stream), or starts one where `channel` is None."""
+    """Asks an oracle over `channel` (a reading and a writing stream), or starts one where `channel` is None.
+
+    Several threads may share one: what one of them has asked, the others need not wait for again. It is `lost` when its
+    oracle is.
+    """
 
     def __init__(self, channel=None):
+        self._lock, self.lost = threading.RLock(), False
         self._process = None
         if channel is None:
             self._process = subprocess.Popen(
@@ -28,6 +44,7 @@ class Answers:
         self._reader, self._writer = channel
         self._asked, self._known = deque(), {}
 
+    @_one_at_a_time
     def expect(self, check, device, seed, probe=""):
         """Ask for a reference without waiting. The oracle works while the student's code runs."""
         question = Question("reference", check.lab, check.function, device, seed, probe=probe)
@@ -36,6 +53,7 @@ class Answers:
             with contextlib.suppress(OracleLost):  # whoever needs the answer will hear of it
                 self._send(question)
 
+    @_one_at_a_time
     def reference(self, check, device, seed, probe=""):
         """Return `(traces, traces in float64)` of the solution, one per case; per published case with a `probe`."""
         self.expect(check, device, seed, probe)
@@ -44,6 +62,7 @@ class Answers:
             self._receive_one()
         return self._known[question]
 
+    @_one_at_a_time
     def mistakes(self, check, device, seed):
         """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
         question = Question("mistakes", check.lab, check.function, device, seed)
@@ -51,6 +70,7 @@ class Answers:
             self._known[question] = self._ask(question)
         return self._known[question]
 
+    @_one_at_a_time
     def surveys(self, check, seed):
         """Return what a check descends on, as numbers: a trace per case, or None where it does not descend."""
         question = Question("survey", check.lab, check.function, seed=seed)
@@ -64,6 +84,7 @@ class Answers:
         self._send(question)
         return [(slug, report.traces) for slug, report in unpack_answer(self._read())]
 
+    @_one_at_a_time
     def device(self, name):
         """Return the device that `name` means here, or "" when this machine has none."""
         if name == "cpu":
@@ -75,7 +96,8 @@ class Answers:
 
     def close(self):
         """Hang up. The oracle ends when nobody can ask any more."""
-        self._writer.close()
+        with contextlib.suppress(OSError):  # a question that a lost oracle never took
+            self._writer.close()
         if self._process:
             self._process.wait()
         self._reader.close()
@@ -95,10 +117,12 @@ class Answers:
             self._writer.write(pack_question(question))
             self._writer.flush()
         except OSError as problem:
+            self.lost = True
             raise OracleLost(str(problem)) from None
 
     def _read(self):
         frame = read_frame(self._reader)
         if frame is None:
+            self.lost = True
             raise OracleLost("the oracle ended without a word")
         return frame

@@ -30,17 +30,19 @@ class Grader:
     """Holds warm workers and the line to the answers. Starting returns at once; torch is imported meanwhile.
 
     `limits` are what a check and a whole file may use up. `slots` is how many checks run at a time, 0 for one per core.
-    `launched` is a server by `plan_for` that was started earlier still.
+    `launched` is a server by `plan_for` that was started earlier still. `answers` are those of several graders, and are
+    not ended with one of them.
     """
 
-    def __init__(self, device="cpu", seed=STUDENT_SEED, limits=None, launched=None, *, slots=0):
+    def __init__(self, device="cpu", seed=STUDENT_SEED, limits=None, launched=None, *, slots=0, answers=None):
         self.limits = limits or Limits()
         if can_fork():
             plan = plan_for(device, slots=slots, limits=self.limits)
-            self._workers = ForkedWorkers(launched or launch_server(plan))
+            self._workers = ForkedWorkers(launched or launch_server(replace(plan, sibling="") if answers else plan))
         else:
             self._workers = SpawnedWorkers(slots)
-        self._answers = Answers(self._workers.channel) if ORACLE else RecordedAnswers()
+        self._shares_answers = answers is not None
+        self._answers = answers or (Answers(self._workers.channel) if ORACLE else RecordedAnswers())
         self._seconds = {}
         self._wanted_device, self.seed = device, seed
         self._device = "cpu" if device == "cpu" else None
@@ -57,7 +59,8 @@ class Grader:
 
     def close(self):
         """End every process that was started."""
-        self._answers.close()
+        if not self._shares_answers:
+            self._answers.close()
         self._workers.close()
 
     @property

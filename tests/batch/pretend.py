@@ -22,7 +22,7 @@ class PretendGrader:
     graded: ClassVar[list[tuple[str, int]]] = []
     lost: ClassVar[set[bytes]] = set()
 
-    def __init__(self, device, seed, limits, *, slots):
+    def __init__(self, device, seed, limits, *, slots, launched, answers):
         self.device, self.seed = device, seed
 
     def grade(self, lab, source, filename):
@@ -47,6 +47,6 @@ class PretendGrader:
 
 
 if __name__ == "__main__":
-    station.Grader = PretendGrader
+    station.Grader, station.ORACLE = PretendGrader, ""
     PretendGrader.seconds = float(os.environ.get("PRETEND_SECONDS", PretendGrader.seconds))
     sys.exit(main())
