@@ -34,7 +34,10 @@ def export(tmp_path, monkeypatch, capsys):
         ("c = get_config()\n", "there is no gradebook at gradebook.db;"),
         (SETTING.format("sqlite:///grades/all.db"), "there is no gradebook at grades/all.db;"),
         (SETTING.format("sqlite:///results.jsonl"), "cannot be used (file is not a database); see to"),
-        (SETTING.format("postgresql+nodriver://ada@localhost/grades"), "see to its server, or to c.CourseDirectory.db_url"),
+        (
+            SETTING.format("postgresql+nodriver://ada@localhost/grades"),
+            "see to its server, or to c.CourseDirectory.db_url",
+        ),
         (SETTING.format("grades"), "the gradebook of this course cannot be used"),
         ("c = grades\n", "nbgrader_config.py cannot be read (name 'grades' is not defined); mend it"),
     ],

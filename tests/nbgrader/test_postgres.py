@@ -5,6 +5,7 @@ import json
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -23,7 +24,7 @@ UNSTORABLE = 'def descend(x, y_true, lr, steps):\n    raise ValueError("nul \\0,
 
 
 def programs():
-    """Return the folder of the newest server's programs, or None: Debian puts none of them on the path."""
+    """Return the folder of a server's programs, or None. Debian puts them on no path, and several versions side by side."""
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
     found = [*versions, *(Path(path).parent for path in [shutil.which("initdb")] if path)]
     return found[-1] if found else None
@@ -35,21 +36,22 @@ def server():
     if not programs():
         pytest.skip("POSTGRESQL IS MISSING HERE: type apt-get install --no-install-recommends postgresql")
     pytest.importorskip("psycopg", reason="THE DRIVER IS MISSING HERE: type pip install 'psycopg[binary]'")
-    with tempfile.TemporaryDirectory(prefix="gradkit-") as folder:  # not below tmp_path, which only its owner may enter
+    # Not below tmp_path, which only its owner may enter.
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
         whose = {}
         if os.geteuid() == 0:  # which the server refuses to be
             whose = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
             shutil.chown(folder, "nobody")
-
-        def run(program, *arguments):
-            line = [programs() / program, "-D", f"{folder}/data", *arguments]
-            subprocess.run(line, cwd=folder, check=True, stdout=subprocess.DEVNULL, **whose)
-
-        run("initdb", "--username=gradkit", "--auth=trust", "--no-sync", "--no-locale", "--encoding=UTF8")
-        options = f"-c listen_addresses='' -c fsync=off -k {folder}"
-        run("pg_ctl", "start", "--wait", f"--log={folder}/log", f"--options={options}")
-        yield f"postgresql+psycopg://gradkit@/postgres?host={folder}"
-        run("pg_ctl", "stop", "--wait", "--mode=immediate")
+        data = ["-D", f"{folder}/data"]
+        made = [*data, "--username=gradkit", "--auth=trust", "--no-sync", "--no-locale", "--encoding=UTF8"]
+        subprocess.run([programs() / "initdb", *made], cwd=folder, check=True, stdout=subprocess.DEVNULL, **whose)
+        run = [programs() / "postgres", *data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"]
+        with subprocess.Popen(run, cwd=folder, stderr=subprocess.PIPE, text=True, **whose) as process:
+            try:
+                assert any("ready to accept connections" in line for line in process.stderr)
+                yield f"postgresql+psycopg://gradkit@/postgres?host={folder}"
+            finally:
+                process.send_signal(signal.SIGINT)  # to this server: let go of everybody, and end
 
 
 @pytest.fixture
