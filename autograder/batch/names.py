@@ -4,22 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 
+from autograder.batch.text import JOINERS, printable
+
 NAME_LIMIT = 100
-# Controls, formats (bidirectional ones too), halves of surrogates (undecodable bytes), unassigned and private characters,
-# separators of lines and paragraphs.
-_HARMFUL = ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp")
-# Zero-width joiners: Persian and the languages of India are written with them.
-_JOINERS = "\u200c\u200d"
 _DRIVE = re.compile(r"[A-Za-z]:")
 # What systems leave behind in folders and archives, beside the files whose names begin with a dot.
 _LITTER = ("__MACOSX",)
-
-
-def printable(text):
-    """Return a text that may be shown anywhere: characters that a terminal or a page would obey become `_`."""
-    if text.isprintable():
-        return text
-    return "".join("_" if _is_harmful(character) else character for character in text)
 
 
 def harmless(name):
@@ -45,7 +35,7 @@ def is_litter(part):
 def fold(name):
     """Return what two names share that a reader, or some file system, takes for the same."""
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    return "".join(character for character in folded if character not in _JOINERS).strip()
+    return "".join(character for character in folded if character not in JOINERS).strip()
 
 
 def spellings(names):
@@ -65,7 +55,3 @@ def same_to_a_reader(names):
     """Return those names that have a double among the others."""
     count = Counter(map(fold, names))
     return {name for name in names if count[fold(name)] > 1}
-
-
-def _is_harmful(character):
-    return unicodedata.category(character) in _HARMFUL and character not in _JOINERS

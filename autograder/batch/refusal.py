@@ -3,7 +3,7 @@
 They stand in rows of results, so they are said here, below the faces.
 """
 
-from autograder.batch.names import printable
+from autograder.batch.text import printable
 
 _SHOWN = 200
 

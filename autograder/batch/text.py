@@ -1,14 +1,28 @@
 """Text that came from outside, made harmless for files, tables and terminals."""
 
 import re
+import unicodedata
 
 # Control characters but tab and newline, marks that turn the direction of writing, and halves of characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# Controls, formats (bidirectional ones too), halves of surrogates (undecodable bytes), unassigned and private characters,
+# separators of lines and paragraphs.
+_HARMFUL = ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp")
+# Zero-width joiners: Persian and the languages of India are written with them.
+JOINERS = "\u200c\u200d"
+
 
 def plain(text):
-    """Return `text` without anything that a terminal or a page would obey rather than show."""
+    """Return a text of several lines without anything that a terminal or a page would obey rather than show."""
     return _UNPRINTABLE.sub("", text)
+
+
+def printable(text):
+    """Return a name or a word that may be shown anywhere: what a reader would not see, or take for a break, becomes `_`."""
+    if text.isprintable():
+        return text
+    return "".join("_" if _is_harmful(character) else character for character in text)
 
 
 def cell(value):
@@ -16,3 +30,7 @@ def cell(value):
     if not isinstance(value, str):
         return value
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _is_harmful(character):
+    return unicodedata.category(character) in _HARMFUL and character not in JOINERS

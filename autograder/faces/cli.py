@@ -208,7 +208,7 @@ def _report(options):
     from autograder.faces.report import meta_of, rows_of, write_report
 
     rows = rows_of(options.folder)
-    print(write_report(options.folder, rows, meta=meta_of(options.folder)))
+    print(write_report(options.folder, lambda: rows, meta=meta_of(options.folder)))
     return 0
 
 

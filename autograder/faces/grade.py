@@ -127,8 +127,8 @@ def _write(ledger, out, missing):
     try:
         write_results(ledger.rows(), out / RESULTS)
         write_grades(ledger.rows(), out / GRADES, ledger.labs())
-        if rows := list(ledger.rows()):
-            write_report(out, rows, meta=meta_of(out, missing))
+        if ledger.students():
+            write_report(out, ledger.rows, meta=meta_of(out, missing))
     except OSError as problem:
         raise _Halted(problem.strerror) from None
 

@@ -8,7 +8,11 @@ _BOX = (
 )
 _HEAD = "font-weight:600"
 _SIDE = "float:right;opacity:.8"
-_TEXT = "margin:.4em 0 0;white-space:pre-wrap;background:transparent;color:inherit;font-size:.92em"
+# The last words undo what nbgrader's page does to every pre: a frame, and breaks within words.
+_TEXT = (
+    "margin:.4em 0 0;white-space:pre-wrap;background:transparent;color:inherit;font-size:.92em;"
+    "border:0;padding:0;word-break:normal;overflow-wrap:anywhere"
+)
 _IMAGE = "display:block;max-width:100%;margin-top:.6em;border-radius:3px;background:#fff"
 # Both are seen on white and on black, and told apart by those who see no red or no green.
 _COLOURS = {True: "#009E73", False: "#D55E00"}

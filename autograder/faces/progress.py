@@ -36,14 +36,15 @@ class Lines:
     """Plain lines, for logs: every ten seconds and at the end."""
 
     def __init__(self, total):
-        self._total, self._done = total, 0
+        self._total, self._done, self._last = total, 0, None
         self._began = self._told = time.monotonic()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *problem):
-        self._tell()
+        if self._last != self._done:
+            self._tell()
 
     def advance(self):
         """Tell of one more, if it is time for that."""
@@ -52,7 +53,7 @@ class Lines:
             self._tell()
 
     def _tell(self):
-        self._told = time.monotonic()
+        self._told, self._last = time.monotonic(), self._done
         seconds = max(self._told - self._began, 1e-9)
         rate = self._done / seconds
         left = tqdm.format_interval((self._total - self._done) / rate) if rate else "?"

@@ -53,12 +53,12 @@ def task_of(nb, student, lab, reader):
 class Ahead:
     """Grades what a converter of nbgrader's has still to do, in its order, a little ahead of it.
 
-    It is made when the converter is at its first notebook, and shows how far that has come.
+    It is made when the converter is `at` its first notebook, `(student, notebook)`, and shows how far that has come.
     """
 
-    def __init__(self, converter, seed):
+    def __init__(self, converter, at, seed):
         self._url = converter.coursedir.db_url
-        self._places = _places_to_come(converter)
+        self._places = _places_to_come(converter, at)
         self._expected = dict.fromkeys((student, notebook) for student, _, notebook, _ in self._places)
         self._graded, self._news = {}, threading.Condition()
         self._room, self._over = threading.Semaphore(FAR), False
@@ -171,8 +171,8 @@ def _kept(verdict, _):
     return {"status": verdict.status, "verdict": verdict}
 
 
-def _places_to_come(converter):
-    """Return `[(student, assignment, notebook, path), …]` that a converter has not come to yet, and will not skip."""
+def _places_to_come(converter, at):
+    """Return `[(student, assignment, notebook, path), …]` that a converter comes to after `at`, and will not skip."""
     course, places = converter.coursedir, []
     pattern = course.format_path(course.submitted_directory, "(?P<student>.*)", "(?P<assignment>.*)", escape=True)
     for folder in sorted(converter.assignments):
@@ -181,4 +181,6 @@ def _places_to_come(converter):
         if not done or converter.force:
             notebooks = map(Path, sorted(converter.assignments[folder]))
             places += [(student, assignment, path.stem, path) for path in notebooks if lab_called(path.stem)]
-    return places
+    # A run that was told to grade all anew has its first notebook among them.
+    numbers = [number for number, (student, _, notebook, _) in enumerate(places) if (student, notebook) == at]
+    return places[numbers[0] + 1 :] if numbers else places

@@ -5,6 +5,7 @@ import itertools
 from nbgrader.api import MissingEntry
 
 from autograder.faces.problems import UsageProblem
+from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.sanitize import TEST
 
@@ -45,5 +46,5 @@ def _enter(submission, rows):
         grade = grades[f"{TEST}{row['check']}"]
         grade.auto_score = None if unknown else row["points"]
         grade.needs_manual_grade = unknown or grade.manual_score is not None
-        words = [row["status"].replace("_", " "), row["message"]]
-        comments[row["check"]].auto_comment = None if row["status"] == "pass" else "\n".join(words).strip()
+        said = [row["facts"].get(key, "") for key in ("stopped", "question")] if row["facts"] else [row["message"]]
+        comments[row["check"]].auto_comment = None if row["status"] == "pass" else said_of(row["status"], *said)

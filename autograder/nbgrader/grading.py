@@ -12,8 +12,10 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
+from autograder.faces.card import sentences, stopped_by
 from autograder.faces.notebook import Shown, rendered
 from autograder.nbgrader.ahead import Ahead, lab_called, new_reader, task_of
+from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.sanitize import OURS, TEST, nbgraders_own
 from autograder.nbgrader.unfinished import end
 
@@ -65,7 +67,7 @@ class SaveVerdicts(NbGraderPreprocessor):
 
 def _verdicts(task, converter):
     """Return a verdict for every check of a task's lab."""
-    verdicts = _ahead_of(converter).verdicts(task)
+    verdicts = _ahead_of(converter, task).verdicts(task)
     if unsettled := next((verdict for verdict in verdicts if verdict.status == "infra"), None):
         # nbgrader notes the failure and goes on with the next student: nobody gets a silent zero.
         raise RuntimeError(f"the checks of {task.lab} could not be run: {unsettled.detail}")
@@ -87,19 +89,23 @@ def _save_grade(grade, points):
 
 
 def _comment(cell, shown):
-    """Return what nbgrader writes below a student's cell: the status and the sentence, or that it was left as it was."""
+    """Return what nbgrader writes below a student's cell: the status and the sentence, or that it was left as it was.
+
+    The numbers stand on the card below the test.
+    """
     if shown is not None and not shown.verdict.passed:
-        return "\n".join([f"{shown.verdict.status.replace('_', ' ')}", *shown.lines]).strip()
+        verdict = shown.verdict
+        return said_of(verdict.status, stopped_by(verdict) if verdict.mishap else "", *sentences(verdict))
     mark = cell.metadata.nbgrader
     is_untouched = shown is None and mark.get("checksum") == compute_checksum(cell) and not is_task(cell)
     return "No response." if is_untouched else None
 
 
-def _ahead_of(converter):
+def _ahead_of(converter, task):
     if not (_AT_WORK and _AT_WORK[0][0] is converter):
         _close()
         # Inputs that no student has seen. They need not be the same next time: a right function is right on any.
-        _AT_WORK.append((converter, Ahead(converter, secrets.randbelow(2**32))))
+        _AT_WORK.append((converter, Ahead(converter, (task.student, task.lab), secrets.randbelow(2**32))))
     return _AT_WORK[0][1]
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import subprocess
 import tempfile
 import threading
 from pathlib import Path
@@ -16,8 +15,9 @@ from autograder.batch.run import run
 from autograder.batch.station import Terms
 from autograder.faces.grade import describe
 from autograder.labs.catalogue import SOLUTIONS
-from autograder.worker.launch import clean_environment, cores, interpreter
+from autograder.worker.launch import cores
 from autograder.worker.limits import Limits
+from tests.benchmarks.floor import BareForks
 from tests.benchmarks.measure import row, timed
 
 LAB = "slope_and_bias"
@@ -41,7 +41,7 @@ def against_bare_forks():
         _graded(crew, 2)
         for _ in range(RUNS):
             ours.append(timed(lambda: _graded(crew, 20)) / 20 * 1000)
-            bare.append(forks.milliseconds(20))
+            bare.append(forks.seconds([SOLUTIONS / f"{LAB}.py"] * 20) / 20 * 1000)
     row("a bare fork that runs the student's file", bare, "ms")
     row("a graded submission", ours, "ms")
     row("  against the bare fork", [a / b for a, b in zip(ours, bare, strict=True)], "x")
@@ -77,40 +77,6 @@ def dask_workers():
             rates[workers] = [SMALL / timed(lambda crew=crew: _graded(crew, SMALL)) for _ in range(RUNS)]
         row(f"{SMALL} submissions, {workers} Dask worker(s)", rates[workers], "/s")
     row("two Dask workers against one", [b / a for a, b in zip(rates[1], rates[2], strict=True)], "x")
-
-
-class BareForks:
-    """A process with the same libraries in memory as the workers' server, which forks and runs the student's file."""
-
-    CODE = """
-import os, sys, time, torch, matplotlib.pyplot
-torch.set_num_threads(1)
-source = open(sys.argv[1], "rb").read()
-for line in sys.stdin:
-    began = time.perf_counter()
-    for _ in range(int(line)):
-        if not (pid := os.fork()):
-            exec(compile(source, "lab.py", "exec"), {"__name__": "lab"})
-            os._exit(0)
-        os.waitpid(pid, 0)
-    print((time.perf_counter() - began) / int(line) * 1000, flush=True)
-"""
-
-    def __enter__(self):
-        command = [interpreter("")[0], "-c", self.CODE, str(SOLUTIONS / f"{LAB}.py")]
-        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self._process = subprocess.Popen(command, env=clean_environment(), text=True, **streams)
-        self.milliseconds(2)
-        return self
-
-    def __exit__(self, *problem):
-        self._process.stdin.close()
-        self._process.wait()
-
-    def milliseconds(self, count):
-        """Return the milliseconds per fork, of `count` one after the other."""
-        print(count, file=self._process.stdin, flush=True)
-        return float(self._process.stdout.readline())
 
 
 class PrivateMemory:

@@ -61,7 +61,7 @@ def by_a_kernel(course):
     """Take our two lists out of the course's settings: nbgrader then runs the tests in a kernel, as it always does."""
     config = course / "nbgrader_config.py"
     config.write_text(re.sub(r"^c\.Autograde\.\w+ = \[\n.*?^\]\n", "", config.read_text(), flags=re.M | re.S))
-    assert "autograder" not in config.read_text()
+    assert "c.Autograde." not in config.read_text()
 
 
 def test_the_ten_lines_from_an_empty_folder_to_a_csv(tmp_path):

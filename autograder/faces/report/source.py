@@ -44,6 +44,7 @@ def _of_lines(folder):
     except (OSError, ValueError) as problem:
         raise UsageProblem("BROKEN_RESULTS", path=path, reason=problem, folder=folder) from None
     try:
-        return [{**json.loads(line), "facts": {}, "note": ""} for line in lines]
-    except (ValueError, TypeError) as problem:
+        rows = [{**json.loads(line), "facts": {}, "note": ""} for line in lines]
+        return sorted(rows, key=lambda row: row["student"])
+    except (ValueError, TypeError, LookupError) as problem:
         raise UsageProblem("BROKEN_RESULTS", path=path, reason=problem, folder=folder) from None

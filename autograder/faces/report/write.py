@@ -13,21 +13,28 @@ FEEDBACK, REPORT = "feedback", "report.html"
 _OURS = b'<meta name="generator" content="gradkit">'
 
 
-def write_report(folder, rows, *, meta):
-    """Write `report.html` and `feedback/`; return the path of the first. Raises `UsageProblem` where that fails."""
+# What only a student's own page shows, and what takes most of the room.
+_OWN = ("facts", "message")
+
+
+def write_report(folder, read_rows, *, meta):
+    """Write `report.html` and `feedback/`; return the path of the first. Raises `UsageProblem` where that fails.
+
+    `read_rows()` gives the rows, student by student, as often as it is called: a class may be large, and of its texts only
+    one student's are held at a time.
+    """
     folder = Path(folder)
-    rows = sorted(rows, key=lambda row: row["student"])
     try:
         (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
-        _write_feedback(folder / FEEDBACK, rows, meta)
+        rows = [{key: value for key, value in row.items() if key not in _OWN} for row in read_rows()]
+        _write_feedback(folder / FEEDBACK, feedback_names({row["student"] for row in rows}), read_rows(), meta)
         _replace(folder / REPORT, class_page(rows, meta=meta))
     except OSError as problem:
         raise UsageProblem("CANNOT_WRITE_REPORT", path=problem.filename or folder, reason=problem.strerror) from None
     return folder / REPORT
 
 
-def _write_feedback(folder, rows, meta):
-    names = feedback_names({row["student"] for row in rows})
+def _write_feedback(folder, names, rows, meta):
     for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
         _replace(folder / names[student], student_page(student, list(group), meta=meta))
     for path in folder.glob("*.html"):
