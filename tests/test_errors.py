@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.faces import wording
-from autograder.faces.card import card
+from autograder.faces.card import card, clean
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 
 LAB = lab_named("slope_and_bias")
@@ -128,3 +128,7 @@ def test_what_an_exception_says_on_hidden_inputs_stays_hidden(grader):
     assert verdict.status == "error"
     assert "ValueError" in shown
     assert "secret" not in shown.replace("raise ValueError('secret')", "")
+
+
+def test_what_no_file_or_database_takes_is_left_out():
+    assert clean("nul \0, escape \x1b, half a character \ud800, Zoë") == "nul , escape , half a character , Zoë"

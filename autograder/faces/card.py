@@ -7,7 +7,7 @@ from autograder.faces import wording
 from autograder.judge.numbers import show
 
 PRINTED_LINES = 10
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def place_of(verdict, path):

@@ -315,7 +315,16 @@ BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSI
 
 # Exports.
 NO_SUCH_FORMAT = "--to {name}: type one of {names}"
-NO_GRADEBOOK = "there is no {path} in this folder; change to the course's folder, where nbgrader has made one"
+NO_GRADEBOOK = "there is no gradebook at {place}; in the course's folder type: nbgrader generate_assignment {lab}"
+GRADEBOOK_NEEDS_DRIVER = (
+    "the gradebook {place} cannot be opened ({reason}); for PostgreSQL type: pip install 'psycopg[binary]', and begin "
+    "c.CourseDirectory.db_url in nbgrader_config.py with postgresql+psycopg://"
+)
+GRADEBOOK_UNUSABLE = (
+    "the gradebook {place} cannot be used ({reason}); see to its server, or to c.CourseDirectory.db_url in "
+    "nbgrader_config.py, and type the same again"
+)
+BROKEN_SETTINGS = "nbgrader_config.py cannot be read ({reason}); mend it, and type the same again"
 NOT_RELEASED = "the gradebook has no assignment {lab}; type: nbgrader generate_assignment {lab}"
 NO_GRADES = "there is no {path}; type: gradkit grade SUBMISSIONS --out {folder}"
 EXPORT_UNSETTLED = (

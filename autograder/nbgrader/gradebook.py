@@ -1,32 +1,28 @@
 """Put a class that `gradkit grade` graded into nbgrader's gradebook, beside what was handed in as notebooks."""
 
 import itertools
-from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 
 from autograder.faces.problems import UsageProblem
 from autograder.nbgrader.comments import said_of
+from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.sanitize import TEST
-
-GRADEBOOK = "gradebook.db"
 
 
 def write(_, rows):
-    """Write rows into the gradebook of the current folder's course; return its path. Raises `UsageProblem`."""
-    path = Path(GRADEBOOK)
-    if not path.is_file():
-        raise UsageProblem("NO_GRADEBOOK", path=path)
+    """Write rows into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`."""
     rows = sorted(rows, key=_whose)
-    with Gradebook(f"sqlite:///{path.resolve()}") as gradebook:
-        for lab in sorted({row["lab"] for row in rows}):  # before anything is written
+    labs = sorted({row["lab"] for row in rows})
+    with gradebook_here(labs[0]) as (gradebook, place):
+        for lab in labs:  # before anything is written
             _must_be_released(gradebook, lab)
         for (lab, student), checks in itertools.groupby(rows, _whose):
             gradebook.update_or_create_student(student)
             gradebook.update_or_create_submission(lab, student)
             _enter(gradebook.find_submission_notebook(lab, lab, student), list(checks))
             gradebook.db.commit()
-    return path
+    return place
 
 
 def _whose(row):

@@ -44,7 +44,7 @@ def file_of(path, folder):
     (folder / f"{LAB.name}.py").write_text("\n\n\n".join(parts))
 
 
-def points_in(gradebook):
+def points_in(gradebook, connect=sqlite3.connect):
     """Return the automatic points of each student's tests, as nbgrader has written them down."""
     query = """
         SELECT submitted_assignment.student_id, base_cell.name, grade.auto_score FROM grade
@@ -52,7 +52,7 @@ def points_in(gradebook):
         JOIN submitted_notebook ON submitted_notebook.id = grade.notebook_id
         JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id
         WHERE base_cell.name LIKE 'test%'"""
-    with sqlite3.connect(gradebook) as database:
+    with connect(gradebook) as database:
         rows = database.execute(query).fetchall()
     return {(student, name.removeprefix("test_")): score for student, name, score in rows}
 

@@ -1,0 +1,72 @@
+"""The gradebook of the course in the current folder: where its settings say, a file or the database of a server."""
+
+import contextlib
+import logging
+import os
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGrader
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder.faces.problems import UsageProblem
+
+
+@contextlib.contextmanager
+def gradebook_here(lab):
+    """Open the gradebook that a lab is to be in; yield it and where it is. Raises `UsageProblem`."""
+    course, place = _course_here(), "of this course"
+    try:
+        url = make_url(course.db_url)
+        place = _place(url)
+        if not _is_made(url):
+            raise UsageProblem("NO_GRADEBOOK", place=place, lab=lab)
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            yield gradebook, place
+    except ImportError as problem:
+        raise UsageProblem("GRADEBOOK_NEEDS_DRIVER", place=place, reason=_in_one_line(problem)) from None
+    except SQLAlchemyError as problem:
+        reason = _in_one_line(getattr(problem, "orig", None) or problem)
+        raise UsageProblem("GRADEBOOK_UNUSABLE", place=place, reason=reason) from None
+
+
+def _course_here():
+    """Return nbgrader's `CourseDirectory` of the current folder, with the settings that its own commands have."""
+    nbgrader = NbGrader(raise_config_file_errors=True, log_level=logging.CRITICAL)
+    try:
+        nbgrader.initialize([])
+    except Exception as problem:  # the settings are a program, which may raise anything
+        raise UsageProblem("BROKEN_SETTINGS", reason=_in_one_line(problem)) from None
+    return nbgrader.coursedir
+
+
+def _place(url):
+    """Return what a person may read of an address: a file's path, or the server's and no password."""
+    if _is_file(url):
+        return os.path.relpath(_file(url))
+    return url.render_as_string(hide_password=True)
+
+
+def _is_made(url):
+    """Say whether nbgrader has made a gradebook there. To look makes none."""
+    if _is_file(url):
+        return _file(url).is_file()
+    engine = create_engine(url)
+    try:
+        return bool(inspect(engine).get_table_names())
+    finally:
+        engine.dispose()
+
+
+def _is_file(url):
+    return url.get_backend_name() == "sqlite"
+
+
+def _file(url):
+    return Path(url.database or ":memory:")
+
+
+def _in_one_line(problem):
+    return " ".join(str(problem).split())
