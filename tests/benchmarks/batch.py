@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import subprocess
 import tempfile
 import threading
 from pathlib import Path
@@ -14,8 +15,9 @@ from autograder.batch.plan import Task
 from autograder.batch.run import run
 from autograder.batch.station import Terms
 from autograder.faces.grade import describe
-from autograder.labs.catalogue import SOLUTIONS
-from autograder.worker.launch import cores
+from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
+from autograder.trace.request import Request, pack_request
+from autograder.worker.launch import clean_environment, cores, interpreter
 from autograder.worker.limits import Limits
 from tests.benchmarks.floor import BareForks
 from tests.benchmarks.measure import row, timed
@@ -36,15 +38,18 @@ def main(large=LARGE):
 
 def against_bare_forks():
     """One submission after the other, each side on one core, in turns."""
-    ours, bare = [], []
-    with Crew(TERMS, 1) as crew, BareForks() as forks:
+    ours, bare, probes = [], [], []
+    with Crew(TERMS, 1) as crew, BareForks() as forks, Unforked() as unforked:
         _graded(crew, 2)
         for _ in range(RUNS):
             ours.append(timed(lambda: _graded(crew, 20)) / 20 * 1000)
             bare.append(forks.seconds([SOLUTIONS / f"{LAB}.py"] * 20) / 20 * 1000)
+            probes.append(unforked.seconds(20) / 20 * 1000)
     row("a bare fork that runs the student's file", bare, "ms")
+    row("its functions on every case, unforked and unjudged", probes, "ms")
     row("a graded submission", ours, "ms")
     row("  against the bare fork", [a / b for a, b in zip(ours, bare, strict=True)], "x")
+    row("  against its functions", [a / b for a, b in zip(ours, probes, strict=True)], "x")
 
 
 def throughput(large):
@@ -77,6 +82,57 @@ def dask_workers():
             rates[workers] = [SMALL / timed(lambda crew=crew: _graded(crew, SMALL)) for _ in range(RUNS)]
         row(f"{SMALL} submissions, {workers} Dask worker(s)", rates[workers], "/s")
     row("two Dask workers against one", [b / a for a, b in zip(rates[1], rates[2], strict=True)], "x")
+
+
+class Unforked:
+    """A warm process that calls all functions of a right submission on all cases: no fork, no wall, no judge.
+
+    No grader that calls them as often can be quicker.
+    """
+
+    CODE = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from autograder.trace.frame import read_frame
+from autograder.trace.request import unpack_request
+from autograder.worker import check
+with open(sys.argv[2], "rb") as file:
+    requests = [unpack_request(frame) for frame in iter(lambda: read_frame(file), None)]
+for line in sys.stdin:
+    began = time.perf_counter()
+    for _ in range(int(line)):
+        for request in requests:
+            list(check.reports(iter([request])))
+    print(time.perf_counter() - began, flush=True)
+"""
+
+    def __enter__(self):
+        self._folder = tempfile.TemporaryDirectory()
+        path = Path(self._folder.name, "requests")
+        path.write_bytes(b"".join(map(pack_request, _requests())))
+        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        command = [interpreter("")[0], "-P", "-c", self.CODE, str(ROOT), str(path)]
+        self._process = subprocess.Popen(command, env=clean_environment(), text=True, **streams)
+        self.seconds(1)
+        return self
+
+    def __exit__(self, *problem):
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+        self._folder.cleanup()
+
+    def seconds(self, count):
+        """Return the seconds that it takes to do so `count` times."""
+        print(count, file=self._process.stdin, flush=True)
+        return float(self._process.stdout.readline())
+
+
+def _requests():
+    lab = lab_named(LAB)
+    for check in lab.checks:
+        cases = check.cases(TERMS.seed)
+        yield Request(lab.name, check.function, _source(0), "lab.py", cases, TERMS.device, TERMS.seed)
 
 
 class PrivateMemory:
