@@ -92,6 +92,7 @@ class Unforked:
 
     CODE = """
 import sys, time
+from matplotlib import pyplot
 sys.path.insert(0, sys.argv[1])
 from autograder.trace.frame import read_frame
 from autograder.trace.request import unpack_request
@@ -103,6 +104,7 @@ for line in sys.stdin:
     for _ in range(int(line)):
         for request in requests:
             list(check.reports(iter([request])))
+            pyplot.close("all")
     print(time.perf_counter() - began, flush=True)
 """
 
