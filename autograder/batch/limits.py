@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from autograder.judge.grading import SOURCE_LIMIT
+from autograder.worker.limits import Limits as WorkerLimits
 
 _MIB = 1024**2
 
@@ -11,7 +11,7 @@ _MIB = 1024**2
 class Limits:
     """Sizes are in bytes. What is over one of a student's refuses that student, or that file of theirs, and nobody else."""
 
-    source: int = SOURCE_LIMIT
+    source: int = WorkerLimits.source
     notebook: int = 5 * _MIB
     student_bytes: int = 20 * _MIB
     student_files: int = 200

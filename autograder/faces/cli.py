@@ -90,6 +90,12 @@ def _parser():
     grade.add_argument(
         "--submission-seconds", type=float, default=120.0, metavar="N", help="what a file may take (default: 120)"
     )
+    grade.add_argument(
+        "--limit",
+        action="append",
+        metavar="NAME=VALUE",
+        help="as memory=2GiB or student_files=500; an unknown name lists them all; repeatable",
+    )
     grade.add_argument("--force", action="store_true", help="grade everything again")
     grade.add_argument("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
     grade.set_defaults(run=_grade)

@@ -15,13 +15,13 @@ from autograder.batch.text import plain
 from autograder.faces import wording
 from autograder.faces.choice import checked_device, find
 from autograder.faces.facts import facts
+from autograder.faces.limits import limits_of
 from autograder.faces.problems import UsageProblem
 from autograder.faces.progress import progress
 from autograder.faces.report import FEEDBACK, REPORT, meta_of, write_report
 from autograder.faces.rows import row
 from autograder.judge.grading import DeviceMissing
 from autograder.worker.launch import cores
-from autograder.worker.limits import Limits
 
 RESULTS = "results.jsonl"
 GRADES = "grades.csv"
@@ -37,10 +37,11 @@ def grade(options):
     """Run the command; return the exit status: 1 when some submissions could not be graded, 130 after Ctrl-C."""
     labs = tuple(dict.fromkeys(find(name)[0].name for name in options.lab or ())) or None
     _check_numbers(options)
-    collection, out = _collected(options.submissions, labs), Path(options.out)
+    limits, of_files = limits_of(options)
+    collection, out = _collected(options.submissions, labs, of_files), Path(options.out)
     try:
         with Ledger(out) as ledger:
-            status, why, missing = _graded(options, labs, collection, ledger)
+            status, why, missing = _graded(options, limits, labs, collection, ledger)
             _say(_left_aside(collection, ledger))
             _write(ledger, out, missing)
             print("\n".join(_summary(ledger, out)))
@@ -75,17 +76,16 @@ def _check_numbers(options):
         raise UsageProblem("BAD_SEED", value=options.seed)
 
 
-def _collected(path, labs):
+def _collected(path, labs, limits):
     try:
-        return collect(path, labs)
+        return collect(path, labs, limits)
     except Unreadable as problem:
         raise UsageProblem("CLASS_UNREADABLE", problem=problem) from None
 
 
-def _graded(options, labs, collection, ledger):
+def _graded(options, limits, labs, collection, ledger):
     """Grade what is outstanding; return `(exit status or 0, why it was stopped, what does not hold code in)`."""
     device, seed = checked_device(options.device), ledger.seed(options.seed)
-    limits = Limits(seconds=options.seconds, submission_seconds=options.submission_seconds)
     terms = Terms(device, seed, limits, describe)
     with _crew(options, terms) as crew:
         try:

@@ -374,6 +374,7 @@ WEAK_ISOLATION = (
     "to grade all the same, add --accept-weak-isolation"
 )
 NOT_POSITIVE = "{option} {value}: type a number greater than 0"
+BAD_LIMIT = "--limit {text}: type a limit and a whole number, as in memory=2GiB or inodes=5000; there are {names}"
 LESS_THAN_A_CHECK = "--submission-seconds {value} is less than one check may take; type {seconds} or more"
 BAD_SEED = "--seed {value}: type a whole number from 0 to 4294967295"
 NO_CLUSTER_EXTRA = "--cluster needs Dask distributed; type: pip install 'gradkit[cluster]'"

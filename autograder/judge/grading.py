@@ -19,8 +19,6 @@ from autograder.worker.client import ForkedWorkers, SpawnedWorkers, WorkersLost
 from autograder.worker.launch import can_fork, launch_server
 from autograder.worker.limits import Limits
 
-SOURCE_LIMIT = 256 * 1024
-
 
 class DeviceMissing(Exception):
     """The machine has no such device that torch can use."""
@@ -114,8 +112,8 @@ class Grader:
         """
         lab, deadline = lab_named(lab), time.monotonic() + self.limits.submission_seconds
         wanted = tuple(checks or lab.checks)
-        if len(source) > SOURCE_LIMIT:
-            detail = f"{len(source)} bytes are over the limit of {SOURCE_LIMIT}"
+        if len(source) > self.limits.source:
+            detail = f"{len(source)} bytes are over the limit of {self.limits.source}"
             return [Verdict(check, "refused", detail=detail) for check in wanted]
         judged = self._run(lab, source, filename, wanted, deadline)
         missing = _called_and_not_run(lab, judged)
@@ -151,7 +149,7 @@ class Grader:
 
         The status is "" when every case was walked to its end, else what became of the student's function.
         """
-        if len(source) > SOURCE_LIMIT:
+        if len(source) > self.limits.source:
             return "refused", []
         cases = check.published_cases()
         request = Request(check.lab, probe, source, filename, cases, self.device, self.seed)

@@ -12,7 +12,8 @@ class Limits:
     `descriptors`.
 
     `memory` is what a check may take beyond what the warm process has already, `file` the size of one file, `scratch`
-    and `inodes` what its folder holds, `output` what of its prints is kept.
+    and `inodes` what its folder holds, `output` what of its prints is kept, `source` the
+    student's file itself.
     """
 
     seconds: float = 10.0
@@ -23,3 +24,4 @@ class Limits:
     inodes: int = 1000
     descriptors: int = 64
     output: int = 64 * 1024
+    source: int = 256 * 1024

@@ -259,6 +259,23 @@ class TestMissingAndRefused:
         assert classroom.statuses() == {("eve", "runaway_square"): {"pass"}, ("eve", "slope_and_bias"): {"refused"}}
 
 
+class TestLimits:
+    def test_of_files_and_of_code(self, classroom, monkeypatch):
+        classroom.hands_in("ada", "pass # " + "long " * 100)
+        seen = []
+        make = PretendGrader.__init__
+        monkeypatch.setattr(
+            PretendGrader,
+            "__init__",
+            lambda self, *terms, **more: (seen.append(terms[2]), make(self, *terms, **more))[1],
+        )
+
+        assert classroom.grade("--limit", "source=100", "--limit", "memory=2GiB", "--limit", "inodes=7") == 0
+
+        assert classroom.statuses() == {("ada", "runaway_square"): {"refused"}}
+        assert (seen[0].memory, seen[0].inodes, seen[0].seconds) == (2 << 30, 7, 10.0)
+
+
 class TestBadArguments:
     """One line that says what is wrong and what to type, exit status 2."""
 
@@ -270,6 +287,10 @@ class TestBadArguments:
             (("--seconds", "-1"), "--seconds -1.0"),
             (("--seconds", "nan"), "--seconds nan"),
             (("--submission-seconds", "5"), "--submission-seconds 5.0"),
+            (("--limit", "memory"), "--limit memory:"),
+            (("--limit", "patience=3"), "inodes"),
+            (("--limit", "inodes=3MiB"), "--limit inodes=3MiB"),
+            (("--limit", "file=0"), "--limit file=0"),
             (("--seed", "-1"), "--seed -1"),
             (("--seed", str(2**32)), f"--seed {2**32}"),
             (("--lab", "nolab"), "there is no lab nolab"),
