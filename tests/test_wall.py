@@ -173,6 +173,18 @@ def forward(x, w, b):
     assert len(report.traces) == 3 and not report.ended_early, "whoever prints so is not punished for it"
 
 
+def test_memory_is_limited_to_what_was_asked_for():
+    # Three hundred megabytes: fine by default, too much here.
+    greedy = b"\ndef forward(x, w, b):\n    torch.ones(75_000_000)\n    return w * x + b\n"
+    source = (SOLUTIONS / f"{LAB.name}.py").read_bytes() + greedy
+    with Grader(limits=Limits(memory=100 << 20)) as grader:
+        if grader.level == "C":
+            pytest.skip("THE WALL IS MISSING HERE: see gradkit doctor")
+        (verdict,) = grader.grade(LAB.name, source, "lab.py", [LAB.check("forward")])
+
+    assert verdict.status == "memory"
+
+
 def test_the_time_of_all_checks_together_has_an_end():
     source = b"import time\ntime.sleep(60)\n"
     with Grader(limits=Limits(seconds=30.0, submission_seconds=1.0)) as grader:
