@@ -89,14 +89,14 @@ class TestPytest:
         assert f"{submission}/slope_and_bias.py:" in done.stdout
         assert "12 of 30 points" in done.stdout
 
-    @pytest.mark.parametrize("words", ["Traceback", "assert", "judging.py", "test_labs.py:", "pluggy"])
-    def test_no_machinery_is_shown(self, submission, words):
+    def test_no_machinery_is_shown(self, submission):
         spoil(submission, "runaway_square", "\ndef descend(x, y_true, lr, steps):\n    return 1 / 0\n")
 
         done = run(PYTEST, "--submission", submission, "--lab", "runaway_square")
 
         assert "ZeroDivisionError" in done.stdout
-        assert words not in done.stdout + done.stderr
+        machinery = ("Traceback", "assert", "judging.py", "test_labs.py:", "pluggy")
+        assert [words for words in machinery if words in done.stdout + done.stderr] == []
 
     def test_a_file_that_cannot_be_imported_is_told_once(self, submission):
         spoil(submission, "runaway_square", "\ndef descend(x)\n    pass\n")

@@ -11,20 +11,21 @@ TRAIN = """
 import sys
 import torch
 {shortcut}
-torch.manual_seed(0)
-model = torch.nn.Linear(3, 2)
-x, y = torch.randn(7, 3), torch.randn(7, 2)
-opt = torch.optim.{optimiser}(model.parameters(), lr=0.01)
-scheduler = torch.optim.lr_scheduler.ExponentialLR(opt, 0.9)
-for _ in range(5):
-    def closure():
-        opt.zero_grad()
-        loss = torch.nn.functional.mse_loss(model(x), y)
-        loss.backward()
-        return loss
-    opt.step(closure)
-    scheduler.step()
-print([p.tolist() for p in model.parameters()], opt.state_dict()["param_groups"][0]["lr"])
+for optimiser in (torch.optim.SGD, torch.optim.Adam, torch.optim.LBFGS):
+    torch.manual_seed(0)
+    model = torch.nn.Linear(3, 2)
+    x, y = torch.randn(7, 3), torch.randn(7, 2)
+    opt = optimiser(model.parameters(), lr=0.01)
+    scheduler = torch.optim.lr_scheduler.ExponentialLR(opt, 0.9)
+    for _ in range(5):
+        def closure():
+            opt.zero_grad()
+            loss = torch.nn.functional.mse_loss(model(x), y)
+            loss.backward()
+            return loss
+        opt.step(closure)
+        scheduler.step()
+    print([p.tolist() for p in model.parameters()], opt.state_dict()["param_groups"][0]["lr"])
 print(type(sys.modules.get("torch._dynamo")).__name__, file=sys.stderr)
 """
 TAKE = "from autograder.worker import shortcut; shortcut.take()"
@@ -38,11 +39,11 @@ def run(code):
     return done.stdout, done.stderr.strip()
 
 
-@pytest.mark.parametrize("optimiser", ["SGD", "Adam", "LBFGS"])
-def test_an_optimiser_takes_the_same_steps(optimiser):
-    with_it, kind = run(TRAIN.format(optimiser=optimiser, shortcut=TAKE))
-    without, _ = run(TRAIN.format(optimiser=optimiser, shortcut=""))
+def test_optimisers_take_the_same_steps():
+    with_it, kind = run(TRAIN.format(shortcut=TAKE))
+    without, _ = run(TRAIN.format(shortcut=""))
 
+    assert with_it.count("[[") == 3
     assert with_it == without
     assert kind == "_Listener"
 
