@@ -25,6 +25,27 @@ FAR = 32
 _DEVICE = "cpu"
 
 
+class Crews:
+    """The crew that grades: it stays warm for as long as this process lives, as the formgrader grades again and again."""
+
+    def __init__(self, seed):
+        self._terms, self._crew, self._jobs = Terms(_DEVICE, seed, Limits(), _kept), None, 0
+
+    def crew_for(self, notebooks):
+        """Return a crew that is large enough for so many."""
+        jobs = min(cores(), notebooks)
+        if jobs > self._jobs:
+            self.close()
+            self._crew, self._jobs = Crew(self._terms, jobs), jobs
+        return self._crew
+
+    def close(self):
+        """End every process that was started."""
+        if self._crew:
+            self._crew.stop()
+            self._crew.__exit__()
+
+
 def new_reader():
     """Return a reader of notebooks, with the limits that a class's notebooks have."""
     return Reader(FileLimits().notebook_seconds)
@@ -56,14 +77,14 @@ class Ahead:
     It is made when the converter is `at` its first notebook, `(student, notebook)`, and shows how far that has come.
     """
 
-    def __init__(self, converter, at, seed):
+    def __init__(self, converter, at, crew_for):
         self._url = converter.coursedir.db_url
         self._places = _places_to_come(converter, at)
         self._expected = dict.fromkeys((student, notebook) for student, _, notebook, _ in self._places)
         self._graded, self._news = {}, threading.Condition()
         self._room, self._over = threading.Semaphore(FAR), False
         self._left = len(self._places) + 1
-        self._crew = Crew(Terms(_DEVICE, seed, Limits(), _kept), min(cores(), self._left))
+        self._crew = crew_for(self._left)
         self._shown = contextlib.ExitStack()
         self._bar = self._shown.enter_context(progress(self._left))
         if sys.stderr.isatty():  # nbgrader's own lines go above the bar
@@ -76,8 +97,9 @@ class Ahead:
             if task.status:
                 return unsettled(task, task.status, task.reason, _DEVICE)
             return [row["verdict"] for row in self._graded_ahead(task) or self._graded_now(task)]
-        except BaseException:
-            self.close()
+        except (KeyboardInterrupt, SystemExit):
+            self._crew.stop()
+            self.leave()
             raise
         finally:
             self._advance()
@@ -88,13 +110,10 @@ class Ahead:
         if not self._left:
             self._shown.close()
 
-    def close(self):
-        """End every process that was started, whatever it is at."""
-        with self._news:
-            self._over = True
-        self._crew.stop()
+    def leave(self):
+        """Begin with nothing more."""
+        self._over = True
         self._room.release()
-        self._crew.__exit__()
         self._shown.close()
 
     def _graded_now(self, task):

@@ -14,14 +14,15 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 
 from autograder.faces.card import sentences, stopped_by
 from autograder.faces.notebook import Shown, rendered
-from autograder.nbgrader.ahead import Ahead, lab_called, new_reader, task_of
+from autograder.nbgrader.ahead import Ahead, Crews, lab_called, new_reader, task_of
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.sanitize import OURS, TEST, nbgraders_own
 from autograder.nbgrader.unfinished import end
 
-# What grades is made for a run of nbgrader's, and stays warm until the next: the formgrader grades again and again.
-_AT_WORK: list = []  # (converter, Ahead)
+_AT_WORK: list = []  # (converter, Ahead): one at most
 _READER = new_reader()
+# Inputs that no student has seen. They need not be the same next time: a right function is right on any.
+_CREWS = Crews(seed=secrets.randbelow(2**32))
 
 
 class BehindTheWall(NbGraderPreprocessor):
@@ -103,14 +104,18 @@ def _comment(cell, shown):
 
 def _ahead_of(converter, task):
     if not (_AT_WORK and _AT_WORK[0][0] is converter):
-        _close()
-        # Inputs that no student has seen. They need not be the same next time: a right function is right on any.
-        _AT_WORK.append((converter, Ahead(converter, (task.student, task.lab), secrets.randbelow(2**32))))
+        _leave()
+        _AT_WORK.append((converter, Ahead(converter, (task.student, task.lab), _CREWS.crew_for)))
     return _AT_WORK[0][1]
+
+
+def _leave():
+    while _AT_WORK:
+        _AT_WORK.pop()[1].leave()
 
 
 @atexit.register
 def _close():
-    while _AT_WORK:
-        _AT_WORK.pop()[1].close()
+    _leave()
+    _CREWS.close()
     _READER.__exit__()
