@@ -356,7 +356,8 @@ def _refuse(monkeypatch, student, lab=None):
             submission, files=tuple(replace(f, problem="two cells" * (f.lab == lab)) for f in submission.files)
         )
 
-    def refusing(path, labs):
-        return SimpleNamespace(submissions=[refused(one) for one in collect(path, labs).submissions], left_out=())
+    def refusing(path, labs, limits):
+        submissions = [refused(one) for one in collect(path, labs, limits).submissions]
+        return SimpleNamespace(submissions=submissions, left_out=())
 
     monkeypatch.setattr("autograder.faces.grade.collect", refusing)
