@@ -2,11 +2,14 @@
 
 import contextlib
 import os
+import re
 import subprocess
 import tempfile
 import threading
 from pathlib import Path
 from types import SimpleNamespace
+
+import psutil
 
 from autograder.batch.collect import LabFile, Submission
 from autograder.batch.crew import Crew
@@ -151,12 +154,11 @@ class PrivateMemory:
         self._thread.join()
 
     def _look(self):
-        # A server's first child is the oracle, which stays.
         while not self._over.wait(0.2):
-            for server in _children(os.getpid()):
-                for child in _children(server)[1:]:
-                    with contextlib.suppress(OSError):
-                        self.seen.append(_private(child))
+            for process in psutil.Process().children(recursive=True):
+                with contextlib.suppress(OSError):
+                    if _runs_student_code(process.pid):
+                        self.seen.append(_private(process.pid))
 
 
 def _graded(crew, count):
@@ -182,9 +184,15 @@ def _source(number):
     return (SOLUTIONS / f"{LAB}.py").read_bytes() + b"# %d\n" % number
 
 
-def _children(pid):
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for task in tasks for child in task.read_text().split()]
+def _runs_student_code(pid):
+    """Tell whether a process is a check's: in the house of its server (level A), and not the server, which is the first."""
+    numbers = _numbers(pid)
+    return len(numbers) > len(_numbers("self")) and numbers[-1] != "1"
+
+
+def _numbers(pid):
+    """Return a process's number in each of the namespaces that it is in."""
+    return re.findall(r"^NSpid:\t(.*)$", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)[0].split()
 
 
 def _private(pid):
