@@ -51,12 +51,12 @@ def _touched(overlay):
 @functools.cache
 def _reference(check):
     question = Question("reference", check.lab, check.function, seed=STUDENT_SEED)
-    return tuple(oracle.reference_report(question, exactly).traces for exactly in (False, True))
+    return tuple(oracle.reference_report(question, twin).traces for twin in (False, True))
 
 
 def _distance(overlay, check):
     """Run a right submission, ours, in this process and measure how far it is from the reference."""
-    right, exact = _reference(check)
+    right, twins = _reference(check)
     request = Request(check.lab, check.function, overlay.source, "lab.py", check.cases(), seed=STUDENT_SEED)
     nowhere = io.StringIO()
     try:
@@ -69,5 +69,4 @@ def _distance(overlay, check):
     finally:
         torch.set_default_dtype(torch.float32)  # a submission may have changed it
     assert not [trace.mishap for trace in traces if trace.mishap], overlay.name
-    runs = zip(request.cases, right, exact, traces, strict=True)
-    return max(distance(*run) for run in runs)
+    return max(map(distance, right, twins, traces))

@@ -116,8 +116,8 @@ raise RuntimeError(str([n for n in range(5000) if is_open(n)]))
 """
     report, _ = read_reply(outcome_of(workers, source), LAB.check("forward").cases())
 
-    # Input, output, errors, and the two ends of the channel.
-    assert len(eval(report.mishap.text)) == 5
+    # Input, output, errors, the two ends of the channel, and where prints are heard.
+    assert len(eval(report.mishap.text)) == 6
 
 
 def test_a_check_begins_in_a_folder_of_its_own_and_leaves_nothing(open_workers):
@@ -161,7 +161,7 @@ def test_nothing_is_heard_once_a_fresh_case_is_known(workers):
     # Whoever keeps a copy of standard output could print through it what came in.
     source = """
 import os, sys
-sys.argv.append(os.dup(1))
+sys.argv.append(os.dup(sys.stdout.fileno()))
 def forward(x, w, b):
     os.write(sys.argv[-1], b"HEARD ")
     return w * x + b

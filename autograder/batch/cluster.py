@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from distributed import Client, WorkerPlugin, as_completed, get_worker
 
 import autograder
+from autograder.batch import fingerprint
 from autograder.batch.crew import LOOK_AHEAD, CrewLost
 from autograder.batch.station import Station, unsettled
 from autograder.judge.grading import DeviceMissing
@@ -25,6 +26,7 @@ class Place:
     """What a Dask worker says of itself. `device` is "" where it has not the one asked for."""
 
     version: str
+    fingerprint: str
     device: str
     level: str
     missing: tuple[str, ...]
@@ -73,7 +75,7 @@ def place(plugin):
             device = station.device
         except DeviceMissing:
             device = ""
-        return Place(autograder.__version__, device, station.level, tuple(station.missing))
+        return Place(autograder.__version__, fingerprint.everything(), device, station.level, tuple(station.missing))
 
 
 class Cluster:
@@ -107,6 +109,8 @@ class Cluster:
             raise CrewLost("it has no workers")
         if others := {place.version for place in places} - {autograder.__version__}:
             raise CrewLost(f"its workers have gradkit {', '.join(sorted(others))}, not {autograder.__version__}")
+        if {place.fingerprint for place in places} - {fingerprint.everything()}:
+            raise CrewLost("its workers have other labs, or another make of gradkit, than this machine")
         devices = {place.device for place in places}
         if "" in devices:
             raise DeviceMissing(self._terms.device)

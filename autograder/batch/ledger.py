@@ -1,53 +1,56 @@
 """The ledger of a class: one row per check in SQLite, written as it happens. A run that was killed goes on from it.
 
 All rows of one student's lab are written in one transaction, so that a lab is either done or has not been begun. What a
-row depends on stands in it: the file's digest, the kit's version, the seed, the device. A row whose file, version, seed
-or device is not today's counts as not there, and so does an `infra` row when there is another chance to settle it.
+verdict rests on stands in its rows, and what it should rest on in the list of the class: where the two differ, it counts as
+not there. So does an `infra` row when there is another chance to settle it.
 """
 
 import contextlib
 import json
 import secrets
 import sqlite3
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-import autograder
+from autograder.batch.fingerprint import PARTS, Fingerprint
 from autograder.batch.text import plain
-from autograder.labs.catalogue import lab_named
+from autograder.labs.catalogue import SEED_BITS, lab_named
 
 NAME = "ledger.sqlite"
 LOCK = ".lock"
 # Of the tables below. A ledger with another number was made by another gradkit and is not touched.
-FORMAT = 1
+FORMAT = 2
+# Of a fingerprint; seeds are texts, because SQLite's whole numbers end at 64 bits.
+_COLUMNS = ", ".join(f"{part} {'INTEGER' if part == 'round' else 'TEXT'}" for part in PARTS)
 _SCHEMA = f"""
 BEGIN;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE handed_in (
-    student TEXT, lab TEXT, place INTEGER, sha256 TEXT, note TEXT, PRIMARY KEY (student, lab)
+    student TEXT, lab TEXT, place INTEGER, note TEXT, {_COLUMNS}, points_before NUMERIC, PRIMARY KEY (student, lab)
 ) WITHOUT ROWID;
 CREATE TABLE checks (
-    student TEXT, lab TEXT, "check" TEXT, place INTEGER,
-    sha256 TEXT, version TEXT, seed INTEGER, device TEXT, round INTEGER, isolation TEXT,
+    student TEXT, lab TEXT, "check" TEXT, place INTEGER, {_COLUMNS}, isolation TEXT,
     status TEXT, points NUMERIC, max_points NUMERIC, misconception TEXT, message TEXT, seconds REAL, facts TEXT,
     PRIMARY KEY (student, lab, "check")
 ) WITHOUT ROWID;
 PRAGMA user_version = {FORMAT};
 COMMIT;
 """
-_SAME = "sha256 = h.sha256 AND version = :version AND seed = :seed AND device = :device"
-_TERMS = ("version", "seed", "device", "round")
+_SAME = " AND ".join(f"checks.{part} = h.{part}" for part in PARTS)
+_OF_TASK = "student = :student AND lab = :lab"
 _OUTSTANDING = f"""
 FROM handed_in AS h WHERE NOT coalesce((
-    SELECT min(status != 'infra') FROM checks
-    WHERE checks.student = h.student AND checks.lab = h.lab AND checks.{_SAME} AND round = :round
+    SELECT min(status != 'infra') FROM checks WHERE checks.student = h.student AND checks.lab = h.lab AND {_SAME}
 ), 0)
 """
 _SHOWN = (
     *("student", "lab", "check", "status", "points", "max_points"),
-    *("misconception", "message", "seconds", "isolation", "device"),
+    *("misconception", "message", "seconds", "isolation", "device", "seed"),
 )
+# Why something is to be graded, beside the parts of a fingerprint that have changed.
+NEW, UNSETTLED = "new", "unsettled"
 
 
 class InUse(Exception):
@@ -56,6 +59,20 @@ class InUse(Exception):
 
 class Unusable(Exception):
     """The ledger cannot be read or written: a full disk, a folder that is read-only, a file that is none of ours."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is going to do: `entries` are `(task's keys and note, Fingerprint)` of who takes part in it.
+
+    `due` says of each `(student, lab)` to be graded why: a tuple of `NEW`, `UNSETTLED` or the parts that have changed. `gone`
+    are no longer in the class, `left` are those whose verdict rests on something older, and who do not take part.
+    """
+
+    entries: list
+    due: dict[tuple[str, str], tuple[str, ...]]
+    gone: list[tuple[str, str]]
+    left: int
 
 
 class Ledger:
@@ -76,7 +93,6 @@ class Ledger:
             except BaseException:
                 self._lock.release()
                 raise
-        self._terms = {}
 
     def __enter__(self):
         return self
@@ -86,25 +102,61 @@ class Ledger:
             self._rows.close()
         self._lock.release()
 
+    def setting(self, name, default=None):
+        """Return what was kept under a name."""
+        with _told():
+            found = self._rows.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else default
+
+    def keep(self, **settings):
+        """Keep values for the next run."""
+        with _told(), self._rows:
+            self._rows.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
+
     def seed(self, wanted=None):
         """Return the class's seed: the one that is wanted, else the one of the last run, else a fresh one."""
-        kept = _terms(self._rows)["seed"]
-        return next(seed for seed in (wanted, kept, secrets.randbelow(2**31)) if seed is not None)
+        kept = self.setting("seed")
+        if wanted is not None:
+            return wanted
+        return secrets.randbits(SEED_BITS) if kept is None else int(kept)
 
-    def settle(self, seed, device, again=False):
-        """Fix what rows depend on. With `again`, all are graded anew, by this run and by those that go on from it."""
-        last_round = _terms(self._rows)["round"] or 0
-        terms = {"version": autograder.__version__, "seed": seed, "device": device, "round": last_round + again}
-        with _told(), self._rows:
-            self._rows.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", terms.items())
-        self._terms = terms
+    def plan(self, entries, takes_part):
+        """Return the `Plan` for `entries`, pairs of a task and its `Fingerprint`. Nothing is written.
 
-    def enrol(self, tasks):
-        """Note who has handed in what: this is the class from now on."""
-        rows = ((t.student, t.lab, lab_named(t.lab).order, t.sha256, plain(t.note)) for t in tasks)
+        `takes_part(student, lab, statuses)` tells who is graded anew where something has changed; `statuses` are those in the
+        ledger, none for somebody new.
+        """
+        with _told():
+            known = dict(self._known())
+            statuses = self._statuses()
+        kept, due, left, seen = [], {}, 0, set()
+        for task, fingerprint in entries:
+            key = (task.student, task.lab)
+            seen.add(key)
+            if not takes_part(*key, statuses.get(key, frozenset())):
+                left += key in known and known[key] != fingerprint
+                continue
+            kept.append((*key, lab_named(task.lab).order, plain(task.note), fingerprint))
+            if why := _why(known.get(key), fingerprint, statuses.get(key)):
+                due[key] = why
+        return Plan(kept, due, sorted(known.keys() - seen), left)
+
+    def enrol(self, plan):
+        """Note who takes part in a run, and what their verdicts rest on from now on."""
+        parts = ", ".join(f"{part} = excluded.{part}" for part in PARTS)
+        changed = " OR ".join(f"handed_in.{part} != excluded.{part}" for part in PARTS)
+        marks = ", ".join("?" * (len(PARTS) + 4))
         with _told(), self._rows:
-            self._rows.execute("DELETE FROM handed_in")
-            self._rows.executemany("INSERT INTO handed_in VALUES (?, ?, ?, ?, ?)", rows)
+            self._rows.executemany(f"DELETE FROM handed_in WHERE {_OF_TASK}", map(_keys, plan.gone))
+            # What somebody had is kept until they have something new: at the end of the run it is compared.
+            self._rows.executemany(
+                f"""INSERT INTO handed_in (student, lab, place, note, {", ".join(PARTS)}) VALUES ({marks})
+                ON CONFLICT DO UPDATE SET note = excluded.note, {parts}, points_before = CASE WHEN {changed} THEN (
+                    SELECT CASE WHEN min(status != 'infra') THEN sum(points) END FROM checks AS c
+                    WHERE c.student = excluded.student AND c.lab = excluded.lab
+                ) ELSE points_before END""",
+                ((*entry, *astuple(fingerprint)) for *entry, fingerprint in plan.entries),
+            )
 
     def labs(self):
         """Return the labs of the class, in the order of the course."""
@@ -116,32 +168,42 @@ class Ledger:
         return self._count("SELECT count(DISTINCT student) FROM handed_in")
 
     def outstanding(self):
-        """Return how many labs of the class have not all of their rows, or rows that could not be settled."""
-        return self._count(f"SELECT count(*) {_OUTSTANDING}")
-
-    def is_outstanding(self, task):
-        """Tell whether a task is one of those."""
-        where = {"student": task.student, "lab": task.lab}
-        return bool(self._count(f"SELECT count(*) {_OUTSTANDING} AND h.student = :student AND h.lab = :lab", **where))
+        """Return `{(student, lab), …}` of those that have not all of their rows, or rows that could not be settled."""
+        with _told():
+            return set(self._rows.execute(f"SELECT h.student, h.lab {_OUTSTANDING}"))
 
     def write(self, task, rows):
         """Write all rows of a task, in place of those it had."""
-        where = {"student": task.student, "lab": task.lab, "sha256": task.sha256}
+        where = {"student": task.student, "lab": task.lab, "file": task.sha256}
         with _told(), self._rows:
             # A file may have been saved again since the class was noted: what has been graded is what counts.
-            self._rows.execute("UPDATE handed_in SET sha256 = :sha256 WHERE student = :student AND lab = :lab", where)
-            self._rows.execute("DELETE FROM checks WHERE student = :student AND lab = :lab", where)
+            self._rows.execute(f"UPDATE handed_in SET file = :file WHERE {_OF_TASK}", where)
+            rests_on = self._rows.execute(f"SELECT {', '.join(PARTS)} FROM handed_in WHERE {_OF_TASK}", where).fetchone()
+            self._rows.execute(f"DELETE FROM checks WHERE {_OF_TASK}", where)
+            named = ", ".join(f":{part}" for part in PARTS)
             for place, row in enumerate(rows):
                 self._rows.execute(
-                    """INSERT INTO checks VALUES (:student, :lab, :check, :place, :sha256, :version, :seed, :device,
-                    :round, :isolation, :status, :points, :max_points, :misconception, :message, :seconds, :facts)""",
-                    {**row, **self._terms, **where, "place": place, **_written(row)},
+                    f"""INSERT INTO checks VALUES (:student, :lab, :check, :place, {named},
+                    :isolation, :status, :points, :max_points, :misconception, :message, :seconds, :facts)""",
+                    {**row, **where, **dict(zip(PARTS, rests_on, strict=True)), "place": place, **_written(row)},
                 )
 
     def rows(self):
         """Yield the class's rows in order: what `results.jsonl` holds, with `facts` (a dict) and `note` (a text)."""
         with _told():
             yield from _current(self._rows)
+
+    def moved(self):
+        """Return `[(student, lab, points before, points now), …]` of who has other points than before, and forget it."""
+        found = f"""
+            SELECT h.student, h.lab, points_before, sum(points) FROM handed_in AS h JOIN checks USING (student, lab)
+            WHERE points_before IS NOT NULL AND {_SAME} GROUP BY 1, 2 HAVING min(status != 'infra') ORDER BY 1, h.place
+        """
+        with _told(), self._rows:
+            rows = self._rows.execute(found).fetchall()
+            forget = f"UPDATE handed_in SET points_before = NULL WHERE {_OF_TASK}"
+            self._rows.executemany(forget, (_keys(row) for row in rows))
+        return [row for row in rows if row[2] != row[3]]
 
     def gone(self):
         """Return `[(student, lab), …]` that were graded once and are in the class no longer."""
@@ -150,9 +212,22 @@ class Ledger:
                 "SELECT DISTINCT student, lab FROM checks EXCEPT SELECT student, lab FROM handed_in ORDER BY 1, 2"
             ).fetchall()
 
-    def _count(self, question, **values):
+    def _known(self):
+        for student, lab, *parts in self._rows.execute(f"SELECT student, lab, {', '.join(PARTS)} FROM handed_in"):
+            yield (student, lab), Fingerprint(*parts)
+
+    def _statuses(self):
+        found = {}
+        rows = self._rows.execute(
+            f"SELECT DISTINCT student, lab, status FROM checks JOIN handed_in AS h USING (student, lab) WHERE {_SAME}"
+        )
+        for student, lab, status in rows:
+            found.setdefault((student, lab), set()).add(status)
+        return found
+
+    def _count(self, question):
         with _told():
-            return self._rows.execute(question, {**self._terms, **values}).fetchone()[0]
+            return self._rows.execute(question).fetchone()[0]
 
 
 def rows_of(folder):
@@ -162,11 +237,19 @@ def rows_of(folder):
         return list(_current(rows))
 
 
-def _terms(rows):
-    """Return what the rows of the last run depend on, None where there was no run."""
-    with _told():
-        kept = dict(rows.execute("SELECT name, value FROM settings"))
-    return {name: kept.get(name) for name in _TERMS}
+def _why(known, wanted, statuses):
+    """Return why something is to be graded, `()` where it is not. `statuses` are those of a verdict that counts, or None."""
+    if known is None:
+        return (NEW,)
+    if changed := tuple(part for part in PARTS if getattr(known, part) != getattr(wanted, part)):
+        return changed
+    if statuses is None:
+        return (NEW,)
+    return (UNSETTLED,) if "infra" in statuses else ()
+
+
+def _keys(entry):
+    return {"student": entry[0], "lab": entry[1]}
 
 
 def _current(rows):
@@ -174,11 +257,11 @@ def _current(rows):
     columns = ", ".join(f'checks."{name}"' for name in _SHOWN)
     found = rows.execute(
         f"SELECT {columns}, facts, note FROM checks JOIN handed_in AS h USING (student, lab)"
-        f" WHERE checks.{_SAME} ORDER BY student, h.place, checks.place",
-        _terms(rows),
+        f" WHERE {_SAME} ORDER BY student, h.place, checks.place"
     )
     for *values, facts, note in found:
-        yield {**dict(zip(_SHOWN, values, strict=True)), "facts": json.loads(facts), "note": note}
+        row = dict(zip(_SHOWN, values, strict=True))
+        yield {**row, "seed": int(row["seed"]), "facts": json.loads(facts), "note": note}
 
 
 def _written(row):

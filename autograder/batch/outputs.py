@@ -15,7 +15,7 @@ from autograder.labs.catalogue import lab_named
 
 KEYS = (
     *("student", "lab", "check", "status", "points", "max_points"),
-    *("misconception", "message", "seconds", "isolation", "device"),
+    *("misconception", "message", "seconds", "isolation", "device", "seed"),
 )
 # nbgrader's own, in its order: what reads its exports reads ours.
 COLUMNS = (

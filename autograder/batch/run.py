@@ -1,4 +1,4 @@
-"""Grade a class: what is outstanding goes to a crew, what comes back goes into the ledger, and nobody else writes there."""
+"""Grade a class: what is due goes to a crew, what comes back goes into the ledger, and nobody else writes there."""
 
 import contextlib
 
@@ -6,17 +6,17 @@ from autograder.batch.plan import tasks
 from autograder.batch.station import unsettled
 
 
-def run(collection, labs, ledger, crew, describe, progress):
-    """Grade what is outstanding. `ledger` is settled, `progress(total)` is told of each task by `advance()`.
+def run(collection, labs, due, ledger, crew, describe, progress):
+    """Grade the tasks that are `due`; yield what failed on our side, as it is met: a row's `defect`.
 
-    Stopped at any moment, by an exception or a signal, it has in the ledger what was done by then.
+    They are enrolled, and `progress(total)` is told of each by `advance()`. Stopped at any moment, by an exception or a
+    signal, it has in the ledger what was done by then.
     """
-    ledger.enrol(tasks(collection, labs))
-    with progress(ledger.outstanding()) as bar:
+    with progress(len(due)) as bar:
 
         def to_grade():
             for task in tasks(collection, labs):
-                if not ledger.is_outstanding(task):
+                if (task.student, task.lab) not in due:
                     continue
                 if not task.status:
                     yield task
@@ -29,3 +29,4 @@ def run(collection, labs, ledger, crew, describe, progress):
             for task, rows in graded:
                 ledger.write(task, rows)
                 bar.advance()
+                yield from filter(None, (row.get("defect") for row in rows))

@@ -88,7 +88,8 @@ class Station:
         """Return the rows of a task, one per check of its lab. What no attempt could settle has the status `infra`."""
         for _ in range(ATTEMPTS):
             rows = self._attempt(task)
-            if self._stopped.is_set() or all(row["status"] != "infra" for row in rows):
+            settled = all(row["status"] != "infra" or row.get("defect") for row in rows)  # a defect is there next time too
+            if self._stopped.is_set() or settled:
                 break
             self._grader.close()
             self._grader = self._new_grader()

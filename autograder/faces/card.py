@@ -159,7 +159,7 @@ def sentences(verdict):
     if verdict.status in special:
         return [special[verdict.status].format(**details)]
     if verdict.misconception:
-        return [wording.QUESTIONS[verdict.misconception]]
+        return [wording.QUESTIONS.get(verdict.misconception, wording.UNNAMED)]
     if verdict.mishap and verdict.mishap.kind == "unfit":
         return [wording.UNFIT]
     if verdict.status == "error" and verdict.mishap.what != "MissingFunction":

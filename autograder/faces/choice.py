@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.faces.problems import UsageProblem
-from autograder.labs.catalogue import EXERCISES, Check, Lab, all_labs
+from autograder.labs.catalogue import EXERCISES, SEED_BITS, Check, Lab, all_labs
 
 DEVICES = ("cpu", "cuda", "mps", "auto")
 
@@ -67,6 +67,13 @@ def checked_device(name):
     if name not in DEVICES:
         raise UsageProblem("NO_SUCH_DEVICE_NAME", name=name)
     return name
+
+
+def checked_seed(seed):
+    """Return a seed that cases can be drawn from, or None for none."""
+    if seed is not None and not 0 <= seed < 2**SEED_BITS:
+        raise UsageProblem("BAD_SEED", value=seed, largest=2**SEED_BITS - 1)
+    return seed
 
 
 def _folder(submission):

@@ -4,13 +4,15 @@ import argparse
 import importlib.util
 import sys
 
-from autograder.faces.choice import checked_device, choose, find
+import autograder
+from autograder.faces.choice import checked_device, checked_seed, choose, find
+from autograder.faces.defects import tell, told_of
 from autograder.faces.problems import UsageProblem
 from autograder.faces.session import Session, untouched
-from autograder.labs.catalogue import is_students_kit
+from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
 
 # Commands that a student's kit has not.
-INSTRUCTORS = ("grade", "report", "export", "feedback", "course", "kit")
+INSTRUCTORS = ("grade", "report", "export", "course", "kit")
 
 
 def main(arguments=None):
@@ -30,6 +32,11 @@ def main(arguments=None):
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         return 1
+    except Exception as problem:  # ours, whatever it is: loud, and never to be taken for the student's
+        from autograder.faces.defects import tell_of_failure
+
+        tell_of_failure(problem)
+        return 1
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,13 +46,16 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser():
     parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
-    parser.set_defaults(run=_board, submission=None, device="cpu")
+    parser.set_defaults(run=_board, submission=None, device="cpu", seed=STUDENT_SEED)
+    parser.add_argument("--version", action="version", version=f"gradkit {autograder.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
     check = commands.add_parser("check", help="check your files: what `pytest autograder/` does")
     check.add_argument("target", nargs="?", metavar="LAB[.FUNCTION]", help="only this lab, or this function")
     check.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
     check.add_argument("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
+    if not is_students_kit():
+        check.add_argument("--seed", type=int, metavar="S", help="of the fresh inputs (default: a student's own)")
     check.add_argument("--json", action="store_true", help="one line of JSON per check, and nothing else")
     check.add_argument("--plots", metavar="DIR", help="draw the pictures of these labs too, into this folder")
     check.set_defaults(run=_check)
@@ -96,6 +106,9 @@ def _parser():
         metavar="NAME=VALUE",
         help="as memory=2GiB or student_files=500; an unknown name lists them all; repeatable",
     )
+    grade.add_argument("--student", action="append", metavar="NAME", help="only this student; repeatable")
+    grade.add_argument("--only", metavar="STATUS[,…]", help="only those with such a check, as in --only timeout,crash")
+    grade.add_argument("--dry-run", action="store_true", help="say what would be graded and why, and stop")
     grade.add_argument("--force", action="store_true", help="grade everything again")
     grade.add_argument("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
     grade.set_defaults(run=_grade)
@@ -121,7 +134,9 @@ def _parser():
     kit.set_defaults(run=_kit)
 
     doctor = commands.add_parser("doctor", help="what this machine has, tried and not assumed")
-    doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
+    if not is_students_kit():
+        doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
+        doctor.add_argument("--mutants", action="store_true", help="solutions with one thing changed: does any pass?")
     doctor.set_defaults(run=_doctor)
     return parser
 
@@ -155,9 +170,10 @@ def _check(options):
 
 def _graded(options, target, plots=None):
     choices = choose(target, options.submission)
-    device = checked_device(options.device)
-    with Session(choices, device) as session:
+    device, seed = checked_device(options.device), checked_seed(options.seed)
+    with Session(choices, device, STUDENT_SEED if seed is None else seed) as session:
         graded = [(choice, session.grade(choice)) for choice in choices]
+        tell(told_of(verdict) for _, verdicts in graded for verdict in verdicts)
         drawn = _drawn(session, graded, plots) if plots else []
     return graded, () if target else untouched(graded), drawn
 
@@ -252,10 +268,14 @@ def _kit(options):
 
 
 def _doctor(options):
-    from autograder.faces.doctor import examine, margins
+    from autograder.faces import doctor
 
-    _print(margins() if options.margins else examine())
-    return 0
+    examine = doctor.examine
+    if getattr(options, "mutants", False):
+        from autograder.faces.mutants import mutants as examine
+    elif getattr(options, "margins", False):
+        examine = doctor.margins
+    return 1 if examine(lambda line: _print([line])) else 0
 
 
 def _print(lines):

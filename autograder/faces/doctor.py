@@ -6,6 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import autograder
 from autograder.faces import wording
+from autograder.faces.defects import tell
+from autograder.judge.defect import Defect
 from autograder.judge.grading import Grader
 from autograder.judge.margins import MISTAKES_FROM
 from autograder.labs.catalogue import all_labs
@@ -14,8 +16,14 @@ from autograder.worker.launch import can_fork
 PACKAGES = ("torch", "numpy", "matplotlib", "safetensors", "pytest")
 
 
-def examine():
-    """Yield the lines of the report."""
+def examine(say):
+    """Say the lines of the report; nothing in it has to be mended: 0."""
+    for line in _report():
+        say(line)
+    return 0
+
+
+def _report():
     yield f"gradkit {autograder.__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield f"  {sys.executable}"
     for package in PACKAGES:
@@ -33,14 +41,30 @@ def examine():
     yield f"  {wording.FORKED if can_fork() else wording.SPAWNED}"
 
 
-def margins():
-    """Yield a line per check: its nearest mistake, in tolerances."""
-    yield wording.MARGINS.format(least=MISTAKES_FROM)
+def margins(say):
+    """Say a line per check: its nearest mistake, in tolerances. Return how many have something to be mended."""
+    say(wording.MARGINS.format(least=MISTAKES_FROM))
+    found = 0
     with Grader() as grader:
-        for lab in all_labs():
-            for margin in grader.margins(lab.name):
-                far = "no known mistake" if not margin.slug else f"{margin.nearest_mistake:12.1f}  {margin.slug}"
-                yield f"  {'✗' if margin.nearest_mistake < MISTAKES_FROM else '✓'} {margin.check:<45} {far}"
+        for check in (check for lab in all_labs() for check in lab.checks):
+            try:
+                line, trouble = _margin(check, grader.margin(check))
+            except Defect as defect:
+                line, trouble = f"{check.name:<45} {wording.HAS_A_DEFECT}", tell([(str(defect), defect.trace)])
+            say(f"  {'✗' if trouble else '✓'} {line}")
+            found += bool(trouble)
+    return found
+
+
+def _margin(check, margin):
+    """Return `(line, is there something to be mended)`."""
+    if margin is None:
+        return f"{check.name:<45} {wording.BY_PROMISE}", False
+    troubles = [wording.TOO_NEAR] if margin.nearest_mistake < MISTAKES_FROM else []
+    troubles += [wording.RAISES.format(slug=slug) for slug in sorted(margin.raising)]
+    troubles += [wording.NO_QUESTION.format(slug=slug) for slug in sorted(margin.slugs - wording.QUESTIONS.keys())]
+    far = f"{margin.nearest_mistake:12.1f}  {margin.slug}" if margin.slug else wording.NO_MISTAKE
+    return "; ".join((f"{check.name:<45} {far}", *troubles)), bool(troubles)
 
 
 def _version(package):

@@ -156,7 +156,7 @@ def _parted(trail, descent):
         return Trace(tuple(entry for entry in trace.entries if entry.name.startswith(names)))
 
     difference = first_difference(
-        expected=only(trail.right), actual=only(trail.student), exact=only(trail.exact), dtype=trail.case.dtype
+        expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin)
     )
     if difference is None or difference.kind != "value":
         return None

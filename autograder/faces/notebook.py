@@ -115,7 +115,10 @@ def _file(lab, source):
 
 
 def _grade(lab, data, name, checks):
+    from autograder.faces.defects import tell, told_of
+
     verdicts = _grader().grade(lab.name, data, name, checks)
+    tell(map(told_of, verdicts))
     if any(verdict.status == "infra" for verdict in verdicts):
         _graders.pop().close()  # the next check gets new workers
     return verdicts

@@ -158,8 +158,10 @@ def pytest_terminal_summary(terminalreporter, config):
     if grading is None or not grading.verdicts:
         return
     from autograder.faces.board import board, cards
+    from autograder.faces.defects import tell, told_of
     from autograder.faces.paint import paint
 
+    tell(told_of(verdict) for verdict in grading.verdicts.values())
     graded = grading.graded()
     quiet = () if config.getoption("lab") else untouched(graded)
     for line in [*cards(graded, quiet), "", *board(graded)]:

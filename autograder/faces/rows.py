@@ -19,6 +19,7 @@ def row(verdict, student):
         "seconds": round(verdict.seconds, 4),
         "isolation": verdict.isolation,
         "device": verdict.device,
+        "seed": verdict.seed,
     }
 
 

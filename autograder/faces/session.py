@@ -3,6 +3,7 @@
 from autograder.faces import wording
 from autograder.faces.problems import UsageProblem
 from autograder.judge import plan_for
+from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.worker.launch import can_fork, launch_server, slow_modules
 
@@ -10,12 +11,12 @@ from autograder.worker.launch import can_fork, launch_server, slow_modules
 class Session:
     """Grades choices. Workers are on their way as soon as it exists; what else is needed is imported while they come."""
 
-    def __init__(self, choices, device="cpu"):
+    def __init__(self, choices, device="cpu", seed=STUDENT_SEED):
         self._launched, self._grader = None, None
         if can_fork():
             sources = b"".join(choice.source or b"" for choice in choices)
             self._launched = launch_server(plan_for(device, modules=slow_modules(sources)))
-        self._choices, self._device = choices, device
+        self._choices, self._device, self._seed = choices, device, seed
 
     def __enter__(self):
         return self
@@ -42,7 +43,7 @@ class Session:
     def _connect(self):
         from autograder.judge.grading import Grader
 
-        self._grader = Grader(self._device, launched=self._launched)
+        self._grader = Grader(self._device, self._seed, launched=self._launched)
 
     def _find_device(self):
         from autograder.judge.grading import DeviceMissing

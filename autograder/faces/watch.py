@@ -6,6 +6,7 @@ from pathlib import Path
 
 from autograder.faces import wording
 from autograder.faces.board import board, cards, next_verdict
+from autograder.faces.defects import tell, told_of
 from autograder.faces.hints import next_hint
 from autograder.faces.keys import pressed
 from autograder.faces.memory import recall, remember
@@ -14,6 +15,7 @@ from autograder.faces.plot import draw
 from autograder.faces.problems import UsageProblem
 from autograder.faces.reset import reset
 from autograder.faces.session import Session
+from autograder.faces.signals import hear_ctrl_c
 from autograder.labs.picture import Losses
 
 # How long the file system has to be quiet before a save counts as one, and how often it is asked, in milliseconds. An
@@ -28,6 +30,7 @@ PICTURES = "plots"
 
 def watch(choices, *, poll=False, say=print):
     """Check the lab in `choices` where the student was, then each that is saved, until q or Ctrl-C. Returns nothing."""
+    hear_ctrl_c()
     events: queue.Queue = queue.Queue()
     stop = threading.Event()
     with Session(choices) as session, pressed(lambda key: events.put(("key", key))) as has_keys:
@@ -105,6 +108,7 @@ class _Watcher:
         choice = self._choices[lab]
         self._place, self._seen[lab] = lab, choice.source
         self._verdicts[lab] = self._session.grade(choice)
+        tell(map(told_of, self._verdicts[lab]))
         remember(place=lab)
         graded = [(choice, self._verdicts[lab])]
         self._show([*cards(graded), "", *board(graded)])

@@ -45,7 +45,7 @@ QUESTIONS = {
 }
 
 AS_GIVEN = "This is still the version with the defect, as it was given to you. What does it do, and what should it do?"
-PRINTED = "your code printed:"
+PRINTED = "printed while it ran:"
 MORE_PRINTED = "… and {lines} lines more"
 UNNAMED = "Compare the first number that differs with one that you work out by hand."
 
@@ -71,6 +71,8 @@ MEMORY = "It asked for more memory than there is. What grows with every round of
 CRASH = "Its process ended before it could answer ({detail}). Is there an exit in your code?"
 PROTOCOL = "The report of this check is not one ({detail}). Does your code write to files that it did not open?"
 INFRA = "The checker itself failed ({detail}). This is not your mistake, and your work is safe: run it again."
+DEFECT = "the lab has a defect, and no student's work is at fault: {line}"
+OUR_FAILURE = "this is a failure of the checker itself ({problem}), and not yours. No file was changed. The lines above say where"
 REFUSED = "It was refused: {detail}."
 MISSING_FILE = "There is no {path}. Type: gradkit reset {lab}"
 MISSING_FUNCTION = "There is no function called {name} in your file. Was it renamed or deleted?"
@@ -208,6 +210,18 @@ LEVELS = {
     "C": "a process and a clock. This is feedback, not a grade",
 }
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
+MUTANT_UNIT = " mutants"
+MUTANTS = "{lab}: {mutants} mutants, {refused} refused, {same} compute the same"
+MUTANT_PASSES = (
+    "  ✗ {mutant.function}: `{mutant.was}` became `{mutant.becomes}` and passes. Is this the same, or a hole in the check? "
+    "See to the check, or explain it in solutions/{mutant.lab}.mutants.toml"
+)
+HAS_A_DEFECT = "has a defect, told above"
+BY_PROMISE = "judged by what it promises, and the solution keeps that"
+NO_MISTAKE = "no known mistake"
+TOO_NEAR = "too near: change the cases, so that it shows"
+RAISES = "{slug} ends in an exception: mend it in mistakes.py"
+NO_QUESTION = "{slug} has no question: give it one in QUESTIONS and in HABITS"
 FORKED = "workers are forked from one warm process"
 SPAWNED = "workers are started anew for every check, which takes seconds each"
 
@@ -362,6 +376,30 @@ WITHOUT_LABS = (
     "with --lab LAB they are in them, as missing"
 )
 GONE = "graded before and in the class no longer, so left out of the files: {names}"
+DUE_NEW = "to be graded for the first time: {count}"
+DUE_AGAIN = "to be graded again: {count}, because of what has changed: {what}"
+DUE_UNSETTLED = "to be graded again: {count}, because they could not be checked"
+# The parts of what a verdict rests on.
+CHANGED = {
+    "file": "the file",
+    "lab_files": "the lab (its points, probes, cases, properties or mistakes)",
+    "solution": "the solution",
+    "kit": "gradkit itself",
+    "seed": "the seed",
+    "device": "the device",
+    "limits": "the limits",
+    "round": "nothing: --force was typed",
+}
+LEFT_OLD = "left as they are: {count}, though what they rest on has changed; without --student and --only they are graded again"
+NOTHING_DUE = (
+    "nothing to grade: {count} lab has its verdict already, and nothing that it rests on has changed; --force grades it again",
+    "nothing to grade: {count} labs have their verdicts already, and nothing that they rest on has changed; "
+    "--force grades them again",
+)
+WENT_UP = "  went up ({count}): {names}"
+WENT_DOWN = "  went down ({count}): {names}"
+NO_SUCH_STATUS = "--only {name}: type some of {names}, with commas between them"
+NO_SUCH_STUDENT = "--student {name}: there is no such student in the class; there is {near}"
 AND_MORE = "and {count} more"
 INTERRUPTED = "stopped; {left} submissions are left. What was graded is kept: type the same again to go on"
 CLUSTER_LOST = "--cluster {address} is gone ({reason}); {left} submissions are left. Type the same again to go on"
@@ -376,7 +414,7 @@ WEAK_ISOLATION = (
 NOT_POSITIVE = "{option} {value}: type a number greater than 0"
 BAD_LIMIT = "--limit {text}: type a limit and a whole number, as in memory=2GiB or inodes=5000; there are {names}"
 LESS_THAN_A_CHECK = "--submission-seconds {value} is less than one check may take; type {seconds} or more"
-BAD_SEED = "--seed {value}: type a whole number from 0 to 4294967295"
+BAD_SEED = "--seed {value}: type a whole number from 0 to {largest}"
 NO_CLUSTER_EXTRA = "--cluster needs Dask distributed; type: pip install 'gradkit[cluster]'"
 CLUSTER_UNUSABLE = "--cluster {address} cannot grade ({reason}); type the address of a Dask scheduler with workers"
 # An nbgrader course.

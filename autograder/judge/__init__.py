@@ -8,7 +8,10 @@ ORACLE = "" if is_students_kit() else "autograder.judge.oracle"
 
 
 def plan_for(device="cpu", **settings):
-    """Return the `Plan` of a server for a grader: the oracle beside it, and the wall, unless it needs a GPU's drivers."""
+    """Return the `Plan` of a server for a grader: the oracle beside it, and the wall, unless it needs a GPU's drivers.
+
+    Whether `auto` means a GPU is known once torch is there, and most machines have none: until then there is a wall.
+    """
     from autograder.worker.launch import Plan
 
-    return Plan(sibling=ORACLE, walled=device == "cpu", **settings)
+    return Plan(sibling=ORACLE, walled=device in ("cpu", "auto"), **settings)

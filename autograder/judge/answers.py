@@ -8,13 +8,14 @@ import threading
 from collections import deque
 
 from autograder.judge import ORACLE
+from autograder.judge.defect import Defect
 from autograder.judge.dialogue import Question, pack_question, unpack_answer
 from autograder.trace.frame import read_frame, unpack
 from autograder.worker.launch import clean_environment, interpreter
 
 
 class OracleLost(Exception):
-    """The process that holds the answers is gone, or a reference fails. The kit's trouble, never the student's."""
+    """The process that holds the answers is gone. The machine's trouble, never the student's."""
 
 
 def _one_at_a_time(method):
@@ -30,7 +31,7 @@ class Answers:
     """Asks an oracle over `channel` (a reading and a writing stream), or starts one where `channel` is None.
 
     Several threads may share one: what one of them has asked, the others need not wait for again. It is `lost` when its
-    oracle is.
+    oracle is. Where the lab itself fails at a question, whoever asks it gets the `Defect` raised.
     """
 
     def __init__(self, channel=None):
@@ -55,34 +56,32 @@ class Answers:
 
     @_one_at_a_time
     def reference(self, check, device, seed, probe=""):
-        """Return `(traces, traces in float64)` of the solution, one per case; per published case with a `probe`."""
+        """Return `(traces, traces in the other precision)` of the solution, one per case; per published case with a `probe`."""
         self.expect(check, device, seed, probe)
         question = Question("reference", check.lab, check.function, device, seed, probe=probe)
         while question not in self._known:
             self._receive_one()
-        return self._known[question]
+        return _or_raised(self._known[question])
 
     @_one_at_a_time
     def mistakes(self, check, device, seed):
         """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
-        question = Question("mistakes", check.lab, check.function, device, seed)
-        if question not in self._known:
-            self._known[question] = self._ask(question)
-        return self._known[question]
+        return self._ask(Question("mistakes", check.lab, check.function, device, seed))
 
     @_one_at_a_time
     def surveys(self, check, seed):
         """Return what a check descends on, as numbers: a trace per case, or None where it does not descend."""
-        question = Question("survey", check.lab, check.function, seed=seed)
-        if question not in self._known:
-            self._known[question] = dict(self._ask(question)).get("")
-        return self._known[question]
+        return dict(self._ask(Question("survey", check.lab, check.function, seed=seed))).get("")
 
     def _ask(self, question):
-        while self._asked:  # so that neither side waits for the other with a full pipe in between
-            self._receive_one()
-        self._send(question)
-        return [(slug, report.traces) for slug, report in unpack_answer(self._read())]
+        """Return `[(name, traces), …]`, from memory where it was asked before."""
+        if question not in self._known:
+            while self._asked:  # so that neither side waits for the other with a full pipe in between
+                self._receive_one()
+            self._send(question)
+            reports = _unpacked(self._read())
+            self._known[question] = reports if isinstance(reports, Defect) else _traces(reports)
+        return _or_raised(self._known[question])
 
     @_one_at_a_time
     def device(self, name):
@@ -104,13 +103,9 @@ class Answers:
 
     def _receive_one(self):
         frame = self._read()
-        question = self._asked.popleft()
-        reports = dict(unpack_answer(frame))
-        for report in reports.values():
-            for trace in report.traces:
-                if trace.mishap:
-                    raise OracleLost(f"the solution of {question.lab}.{question.function} fails: {trace.mishap}")
-        self._known[question] = (reports[""].traces, reports["float64"].traces)
+        question, reports = self._asked.popleft(), _unpacked(frame)
+        known = reports if isinstance(reports, Defect) else tuple(traces for _, traces in _traces(reports))
+        self._known[question] = known
 
     def _send(self, question):
         try:
@@ -126,3 +121,21 @@ class Answers:
             self.lost = True
             raise OracleLost("the oracle ended without a word")
         return frame
+
+
+def _unpacked(frame):
+    """Return the `[(name, Report), …]` of a frame, or the `Defect` that it holds instead."""
+    try:
+        return unpack_answer(frame)
+    except Defect as defect:
+        return defect
+
+
+def _traces(reports):
+    return [(name, report.traces) for name, report in reports]
+
+
+def _or_raised(known):
+    if isinstance(known, Defect):
+        raise known
+    return known

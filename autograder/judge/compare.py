@@ -30,17 +30,17 @@ class Difference:
     settled: tuple[str, ...] = ()
 
 
-def first_difference(*, expected, actual, exact=None, dtype="float32", runaway=False):
+def first_difference(*, expected, actual, twin=None, runaway=False):
     """Return the first `Difference` between two traces, or None when they agree.
 
-    `exact` is the expected trace in float64. "First" follows the descent: what belongs to an earlier step comes first.
+    `twin` is the expected trace in the other precision. "First" follows the descent: what belongs to an earlier step comes first.
     With `runaway`, values that have left every bound agree with one another (used to recognise mistakes that diverge).
     """
     recorded = {entry.name: entry for entry in actual.entries}
-    exactly = {entry.name: entry for entry in exact.entries} if exact else {}
+    twins = {entry.name: entry for entry in twin.entries} if twin else {}
     found = []
     for order, entry in enumerate(expected.entries):
-        difference = _difference(entry, recorded.get(entry.name), exactly.get(entry.name), dtype, runaway)
+        difference = _difference(entry, recorded.get(entry.name), twins.get(entry.name), runaway)
         if difference:
             found.append((difference.kind != "count", difference.step, order, difference))
     if not found:
@@ -48,7 +48,7 @@ def first_difference(*, expected, actual, exact=None, dtype="float32", runaway=F
     return _with_settled(min(found, key=lambda item: item[:3])[-1], expected, found)
 
 
-def _difference(entry, other, exact, dtype, runaway):
+def _difference(entry, other, twin, runaway):
     if other is None or other.kind != entry.kind:
         return Difference("missing", entry.name, _plain(entry.value), None, step=entry.step)
     if entry.kind == "flag":
@@ -56,14 +56,14 @@ def _difference(entry, other, exact, dtype, runaway):
             return None
         return Difference("flag", entry.name, bool(entry.value), bool(other.value), step=entry.step)
     if entry.kind == "series":
-        return _series_difference(entry, other, exact, dtype, runaway)
+        return _series_difference(entry, other, twin, runaway)
     if entry.value.shape != other.value.shape:
         return Difference("shape", entry.name, entry.value.shape, other.value.shape, step=entry.step)
     if entry.kind == "tensor" and entry.precision != other.precision:
         return Difference("dtype", entry.name, entry.precision, other.precision, step=entry.step)
-    if entry.value.ndim == 0 and _numbers_agree(entry, other, exact, dtype):
+    if entry.value.ndim == 0 and _numbers_agree(entry, other, twin):
         return None
-    allowed = tolerance(entry, exact, dtype, other.precision)
+    allowed = tolerance(entry, twin)
     wrong = ~_agree(entry.value, other.value, allowed, runaway)
     if not wrong.any():
         return None
@@ -71,10 +71,10 @@ def _difference(entry, other, exact, dtype, runaway):
     return Difference("value", entry.name, *_at(index, entry.value, other.value, allowed), step=entry.step, index=index)
 
 
-def _series_difference(entry, other, exact, dtype, runaway):
+def _series_difference(entry, other, twin, runaway):
     if len(entry.value) != len(other.value):
         return Difference("count", f"the number of {entry.plural}", len(entry.value), len(other.value))
-    allowed = tolerance(entry, exact, dtype, other.precision)
+    allowed = tolerance(entry, twin)
     wrong = ~_agree(entry.value, other.value, allowed, runaway)
     if not wrong.any():
         return None
@@ -97,10 +97,10 @@ def _agree(expected, actual, allowed, runaway):
     return close
 
 
-def _numbers_agree(entry, other, exact, dtype):
+def _numbers_agree(entry, other, twin):
     """Tell quickly whether two single numbers agree. Where they do not, or cannot say, the slow way has the last word."""
     expected, actual = float(entry.value), float(other.value)
-    allowed = tolerance_of_number(entry, exact, dtype, other.precision)
+    allowed = tolerance_of_number(entry, twin)
     return math.isfinite(expected) and math.isfinite(actual) and abs(expected - actual) <= allowed
 
 

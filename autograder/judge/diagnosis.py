@@ -16,7 +16,7 @@ def name_of(cases, traces, mistakes, fitted):
     student, and is asked only where no other fits: a mistake without a free number says more. Where two names fit
     equally well, none is given.
     """
-    names = _fitting(cases, traces, mistakes) or _fitting(cases, traces, fitted())
+    names = _fitting(traces, mistakes) or _fitting(traces, fitted())
     return names.pop() if len(names) == 1 else ""
 
 
@@ -28,18 +28,18 @@ def name_of_last_resort(cases, differences):
     return "hard-coded" if other_values and not any(published) else ""
 
 
-def _fitting(cases, traces, mistakes):
-    return {slug for slug, wrong in mistakes if _all_same(cases, wrong, traces)}
+def _fitting(traces, mistakes):
+    return {slug for slug, wrong in mistakes if _all_same(wrong, traces)}
 
 
-def _all_same(cases, wrong, traces):
-    return all(_same(*run) for run in zip(cases, wrong, traces, strict=True))
+def _all_same(wrong, traces):
+    return all(_same(*run) for run in zip(wrong, traces, strict=True))
 
 
-def _same(case, wrong, trace):
+def _same(wrong, trace):
     if wrong.mishap or trace.mishap:
         return False
-    return first_difference(expected=wrong, actual=trace, dtype=case.dtype, runaway=True) is None
+    return first_difference(expected=wrong, actual=trace, runaway=True) is None
 
 
 def relation_of(slug, case, difference, student, right):

@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.judge.defect import Defect
 from autograder.trace.frame import pack, unpack
 from autograder.trace.report import pack_report, unpack_report
 
 
+# What the reference in the other precision is called in an answer.
+TWIN = "twin"
+
+
 @dataclass(frozen=True)
 class Question:
-    """`kind` is `reference` (the right traces, also in float64), `mistakes`, `survey` or `device`.
+    """`kind` is `reference` (the right traces, and their twins), `mistakes`, `survey` or `device`.
 
     With a `probe`, that probe is run in place of the function's own, on the published cases alone: pictures are made so.
     """
@@ -39,9 +44,16 @@ def pack_answer(named_reports):
     return pack({"names": [name for name, _ in named_reports]}, arrays)
 
 
+def pack_defect(defect):
+    """Return the frame that says why there is no answer."""
+    return pack({"defect": [str(defect), defect.trace]})
+
+
 def unpack_answer(frame):
-    """Return the `[(name, Report), …]` of a frame."""
+    """Return the `[(name, Report), …]` of a frame. Raises the `Defect` that it holds instead of an answer."""
     header, arrays = unpack(frame)
+    if "defect" in header:
+        raise Defect(*header["defect"])
     return [(name, unpack_report(arrays[str(number)].tobytes())) for number, name in enumerate(header["names"])]
 
 

@@ -1,13 +1,15 @@
 """Grade one student's file of one lab: send the checks out, judge what comes back, see what waits for what."""
 
+import contextlib
 import functools
 import time
 from dataclasses import replace
 
 from autograder.judge import ORACLE, plan_for
 from autograder.judge.answers import Answers, OracleLost
+from autograder.judge.defect import Defect
 from autograder.judge.isolation import UNTRIED, attempt_everything
-from autograder.judge.judging import Judged, has_promise, judge, named
+from autograder.judge.judging import Judged, has_promise, hold_against_the_solution, judge, named
 from autograder.judge.margins import margin_of
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.trails import trails_of
@@ -18,6 +20,10 @@ from autograder.trace.request import Request
 from autograder.worker.client import ForkedWorkers, SpawnedWorkers, WorkersLost
 from autograder.worker.launch import can_fork, launch_server
 from autograder.worker.limits import Limits
+
+
+# What a student is told of a defect.
+DEFECT_IN_LAB = "this lab has a defect"
 
 
 class DeviceMissing(Exception):
@@ -33,17 +39,20 @@ class Grader:
     """
 
     def __init__(self, device="cpu", seed=STUDENT_SEED, limits=None, launched=None, *, slots=0, answers=None):
-        self.limits = limits or Limits()
-        if can_fork():
-            plan = plan_for(device, slots=slots, limits=self.limits)
-            self._workers = ForkedWorkers(launched or launch_server(replace(plan, sibling="") if answers else plan))
-        else:
-            self._workers = SpawnedWorkers(slots)
+        self.limits, self._slots = limits or Limits(), slots
         self._shares_answers = answers is not None
+        self._workers = self._new_workers(device, launched)
         self._answers = answers or (Answers(self._workers.channel) if ORACLE else RecordedAnswers())
         self._seconds = {}
         self._wanted_device, self.seed = device, seed
         self._device = "cpu" if device == "cpu" else None
+
+    def _new_workers(self, device, launched=None, oracle=True):
+        if not can_fork():
+            return SpawnedWorkers(self._slots)
+        plan = plan_for(device, slots=self._slots, limits=self.limits)
+        alone = self._shares_answers or not oracle
+        return ForkedWorkers(launched or launch_server(replace(plan, sibling="") if alone else plan))
 
     def __enter__(self):
         return self
@@ -68,17 +77,28 @@ class Grader:
             self._device = self._answers.device(self._wanted_device)
             if not self._device:
                 raise DeviceMissing(self._wanted_device)
+            if self._wanted_device == "auto" and self._device != "cpu":
+                self._leave_the_wall()
         return self._device
+
+    def _leave_the_wall(self):
+        """Go on with workers that can reach the GPU that was found. The line to the answers stays."""
+        self._workers.hang_up()
+        self._workers = self._new_workers(self._device, oracle=False)
+        vars(self).pop("isolation", None)
 
     def has_device(self, name):
         """Tell whether torch computes on a device here."""
         return bool(self._answers.device(name))
 
-    def margins(self, lab):
-        """Yield the margin of every check of a lab that is judged by a reference."""
-        for check in lab_named(lab).checks:
-            if not has_promise(check):
-                yield margin_of(check, self._answers, self.device, self.seed)
+    def margin(self, check):
+        """Return the `Margin` of a check, None of one that is judged by a promise. Raises the `Defect` that its lab has."""
+        where = self._answers, self.device, self.seed
+        try:
+            hold_against_the_solution(check, check.cases(self.seed), *where)
+            return None if has_promise(check) else margin_of(check, *where)
+        except Exception as problem:
+            raise Defect.of(problem, check.lab, check.function) from problem
 
     @functools.cached_property
     def isolation(self):
@@ -116,33 +136,19 @@ class Grader:
             detail = f"{len(source)} bytes are over the limit of {self.limits.source}"
             return [Verdict(check, "refused", detail=detail) for check in wanted]
         judged = self._run(lab, source, filename, wanted, deadline)
-        missing = _called_and_not_run(lab, judged)
+        missing = called_and_not_run(lab, judged)
         if missing:
             judged |= self._run(lab, source, filename, missing, deadline)
         level = self.level
-        return [replace(self._verdict(check, judged, source), isolation=level) for check in wanted]
-
-    def _verdict(self, check, judged, source):
-        """Return the last word on a check, now that the others are known: given so, waiting, or wrong and named."""
-        verdict = judged[check].verdict
-        if verdict.passed:
-            return verdict
-        if _stands_as_given(check, source):
-            return replace(verdict, status="fail", as_given=True)
-        if waits_for := _waits_for(check, judged):
-            return replace(verdict, status="blocked", waits_for=waits_for)
-        if verdict.status != "fail":
-            return verdict
-        try:
-            return named(judged[check], check.cases(self.seed), self._answers, self.seed)
-        except OracleLost:
-            return verdict  # right or wrong is known, and only the name is not
+        verdicts = [last_word(check, judged, source, self._answers, self.seed) for check in wanted]
+        return [replace(verdict, isolation=level, seed=self.seed) for verdict in verdicts]
 
     def expect(self, checks, source):
         """Let the oracle begin with the references that these checks of a file will need. Returns at once."""
         for check in checks:
-            if not has_promise(check) and not _is_not_written(check, source):
-                self._answers.expect(check, self.device, self.seed)
+            with contextlib.suppress(Exception):  # a defect of the lab: whoever judges by it hears of it
+                if not has_promise(check) and not _is_not_written(check, source):
+                    self._answers.expect(check, self.device, self.seed)
 
     def trails(self, check, probe, source, filename):
         """Return `(status, [Trail, …])`: what `probe` writes down on the published cases of a check.
@@ -152,7 +158,7 @@ class Grader:
         if len(source) > self.limits.source:
             return "refused", []
         cases = check.published_cases()
-        request = Request(check.lab, probe, source, filename, cases, self.device, self.seed)
+        request = Request(check.lab, probe, source, filename, cases, self.device, check.seed_of_code(self.seed))
         try:
             self._answers.expect(check, self.device, self.seed, probe)
             outcomes = [outcome for _, outcome in self._workers.run([request], self.limits.seconds)]
@@ -165,10 +171,16 @@ class Grader:
         checks = sorted(checks, key=lambda check: -self._seconds.get(check.name, 0.0))
         self.expect(checks, source)
         requests, cases = [], {}
-        for check in checks:
-            cases[check] = check.cases(self.seed)
-            requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, self.seed))
         judged = {}
+        for check in checks:
+            try:
+                cases[check] = check.cases(self.seed)
+            except Exception as problem:
+                judged[check] = self._defective(check, Defect.of(problem, check.lab, check.function))
+                continue
+            seed = check.seed_of_code(self.seed)
+            requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, seed))
+        checks = list(cases)
         try:
             for number, outcome in self._workers.run(requests, self.limits.seconds, deadline):
                 self._seconds[checks[number].name] = outcome.seconds
@@ -183,12 +195,41 @@ class Grader:
             return judge(check, cases, outcome, self._answers, device=self.device, seed=self.seed)
         except OracleLost as loss:
             return self._infra(check, loss)
+        except Exception as problem:
+            return self._defective(check, Defect.of(problem, check.lab, check.function))
 
     def _infra(self, check, loss):
         return Judged(Verdict(check, "infra", detail=str(loss), device=self.device))
 
+    def _defective(self, check, defect):
+        # What it says may hold hidden inputs, or an answer: students read the rest.
+        return Judged(Verdict(check, "infra", detail=DEFECT_IN_LAB, device=self.device, defect=defect))
 
-def _called_and_not_run(lab, judged):
+
+def last_word(check, judged, source, answers, seed):
+    """Return the verdict on a check of a file, now that those on others are known: given so, waiting, or wrong and named.
+
+    `judged` maps checks to what was found of each, those that this one calls among them.
+    """
+    verdict = judged[check].verdict
+    if verdict.passed or verdict.status == "infra":
+        return verdict
+    if _stands_as_given(check, source):
+        return replace(verdict, status="fail", as_given=True)
+    if waits_for := _waits_for(check, judged):
+        return replace(verdict, status="blocked", waits_for=waits_for)
+    if verdict.status != "fail":
+        return verdict
+    try:
+        return named(judged[check], check.cases(seed), answers, seed)
+    except OracleLost:
+        return verdict  # right or wrong is known, and only the name is not
+    except Exception as problem:  # a known mistake that is none takes no verdict down
+        return replace(verdict, defect=Defect.of(problem, check.lab, check.function))
+
+
+def called_and_not_run(lab, judged):
+    """Return the checks of a lab that one which has failed calls, and that nobody has run yet."""
     called = {name for found in judged.values() if not found.verdict.passed for name in found.calls}
     return tuple(check for check in lab.checks if check.function in called and check not in judged)
 

@@ -7,6 +7,7 @@ import signal
 from dataclasses import dataclass, replace
 
 from autograder.judge.compare import Difference, first_difference
+from autograder.judge.defect import Defect
 from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
 from autograder.judge.rates import at_a_fixed_rate
 from autograder.judge.trail import Trail
@@ -44,20 +45,46 @@ class Judged:
 
 
 def judge(check, cases, outcome, answers, *, device, seed):
-    """Return what a check's outcome amounts to, as `Judged`."""
+    """Return what a check's outcome amounts to, as `Judged`. Raises `Defect` where the solution would not pass either."""
     report, trouble = read_reply(outcome, cases)
     verdict = Verdict(check, "pass", seconds=outcome.seconds, device=device, printed=_printed(outcome))
     if report is None:
         status, _, detail = trouble.partition(": ")
-        return Judged(replace(verdict, status=status, detail=detail or _signal_name(outcome.exit_code)))
-    verdict = replace(verdict, line=report.line)
+        judged = Judged(replace(verdict, status=status, detail=detail or _signal_name(outcome.exit_code)))
+    else:
+        judged = judge_report(verdict, cases, report, answers, seed)
+    if judged.verdict.status not in ("pass", "not_started", "infra"):
+        hold_against_the_solution(check, cases, answers, device, seed)
+    return judged
+
+
+def judge_report(verdict, cases, report, answers, seed):
+    """Return what a `Report` amounts to, as `Judged`; `verdict` says of which check, and on what device."""
+    check, verdict = verdict.check, replace(verdict, line=report.line)
     if report.mishap:
         return Judged(replace(verdict, status=status_of(report.mishap), mishap=report.mishap))
     judged = Judged(verdict, report.calls, report.traces)
     if has_promise(check):
         return _judge_traces(judged, cases, _by_promise(check))
-    judged = _judge_traces(judged, cases, _by_reference(check, answers, device, seed))
+    judged = _judge_traces(judged, cases, _by_reference(check, answers, verdict.device, seed))
     return replace(judged, verdict=replace(judged.verdict, trail=_trail_of(judged, cases, answers, seed)))
+
+
+def hold_against_the_solution(check, cases, answers, device, seed):
+    """Raise `Defect` unless the solution goes through the same probe and cases, and keeps the same promise.
+
+    Nobody loses a point where the lab itself is at fault.
+    """
+    right, _ = answers.reference(check, device, seed)
+    if not has_promise(check):
+        return
+    promise = getattr(_properties(check.lab), check.function)
+    try:
+        broken = next(filter(None, map(promise, cases, right)), None)
+    except Exception as problem:
+        raise Defect.of(problem, check.lab, check.function) from problem
+    if broken:
+        raise Defect(f"{check.name}: properties.py: the solution itself breaks a promise: {broken}", "")
 
 
 def _trail_of(judged, cases, answers, seed):
@@ -66,8 +93,8 @@ def _trail_of(judged, cases, answers, seed):
     number = next((n for n, case in enumerate(cases) if case is verdict.case and case.published), 0)
     if number >= len(judged.traces) or judged.traces[number].mishap:
         return None
-    right, exact = answers.reference(verdict.check, verdict.device, seed)
-    return Trail(cases[number], judged.traces[number], right[number], exact[number])
+    right, twins = answers.reference(verdict.check, verdict.device, seed)
+    return Trail(cases[number], judged.traces[number], right[number], twins[number])
 
 
 def _judge_traces(judged, cases, difference_of):
@@ -95,8 +122,9 @@ def _by_promise(check):
     def difference(_, case, trace):
         try:
             shortfall = promise(case, trace)
-        except (LookupError, ValueError, TypeError, ArithmeticError):
-            # Not what the probe writes down: somebody wrote a report of their own.
+        except Exception:
+            # Not what the probe writes down: somebody wrote a report of their own. (Or else the promise is at fault, and
+            # then it fails at the solution as well.)
             shortfall = Shortfall("the report of this check", "what the probe writes down", "something else")
         return shortfall and Difference("promise", shortfall.what, shortfall.expected, shortfall.got)
 
@@ -104,10 +132,10 @@ def _by_promise(check):
 
 
 def _by_reference(check, answers, device, seed):
-    right, exact = answers.reference(check, device, seed)
+    right, twins = answers.reference(check, device, seed)
 
-    def difference(number, case, trace):
-        return first_difference(expected=right[number], actual=trace, exact=exact[number], dtype=case.dtype)
+    def difference(number, _, trace):
+        return first_difference(expected=right[number], actual=trace, twin=twins[number])
 
     return difference
 

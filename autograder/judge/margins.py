@@ -16,30 +16,35 @@ VARIANTS_WITHIN = 0.1
 
 @dataclass(frozen=True)
 class Margin:
-    """Of one check: the distance of the nearest mistake and its slug, `inf` and "" where the check has none."""
+    """Of one check: the distance of the nearest mistake and its slug, `inf` and "" where the check has none.
+
+    `slugs` are those of all its mistakes, `raising` of those that are none: they end in an exception.
+    """
 
     check: str
     nearest_mistake: float
     slug: str
+    slugs: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
 
 
 def margin_of(check, answers, device, seed):
     """Return the `Margin` of a check that is judged by a reference."""
-    cases = check.cases(seed)
-    right, exact = answers.reference(check, device, seed)
-    distances = [(np.inf, "")]
-    for slug, traces in answers.mistakes(check, device, seed):
+    right, twins = answers.reference(check, device, seed)
+    distances, raising = [(np.inf, "")], set()
+    mistakes = answers.mistakes(check, device, seed)
+    for slug, traces in mistakes:
         if any(trace.mishap for trace in traces):
-            continue
-        runs = zip(cases, right, exact, traces, strict=True)
-        distances.append((max(distance(case, *run) for case, *run in runs), slug))
-    return Margin(check.name, *min(distances))
+            raising.add(slug)
+        else:
+            distances.append((max(map(distance, right, twins, traces)), slug))
+    return Margin(check.name, *min(distances), frozenset(slug for slug, _ in mistakes), frozenset(raising))
 
 
-def distance(case, right, exact, trace):
+def distance(right, twin, trace):
     """Return how far a trace lies from the right one at its farthest entry, in tolerances; `inf` for other shapes."""
     recorded = {entry.name: entry for entry in trace.entries}
-    exactly = {entry.name: entry for entry in exact.entries}
+    twins = {entry.name: entry for entry in twin.entries}
     farthest = 0.0
     for entry in right.entries:
         other = recorded.get(entry.name)
@@ -48,7 +53,7 @@ def distance(case, right, exact, trace):
         if entry.kind == "flag":
             farthest = max(farthest, np.inf if bool(entry.value) != bool(other.value) else 0.0)
             continue
-        allowed = tolerance(entry, exactly.get(entry.name), case.dtype, other.precision)
+        allowed = tolerance(entry, twins.get(entry.name))
         with np.errstate(invalid="ignore", over="ignore"):
             apart = np.abs(np.subtract(entry.value, other.value, dtype=np.float64)) / allowed
         farthest = max(farthest, float(np.nan_to_num(apart, nan=np.inf).max(initial=0.0)))

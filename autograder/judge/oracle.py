@@ -10,14 +10,17 @@ import os
 
 import torch
 
-from autograder.judge.dialogue import pack_answer, unpack_question
+from autograder.judge.defect import Defect
+from autograder.judge.dialogue import TWIN, pack_answer, pack_defect, unpack_question
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.labs.survey import survey
 from autograder.trace.frame import pack, read_frame
-from autograder.trace.report import Report
+from autograder.trace.report import Report, Trace
 from autograder.trace.request import Request
 from autograder.worker.check import probe_of, run_case, settle
 from autograder.worker.device import find
+from autograder.worker.given import Given
+from autograder.worker.recording import Recorder
 from autograder.worker.student import Student
 
 
@@ -31,8 +34,15 @@ def serve(read_fd, write_fd):
     """Answer questions until the judge hangs up."""
     with os.fdopen(read_fd, "rb") as questions, os.fdopen(write_fd, "wb") as answers:
         while frame := read_frame(questions):
-            answers.write(_answer(unpack_question(frame)))
+            answers.write(_answer_or_defect(unpack_question(frame)))
             answers.flush()
+
+
+def _answer_or_defect(question):
+    try:
+        return _answer(question)
+    except (Exception, SystemExit) as problem:  # a lab's own: whoever asked hears of it, and may ask something else
+        return pack_defect(Defect.of(problem, question.lab, question.function))
 
 
 def _answer(question):
@@ -41,17 +51,17 @@ def _answer(question):
     if question.kind in ("mistakes", "survey"):
         reports = {"mistakes": mistaken_reports, "survey": surveys}[question.kind]
         return pack_answer(list(reports(question)))
-    return pack_answer([("", reference_report(question)), ("float64", reference_report(question, exactly=True))])
+    return pack_answer([("", reference_report(question)), (TWIN, reference_report(question, twin=True))])
 
 
-def reference_report(question, exactly=False):
-    """Run the solution on every case; with `exactly`, in double precision."""
+def reference_report(question, twin=False):
+    """Run the solution on every case; with `twin`, in the other precision. Raises whatever the lab raises."""
     cases = _cases(question)
     device = question.device
-    if exactly:
+    if twin:
         # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
-        cases, device = tuple(case.in_float64() for case in cases), "cpu" if device == "mps" else device
-    return _run(question, {}, cases, device)
+        cases, device = tuple(case.twin() for case in cases), "cpu" if device == "mps" else device
+    return _run(question, {}, cases, device, _walked)
 
 
 def mistaken_reports(question):
@@ -77,14 +87,22 @@ def _cases(question):
     return check.published_cases() if question.probe else check.cases(question.seed)
 
 
-def _run(question, replace, cases, device):
+def _walked(probe, solution, case, request):
+    """Return the `Trace` of the solution on a case, and let what goes wrong go up with its traceback."""
+    recorder = Recorder(request.device)
+    probe(solution, Given(case, request.device), recorder)
+    return Trace(tuple(recorder.entries))
+
+
+def _run(question, replace, cases, device, run=run_case):
     filename = f"solutions/{question.lab}.py"
-    request = Request(question.lab, question.function, b"", filename, cases, device, seed=question.seed)
+    seed = lab_named(question.lab).check(question.function).seed_of_code(question.seed)
+    request = Request(question.lab, question.function, b"", filename, cases, device, seed)
     settle(request)
     solution = Student(question.lab, _source(question.lab), filename)
     solution.replace(replace)
     probe = probe_of(question.lab, question.probe or question.function)
-    return Report(traces=tuple(run_case(probe, solution, case, request) for case in cases))
+    return Report(traces=tuple(run(probe, solution, case, request) for case in cases))
 
 
 @functools.cache

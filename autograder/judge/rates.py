@@ -62,8 +62,7 @@ def _trace_at(rate, case, right, survey):
 
 def _changed(entry, value, size):
     """Return an entry with another value, and with the rounding of numbers of that size."""
-    rounding = ROUNDING["float64" if entry.precision == "float64" else "float32"]
-    resolution = entry.resolution if size is None else float(rounding * size)
+    resolution = entry.resolution if size is None else float(ROUNDING * size)
     return replace(entry, value=value.reshape(entry.value.shape), resolution=resolution)
 
 
@@ -109,6 +108,8 @@ class _Ground:
         """
         sizes = np.maximum.accumulate(np.nan_to_num(np.abs(positions)).max(axis=1))
         yield "loss", (losses, None)
+        for step, loss in enumerate(losses, start=1):
+            yield f"loss at step {step}", (loss, None)
         yield "path", (positions, None)
         yield "x[{}]", (positions[:, 0], None)
         pieces = np.split(positions, np.cumsum([math.prod(shape) for shape in self.shapes])[:-1], axis=1)

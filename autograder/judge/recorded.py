@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.judge.dialogue import pack_answer, unpack_answer
+from autograder.judge.dialogue import TWIN, pack_answer, unpack_answer
 from autograder.labs.picture import pictures_of
 from autograder.labs.recorded import packed, part
 from autograder.trace.report import Report
@@ -26,8 +26,8 @@ def record(check, answers, seed):
     cases = check.cases(seed)
     parts = {"cases": pack_request(Request(check.lab, check.function, b"", "", cases, seed=seed))}
     for probe in ("", *_probes(check)):
-        right, exact = answers.reference(check, "cpu", seed, probe)
-        parts[_reference(probe)] = _written_down([("", right), ("float64", exact)])
+        right, twins = answers.reference(check, "cpu", seed, probe)
+        parts[_reference(probe)] = _written_down([("", right), (TWIN, twins)])
     parts["mistakes"] = _written_down(answers.mistakes(check, "cpu", seed))
     surveys = answers.surveys(check, seed)
     parts["surveys"] = _written_down([("", surveys)] if surveys else [])
@@ -66,9 +66,9 @@ class RecordedAnswers:
         """Nothing takes long enough to be asked for early."""
 
     def reference(self, check, device, seed, probe=""):
-        """Return `(traces, traces in float64)` of the solution, one per case; per published case with a `probe`."""
+        """Return `(traces, traces in the other precision)` of the solution, one per case; per published case with a `probe`."""
         reports = dict(unpack_answer(part(check, _reference(probe))))
-        return reports[""].traces, reports["float64"].traces
+        return reports[""].traces, reports[TWIN].traces
 
     def mistakes(self, check, device, seed):
         """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""

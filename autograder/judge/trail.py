@@ -8,9 +8,9 @@ from autograder.trace.request import Case
 
 @dataclass(frozen=True)
 class Trail:
-    """A published case, and what the same probe wrote down on it: `exact` is the reference in float64."""
+    """A published case, and what the same probe wrote down on it: `twin` is the reference in the other precision."""
 
     case: Case
     student: Trace
     right: Trace
-    exact: Trace
+    twin: Trace

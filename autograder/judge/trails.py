@@ -4,7 +4,7 @@ from autograder.judge.judging import read_reply, status_of
 from autograder.judge.trail import Trail
 
 
-def trails_of(outcome, cases, right, exact):
+def trails_of(outcome, cases, right, twins):
     """Return `(status, [Trail, …])` of an untrusted reply; the status is "" when nothing stopped it."""
     report, trouble = read_reply(outcome, cases)
     if report is None:
@@ -14,4 +14,4 @@ def trails_of(outcome, cases, right, exact):
         return status_of(mishap), []
     if len(report.traces) != len(cases):
         return "protocol", []
-    return "", [Trail(*trail) for trail in zip(cases, report.traces, right, exact, strict=True)]
+    return "", [Trail(*trail) for trail in zip(cases, report.traces, right, twins, strict=True)]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from autograder.judge.compare import Difference
+from autograder.judge.defect import Defect
 from autograder.judge.trail import Trail
-from autograder.labs.catalogue import Check
+from autograder.labs.catalogue import STUDENT_SEED, Check
 from autograder.trace.report import Mishap
 from autograder.trace.request import Case
 
@@ -31,7 +32,8 @@ class Verdict:
     `case` is the one that went wrong, `difference` where it parted from the right one, `mishap` what stopped it.
     `misconception` is a slug or "", `relation` the student's own numbers adding up to it, or "". `waits_for` names the
     function that has to pass first, `as_given` tells that a function to mend was not touched. `line` is where the
-    student should look, 0 where there is no such line. `detail` holds the rest: a signal, a rule of the wire.
+    student should look, 0 where there is no such line. `detail` holds the rest: a signal, a rule of the wire. `defect` is what
+    failed on our side meanwhile, for the eyes of who looks after the lab.
     """
 
     check: Check
@@ -49,7 +51,9 @@ class Verdict:
     detail: str = ""
     device: str = "cpu"
     isolation: str = "C"
+    seed: int = STUDENT_SEED
     trail: Trail | None = field(default=None, repr=False, compare=False)
+    defect: Defect | None = field(default=None, repr=False, compare=False)
 
     @property
     def passed(self):

@@ -1,6 +1,7 @@
 """What there is to do: labs, checks, points and hints, read from each lab's `lab.toml`. Holds no answer."""
 
 import functools
+import hashlib
 import importlib
 import tomllib
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ SOLUTIONS = ROOT / "solutions"
 RECORDED = HERE / "recorded"
 # The seed of the fresh cases that a student meets: fixed, so that the same file gets the same verdict tomorrow.
 STUDENT_SEED = 2026
+# So many bits has the seed of a class. Student code may see a seed of its own, which leads back to none of as many.
+SEED_BITS = 128
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class Check:
     def cases(self, seed=STUDENT_SEED):
         """Return the check's cases, the published first; the fresh ones are drawn from `seed`."""
         return _recorded_cases(self) if is_students_kit() else _cases(self.lab, self.function, seed)
+
+    def seed_of_code(self, seed):
+        """Return what the generators of random numbers are set to while student code runs: it leads back to no `seed`."""
+        return int.from_bytes(hashlib.sha256(f"{seed} {self.name}".encode()).digest()[:4])
 
     def published_cases(self):
         """Return the cases that may be shown: the tutorial's own."""

@@ -1,5 +1,7 @@
 """Take down a landscape as numbers: the derivatives of its loss at the start of a descent."""
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 
@@ -13,7 +15,7 @@ DEEPEST = 4
 
 def survey(landscape, case):
     """Return the `Trace` of a case's numbers, in float64: the start, then the derivatives that hold from a step on."""
-    case = case.in_float64()
+    case = replace(case, dtype="float64")
     start = {name: _start(name, case) for name in landscape.parameters}
     losses = landscape.losses(Given(case))
     entries = [Entry(name, "grid", value) for name, value in start.items()]

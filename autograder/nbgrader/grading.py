@@ -71,7 +71,8 @@ def _verdicts(task, converter):
     verdicts = _ahead_of(converter, task).verdicts(task)
     if unsettled := next((verdict for verdict in verdicts if verdict.status == "infra"), None):
         # nbgrader notes the failure and goes on with the next student: nobody gets a silent zero.
-        raise RuntimeError(f"the checks of {task.lab} could not be run: {unsettled.detail}")
+        why = f"{unsettled.defect}\n{unsettled.defect.trace}" if unsettled.defect else unsettled.detail
+        raise RuntimeError(f"the checks of {task.lab} could not be run: {why}")
     return verdicts
 
 

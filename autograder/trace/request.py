@@ -27,9 +27,9 @@ class Case:
         rounded = {name: np.asarray(array).astype(self.dtype, copy=False) for name, array in self.arrays.items()}
         object.__setattr__(self, "arrays", rounded)
 
-    def in_float64(self):
-        """Return the same inputs, to be computed with in double precision."""
-        return replace(self, dtype="float64")
+    def twin(self):
+        """Return the same inputs, to be computed with in the other precision."""
+        return replace(self, dtype="float32" if self.dtype == "float64" else "float64")
 
 
 @dataclass(frozen=True)

@@ -23,21 +23,26 @@ from autograder.worker.typos import suggestion
 
 shortcut.take()
 
+# Which GPUs a process may see: none where this is set, and empty.
+GPUS = "CUDA_VISIBLE_DEVICES"
 # How much of the name of a student's own class or function is carried home.
 NAME_LIMIT = 100
 
 
 def main():
-    """Serve one request. The replies go to what standard output was; from then on prints go where errors go."""
-    asked, reply = os.dup(0), os.dup(1)
-    os.dup2(2, 1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
+    """Serve one request. The replies go to what standard output was, and what Python prints to what standard error was.
+
+    What a library writes past Python, to the descriptors themselves, is no print of the student's and goes nowhere.
+    """
+    asked, reply, heard = os.dup(0), os.dup(1), os.dup(2)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
     os.close(nothing)
-    _fresh_streams()
+    _fresh_streams(heard)
     os.environ.clear()
     for report in reports(_parts(os.fdopen(asked, "rb", closefd=False))):
-        _silence()
+        _silence(heard)
         _write_all(reply, _frame_of(report))
     os.close(reply)
     # Taking a process with torch in it down costs milliseconds that somebody may be waiting for. The grader hangs up
@@ -98,8 +103,12 @@ def rehearse():
     request = unpack_request(pack_request(Request("", "", b"def f(x): return x", "rehearsal", (case,))))
     settle(request)
     recorder = Recorder()
-    # A backward pass on a CUDA build asks for the devices, and a process that has asked cannot fork for them.
-    if not torch.backends.cuda.is_built():
+    # Products, in half precision too: at the first one a library looks at the processor, in files that a check cannot see.
+    for dtype in (torch.float32, torch.float64, torch.float16, torch.bfloat16):
+        square = torch.ones(2, 2, dtype=dtype)
+        recorder.tensor("product", square @ square)
+    # A backward pass on a CUDA build asks for a GPU, and a process that has asked cannot fork for one.
+    if not torch.backends.cuda.is_built() or os.environ.get(GPUS) == "":
         weight = torch.zeros((), requires_grad=True)
         ((weight * torch.tensor(case.arrays["x"]) - 1.0) ** 2).mean().backward()
         recorder.tensor("gradient", weight.grad)
@@ -154,25 +163,24 @@ def _parts(stream):
             return
 
 
-def _fresh_streams():
+def _fresh_streams(heard):
     sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
-    for name, descriptor in (("stdout", 1), ("stderr", 2)):
-        stream = os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)
+    for name in ("stdout", "stderr"):
+        stream = os.fdopen(heard, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 
 
-def _silence():
+def _silence(heard):
     """Let what is printed from now on go nowhere: the server does not listen any more."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except BaseException:
             pass  # the student's own stream, and the student's own trouble
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, heard)
+    os.close(nothing)
 
 
 def _frame_of(report):

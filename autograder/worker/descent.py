@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from autograder.worker.recording import as_array, as_number, rounding_of
+from autograder.worker.recording import as_array, as_number
 
+# The relative rounding of one number of a way through float32, which is right whatever the inputs are in.
+ROUNDING = float(np.finfo(np.float32).eps)
 # The parameters are looked at after these many updates, and after the last: enough to see a gradient, its sum with the
 # one before, and what comes of it.
 EARLY = (1, 2, 3)
@@ -26,7 +28,7 @@ def record_descent(record, run, start, lr, updates, early=EARLY):
         for name, (value, precision) in after.items():
             if value.shape == before[name].shape:
                 gradient = (before[name] - value) / lr
-                resolution = rounding_of(precision) * max(np.abs(before[name]).max(), np.abs(value).max()) / lr
+                resolution = ROUNDING * max(np.abs(before[name]).max(), np.abs(value).max()) / lr
                 record.quantity(f"gradient of {name} at step {step}", gradient, precision, step, resolution)
         _record_parameters(record, after, step)
         before = {name: value for name, (value, _) in after.items()}

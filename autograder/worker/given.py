@@ -10,7 +10,7 @@ class Given:
         self.published = case.published
         self.dtype = getattr(torch, case.dtype)
         self._case = case
-        self._device = torch.device(device)
+        self.device = torch.device(device)
 
     def __getitem__(self, name):
         """Return a plain value: a number, a string, a list."""
@@ -22,7 +22,7 @@ class Given:
 
     def tensor(self, name):
         """Return an input as a tensor without a gradient."""
-        return torch.tensor(self._case.arrays[name], dtype=self.dtype, device=self._device)
+        return torch.tensor(self._case.arrays[name], dtype=self.dtype, device=self.device)
 
     def leaf(self, name):
         """Return a parameter: a leaf with `requires_grad=True` and no gradient yet."""

@@ -143,11 +143,6 @@ def as_array(what, value, wanted="a tensor or array"):
     return array.astype(np.float64 if precision == "float64" else np.float32), precision
 
 
-def rounding_of(precision):
-    """Return the relative rounding of one number of this precision."""
-    return float(np.finfo(np.float64 if precision == "float64" else np.float32).eps)
-
-
 def describe(value):
     """Say in a few words what a value is, without calling anything of its own."""
     kind = type(value)

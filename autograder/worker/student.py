@@ -4,7 +4,6 @@ import dis
 import functools
 import linecache
 import sys
-import traceback
 import types
 
 TEXT_LIMIT = 2000
@@ -135,8 +134,14 @@ def where_raised(problem, filename):
     """Return `(line, function)` of the innermost frame in the student's file, or `(0, "")` when there is none."""
     if isinstance(problem, SyntaxError) and problem.filename == filename:
         return problem.lineno or 0, ""
-    frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == filename]
-    return (frames[-1].lineno or 0, frames[-1].name) if frames else (0, "")
+    # By hand: the standard library's way relies on builtins that a student's code may have replaced.
+    found, step = (0, ""), problem.__traceback__
+    while step:
+        code = step.tb_frame.f_code
+        if code.co_filename == filename:
+            found = step.tb_lineno or 0, code.co_name
+        step = step.tb_next
+    return found
 
 
 def text_of(problem):

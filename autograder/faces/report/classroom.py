@@ -178,6 +178,8 @@ def _run(rows, meta):
     ]
     if meta["missing"]:
         facts.insert(-1, ("not held here", ", ".join(meta["missing"])))
+    if seeds := Counter(str(row["seed"]) for row in rows if row.get("seed") is not None):
+        facts.insert(2, ("seed, for you alone", _counted(seeds)))
     if slowest:
         facts.append(("slowest check", f"{slowest['check']}, {slowest['seconds']:.2f} s"))
     return facts

@@ -62,6 +62,15 @@ def stepper(loss=mean_squared_error, **fault):
     return apply_step
 
 
+def leaving_the_gradient(params, time, speed, lr):
+    """An `apply_step` that clears nothing: the second from the same parameters moves by both gradients."""
+    loss = mean_squared_error(parabola(time, params), speed)
+    loss.backward()
+    with torch.no_grad():
+        params -= lr * params.grad
+    return params, loss.item()
+
+
 def floor_by(loss):
     """Return a `best_quadratic` that finds the optimum and measures it by another loss."""
 
@@ -77,6 +86,10 @@ def floor_by(loss):
 def _loss_of_one_step(given):
     time, speed = given.tensors("time", "speed")
     return [lambda params: mean_squared_error(parabola(time, params), speed)]
+
+
+def _losses_of_two_steps(given):
+    return _loss_of_one_step(given) * 2
 
 
 def _losses_of_ride(given):
@@ -101,6 +114,7 @@ def _all():
         for loss in losses:
             yield Mistake(slug, "mae", {"mae": loss})
             yield Mistake(slug, "fit_mae", {"fit_mae": fitter(loss)})
+    yield Mistake("no-zero-grad", "apply_step", {"apply_step": leaving_the_gradient})
     for slug, fault in IN_ONE_STEP.items():
         yield Mistake(slug, "apply_step", {"apply_step": stepper(**fault)})
     for slug, faults in FAULTS_OF_ONE.items():
@@ -113,7 +127,7 @@ def _all():
 
 MISTAKES = tuple(_all())
 LANDSCAPES = {
-    "apply_step": Landscape(("params",), _loss_of_one_step),
+    "apply_step": Landscape(("params",), _losses_of_two_steps),
     "fit_speed": Landscape(("params",), _losses_of_ride),
     "fit_mae": Landscape(("params",), _creases, creased=True),
 }

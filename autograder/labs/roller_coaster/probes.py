@@ -1,6 +1,8 @@
 """What is called and written down for each check of roller_coaster. Runs on the student's side of the wall."""
 
-from autograder.worker.descent import EARLY, record_descent
+import torch
+
+from autograder.worker.descent import EARLY, count, record_descent
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import Unfit, as_series, describe, parts
 
@@ -23,10 +25,20 @@ def mae(student, given, record):
 
 
 def apply_step(student, given, record):
-    result = student.apply_step(given.leaf("params"), *given.tensors("time", "speed"), given["lr"])
-    params, loss = parts("apply_step", result, ("params", "loss"))
-    record.number("loss", loss)
-    record.grid("params", params)
+    """Take a second step from what the first returned: what a step leaves behind shows in the next."""
+    params = given.leaf("params")
+    for step in (1, 2):
+        result = student.apply_step(params, *given.tensors("time", "speed"), given["lr"])
+        params, loss = parts("apply_step", result, ("params", "loss"))
+        record.number(f"loss at step {step}", loss, step=step)
+        values = record.grid(f"params after {count(step)}", params, step=step)
+        if not _can_take_a_step(params):
+            params = torch.tensor(values, dtype=given.dtype, device=given.device, requires_grad=True)
+
+
+def _can_take_a_step(params):
+    """Tell whether params are a leaf that wants a gradient. A function may return others, and numbers that are none."""
+    return isinstance(params, torch.Tensor) and params.is_leaf and params.requires_grad
 
 
 def fit_speed(student, given, record):

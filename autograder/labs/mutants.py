@@ -1,0 +1,148 @@
+"""Small mistakes by machine: a solution with one thing changed. A check that cannot tell such a mutant from the solution has
+a hole, or the two compute the same; which of them it is, an author writes down in `solutions/<lab>.mutants.toml`.
+
+The changes are those of mutation testing (mutmut, cosmic-ray): operators, constants, calls, dropped statements, swapped
+arguments and results.
+"""
+
+import ast
+import copy
+import functools
+import tomllib
+from dataclasses import dataclass
+
+from autograder.labs.catalogue import SOLUTIONS
+
+_OTHER_OPERATORS = {
+    ast.Add: (ast.Sub,),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Div,),
+    ast.Div: (ast.Mult,),
+    ast.Pow: (ast.Mult,),
+    ast.MatMult: (ast.Mult,),
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+}
+_OTHER_CALLS = {"mean": "sum", "sum": "mean", "max": "min", "min": "max", "exp": "log", "log10": "log", "zip": "list"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A solution's file with one change in `function`: `was` became `becomes`, both one line."""
+
+    lab: str
+    function: str
+    was: str
+    becomes: str
+    source: bytes
+
+
+def mutants_of(lab, function):
+    """Yield the `Mutant`s of one function of a lab's solution."""
+    tree = ast.parse((SOLUTIONS / f"{lab}.py").read_text(encoding="utf-8"))
+    target = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function)
+    told = set()
+    for statement, put, node in _places(target):
+        was = _one_line(statement)
+        for other in _others(node):
+            put(other)
+            becomes = _one_line(statement) if not isinstance(other, ast.Pass) else "(dropped)"
+            source = ast.unparse(ast.fix_missing_locations(tree)).encode()
+            put(node)
+            if source not in told and becomes != was:
+                told.add(source)
+                yield Mutant(lab, function, was, becomes, source)
+
+
+@functools.cache
+def explained(lab):
+    """Return `{(function, was, becomes): why}` of the mutants that compute what the solution computes."""
+    path = SOLUTIONS / f"{lab}.mutants.toml"
+    if not path.exists():
+        return {}
+    same = tomllib.loads(path.read_text(encoding="utf-8"))["same"]
+    return {(one["function"], one["was"], becomes): one["because"] for one in same for becomes in one["becomes"]}
+
+
+def _one_line(statement):
+    """Return a statement's first line: of a loop or a `with`, what stands before the colon."""
+    return ast.unparse(statement).strip().splitlines()[0]
+
+
+def _places(function):
+    """Yield `(statement, put, node)` of every node in a function's body; `put(other)` has another in its place."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    waiting = [(function.body, number + len(function.body) - len(body), node, node) for number, node in enumerate(body)]
+    while waiting:
+        place, key, node, statement = waiting.pop(0)
+        yield statement, functools.partial(_put, place, key), node
+        for name, value in ast.iter_fields(node):
+            children = enumerate(value) if isinstance(value, list) else [(None, value)]
+            for number, child in children:
+                if isinstance(child, ast.AST):
+                    inner = (vars(node), name) if number is None else (value, number)
+                    waiting.append((*inner, child, child if isinstance(child, ast.stmt) else statement))
+
+
+def _put(place, key, node):
+    place[key] = node
+
+
+def _others(node):
+    """Yield what may stand in a node's place."""
+    if type(node) in _OTHER_OPERATORS:
+        yield from (other() for other in _OTHER_OPERATORS[type(node)])
+    elif isinstance(node, ast.Constant):
+        yield from _other_constants(node.value)
+    elif isinstance(node, ast.UnaryOp):
+        yield node.operand
+    elif isinstance(node, (ast.BinOp, ast.IfExp)):
+        yield from (node.left, node.right) if isinstance(node, ast.BinOp) else (node.body, node.orelse)
+    elif isinstance(node, ast.Call):
+        yield from _other_calls(node)
+    elif isinstance(node, ast.Tuple) and len(node.elts) > 1:
+        yield _with(node, elts=[node.elts[1], node.elts[0], *node.elts[2:]])
+    elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+        yield node.value
+    elif isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
+        yield ast.Pass()
+
+
+def _other_constants(value):
+    if isinstance(value, bool):
+        yield ast.Constant(not value)
+    elif isinstance(value, (int, float)):
+        yield ast.Constant(value + 1)
+        yield ast.Constant(value - 1 if value else value + 2)
+        yield ast.Constant(value * 1.01)
+    elif isinstance(value, str) and value:
+        yield ast.Constant("")
+
+
+def _other_calls(call):
+    if isinstance(call.func, ast.Attribute):
+        yield call.func.value  # the method is not called: w.detach() becomes w
+        if call.func.attr in _OTHER_CALLS:
+            yield _with(call, func=_with(call.func, attr=_OTHER_CALLS[call.func.attr]))
+    elif isinstance(call.func, ast.Name) and call.func.id in _OTHER_CALLS:
+        yield _with(call, func=_with(call.func, id=_OTHER_CALLS[call.func.id]))
+    if isinstance(call.func, ast.Name) and call.func.id == "range":
+        for operator in (ast.Add(), ast.Sub()):
+            yield _with(call, args=[*call.args[:-1], ast.BinOp(call.args[-1], operator, ast.Constant(1))])
+    for number in range(len(call.args) - 1):
+        swapped = [*call.args]
+        swapped[number : number + 2] = swapped[number + 1], swapped[number]
+        yield _with(call, args=swapped)
+    for number in range(len(call.keywords)):
+        yield _with(call, keywords=[*call.keywords[:number], *call.keywords[number + 1 :]])
+
+
+def _with(node, **changes):
+    changed = copy.copy(node)
+    for name, value in changes.items():
+        setattr(changed, name, value)
+    return changed

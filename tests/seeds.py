@@ -1,0 +1,150 @@
+"""No verdict depends on luck: every submission here gets the same one on every seed.
+
+`python -m tests.seeds [SEEDS [LAB]]` asks that of all right and all wrong submissions, and of the margins between right and
+wrong, on so many seeds (50). It takes a process per core, and code of ours alone is run: there is no wall around it.
+"""
+
+import json
+import multiprocessing
+import os
+import signal
+import sys
+from dataclasses import dataclass, field
+
+import torch
+from tqdm import tqdm
+
+from autograder.judge import oracle
+from autograder.judge.dialogue import Question
+from autograder.judge.grading import called_and_not_run, last_word
+from autograder.judge.judging import has_promise, judge_report
+from autograder.judge.margins import MISTAKES_FROM, margin_of
+from autograder.judge.verdict import Verdict
+from autograder.labs.catalogue import all_labs, lab_named
+from autograder.trace.request import Request
+from autograder.worker.check import reports
+from tests.overlays import overlays
+
+SEEDS = 50
+# No submission of ours takes as long, in seconds.
+PATIENCE = 60
+
+
+@dataclass
+class AnswersHere:
+    """What `Answers` knows, worked out in this process and kept for one seed."""
+
+    known: dict = field(default_factory=dict)
+
+    def reference(self, check, device, seed, probe=""):
+        question = Question("reference", check.lab, check.function, device, seed, probe=probe)
+        return self._kept(
+            question, lambda: tuple(oracle.reference_report(question, twin).traces for twin in (False, True))
+        )
+
+    def mistakes(self, check, device, seed):
+        question = Question("mistakes", check.lab, check.function, device, seed)
+        return self._kept(
+            question, lambda: [(slug, report.traces) for slug, report in oracle.mistaken_reports(question)]
+        )
+
+    def surveys(self, check, seed):
+        question = Question("survey", check.lab, check.function, seed=seed)
+        found = self._kept(question, lambda: [report.traces for _, report in oracle.surveys(question)])
+        return found[0] if found else None
+
+    def _kept(self, question, answer):
+        if question not in self.known:
+            self.known[question] = answer()
+        return self.known[question]
+
+
+def verdicts_on(overlay, checks, seed, answers):
+    """Return `{function: [status, slug]}` of a submission, judged in this process."""
+    judged = {}
+    while checks:
+        for check in checks:
+            cases = check.cases(seed)
+            request = Request(check.lab, check.function, overlay.source, f"{check.lab}.py", cases, seed=check.seed_of_code(seed))
+            report = next(reports(iter([request])))
+            torch.set_default_dtype(torch.float32)  # a submission may have changed it
+            judged[check] = judge_report(Verdict(check, "pass"), cases, report, answers, seed)
+        checks = called_and_not_run(overlay.lab, judged)
+    found = {check: last_word(check, judged, overlay.source, answers, seed) for check in judged}
+    return {check.function: [verdict.status, verdict.misconception] for check, verdict in found.items()}
+
+
+def wanted(overlay):
+    """Return `{function: [status, slug]}` that a submission should get: every point where the file says nothing."""
+    named = {function: list(due) for function, due in overlay.expected.items()}
+    return named or {check.function: ["pass", ""] for check in overlay.lab.checks if _mentions(overlay, check)}
+
+
+def _mentions(overlay, check):
+    return check.function.encode() in overlay.path.read_bytes()
+
+
+def findings(lab, seed, submissions):
+    """Yield a line for everything about a lab that is not as it should be on this seed."""
+    answers = AnswersHere()
+    for check in lab.checks:
+        answers.reference(check, "cpu", seed)
+        answers.mistakes(check, "cpu", seed)
+        answers.surveys(check, seed)
+        if not has_promise(check) and (margin := margin_of(check, answers, "cpu", seed)).nearest_mistake < MISTAKES_FROM:
+            yield f"seed {seed}: {check.name}: {margin.slug} is {margin.nearest_mistake:.1f} tolerances away"
+    for overlay in submissions:
+        due = wanted(overlay)
+        checks = [lab.check(function) for function in due]
+        got = _in_a_fork(lambda overlay=overlay, checks=checks: verdicts_on(overlay, checks, seed, answers))
+        for function, verdict in due.items():
+            if got.get(function) != verdict:
+                yield f"seed {seed}: {overlay.name}: {function}: {verdict} was due, {got.get(function)} came"
+
+
+def _in_a_fork(work):
+    """Return what `work` returns in a fork of this process: what a submission changes in it goes with it."""
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            signal.alarm(PATIENCE)
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for descriptor in (0, 1, 2):
+                os.dup2(nowhere, descriptor)
+            with os.fdopen(write, "w") as answer:
+                json.dump(work(), answer)
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as answer:
+        said = answer.read()
+    os.waitpid(pid, 0)
+    return json.loads(said) if said else {}
+
+
+def on(task):
+    """Return `(verdicts compared, findings)` of one lab on one seed."""
+    name, seed = task
+    torch.set_num_threads(1)
+    lab = lab_named(name)
+    submissions = [overlay for kind in ("right", "wrong") for overlay in overlays(kind) if overlay.lab is lab]
+    return sum(len(wanted(overlay)) for overlay in submissions), list(findings(lab, seed, submissions))
+
+
+def main(seeds=SEEDS, lab=None):
+    """Print what differs; return 1 where anything does."""
+    labs = [lab] if lab else [lab.name for lab in all_labs()]
+    tasks = [(name, 1_000_003 * number + 17) for number in range(int(seeds)) for name in labs]
+    compared = differing = 0
+    with multiprocessing.get_context("fork").Pool() as pool:
+        for count, found in tqdm(pool.imap_unordered(on, tasks), total=len(tasks), unit=" labs"):
+            compared, differing = compared + count, differing + len(found)
+            for line in found:
+                tqdm.write(line)
+    print(f"{compared} verdicts on {seeds} seeds, {differing} differ")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
