@@ -36,15 +36,13 @@ def environment_of(checkout):
     return {**os.environ, "PATH": ours, "PYTHONPATH": str(checkout), "NO_COLOR": "1", "COLUMNS": "120"}
 
 
+def run(command, **how):
+    """Run a command to its end; return what became of it, with its output as text."""
+    return subprocess.run(command, capture_output=True, text=True, timeout=240, **how)
+
+
 def typed(checkout, *command, status=0):
     """Type a command in a copy of the checkout and return what it says."""
-    done = subprocess.run(
-        [*map(str, command)],
-        cwd=checkout,
-        env=environment_of(checkout),
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+    done = run([*map(str, command)], cwd=checkout, env=environment_of(checkout))
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout

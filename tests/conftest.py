@@ -11,7 +11,9 @@ from autograder.faces.kit.archive import FOLDER, write_kit
 from autograder.judge.grading import Grader
 from autograder.labs.catalogue import RECORDED, ROOT
 from autograder.worker.limits import Limits
+from tests.interrupts import heed_ctrl_c
 
+heed_ctrl_c()
 # How long something takes is for the benchmarks to say: a loaded machine is no failure.
 settings.register_profile("gradkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gradkit")

@@ -65,7 +65,9 @@ def verdicts_on(overlay, checks, seed, answers):
     while checks:
         for check in checks:
             cases = check.cases(seed)
-            request = Request(check.lab, check.function, overlay.source, f"{check.lab}.py", cases, seed=check.seed_of_code(seed))
+            request = Request(
+                check.lab, check.function, overlay.source, f"{check.lab}.py", cases, seed=check.seed_of_code(seed)
+            )
             report = next(reports(iter([request])))
             torch.set_default_dtype(torch.float32)  # a submission may have changed it
             judged[check] = judge_report(Verdict(check, "pass"), cases, report, answers, seed)
@@ -91,7 +93,10 @@ def findings(lab, seed, submissions):
         answers.reference(check, "cpu", seed)
         answers.mistakes(check, "cpu", seed)
         answers.surveys(check, seed)
-        if not has_promise(check) and (margin := margin_of(check, answers, "cpu", seed)).nearest_mistake < MISTAKES_FROM:
+        if (
+            not has_promise(check)
+            and (margin := margin_of(check, answers, "cpu", seed)).nearest_mistake < MISTAKES_FROM
+        ):
             yield f"seed {seed}: {check.name}: {margin.slug} is {margin.nearest_mistake:.1f} tolerances away"
     for overlay in submissions:
         due = wanted(overlay)

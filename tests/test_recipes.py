@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
+from autograder.batch.ledger import rows_of
 from autograder.faces.exports import FORMATS
 from autograder.faces.kit.contents import AS_THEY_ARE, README
 from autograder.labs.catalogue import ROOT, lab_named
@@ -86,6 +87,7 @@ class TestGradescope:
         (folder / "venv").symlink_to(Path(sys.executable).parents[1])
         (folder / "source" / "gradkit").symlink_to(checkout)
         (folder / "submission").mkdir()
+        (folder / "source" / "gradkit.toml").write_text('seed = "7"')
         text = (checkout / "exercises" / f"{LAB.name}.py").read_text(encoding="utf-8")
         (folder / "submission" / f"{LAB.name}.py").write_text(text, encoding="utf-8")
         return folder
@@ -121,4 +123,6 @@ class TestGradescope:
         jsonschema.validate(results, RESULTS_JSON)
         assert [test["name"].partition(":")[0] for test in results["tests"]] == [check.name for check in LAB.checks]
         assert "criterion" in next(test for test in results["tests"] if test["status"] == "failed")["name"]
+        assert {row["seed"] for row in rows_of(autograder / "graded")} == {7}, "the course's seed"
+        assert "seed" not in json.dumps(results), "and nobody is told"
         assert results["score"] == sum(test["score"] for test in results["tests"]) > 0

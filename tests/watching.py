@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 
+from tests.interrupts import heed_ctrl_c
+
 try:
     import pty
 except ImportError:  # Windows has none
@@ -21,6 +23,7 @@ class Watching:
     """A running `gradkit watch`, and the lines that it has said."""
 
     def __init__(self, kit, *arguments, terminal=False):
+        heed_ctrl_c()
         environment = {**os.environ, "PYTHONPATH": str(kit), "NO_COLOR": "1"}
         self.terminal, theirs = pty.openpty() if terminal else (None, subprocess.DEVNULL)
         self.process = subprocess.Popen(

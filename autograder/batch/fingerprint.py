@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 
 import autograder
 from autograder.labs.catalogue import HERE, ROOT, SOLUTIONS, all_labs
@@ -17,8 +17,8 @@ _OTHER_LABS = re.compile(rb"autograder\.labs\.(\w+)\.")
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """Digests of a student's file, of the lab (what it asks, its cases, properties and mistakes), of its solution and of the
-    kit; the class's seed and the device as they are, the limits as a text, and how often all was graded anew.
+    """Digests of a student's file, of the lab (what it asks, its cases, properties and mistakes), of its solution and of
+    the kit; the class's seed and the device as they are, the limits as a text, and how often all was graded anew.
     """
 
     file: str
@@ -35,6 +35,11 @@ class Fingerprint:
         """Return the fingerprint that a verdict on a task would have today."""
         return cls(task.sha256, lab(task.lab), solution(task.lab), kit(), str(seed), device, limits, again)
 
+    @property
+    def terms(self):
+        """The digest of all parts but the file: what the verdicts on many files share."""
+        return hashlib.sha256(repr(astuple(self)[1:]).encode()).hexdigest()[:32]
+
 
 PARTS = tuple(field.name for field in fields(Fingerprint))
 
@@ -45,7 +50,9 @@ def lab(name):
     folder, found = HERE / name, {name}
     paths = [path for path in folder.iterdir() if path.suffix in (".py", ".toml") and path.name not in _NO_MATTER]
     for path in paths:
-        found |= {other.decode() for other in _OTHER_LABS.findall(path.read_bytes()) if (HERE / other.decode()).is_dir()}
+        found |= {
+            other.decode() for other in _OTHER_LABS.findall(path.read_bytes()) if (HERE / other.decode()).is_dir()
+        }
     return _digest([*paths, *(path for other in found - {name} for path in (HERE / other).glob("*.py"))])
 
 
@@ -55,12 +62,16 @@ def solution(name):
     return _digest([SOLUTIONS / f"{name}.py"])
 
 
-@functools.cache
 def kit():
     """Return the version, and the digest of the code that makes verdicts and of the tables that cases are drawn from."""
+    return f"{autograder.__version__} {_code()}"
+
+
+@functools.cache
+def _code():
     code = [path for room in _ROOMS for path in (ROOT / "autograder" / room).rglob("*.py")]
     shared = [path for path in code if path.parent.parent != HERE]
-    return f"{autograder.__version__} {_digest([*shared, *(ROOT / 'datasets').glob('*.csv')])}"
+    return _digest([*shared, *(ROOT / "datasets").glob("*.csv")])
 
 
 def everything():

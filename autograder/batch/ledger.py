@@ -22,23 +22,27 @@ NAME = "ledger.sqlite"
 LOCK = ".lock"
 # Of the tables below. A ledger with another number was made by another gradkit and is not touched.
 FORMAT = 2
-# Of a fingerprint; seeds are texts, because SQLite's whole numbers end at 64 bits.
-_COLUMNS = ", ".join(f"{part} {'INTEGER' if part == 'round' else 'TEXT'}" for part in PARTS)
+# A fingerprint is the digest of the file and that of its terms, the parts which many files share. Seeds are texts, because
+# SQLite's whole numbers end at 64 bits.
+_TERMS = PARTS[1:]
+_COLUMNS = ", ".join(f"{part} {'INTEGER' if part == 'round' else 'TEXT'}" for part in _TERMS)
 _SCHEMA = f"""
 BEGIN;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE terms (terms TEXT PRIMARY KEY, {_COLUMNS}) WITHOUT ROWID;
 CREATE TABLE handed_in (
-    student TEXT, lab TEXT, place INTEGER, note TEXT, {_COLUMNS}, points_before NUMERIC, PRIMARY KEY (student, lab)
+    student TEXT, lab TEXT, place INTEGER, note TEXT, file TEXT, terms TEXT, points_before NUMERIC,
+    PRIMARY KEY (student, lab)
 ) WITHOUT ROWID;
 CREATE TABLE checks (
-    student TEXT, lab TEXT, "check" TEXT, place INTEGER, {_COLUMNS}, isolation TEXT,
+    student TEXT, lab TEXT, "check" TEXT, place INTEGER, file TEXT, terms TEXT, isolation TEXT,
     status TEXT, points NUMERIC, max_points NUMERIC, misconception TEXT, message TEXT, seconds REAL, facts TEXT,
     PRIMARY KEY (student, lab, "check")
 ) WITHOUT ROWID;
 PRAGMA user_version = {FORMAT};
 COMMIT;
 """
-_SAME = " AND ".join(f"checks.{part} = h.{part}" for part in PARTS)
+_SAME = "checks.file = h.file AND checks.terms = h.terms"
 _OF_TASK = "student = :student AND lab = :lab"
 _OUTSTANDING = f"""
 FROM handed_in AS h WHERE NOT coalesce((
@@ -65,8 +69,8 @@ class Unusable(Exception):
 class Plan:
     """What a run is going to do: `entries` are `(task's keys and note, Fingerprint)` of who takes part in it.
 
-    `due` says of each `(student, lab)` to be graded why: a tuple of `NEW`, `UNSETTLED` or the parts that have changed. `gone`
-    are no longer in the class, `left` are those whose verdict rests on something older, and who do not take part.
+    `due` says of each `(student, lab)` to be graded why: a tuple of `NEW`, `UNSETTLED` or the parts that have changed.
+    `gone` are no longer in the class, `left` are those whose verdict rests on something older, and who do not take part.
     """
 
     entries: list
@@ -123,12 +127,12 @@ class Ledger:
     def plan(self, entries, takes_part):
         """Return the `Plan` for `entries`, pairs of a task and its `Fingerprint`. Nothing is written.
 
-        `takes_part(student, lab, statuses)` tells who is graded anew where something has changed; `statuses` are those in the
-        ledger, none for somebody new.
+        `takes_part(student, lab, statuses)` tells who is graded anew where something has changed; `statuses` are those in
+        the ledger, none for somebody new.
         """
         with _told():
-            known = dict(self._known())
-            statuses = self._statuses()
+            known, statuses = self._known()
+            class_so_far = set(self._rows.execute("SELECT student, lab FROM handed_in"))
         kept, due, left, seen = [], {}, 0, set()
         for task, fingerprint in entries:
             key = (task.student, task.lab)
@@ -139,23 +143,24 @@ class Ledger:
             kept.append((*key, lab_named(task.lab).order, plain(task.note), fingerprint))
             if why := _why(known.get(key), fingerprint, statuses.get(key)):
                 due[key] = why
-        return Plan(kept, due, sorted(known.keys() - seen), left)
+        return Plan(kept, due, sorted(class_so_far - seen), left)
 
     def enrol(self, plan):
         """Note who takes part in a run, and what their verdicts rest on from now on."""
-        parts = ", ".join(f"{part} = excluded.{part}" for part in PARTS)
-        changed = " OR ".join(f"handed_in.{part} != excluded.{part}" for part in PARTS)
-        marks = ", ".join("?" * (len(PARTS) + 4))
+        terms = {fingerprint.terms: (fingerprint.terms, *astuple(fingerprint)[1:]) for *_, fingerprint in plan.entries}
+        marks = ", ".join("?" * (len(_TERMS) + 1))
         with _told(), self._rows:
             self._rows.executemany(f"DELETE FROM handed_in WHERE {_OF_TASK}", map(_keys, plan.gone))
+            self._rows.executemany(f"INSERT OR IGNORE INTO terms VALUES ({marks})", terms.values())
             # What somebody had is kept until they have something new: at the end of the run it is compared.
             self._rows.executemany(
-                f"""INSERT INTO handed_in (student, lab, place, note, {", ".join(PARTS)}) VALUES ({marks})
-                ON CONFLICT DO UPDATE SET note = excluded.note, {parts}, points_before = CASE WHEN {changed} THEN (
+                """INSERT INTO handed_in (student, lab, place, note, file, terms) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET note = excluded.note, file = excluded.file, terms = excluded.terms,
+                points_before = CASE WHEN (handed_in.file, handed_in.terms) != (excluded.file, excluded.terms) THEN (
                     SELECT CASE WHEN min(status != 'infra') THEN sum(points) END FROM checks AS c
                     WHERE c.student = excluded.student AND c.lab = excluded.lab
                 ) ELSE points_before END""",
-                ((*entry, *astuple(fingerprint)) for *entry, fingerprint in plan.entries),
+                ((*entry, fingerprint.file, fingerprint.terms) for *entry, fingerprint in plan.entries),
             )
 
     def labs(self):
@@ -178,14 +183,13 @@ class Ledger:
         with _told(), self._rows:
             # A file may have been saved again since the class was noted: what has been graded is what counts.
             self._rows.execute(f"UPDATE handed_in SET file = :file WHERE {_OF_TASK}", where)
-            rests_on = self._rows.execute(f"SELECT {', '.join(PARTS)} FROM handed_in WHERE {_OF_TASK}", where).fetchone()
+            (where["terms"],) = self._rows.execute(f"SELECT terms FROM handed_in WHERE {_OF_TASK}", where).fetchone()
             self._rows.execute(f"DELETE FROM checks WHERE {_OF_TASK}", where)
-            named = ", ".join(f":{part}" for part in PARTS)
             for place, row in enumerate(rows):
                 self._rows.execute(
-                    f"""INSERT INTO checks VALUES (:student, :lab, :check, :place, {named},
-                    :isolation, :status, :points, :max_points, :misconception, :message, :seconds, :facts)""",
-                    {**row, **where, **dict(zip(PARTS, rests_on, strict=True)), "place": place, **_written(row)},
+                    """INSERT INTO checks VALUES (:student, :lab, :check, :place, :file, :terms, :isolation, :status,
+                    :points, :max_points, :misconception, :message, :seconds, :facts)""",
+                    {**row, **where, "place": place, **_written(row)},
                 )
 
     def rows(self):
@@ -213,17 +217,15 @@ class Ledger:
             ).fetchall()
 
     def _known(self):
-        for student, lab, *parts in self._rows.execute(f"SELECT student, lab, {', '.join(PARTS)} FROM handed_in"):
-            yield (student, lab), Fingerprint(*parts)
-
-    def _statuses(self):
-        found = {}
+        """Return what the verdicts in the ledger rest on, and their statuses: two dicts by `(student, lab)`."""
+        rests_on, statuses = {}, {}
         rows = self._rows.execute(
-            f"SELECT DISTINCT student, lab, status FROM checks JOIN handed_in AS h USING (student, lab) WHERE {_SAME}"
+            f"SELECT DISTINCT student, lab, status, file, {', '.join(_TERMS)} FROM checks JOIN terms USING (terms)"
         )
-        for student, lab, status in rows:
-            found.setdefault((student, lab), set()).add(status)
-        return found
+        for student, lab, status, *parts in rows:
+            rests_on[student, lab] = Fingerprint(*parts)
+            statuses.setdefault((student, lab), set()).add(status)
+        return rests_on, statuses
 
     def _count(self, question):
         with _told():
@@ -238,13 +240,11 @@ def rows_of(folder):
 
 
 def _why(known, wanted, statuses):
-    """Return why something is to be graded, `()` where it is not. `statuses` are those of a verdict that counts, or None."""
+    """Return why something is to be graded, `()` where it is not. `known` and `statuses` are those of its verdict."""
     if known is None:
         return (NEW,)
     if changed := tuple(part for part in PARTS if getattr(known, part) != getattr(wanted, part)):
         return changed
-    if statuses is None:
-        return (NEW,)
     return (UNSETTLED,) if "infra" in statuses else ()
 
 
@@ -254,9 +254,9 @@ def _keys(entry):
 
 def _current(rows):
     """Yield the rows that count, of who is in the class."""
-    columns = ", ".join(f'checks."{name}"' for name in _SHOWN)
+    columns = ", ".join(f'"{name}"' for name in _SHOWN)
     found = rows.execute(
-        f"SELECT {columns}, facts, note FROM checks JOIN handed_in AS h USING (student, lab)"
+        f"SELECT {columns}, facts, note FROM checks JOIN handed_in AS h USING (student, lab) JOIN terms USING (terms)"
         f" WHERE {_SAME} ORDER BY student, h.place, checks.place"
     )
     for *values, facts, note in found:

@@ -2,6 +2,7 @@
 
 from autograder.faces import wording
 from autograder.faces.card import card, fails_on_import, place_of
+from autograder.judge.defect import Defect
 
 BAR = 20
 
@@ -36,8 +37,9 @@ def score_line(verdicts):
 
 
 def next_verdict(graded):
-    """Return the first verdict, in the order of the course, whose check can be worked on; None when all have passed."""
-    open_verdicts = (v for _, verdicts in graded for v in verdicts if not v.passed and v.status != "blocked")
+    """Return the first verdict, in the order of the course, whose check can be worked on; None where there is none."""
+    settled = ("pass", "blocked", "infra")
+    open_verdicts = (v for _, verdicts in graded for v in verdicts if v.status not in settled)
     return next(open_verdicts, None)
 
 
@@ -45,7 +47,8 @@ def next_line(graded):
     """Return the one thing to do next."""
     verdict = next_verdict(graded)
     if verdict is None:
-        return wording.ALL_DONE
+        done = all(v.passed for _, verdicts in graded for v in verdicts)
+        return wording.ALL_DONE if done else wording.NOT_ALL_CHECKED
     path = next(choice.shown_path for choice, _ in graded if choice.lab.name == verdict.check.lab)
     sentence = wording.NEXT_WRITE if verdict.status == "not_started" else wording.NEXT_MEND
     todo = sentence.format(function=verdict.check.function, place=place_of(verdict, path))
@@ -70,9 +73,16 @@ def cards(graded, untouched=()):
             continue
         source = choice.source or b""
         if verdicts and all(map(fails_on_import, verdicts)):
-            lines += ["", *card(verdicts[0], choice.shown_path, source, wording.WHOLE_FILE)]
+            lines += ["", *_card(verdicts[0], choice.shown_path, source, wording.WHOLE_FILE)]
             continue
         for verdict in verdicts:
             if verdict.status not in ("pass", "blocked", "not_started"):
-                lines += ["", *card(verdict, choice.shown_path, source)]
+                lines += ["", *_card(verdict, choice.shown_path, source)]
     return lines
+
+
+def _card(verdict, *arguments):
+    try:
+        return card(verdict, *arguments)
+    except Exception as problem:
+        raise Defect.of(problem, verdict.check.lab, verdict.check.function) from problem

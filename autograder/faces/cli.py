@@ -93,7 +93,10 @@ def _parser():
     grade.add_argument("--jobs", type=int, metavar="N", help="submissions at a time (default: one per core)")
     grade.add_argument("--cluster", metavar="ADDRESS", help="grade on the workers of this Dask scheduler")
     grade.add_argument(
-        "--seed", type=int, metavar="S", help="of the fresh inputs (default: the last run's, or a new one)"
+        "--seed",
+        type=int,
+        metavar="S",
+        help="of the fresh inputs (default: gradkit.toml's, the last run's, or a new one)",
     )
     grade.add_argument("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
     grade.add_argument("--seconds", type=float, default=10.0, metavar="N", help="what a check may take (default: 10)")

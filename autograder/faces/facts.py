@@ -155,9 +155,7 @@ def _parted(trail, descent):
     def only(trace):
         return Trace(tuple(entry for entry in trace.entries if entry.name.startswith(names)))
 
-    difference = first_difference(
-        expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin)
-    )
+    difference = first_difference(expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin))
     if difference is None or difference.kind != "value":
         return None
     return difference.index[0] if descent.grid else difference.step

@@ -1,27 +1,27 @@
 """`gradkit grade`: a class from the command line, and what is said about it."""
 
 import contextlib
-import difflib
 import json
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
+from autograder.batch import coursefile
 from autograder.batch.collect import Unreadable, collect
 from autograder.batch.crew import Crew, CrewLost
 from autograder.batch.fingerprint import Fingerprint, limits_text
 from autograder.batch.ledger import NAME as LEDGER
-from autograder.batch.ledger import NEW, UNSETTLED, InUse, Ledger, Unusable
+from autograder.batch.ledger import InUse, Ledger, Unusable
 from autograder.batch.outputs import WORST, write_grades, write_results
 from autograder.batch.plan import tasks
 from autograder.batch.run import run
 from autograder.batch.station import Terms
-from autograder.batch.text import plain
 from autograder.faces import wording
 from autograder.faces.choice import checked_device, checked_seed, find
 from autograder.faces.defects import tell, told_of
+from autograder.faces.due import Selection, moved_lines, nothing_due, some, why
 from autograder.faces.facts import facts
 from autograder.faces.limits import limits_of
 from autograder.faces.problems import UsageProblem
@@ -29,41 +29,12 @@ from autograder.faces.progress import progress
 from autograder.faces.report import FEEDBACK, REPORT, meta_of, write_report
 from autograder.faces.rows import row
 from autograder.faces.signals import hear_ctrl_c
+from autograder.judge.defect import Defect
 from autograder.judge.grading import DeviceMissing
-from autograder.judge.verdict import STATUSES
 from autograder.worker.launch import cores
 
 RESULTS = "results.jsonl"
 GRADES = "grades.csv"
-# Of a long list, as many are named as somebody reads.
-NAMED = 5
-# Who has other points than before wants to be known by name.
-NAMED_MOVED = 40
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Who takes part in a run: everybody, or some by name, or those who have one of some statuses."""
-
-    students: frozenset[str]
-    statuses: frozenset[str]
-
-    @classmethod
-    def of(cls, options, collection):
-        """Return what a command line asks for. Raises `UsageProblem` for a name or a status that there is not."""
-        wanted = {name.strip() for name in (options.only or "").split(",") if name.strip()}
-        if unknown := sorted(wanted - set(STATUSES)):
-            raise UsageProblem("NO_SUCH_STATUS", name=unknown[0], names=", ".join(STATUSES))
-        there = {submission.student for submission in collection.submissions}
-        if unknown := sorted(set(options.student or ()) - there):
-            near = difflib.get_close_matches(unknown[0], there)
-            raise UsageProblem("NO_SUCH_STUDENT", name=plain(unknown[0]), near=_some(near or sorted(there)))
-        return cls(frozenset(options.student or ()), frozenset(wanted))
-
-    def __call__(self, student, lab, statuses):
-        """Tell whether a student's lab takes part; `statuses` are those that its checks have so far."""
-        named = not self.students or student in self.students
-        return named and (not self.statuses or bool(self.statuses & statuses))
 
 
 class _Halted(Exception):
@@ -85,12 +56,12 @@ def grade(options):
         if options.dry_run:
             return _dry_run(options, out, collection, labs, chosen, (limits, of_files))
         with Ledger(out) as ledger:
-            status, why, missing, plan = _graded(options, (limits, of_files), labs, collection, chosen, ledger)
+            status, stopped, missing, plan = _graded(options, (limits, of_files), labs, collection, chosen, ledger)
             _say(_left_aside(collection, ledger))
             _write(ledger, out, missing)
-            print("\n".join([*_summary(ledger, out), *_moved(ledger)]))
+            print("\n".join([*_summary(ledger, out), *moved_lines(ledger)]))
             outstanding = len(ledger.outstanding() & plan.due.keys())
-            _say([why.format(left=outstanding)] if why else [])
+            _say([stopped.format(left=outstanding)] if stopped else [])
             return status or (1 if outstanding else 0)
     except InUse:
         raise UsageProblem("LEDGER_IN_USE", folder=out) from None
@@ -103,6 +74,15 @@ def grade(options):
 
 def describe(verdict, student):
     """Return what the ledger keeps of a verdict: the row of `results.jsonl`, and the facts that pages are made of."""
+    try:
+        return _described(verdict, student)
+    except Exception as problem:  # a sentence of ours that cannot be said
+        defect = Defect.of(problem, verdict.check.lab, verdict.check.function)
+        failed = replace(verdict, status="infra", defect=defect)
+        return {**row(failed, student, text=""), "facts": {}, "defect": told_of(failed)}
+
+
+def _described(verdict, student):
     described = {**row(verdict, student), "facts": facts(verdict), "defect": told_of(verdict)}
     if verdict.status == "missing":
         described["message"] = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab)
@@ -128,25 +108,25 @@ def _collected(path, labs, limits):
 def _dry_run(options, folder, collection, labs, chosen, limits):
     """Say what a run would grade, and why. Nothing is graded, and nothing is written down."""
     with Ledger(folder) as ledger, contextlib.ExitStack() as crews:
-        seed, device = ledger.seed(options.seed), options.device
+        seed, device = ledger.seed(_seed(options)), checked_device(options.device)
         if device != "cpu":  # what it means is known to whoever has torch
             crew = crews.enter_context(_crew(options, Terms(device, seed, limits[0], describe)))
             device = _device_of(crew)
         plan = ledger.plan(_entries(options, collection, labs, ledger, seed, device, limits), chosen)
-    print("\n".join([*_why(plan, new=True), *_nothing_due(plan)]))
+    print("\n".join([*why(plan, new=True), *nothing_due(plan)]))
     return 0
 
 
 def _graded(options, limits, labs, collection, chosen, ledger):
     """Grade what is due; return `(exit status or 0, why it was stopped, what does not hold code in, the Plan)`."""
-    device, seed = checked_device(options.device), ledger.seed(options.seed)
+    device, seed = checked_device(options.device), ledger.seed(_seed(options))
     terms = Terms(device, seed, limits[0], describe)
     with contextlib.ExitStack() as crews:
         # Where everybody is graded already nobody need be started, and most often that is known before.
         crew = None if device == "cpu" else crews.enter_context(_crew(options, terms))
         device = _device_of(crew) if crew else device
         plan = ledger.plan(_entries(options, collection, labs, ledger, seed, device, limits), chosen)
-        _say([*_why(plan), *_nothing_due(plan)])
+        _say([*why(plan), *nothing_due(plan)])
         if plan.due:
             crew = crew or crews.enter_context(_crew(options, terms))
             if crew.level == "C" and not options.accept_weak_isolation:
@@ -164,11 +144,19 @@ def _graded(options, limits, labs, collection, chosen, ledger):
         except KeyboardInterrupt:
             return 130, wording.INTERRUPTED, missing, plan
         except CrewLost as problem:
-            why = wording.CLUSTER_LOST.format(address=options.cluster, reason=problem, left="{left}")
-            return 1, why, missing, plan
+            stopped = wording.CLUSTER_LOST.format(address=options.cluster, reason=problem, left="{left}")
+            return 1, stopped, missing, plan
         except Unusable as problem:
             raise _Halted(problem) from None
         return (1 if defects else 0), "", missing, plan
+
+
+def _seed(options):
+    """Return the seed that is asked for, by option or by the course that the command is typed in; None for neither."""
+    try:
+        return coursefile.seed_of(Path.cwd()) if options.seed is None else options.seed
+    except coursefile.Unusable as problem:
+        raise UsageProblem("COURSE_FILE", problem=problem) from None
 
 
 def _device_of(crew):
@@ -188,37 +176,6 @@ def _entries(options, collection, labs, ledger, seed, device, limits):
     told, again = limits_text(*limits), _round(options, ledger)
     for task in tasks(collection, labs):
         yield task, Fingerprint.of(task, seed, device, told, again)
-
-
-def _why(plan, new=False):
-    """Yield a line for each reason why something is graded again, and with `new` for what is graded the first time."""
-    counts = Counter(plan.due.values())
-    for why, count in sorted(counts.items(), key=lambda item: -item[1]):
-        if why == (NEW,):
-            yield from [wording.DUE_NEW.format(count=count)] if new else []
-        elif why == (UNSETTLED,):
-            yield wording.DUE_UNSETTLED.format(count=count)
-        else:
-            yield wording.DUE_AGAIN.format(count=count, what=", ".join(wording.CHANGED[part] for part in why))
-    if plan.left:
-        yield wording.LEFT_OLD.format(count=plan.left)
-
-
-def _nothing_due(plan):
-    if not plan.due:
-        yield wording.NOTHING_DUE[len(plan.entries) != 1].format(count=len(plan.entries))
-
-
-def _moved(ledger):
-    """Yield who went up and who went down, where something was graded again."""
-    moved = ledger.moved()
-    for sentence, rows in (
-        (wording.WENT_UP, [row for row in moved if row[3] > row[2]]),
-        (wording.WENT_DOWN, [row for row in moved if row[3] < row[2]]),
-    ):
-        if rows:
-            names = [f"{student} {lab} {before:g} → {now:g}" for student, lab, before, now in rows]
-            yield sentence.format(count=len(rows), names=_some(names, NAMED_MOVED))
 
 
 def _crew(options, terms):
@@ -250,11 +207,11 @@ def _write(ledger, out, missing):
 def _left_aside(collection, ledger):
     """Yield a line for everything that is in no file: entries that are no students, students without a lab, old rows."""
     if collection.left_out:
-        yield wording.LEFT_OUT.format(names=_some(collection.left_out))
+        yield wording.LEFT_OUT.format(names=some(collection.left_out))
     if idle := len(collection.submissions) - ledger.students():
         yield wording.WITHOUT_LABS.format(count=idle)
     if gone := ledger.gone():
-        yield wording.GONE.format(names=_some(f"{student}'s {lab}" for student, lab in gone))
+        yield wording.GONE.format(names=some(f"{student}'s {lab}" for student, lab in gone))
 
 
 def _summary(ledger, out):
@@ -273,12 +230,6 @@ def _summary(ledger, out):
     for level in sorted(levels):
         yield wording.ISOLATED.format(level=level, meaning=wording.LEVELS[level], checks=levels[level])
     yield from (f"  {out / name}" for name in (REPORT, FEEDBACK, RESULTS, GRADES, LEDGER))
-
-
-def _some(names, most=NAMED):
-    names = [plain(name) for name in names]
-    more = [wording.AND_MORE.format(count=len(names) - most)] if len(names) > most else []
-    return ", ".join(names[:most] + more)
 
 
 def _say(lines):

@@ -5,8 +5,10 @@ import json
 from autograder.faces.card import message
 
 
-def row(verdict, student):
-    """Return the row of a verdict. `message` is empty for what passed."""
+def row(verdict, student, text=None):
+    """Return the row of a verdict. `message` is its card, or another `text`, and empty for what passed."""
+    if text is None:
+        text = "" if verdict.passed else message(verdict)
     return {
         "student": student,
         "lab": verdict.check.lab,
@@ -15,7 +17,7 @@ def row(verdict, student):
         "points": verdict.points,
         "max_points": verdict.check.points,
         "misconception": verdict.misconception or None,
-        "message": "" if verdict.passed else message(verdict),
+        "message": text,
         "seconds": round(verdict.seconds, 4),
         "isolation": verdict.isolation,
         "device": verdict.device,

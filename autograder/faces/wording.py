@@ -71,8 +71,8 @@ MEMORY = "It asked for more memory than there is. What grows with every round of
 CRASH = "Its process ended before it could answer ({detail}). Is there an exit in your code?"
 PROTOCOL = "The report of this check is not one ({detail}). Does your code write to files that it did not open?"
 INFRA = "The checker itself failed ({detail}). This is not your mistake, and your work is safe: run it again."
-DEFECT = "the lab has a defect, and no student's work is at fault: {line}"
-OUR_FAILURE = "this is a failure of the checker itself ({problem}), and not yours. No file was changed. The lines above say where"
+DEFECT = "this failed on our side, and no student's work is at fault: {line}"
+OUR_FAILURE = "this is a failure of the checker itself ({problem}), and not yours; the lines above say where it is"
 REFUSED = "It was refused: {detail}."
 MISSING_FILE = "There is no {path}. Type: gradkit reset {lab}"
 MISSING_FUNCTION = "There is no function called {name} in your file. Was it renamed or deleted?"
@@ -150,6 +150,7 @@ UNFIT = "What came back is not what was promised. The docstring says what the fu
 NEXT_WRITE = "Next: write {function} in {place}"
 NEXT_MEND = "Next: {place}, {function}"
 STUCK = "Stuck? gradkit hint {name}"
+NOT_ALL_CHECKED = "Not everything could be checked, which is none of your doing. What could be is right."
 ALL_DONE = "Everything passes. Compare your way with solutions/, if you have it: there is more than one right way."
 NO_MORE_HINTS = "That was the last hint. The docstring of {function} says exactly what is returned."
 
@@ -376,13 +377,13 @@ WITHOUT_LABS = (
     "with --lab LAB they are in them, as missing"
 )
 GONE = "graded before and in the class no longer, so left out of the files: {names}"
-DUE_NEW = "to be graded for the first time: {count}"
-DUE_AGAIN = "to be graded again: {count}, because of what has changed: {what}"
-DUE_UNSETTLED = "to be graded again: {count}, because they could not be checked"
+DUE_NEW = "{lab}: {count} to be graded for the first time"
+DUE_AGAIN = "{lab}: {count} to be graded again, because of what has changed: {changed}"
+DUE_UNSETTLED = "{lab}: {count} to be graded again, because they could not be checked"
 # The parts of what a verdict rests on.
 CHANGED = {
     "file": "the file",
-    "lab_files": "the lab (its points, probes, cases, properties or mistakes)",
+    "lab_files": "the lab (points, probes, cases, properties or mistakes)",
     "solution": "the solution",
     "kit": "gradkit itself",
     "seed": "the seed",
@@ -390,14 +391,19 @@ CHANGED = {
     "limits": "the limits",
     "round": "nothing: --force was typed",
 }
-LEFT_OLD = "left as they are: {count}, though what they rest on has changed; without --student and --only they are graded again"
+LEFT_OLD = (
+    "left as they are: {count}, whose verdicts rest on something older; "
+    "without --student and --only they are graded again"
+)
 NOTHING_DUE = (
-    "nothing to grade: {count} lab has its verdict already, and nothing that it rests on has changed; --force grades it again",
+    "nothing to grade: {count} lab has its verdict already, and nothing that it rests on has changed; "
+    "--force grades it again",
     "nothing to grade: {count} labs have their verdicts already, and nothing that they rest on has changed; "
     "--force grades them again",
 )
 WENT_UP = "  went up ({count}): {names}"
 WENT_DOWN = "  went down ({count}): {names}"
+COURSE_FILE = "{problem}; mend the file, or type --seed S"
 NO_SUCH_STATUS = "--only {name}: type some of {names}, with commas between them"
 NO_SUCH_STUDENT = "--student {name}: there is no such student in the class; there is {near}"
 AND_MORE = "and {count} more"

@@ -56,7 +56,7 @@ class Answers:
 
     @_one_at_a_time
     def reference(self, check, device, seed, probe=""):
-        """Return `(traces, traces in the other precision)` of the solution, one per case; per published case with a `probe`."""
+        """Return `(traces, their twins)` of the solution, one per case; per published case with a `probe`."""
         self.expect(check, device, seed, probe)
         question = Question("reference", check.lab, check.function, device, seed, probe=probe)
         while question not in self._known:

@@ -33,8 +33,8 @@ class Difference:
 def first_difference(*, expected, actual, twin=None, runaway=False):
     """Return the first `Difference` between two traces, or None when they agree.
 
-    `twin` is the expected trace in the other precision. "First" follows the descent: what belongs to an earlier step comes first.
-    With `runaway`, values that have left every bound agree with one another (used to recognise mistakes that diverge).
+    `twin` is the expected trace in the other precision. "First" follows the descent: what belongs to an earlier step comes
+    first. With `runaway`, values that have left every bound agree with one another: so are mistakes known that diverge.
     """
     recorded = {entry.name: entry for entry in actual.entries}
     twins = {entry.name: entry for entry in twin.entries} if twin else {}

@@ -1,4 +1,4 @@
-"""A defect of a lab or of the kit: something of ours raises. It is never the student's, and its author must see it whole."""
+"""A defect of a lab or of the kit: something of ours raises. It is never the student's, and its author sees it whole."""
 
 import traceback
 from pathlib import Path

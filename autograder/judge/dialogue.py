@@ -8,7 +8,6 @@ from autograder.judge.defect import Defect
 from autograder.trace.frame import pack, unpack
 from autograder.trace.report import pack_report, unpack_report
 
-
 # What the reference in the other precision is called in an answer.
 TWIN = "twin"
 

@@ -21,7 +21,6 @@ from autograder.worker.client import ForkedWorkers, SpawnedWorkers, WorkersLost
 from autograder.worker.launch import can_fork, launch_server
 from autograder.worker.limits import Limits
 
-
 # What a student is told of a defect.
 DEFECT_IN_LAB = "this lab has a defect"
 

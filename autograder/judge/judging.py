@@ -84,7 +84,8 @@ def hold_against_the_solution(check, cases, answers, device, seed):
     except Exception as problem:
         raise Defect.of(problem, check.lab, check.function) from problem
     if broken:
-        raise Defect(f"{check.name}: properties.py: the solution itself breaks a promise: {broken}", "")
+        where = f"labs/{check.lab}/properties.py and solutions/{check.lab}.py"
+        raise Defect(f"{check.name}: {where}: the solution itself breaks a promise: {broken}", "")
 
 
 def _trail_of(judged, cases, answers, seed):

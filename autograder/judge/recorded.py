@@ -66,7 +66,7 @@ class RecordedAnswers:
         """Nothing takes long enough to be asked for early."""
 
     def reference(self, check, device, seed, probe=""):
-        """Return `(traces, traces in the other precision)` of the solution, one per case; per published case with a `probe`."""
+        """Return `(traces, their twins)` of the solution, one per case; per published case with a `probe`."""
         reports = dict(unpack_answer(part(check, _reference(probe))))
         return reports[""].traces, reports[TWIN].traces
 

@@ -4,8 +4,9 @@ The reference runs twice from the same inputs, in float32 and in float64. The di
 to one right way of computing; other right ways round differently, so a multiple of it is allowed. A way through float32 is
 right whatever the inputs are in, so this is what a case in float64 allows as well.
 
-An element of a tensor is judged on the scale of its tensor: the middle of an axis from -6 to 6 comes out as some rounding of
-a 6. In a series each number has a scale of its own, because losses fall by powers of ten, and the rounding of those before.
+An element of a tensor is judged on the scale of its tensor: the middle of an axis from -6 to 6 comes out as some rounding
+of a 6. In a series each number has a scale of its own, because losses fall by powers of ten, and the rounding of those
+before.
 """
 
 import math

@@ -32,8 +32,8 @@ class Verdict:
     `case` is the one that went wrong, `difference` where it parted from the right one, `mishap` what stopped it.
     `misconception` is a slug or "", `relation` the student's own numbers adding up to it, or "". `waits_for` names the
     function that has to pass first, `as_given` tells that a function to mend was not touched. `line` is where the
-    student should look, 0 where there is no such line. `detail` holds the rest: a signal, a rule of the wire. `defect` is what
-    failed on our side meanwhile, for the eyes of who looks after the lab.
+    student should look, 0 where there is no such line. `detail` holds the rest: a signal, a rule of the wire.
+    `defect` is what failed on our side meanwhile, for the eyes of who looks after the lab.
     """
 
     check: Check

@@ -1,5 +1,5 @@
-"""Small mistakes by machine: a solution with one thing changed. A check that cannot tell such a mutant from the solution has
-a hole, or the two compute the same; which of them it is, an author writes down in `solutions/<lab>.mutants.toml`.
+"""Small mistakes by machine: a solution with one thing changed. A check that cannot tell such a mutant from the solution
+has a hole, or the two compute the same; which of them it is, an author writes down in `solutions/<lab>.mutants.toml`.
 
 The changes are those of mutation testing (mutmut, cosmic-ray): operators, constants, calls, dropped statements, swapped
 arguments and results.

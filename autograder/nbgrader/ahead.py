@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from tqdm.contrib.logging import logging_redirect_tqdm
 
+from autograder.batch.coursefile import seed_of_or_new
 from autograder.batch.crew import Crew
 from autograder.batch.limits import Limits as FileLimits
 from autograder.batch.plan import Task
@@ -28,15 +29,15 @@ _DEVICE = "cpu"
 class Crews:
     """The crew that grades: it stays warm for as long as this process lives, as the formgrader grades again and again."""
 
-    def __init__(self, seed):
-        self._terms, self._crew, self._jobs = Terms(_DEVICE, seed, Limits(), _kept), None, 0
+    def __init__(self):
+        self._crew, self._jobs, self._seed = None, 0, None
 
-    def crew_for(self, notebooks):
-        """Return a crew that is large enough for so many."""
+    def crew_for(self, notebooks, seed):
+        """Return a crew that is large enough for so many, and draws from a course's seed."""
         jobs = min(cores(), notebooks)
-        if jobs > self._jobs:
+        if jobs > self._jobs or seed != self._seed:
             self.close()
-            self._crew, self._jobs = Crew(self._terms, jobs), jobs
+            self._crew, self._jobs, self._seed = Crew(Terms(_DEVICE, seed, Limits(), _kept), jobs), jobs, seed
         return self._crew
 
     def close(self):
@@ -84,7 +85,7 @@ class Ahead:
         self._graded, self._news = {}, threading.Condition()
         self._room, self._over = threading.Semaphore(FAR), False
         self._left = len(self._places) + 1
-        self._crew = crew_for(self._left)
+        self._crew = crew_for(self._left, seed_of_or_new(converter.coursedir.root))
         self._shown = contextlib.ExitStack()
         self._bar = self._shown.enter_context(progress(self._left))
         if sys.stderr.isatty():  # nbgrader's own lines go above the bar

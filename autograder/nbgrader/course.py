@@ -7,6 +7,7 @@ What an instructor has changed is never lost: it is left alone, or moved to a fo
 import itertools
 from pathlib import Path
 
+from autograder.batch import coursefile
 from autograder.faces import wording
 from autograder.faces.problems import UsageProblem
 from autograder.labs.catalogue import all_labs
@@ -25,6 +26,8 @@ def write_course(folder, *, overwrite=False):
     written at all.
     """
     folder, files = Path(folder), course_files()
+    if not (folder / coursefile.NAME).exists():  # its seed is this course's alone, and stays
+        files[Path(coursefile.NAME)] = coursefile.new_text().encode()
     changed = [path for path, content in files.items() if _differs(folder / path, content)]
     if changed and not overwrite:
         raise UsageProblem("COURSE_CHANGED", files=", ".join(map(str, changed)), folder=folder)

@@ -16,8 +16,8 @@ class Entry:
     counts, dtype does not) or `flag` (a truth value). `precision` is the dtype the value had; `any` for Python's own
     numbers, which do not tell how they were computed. `step` places the entry in the descent: step k makes the k-th
     update. A series begins at `step` and goes on from there. `resolution` is the rounding that a derived quantity cannot
-    avoid in float32, in its own unit; `leeway` is how many times the usual tolerance it is allowed. Both are believed of the reference
-    alone.
+    avoid in float32, in its own unit; `leeway` is how many times the usual tolerance it is allowed. Both are believed of
+    the reference alone.
     """
 
     name: str

@@ -123,8 +123,11 @@ def rehearse():
 
 
 def probe_of(lab, function):
-    """Return the probe of one function of a lab."""
-    return getattr(importlib.import_module(f"autograder.labs.{lab}.probes"), function)
+    """Return the probe of one function of a lab. Raises `LookupError` where there is none."""
+    module = importlib.import_module(f"autograder.labs.{lab}.probes")
+    if not hasattr(module, function):
+        raise LookupError(f"labs/{lab}/probes.py has no probe called {function}")
+    return getattr(module, function)
 
 
 def functions_of(lab):

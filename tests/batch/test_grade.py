@@ -292,7 +292,7 @@ class TestBadArguments:
             (("--limit", "inodes=3MiB"), "--limit inodes=3MiB"),
             (("--limit", "file=0"), "--limit file=0"),
             (("--seed", "-1"), "--seed -1"),
-            (("--seed", str(2**32)), f"--seed {2**32}"),
+            (("--seed", str(2**128)), f"--seed {2**128}"),
             (("--lab", "nolab"), "there is no lab nolab"),
             (("--device", "tpu"), "--device tpu"),
             (("--cluster", "nowhere"), "--cluster nowhere"),

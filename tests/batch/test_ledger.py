@@ -89,9 +89,14 @@ def test_a_row_says_what_it_depends_on(classroom):
 
     row = _table(classroom.out)[0]
 
-    assert len(row["sha256"]) == 64
-    assert (row["version"], row["seed"], row["device"], row["isolation"]) == ("0.1.0", 5, "cpu", "A")
+    assert len(row["file"]) == 64 and row["isolation"] == "A"
     with contextlib.closing(sqlite3.connect(classroom.out / NAME)) as ledger:
+        ledger.row_factory = sqlite3.Row
+        terms = dict(ledger.execute("SELECT * FROM terms WHERE terms = ?", (row["terms"],)).fetchone())
+        ledger.row_factory = None
+        assert (terms["seed"], terms["device"], terms["round"]) == ("5", "cpu", 0)
+        assert terms["kit"].startswith("0.1.0 ") and "memory=1073741824" in terms["limits"]
+        assert len(terms["lab_files"]) == len(terms["solution"]) == 64
         assert ledger.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 

@@ -13,8 +13,9 @@ import psutil
 
 from autograder.batch.collect import LabFile, Submission
 from autograder.batch.crew import Crew
+from autograder.batch.fingerprint import Fingerprint
 from autograder.batch.ledger import Ledger
-from autograder.batch.plan import Task
+from autograder.batch.plan import Task, tasks
 from autograder.batch.run import run
 from autograder.batch.station import Terms
 from autograder.faces.grade import describe
@@ -170,8 +171,12 @@ def _class(crew, count):
     """Grade a class through a ledger."""
     students = [Submission(f"s{n:05}", (LabFile(LAB, _source(n), "lab.py"),)) for n in range(count)]
     with tempfile.TemporaryDirectory() as folder, Ledger(folder) as ledger:
-        ledger.settle(TERMS.seed, "cpu")
-        run(SimpleNamespace(submissions=students), None, ledger, crew, describe, _silent)
+        collection = SimpleNamespace(submissions=students)
+        plan = ledger.plan(
+            ((task, Fingerprint.of(task, TERMS.seed, "cpu", "", 0)) for task in tasks(collection)), lambda *_: True
+        )
+        ledger.enrol(plan)
+        assert not list(run(collection, None, plan.due, ledger, crew, describe, _silent))
         assert not ledger.outstanding()
 
 

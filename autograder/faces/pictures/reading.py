@@ -41,9 +41,7 @@ def _parted(trail, wanted):
     def only(trace):
         return Trace(tuple(entry for entry in trace.entries if wanted(entry)))
 
-    difference = first_difference(
-        expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin)
-    )
+    difference = first_difference(expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin))
     return difference.step if difference and difference.kind == "value" else None
 
 
