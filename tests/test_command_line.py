@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+import autograder
 from autograder.labs.catalogue import EXERCISES, ROOT, SOLUTIONS, all_labs
 from autograder.labs.stubs import stub_of
 
@@ -223,13 +224,44 @@ class TestGradkit:
         row = rows["train_model"]
         assert list(row) == [
             *("student", "lab", "check", "status", "points", "max_points"),
-            *("misconception", "message", "seconds", "isolation", "device"),
+            *("misconception", "message", "seconds", "isolation", "device", "seed"),
         ]
         assert (row["student"], row["status"], row["points"], row["max_points"]) == ("ada", "fail", 0, 10)
         assert (row["misconception"], row["device"]) == ("no-zero-grad", "cpu")
         assert row["isolation"] in ("A", "B", "C")
         assert rows["forward"]["points"] == 2
         assert rows["descent_path"]["status"] == "blocked"
+
+    def test_another_seed_gives_other_inputs_and_the_same_verdicts(self, submission):
+        # Right on a student's own seed alone: a table of numbers would be, too.
+        lucky = "\ndef largest_stable_rate(y_true):\n    print(y_true)\n    return 1 / (4 * y_true)\n"
+        spoil(submission, "runaway_square", lucky)
+        target = ("check", "runaway_square.largest_stable_rate", "--submission", submission, "--json")
+
+        rows = [json.loads(run(GRADKIT, *target, "--seed", str(seed)).stdout) for seed in (3, 2**127)]
+
+        assert [(row["status"], row["seed"]) for row in rows] == [("pass", 3), ("pass", 2**127)]
+        check = all_labs()[2].check("largest_stable_rate")
+        assert check.cases(3)[-1].values != check.cases(2**127)[-1].values
+
+    def test_auto_is_cpu_where_there_is_no_gpu_with_every_wall_that_cpu_has(self, submission):
+        target = ("check", "runaway_square", "--submission", submission, "--json")
+
+        cpu, auto = (run(GRADKIT, *target, "--device", device).stdout.splitlines() for device in ("cpu", "auto"))
+
+        told = [
+            [{key: json.loads(line)[key] for key in ("check", "status", "device", "isolation")} for line in lines]
+            for lines in (cpu, auto)
+        ]
+        if told[1][0]["device"] == "cpu":
+            assert told[0] == told[1]
+        else:
+            assert {row["status"] for row in told[1]} == {row["status"] for row in told[0]}
+
+    def test_its_version(self):
+        done = run(GRADKIT, "--version")
+
+        assert (done.returncode, done.stdout) == (0, f"gradkit {autograder.__version__}\n")
 
     def test_a_function_that_calls_one_that_was_not_asked_for_still_waits_for_it(self, submission):
         spoil(submission, "slope_and_bias", "\ndef forward(x, w, b):\n    return w * x - b\n")

@@ -21,6 +21,27 @@ PLANTED = {
     "a solution that raises": ("../solutions/runaway_square.py", r"2 / curvature", "2 / curvaturee", LAST),
 }
 
+STANDING = """
+
+def tame(x, y_true, steps=100):
+    return [x] * (steps + 1)
+
+
+def descend(x, y_true, lr, steps):
+    return [x] * (steps + 1)
+
+
+def largest_stable_rate(y):
+    return 0
+"""
+NAMELESS = """
+still = lambda x, y, lr, steps: [x] * (steps + 1)
+MISTAKES += (Mistake("no-such-slug", "descend", {"descend": still}),)
+"""
+RAISING = """
+MISTAKES += (Mistake("ascent", "numerical_gradient", {"numerical_gradient": lambda: 0}),)
+"""
+
 
 @pytest.fixture
 def checkout(tmp_path):
@@ -40,6 +61,12 @@ def plant(checkout, name, pattern, instead):
     return path
 
 
+def goes_wrong(checkout):
+    """Have the student's functions return something else."""
+    with (checkout.parent / "class" / "ada" / f"{LAB.name}.py").open("a") as file:
+        file.write(STANDING)
+
+
 def gradkit(checkout, *arguments):
     return run(["python", "-m", "autograder", *map(str, arguments)], cwd=checkout.parent, env=environment_of(checkout))
 
@@ -48,9 +75,7 @@ def gradkit(checkout, *arguments):
 def test_a_student_hears_that_it_is_not_theirs_and_the_author_hears_all(checkout, fault):
     name, pattern, instead, function = PLANTED[fault]
     path = plant(checkout, name, pattern, instead)
-    wrong = "\n\ndef tame(x, y_true, steps=100):\n    return [x] * (steps + 1)\n\n\ndef largest_stable_rate(y):\n    return 0\n"
-    with (checkout.parent / "class" / "ada" / f"{LAB.name}.py").open("a") as file:
-        file.write(wrong)
+    goes_wrong(checkout)
 
     done = gradkit(checkout, "check", f"{LAB.name}.{function}", "--submission", "class/ada")
 
@@ -80,8 +105,7 @@ def test_a_class_is_not_graded_by_it_and_says_so(checkout):
 
 def test_a_mistake_that_is_none_takes_no_verdict_down(checkout):
     plant(checkout, "labs/runaway_square/mistakes.py", r"\Z", "\nraise KeyError('no such mistake')\n")
-    with (checkout.parent / "class" / "ada" / f"{LAB.name}.py").open("a") as file:
-        file.write("\n\ndef largest_stable_rate(y):\n    return 0\n")
+    goes_wrong(checkout)
 
     done = gradkit(checkout, "check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
 
@@ -91,9 +115,7 @@ def test_a_mistake_that_is_none_takes_no_verdict_down(checkout):
 
 def test_who_looks_after_the_labs_is_told_of_every_one_at_once(checkout):
     plant(checkout, *PLANTED["a misspelt probe"][:3])
-    nameless = '\n\nMISTAKES += (Mistake("no-such-slug", "descend", {"descend": lambda x, y, lr, steps: [x] * (steps + 1)}),)\n'
-    raising = 'MISTAKES += (Mistake("ascent", "numerical_gradient", {"numerical_gradient": lambda: 0}),)\n'
-    plant(checkout, "labs/runaway_square/mistakes.py", r"\Z", nameless + raising)
+    plant(checkout, "labs/runaway_square/mistakes.py", r"\Z", NAMELESS + RAISING)
 
     done = gradkit(checkout, "doctor", "--margins")
 
@@ -106,10 +128,8 @@ def test_who_looks_after_the_labs_is_told_of_every_one_at_once(checkout):
 
 
 def test_a_mistake_without_a_question_still_has_a_card(checkout):
-    nameless = '\n\nMISTAKES += (Mistake("no-such-slug", "descend", {"descend": lambda x, y, lr, steps: [x] * (steps + 1)}),)\n'
-    plant(checkout, "labs/runaway_square/mistakes.py", r"\Z", nameless)
-    with (checkout.parent / "class" / "ada" / f"{LAB.name}.py").open("a") as file:
-        file.write("\n\ndef descend(x, y_true, lr, steps):\n    return [x] * (steps + 1)\n")
+    plant(checkout, "labs/runaway_square/mistakes.py", r"\Z", NAMELESS)
+    goes_wrong(checkout)
 
     done = gradkit(checkout, "check", f"{LAB.name}.descend", "--submission", "class/ada")
 
@@ -124,8 +144,7 @@ def test_a_sentence_that_cannot_be_said_is_ours_too(checkout):
         r"def called\(verdict\):",
         "def called(verdict):\n    raise KeyError(verdict.check.name)\n",
     )
-    with (checkout.parent / "class" / "ada" / f"{LAB.name}.py").open("a") as file:
-        file.write("\n\ndef largest_stable_rate(y):\n    return 0\n")
+    goes_wrong(checkout)
 
     done = gradkit(checkout, "check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
 

@@ -47,13 +47,18 @@ PARTS = tuple(field.name for field in fields(Fingerprint))
 @functools.cache
 def lab(name):
     """Return the digest of a lab's folder, and of the folders of those labs that it borrows from."""
-    folder, found = HERE / name, {name}
-    paths = [path for path in folder.iterdir() if path.suffix in (".py", ".toml") and path.name not in _NO_MATTER]
-    for path in paths:
-        found |= {
-            other.decode() for other in _OTHER_LABS.findall(path.read_bytes()) if (HERE / other.decode()).is_dir()
-        }
-    return _digest([*paths, *(path for other in found - {name} for path in (HERE / other).glob("*.py"))])
+    return _digest([*_files(name), *(path for other in _borrowed(name) for path in _files(other))])
+
+
+def _files(name):
+    paths = (HERE / name).iterdir()
+    return [path for path in paths if path.suffix in (".py", ".toml") and path.name not in _NO_MATTER]
+
+
+def _borrowed(name):
+    """Return the labs whose modules a lab imports."""
+    named = {other.decode() for path in _files(name) for other in _OTHER_LABS.findall(path.read_bytes())}
+    return {other for other in named - {name} if (HERE / other).is_dir()}
 
 
 @functools.cache

@@ -60,7 +60,7 @@ class Session:
         grader, source = self.start(), choice.source
         if source is None:
             detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
-            return [Verdict(check, "missing", detail=detail) for check in choice.checks]
+            return [Verdict(check, "missing", detail=detail, seed=self._seed) for check in choice.checks]
         return grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
 
 

@@ -4,6 +4,7 @@ import importlib.util
 import shutil
 from pathlib import Path
 
+from autograder.batch.coursefile import seed_of
 from autograder.faces.cli import main
 
 NOTEBOOK = "source/univariate/univariate.ipynb"
@@ -86,3 +87,16 @@ def test_without_solutions_the_line_says_what_is_missing(tmp_path, monkeypatch, 
     assert "a course is made from the solutions" in err
     assert err.count("\n") == 1
     assert not (tmp_path / "new").exists()
+
+
+def test_a_course_has_a_seed_of_its_own_that_stays(tmp_path, capsys):
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert main(["course", str(here)]) == main(["course", str(there)]) == 0
+    seed = seed_of(here)
+    assert seed is not None and seed != seed_of(there)
+
+    assert main(["course", str(here), "--overwrite"]) == 0
+
+    assert seed_of(here) == seed
+    handed_out = [path.read_bytes() for path in (here / "source").rglob("*") if path.is_file()]
+    assert handed_out and not any(str(seed).encode() in data for data in handed_out)
