@@ -157,6 +157,25 @@ def test_every_end_has_its_name(workers, source, end):
     assert outcome_of(workers, source, limit=0.6).end == end
 
 
+def test_what_a_library_writes_past_python_is_not_called_the_students(workers):
+    source = """
+import os
+os.write(1, b"from a library, to standard output")
+os.write(2, b"from a library, to standard error")
+print("from the student")
+def forward(x, w, b):
+    (torch.ones(64, 64, dtype=torch.bfloat16) @ torch.ones(64, 64, dtype=torch.bfloat16)).sum()
+    (torch.ones(64, 64, dtype=torch.float16) @ torch.ones(64, 64, dtype=torch.float16)).sum()
+    (torch.ones(64, 64) @ torch.ones(64, 64)).sum()
+    return w * x + b
+"""
+    outcome = outcome_of(workers, f"import torch\n{source}")
+
+    assert outcome.printed == b"from the student\n"
+    report, _ = read_reply(outcome, LAB.check("forward").cases())
+    assert not report.ended_early and [trace.mishap for trace in report.traces] == [None] * 3
+
+
 def test_nothing_is_heard_once_a_fresh_case_is_known(workers):
     # Whoever keeps a copy of standard output could print through it what came in.
     source = """

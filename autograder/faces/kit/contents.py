@@ -13,10 +13,12 @@ from autograder.labs.stubs import STUBS, stub_of
 ROOMS = ("faces", "judge", "labs", "trace", "worker")
 CODE = (".py", ".toml")
 LEFT_OUT = (
+    "faces/due.py",
     "faces/exports/*",
     "faces/grade.py",
     "faces/kit/*",
     "faces/limits.py",
+    "faces/mutants.py",
     "faces/progress.py",
     "faces/report/*",
     "judge/oracle.py",
@@ -26,6 +28,7 @@ LEFT_OUT = (
     "labs/datasets.py",
     "labs/faulty.py",
     "labs/mistake.py",
+    "labs/mutants.py",
     "labs/shapes.py",
     "labs/survey.py",
 )
