@@ -157,6 +157,37 @@ def test_every_end_has_its_name(workers, source, end):
     assert outcome_of(workers, source, limit=0.6).end == end
 
 
+def test_the_code_of_a_student_sees_no_seed_that_leads_to_the_classs(workers):
+    check, seed = LAB.check("forward"), 2**100 + 7
+    request = Request(LAB.name, check.function, b"", "lab.py", check.cases(seed), "cpu", check.seed_of_code(seed))
+    seen = b"import torch\nraise RuntimeError(torch.initial_seed())"
+    ((_, outcome),) = workers.run([replace(request, source=seen)], 4.0)
+
+    report, _ = read_reply(outcome, request.cases)
+    told = int(report.mishap.text)
+    assert told == check.seed_of_code(seed) < 2**32
+    fresh = [case for case in check.cases(seed) if not case.published]
+    replayed = [case for case in check.cases(told) if not case.published]
+    assert all((a.arrays["w"] != b.arrays["w"]).all() for a, b in zip(fresh, replayed, strict=True))
+    assert told != LAB.check("criterion").seed_of_code(seed)
+
+
+def test_a_line_that_code_can_choose_tells_nothing(grader):
+    """An exception may claim any line: of the file there are so many, and on a hidden case none is told."""
+    right = (SOLUTIONS / f"{LAB.name}.py").read_bytes()
+    raising = b"\n\ndef forward(x, w, b):\n    if float(w) == -15.0 and %d:\n        return w * x + b\n"
+    raising += b"    exec(compile('\\n' * %d + 'raise ValueError', __file__, 'exec'))\n"
+    check = LAB.check("forward")
+
+    lines = []
+    for published_is_right, line in ((0, 765_431), (0, 3), (1, 765_431), (1, 3)):
+        (verdict,) = grader.grade(LAB.name, right + raising % (published_is_right, line), "lab.py", [check])
+        assert (verdict.status, verdict.case.published) == ("error", not published_is_right)
+        lines.append(verdict.mishap.line)
+
+    assert lines == [0, 4, 0, 0]
+
+
 def test_what_a_library_writes_past_python_is_not_called_the_students(workers):
     source = """
 import os
@@ -226,6 +257,8 @@ def test_a_server_that_is_killed_is_the_machines_trouble():
         source = (SOLUTIONS / f"{LAB.name}.py").read_bytes()
         grader.grade(LAB.name, source, "lab.py", [LAB.check("forward")])
         grader._workers._process.send_signal(signal.SIGKILL)
+        grader._workers._process.wait()
+        time.sleep(0.5)  # those whose parent it was hear of it from the kernel, one after the other
         verdicts = grader.grade(LAB.name, source, "lab.py")
 
     assert {verdict.status for verdict in verdicts} == {"infra"}

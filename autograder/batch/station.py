@@ -63,7 +63,7 @@ class Station:
     def __init__(self, terms, shared=None):
         self._terms, self._shared = terms, shared
         self._stopped = threading.Event()
-        self._grader = self._new_grader()
+        self._grader, self._first_level = self._new_grader(), None
 
     def _new_grader(self):
         terms, shared = self._terms, self._shared.for_a_grader() if self._shared else {}
@@ -99,11 +99,22 @@ class Station:
 
     def _attempt(self, task):
         try:
+            if fallen := self._fallen():
+                return self._described(task, unsettled(task, "infra", fallen, self._grader.device, self._grader.level))
             return self._described(task, self._grader.grade(task.lab, task.source, task.filename))
         # One file must not end a class: whatever goes wrong on our side is told as that, and the others go on.
         except Exception as problem:
             trouble = f"{type(problem).__name__}: {problem}"
             return self._described(task, unsettled(task, "infra", trouble, self._grader.device))
+
+    def _fallen(self):
+        """Say that a new server holds student code in less well than the first one did; "" where it does not.
+
+        Nobody was asked whether that will do.
+        """
+        level = self._grader.level
+        self._first_level = self._first_level or level
+        return f"the isolation level fell from {self._first_level} to {level}" if level > self._first_level else ""
 
     def _described(self, task, verdicts):
         return [self._terms.describe(verdict, task.student) for verdict in verdicts]

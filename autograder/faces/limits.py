@@ -9,7 +9,7 @@ from autograder.worker.limits import Limits
 
 # In bytes; the others are counts.
 _SIZES = ("memory", "file", "scratch", "output", "source", "notebook", "student_bytes", "class_bytes")
-_COUNTS = ("inodes", "descriptors", "student_files", "class_files")
+_COUNTS = ("inodes", "descriptors", "processes", "student_files", "class_files")
 _VALUE = re.compile(r"(\d{1,12})(?:([KMG])iB)?")
 _UNITS = {None: 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 NAMES = (*_SIZES, *_COUNTS)

@@ -140,7 +140,7 @@ class Grader:
             judged |= self._run(lab, source, filename, missing, deadline)
         level = self.level
         verdicts = [last_word(check, judged, source, self._answers, self.seed) for check in wanted]
-        return [replace(verdict, isolation=level, seed=self.seed) for verdict in verdicts]
+        return [replace(_within(verdict, source), isolation=level, seed=self.seed) for verdict in verdicts]
 
     def expect(self, checks, source):
         """Let the oracle begin with the references that these checks of a file will need. Returns at once."""
@@ -223,8 +223,19 @@ def last_word(check, judged, source, answers, seed):
         return named(judged[check], check.cases(seed), answers, seed)
     except OracleLost:
         return verdict  # right or wrong is known, and only the name is not
-    except Exception as problem:  # a known mistake that is none takes no verdict down
-        return replace(verdict, defect=Defect.of(problem, check.lab, check.function))
+    except Defect as defect:  # a known mistake that is none takes no verdict down
+        return replace(verdict, defect=defect)
+    except Exception:  # numbers that nobody computed: they have no name
+        return verdict
+
+
+def _within(verdict, source):
+    """Return a verdict that names no line beyond the file's end: a process may say any number."""
+    lines = len(source.splitlines())
+    mishap = verdict.mishap
+    if mishap and mishap.line > lines:
+        mishap = replace(mishap, line=0)
+    return replace(verdict, line=verdict.line if verdict.line <= lines else 0, mishap=mishap)
 
 
 def called_and_not_run(lab, judged):

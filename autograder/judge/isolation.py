@@ -9,7 +9,7 @@ from autograder.worker.launch import ROOT
 # One file of a student's tries every act in turn, and says of each whether it was refused. What is tried must end at
 # once, whether it succeeds or not.
 _ATTEMPTS = """
-import mmap, os, socket
+import fcntl, mmap, os, resource, socket, threading
 
 def attempt(act):
     try:
@@ -26,6 +26,24 @@ def read_memory_of_the_server():
     with open(f"/proc/{os.getppid()}/mem", "rb"):
         pass
 
+def have_the_kernel_signal_another():
+    read, write = os.pipe()
+    fcntl.fcntl(read, fcntl.F_SETOWN, os.getppid())
+
+def start_threads():
+    most, _ = resource.getrlimit(resource.RLIMIT_NPROC)
+    if not 0 < most < 10000:
+        return
+    done = threading.Event()
+    threading.stack_size(1 << 15)
+    try:
+        for _ in range(most):
+            threading.Thread(target=done.wait, daemon=True).start()
+    except RuntimeError:
+        raise OSError from None
+    finally:
+        done.set()
+
 def start_a_process():
     if os.fork() == 0:
         os._exit(0)
@@ -36,7 +54,7 @@ def write_a_large_file():
         file.truncate(%(file)d + 1)
 
 def see_the_root():
-    refuse_if(not os.path.exists("/proc") and not os.path.exists("/home"))
+    refuse_if(not any(map(os.path.exists, ("/proc", "/sys", "/boot"))))
 """
 _PROCESS, _ENVIRONMENT = "runs in a process of its own", "cannot read the environment"
 _ACTS = {
@@ -46,8 +64,11 @@ _ACTS = {
     "cannot write outside its scratch folder": "lambda: os.close(os.open('/tmp', os.O_TMPFILE | os.O_WRONLY))",
     "cannot read the memory of the process that started it": "read_memory_of_the_server",
     "cannot signal another process": "lambda: os.kill(os.getppid(), 0)",
+    "cannot have the kernel signal another process": "have_the_kernel_signal_another",
     "cannot open a network socket": "lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()",
     "cannot start a process": "start_a_process",
+    "cannot start more threads than it is allowed": "start_threads",
+    "cannot list the folders of others": "lambda: os.listdir('..')",
     "cannot take more memory than it is allowed": "lambda: mmap.mmap(-1, %(memory)d + (1 << 20)).close()",
     "cannot write a file larger than it is allowed": "write_a_large_file",
 }

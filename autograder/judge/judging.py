@@ -6,18 +6,25 @@ import importlib.util
 import signal
 from dataclasses import dataclass, replace
 
+from autograder.judge.answers import OracleLost
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.defect import Defect
 from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
 from autograder.judge.rates import at_a_fixed_rate
 from autograder.judge.trail import Trail
 from autograder.judge.verdict import Verdict
-from autograder.labs.properties import Shortfall
 from autograder.trace.frame import FrameError
 from autograder.trace.report import Trace, joined, unpack_report
 from autograder.trace.request import cases_in_parts
 
 PRINTED_LIMIT = 2000
+STATUS_OF = {
+    "raised": "error",
+    "unfit": "fail",
+    "refused": "refused",
+    "unwritten": "not_started",
+    "exhausted": "memory",
+}
 
 
 def read_reply(outcome, cases):
@@ -52,10 +59,22 @@ def judge(check, cases, outcome, answers, *, device, seed):
         status, _, detail = trouble.partition(": ")
         judged = Judged(replace(verdict, status=status, detail=detail or _signal_name(outcome.exit_code)))
     else:
-        judged = judge_report(verdict, cases, report, answers, seed)
+        judged = _judged_or_refused(verdict, cases, report, answers, seed)
     if judged.verdict.status not in ("pass", "not_started", "infra"):
         hold_against_the_solution(check, cases, answers, device, seed)
     return judged
+
+
+def _judged_or_refused(verdict, cases, report, answers, seed):
+    """Return what a `Report` amounts to. What raises on it, and not on the solution's, is no report that a probe wrote."""
+    try:
+        return judge_report(verdict, cases, report, answers, seed)
+    except (Defect, OracleLost):
+        raise
+    except Exception as problem:
+        return Judged(
+            replace(verdict, status="protocol", detail=f"what it reports cannot be judged: {type(problem).__name__}")
+        )
 
 
 def judge_report(verdict, cases, report, answers, seed):
@@ -102,7 +121,9 @@ def _judge_traces(judged, cases, difference_of):
     differences = []
     for number, (case, trace) in enumerate(zip(cases, judged.traces, strict=False)):
         if trace.mishap and not any(differences):
-            verdict = replace(judged.verdict, status=status_of(trace.mishap), case=case, mishap=trace.mishap)
+            # On inputs that are not shown, a line that code may choose could tell of them.
+            mishap = trace.mishap if case.published else replace(trace.mishap, line=0)
+            verdict = replace(judged.verdict, status=status_of(mishap), case=case, mishap=mishap)
             return replace(judged, verdict=verdict)
         differences.append(None if trace.mishap else difference_of(number, case, trace))
     wrong = next((number for number, difference in enumerate(differences) if difference), None)
@@ -121,12 +142,7 @@ def _by_promise(check):
     promise = getattr(_properties(check.lab), check.function)
 
     def difference(_, case, trace):
-        try:
-            shortfall = promise(case, trace)
-        except Exception:
-            # Not what the probe writes down: somebody wrote a report of their own. (Or else the promise is at fault, and
-            # then it fails at the solution as well.)
-            shortfall = Shortfall("the report of this check", "what the probe writes down", "something else")
+        shortfall = promise(case, trace)
         return shortfall and Difference("promise", shortfall.what, shortfall.expected, shortfall.got)
 
     return difference
@@ -168,9 +184,7 @@ def named(judged, cases, answers, seed):
 
 
 def status_of(mishap):
-    if mishap.kind != "raised":
-        return {"unfit": "fail", "refused": "refused"}[mishap.kind]
-    return {"NotImplementedError": "not_started", "MemoryError": "memory"}.get(mishap.what, "error")
+    return STATUS_OF[mishap.kind]
 
 
 def _signal_name(exit_code):

@@ -50,9 +50,12 @@ def _place(url):
 
 
 def _is_made(url):
-    """Say whether nbgrader has made a gradebook there. To look makes none."""
-    if _is_file(url):
-        return _file(url).is_file()
+    """Say whether nbgrader has made a gradebook there. To look makes none.
+
+    Raises `SQLAlchemyError` for what is no database: nbgrader would, and leave its connection open.
+    """
+    if _is_file(url) and not _file(url).is_file():
+        return False
     engine = create_engine(url)
     try:
         return bool(inspect(engine).get_table_names())

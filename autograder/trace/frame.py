@@ -128,6 +128,8 @@ def _read_arrays(body):
         dtype = DTYPES.get(tensor["dtype"])
         if dtype is None:
             raise FrameError(f"{name}: dtype {tensor['dtype']} may not cross")
-        array = np.frombuffer(tensor["data"], dtype=dtype)
-        arrays[name] = array.reshape(tensor["shape"])
+        try:
+            arrays[name] = np.frombuffer(tensor["data"], dtype=dtype).reshape(tensor["shape"])
+        except ValueError as problem:  # a shape that numpy has no room for: it has 64 axes at most
+            raise FrameError(f"{name}: {problem}") from None
     return arrays

@@ -34,8 +34,8 @@ class Entry:
 class Mishap:
     """Why a case ended early: an exception of the student's code, or a value that no contract allows.
 
-    `kind` is `raised`, `unfit` or `refused`. `line` is the student's line, 0 where there is none; `function` is the
-    function that it is in.
+    `kind` is `raised`, `unwritten` (the stub's own exception), `exhausted` (out of memory), `unfit` or `refused`. `line` is
+    the student's line, 0 where there is none; `function` is the function that it is in.
     """
 
     kind: str
@@ -132,7 +132,7 @@ def unpack_report(frame):
     try:
         return Report(
             line=_typed(header["line"], int),
-            calls=tuple(_typed(name, str) for name in _typed(header["calls"], list)),
+            calls=tuple(_short(name) for name in _typed(header["calls"], list)),
             first=_typed(header["first"], int),
             mishap=_read_mishap(header["mishap"]),
             traces=tuple(
@@ -147,6 +147,9 @@ def unpack_report(frame):
 FIELDS = ("name", "kind", "precision", "step", "resolution", "plural", "leeway")
 # No file that is accepted has as many lines. A number without bounds could carry inputs home.
 LINE_LIMIT = 1_000_000
+# Of a name, and of an exception's own words with the notice that they were cut and what was suggested beside them.
+NAME_LIMIT, TEXT_LIMIT = 200, 4000
+MISHAPS = ("raised", "unwritten", "exhausted", "unfit", "refused")
 KINDS = ("number", "series", "tensor", "grid", "flag")
 
 
@@ -161,13 +164,13 @@ def _read_trace(header, prefix, arrays):
             raise ValueError(f"{name}: a {kind} of shape {value.shape}")
         entries.append(
             Entry(
-                _typed(name, str),
+                _short(name),
                 kind,
                 value,
                 _a_dtype(precision),
                 _typed(step, int),
                 float(_typed(resolution, float, int)),
-                _typed(plural, str),
+                _short(plural),
                 float(_typed(leeway, float, int)),
             )
         )
@@ -178,11 +181,18 @@ def _read_mishap(fields):
     if fields is None:
         return None
     kind, what, text, line, function = fields
-    if kind not in ("raised", "unfit", "refused"):
+    if kind not in MISHAPS:
         raise ValueError(f"{kind!r} is no kind of mishap")
     if not 0 <= _typed(line, int) <= LINE_LIMIT:
         raise ValueError(f"line {line}")
-    return Mishap(kind, _typed(what, str), _typed(text, str), line, _typed(function, str))
+    return Mishap(kind, _short(what), _short(text, TEXT_LIMIT), line, _short(function))
+
+
+def _short(text, most=NAME_LIMIT):
+    """Return a text of a report in one line and of bounded length: it may stand on a card, between lines of ours."""
+    if len(_typed(text, str)) > most:
+        raise ValueError(f"a text of {len(text)} characters")
+    return " ".join(text.splitlines())
 
 
 def _a_dtype(name):

@@ -153,8 +153,12 @@ def _mishap_of(problem, filename):
     if isinstance(problem, Unreadable):
         return Mishap("refused", "Unreadable", str(problem))
     text = f"{text_of(problem)} {suggestion(problem)}".strip()
-    what = "MemoryError" if "DefaultCPUAllocator" in text else type(problem).__name__  # torch's own word for it
-    return Mishap("raised", what[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
+    what, kind = type(problem).__name__, "raised"
+    if isinstance(problem, MemoryError) or "DefaultCPUAllocator" in text:  # torch's own word for it
+        what, kind = "MemoryError", "exhausted"
+    elif type(problem) is NotImplementedError:  # by identity: a class of a student's may be called the same
+        kind = "unwritten"
+    return Mishap(kind, what[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
 
 
 def _parts(stream):

@@ -24,14 +24,15 @@ class Child:
     """
 
     def __init__(self, enclosure, limits, rehearsed=False):
-        self._enclosure, self._most_output = enclosure, limits.output
-        self._scratch = enclosure.scratch()
-        request_read, self.request = os.pipe()
-        self.reply, reply_write = os.pipe()
-        self.output, output_write = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            _live(enclosure, self._scratch, rehearsed, request_read, reply_write, output_write)
+        self._enclosure, self._limits, self._most_output = enclosure, limits, limits.output
+        with contextlib.ExitStack() as undo:  # where one of these cannot be had, none is left behind
+            self._scratch = enclosure.scratch()
+            undo.callback(enclosure.sweep, self._scratch)
+            (request_read, self.request), (self.reply, reply_write), (self.output, output_write) = _pipes(undo, 3)
+            self.pid = os.fork()
+            if self.pid == 0:
+                _live(enclosure, self._scratch, rehearsed, request_read, reply_write, output_write)
+            undo.pop_all()
         for descriptor in (request_read, reply_write, output_write):
             os.close(descriptor)
         for descriptor in (self.request, self.reply, self.output):
@@ -92,14 +93,13 @@ class Child:
         """Tell whether the child was locked in: before that no line of a student's runs, and its end is not theirs."""
         return self._locked
 
+    def is_over_disk(self):
+        """Tell whether it has written more than it may."""
+        return self._enclosure.is_full(self._scratch, self._limits)
+
     def is_over_limit(self):
         """Tell whether the replies are larger than any honest ones."""
         return self.replies.size > REPLY_LIMIT
-
-    def freeze(self):
-        """Stop whatever of the student's still runs. The child is done, and is taken down when there is time for it."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, signal.SIGSTOP)
 
     def outcome(self, end, exit_code):
         """Return what became of the job."""
@@ -108,13 +108,26 @@ class Child:
         return Outcome(self.job.number, end, seconds, exit_code, replies, bytes(self.printed[: self._most_output]))
 
     def end(self):
-        """Kill the child and the processes of its group, close its pipes, forget its files."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(self.pid, signal.SIGKILL)
-            os.killpg(self.pid, signal.SIGKILL)
+        """Kill the child and the processes of its group, and close its pipes. Its files are swept once it is gone."""
+        for kill in (os.kill, os.killpg):  # where the child is gone, others of its group may not be
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                kill(self.pid, signal.SIGKILL)
         for descriptor in self.descriptors():
             os.close(descriptor)
+
+    def sweep(self):
+        """Forget its files."""
         self._enclosure.sweep(self._scratch)
+
+
+def _pipes(undo, count):
+    """Return so many pipes, which `undo` closes."""
+    pipes = []
+    for _ in range(count):
+        pipes.append(os.pipe())
+        for descriptor in pipes[-1]:
+            undo.callback(os.close, descriptor)
+    return pipes
 
 
 def _live(enclosure, scratch, rehearsed, *descriptors):

@@ -8,12 +8,12 @@ MIB = 1 << 20
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds of one check, and of a whole submission where a class sets them; the others are bytes, but for `inodes` and
-    `descriptors`.
+    """Seconds of one check, and of a whole submission where a class sets them; the others are bytes, but for `inodes`,
+    `descriptors` and `processes`.
 
     `memory` is what a check may take beyond what the warm process has already, `file` the size of one file, `scratch`
-    and `inodes` what its folder holds, `output` what of its prints is kept, `source` the
-    student's file itself.
+    and `inodes` what its folder holds, `output` what of its prints is kept, `source` the student's file itself.
+    `processes` counts threads: a check may start no process.
     """
 
     seconds: float = 10.0
@@ -23,5 +23,6 @@ class Limits:
     scratch: int = 16 * MIB
     inodes: int = 1000
     descriptors: int = 64
+    processes: int = 128
     output: int = 64 * 1024
     source: int = 256 * 1024

@@ -11,6 +11,7 @@ import contextlib
 import functools
 import gc
 import importlib
+import math
 import os
 import selectors
 import signal
@@ -23,10 +24,11 @@ import autograder
 from autograder.trace.frame import take_frame
 from autograder.worker.child import Child
 from autograder.worker.enclosure import Open, enclose
-from autograder.worker.job import pack_outcome, unpack_job
+from autograder.worker.job import Outcome, pack_outcome, unpack_job
 from autograder.worker.launch import Plan, cores, slow_modules
 
 SPARES = 8
+LOOK = 0.05
 
 
 def main(plan):
@@ -87,8 +89,10 @@ class Server:
     def __init__(self, enclosure, plan):
         self.new_child = functools.partial(Child, enclosure, plan.limits)
         self.slots = plan.slots or cores()
-        self.jobs, self.spares, self.done, self.busy = deque(), deque(), deque(), {}
+        self.jobs, self.spares, self.busy, self.ending = deque(), deque(), {}, {}
         self.incoming, self.outgoing = bytearray(), bytearray()
+        # How often the folders of checks are looked at, in seconds, and when next.
+        self.look, self.next_look = (math.inf, math.inf) if enclosure.bounds_disk else (LOOK, 0.0)
         self.selector = selectors.DefaultSelector()
         self.open = True
 
@@ -107,13 +111,16 @@ class Server:
                 key.data()
             self._enforce_limits()
             self._use_the_pause()
-        for child in (*self.busy.values(), *self.spares, *self.done):
+        for child in (*self.busy.values(), *self.spares):
             child.end()
+        for child in (*self.busy.values(), *self.spares, *self.ending.values()):
+            child.sweep()
 
     def _patience(self):
         if not self.busy:
             return None
-        return max(0.0, min(child.deadline for child in self.busy.values()) - time.monotonic())
+        left = max(0.0, min(child.deadline for child in self.busy.values()) - time.monotonic())
+        return min(left, self.look)
 
     def _read_jobs(self):
         data = os.read(0, 1 << 20)
@@ -126,7 +133,11 @@ class Server:
         while self.jobs and len(self.busy) < self.slots:
             job = self.jobs.popleft()
             self._warm_for(job.parts[0])
-            child = self.spares.popleft() if self.spares else self.new_child()
+            try:
+                child = self.spares.popleft() if self.spares else self.new_child()
+            except OSError:  # the machine has no process for this one; the others go on
+                self._report(Outcome(job.number, "unlocked", 0.0))
+                continue
             child.start(job)
             self.busy[child.pid] = child
             self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
@@ -144,7 +155,7 @@ class Server:
             check.rehearse()
             gc.freeze()
             while self.spares:  # forked before the import, so they lack it
-                self.spares.popleft().end()
+                self._end(self.spares.popleft())
 
     def _watch(self, child, event, descriptor, act):
         def ready():
@@ -184,7 +195,11 @@ class Server:
                 child.receive()
                 end = "replied" if child.replies.judgeable else "crash" if child.is_locked() else "unlocked"
                 self._finish(child, end, os.waitstatus_to_exitcode(status))
-            self.spares = deque(spare for spare in self.spares if spare.pid != pid)
+            elif spare := next((spare for spare in self.spares if spare.pid == pid), None):
+                self.spares.remove(spare)
+                self._end(spare)
+            if gone := self.ending.pop(pid, None):
+                gone.sweep()
 
     def _enforce_limits(self):
         now = time.monotonic()
@@ -193,16 +208,28 @@ class Server:
                 self._finish(child, "protocol")
             elif now >= child.deadline:
                 self._finish(child, "timeout")
+            elif now >= self.next_look and child.is_over_disk():
+                self._finish(child, "crash", -signal.SIGXFSZ)
+        if now >= self.next_look:
+            self.next_look = now + self.look
 
     def _finish(self, child, end, exit_code=0):
         del self.busy[child.pid]
         child.listen()
         self._stop_watching(child)
-        child.freeze()
-        self.done.append(child)
+        # What all of it together may weigh is bounded before anything is packed.
+        self._report(child.outcome("protocol" if child.is_over_limit() else end, exit_code))
+        self._end(child)
+
+    def _end(self, child):
+        """Kill a child at once: until it is gone it holds memory. When it is gone, its files go too."""
+        child.end()
+        self.ending[child.pid] = child
+
+    def _report(self, outcome):
         if not self.outgoing:
             self.selector.register(1, selectors.EVENT_WRITE, self._write_outcomes)
-        self.outgoing += pack_outcome(child.outcome(end, exit_code))
+        self.outgoing += pack_outcome(outcome)
         self._write_outcomes()
 
     def _write_outcomes(self):
@@ -214,13 +241,11 @@ class Server:
             self.selector.unregister(1)
 
     def _use_the_pause(self):
-        """While nobody waits: take down who is done, and fork ahead. Whoever asks meanwhile goes first."""
-        while len(self.done) > SPARES:
-            self.done.popleft().end()
+        """While nobody waits, fork ahead. Whoever asks meanwhile goes first."""
         while self.open and not (self.busy or self.jobs or self.outgoing) and not self.selector.select(0):
-            if self.done:
-                self.done.popleft().end()
-            elif len(self.spares) < SPARES:
+            if len(self.spares) == SPARES:
+                return
+            try:
                 self.spares.append(self.new_child(rehearsed=True))
-            else:
+            except OSError:  # no process or descriptor is to be had now: whoever needs one will ask again
                 return

@@ -1,6 +1,7 @@
 """Notebooks: which cells count, what a student may have done to the others, and what is no notebook at all."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -209,7 +210,8 @@ class TestTooMuch:
             ends = [reader.source_of(data, ["f"], LIMIT) for data in (bomb, notebook("f = 1"), bomb, notebook("f = 2"))]
 
         assert [end.source for end in ends] == [b"", b"f = 1\n", b"", b"f = 2\n"]
-        assert "time and memory" in ends[0].problem and ends[0] == ends[2]
+        # From Python 3.13 on the compiler sees at once that this is too deep for it.
+        assert re.search("time and memory|nests too deeply", ends[0].problem) and ends[0] == ends[2]
 
 
 def test_the_process_apart_says_what_we_say():

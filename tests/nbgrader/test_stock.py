@@ -1,5 +1,6 @@
 """The README's ten lines, typed from an empty folder, with two students who hand in; then the same by stock nbgrader."""
 
+import contextlib
 import csv
 import json
 import re
@@ -52,7 +53,7 @@ def points_in(gradebook, connect=sqlite3.connect):
         JOIN submitted_notebook ON submitted_notebook.id = grade.notebook_id
         JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id
         WHERE base_cell.name LIKE 'test%'"""
-    with connect(gradebook) as database:
+    with contextlib.closing(connect(gradebook)) as database:
         rows = database.execute(query).fetchall()
     return {(student, name.removeprefix("test_")): score for student, name, score in rows}
 

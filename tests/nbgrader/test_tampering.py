@@ -1,5 +1,6 @@
 """Notebooks that were tampered with, and some that only look odd: real `nbgrader autograde`, behind the wall."""
 
+import contextlib
 import copy
 import shutil
 import sqlite3
@@ -178,7 +179,7 @@ def comments_in(gradebook):
         JOIN base_cell ON base_cell.id = comment.cell_id AND base_cell.name = 'descend'
         JOIN submitted_notebook ON submitted_notebook.id = comment.notebook_id
         JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id"""
-    with sqlite3.connect(gradebook) as database:
+    with contextlib.closing(sqlite3.connect(gradebook)) as database:
         return dict(database.execute(query).fetchall())
 
 

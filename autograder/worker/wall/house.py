@@ -9,7 +9,7 @@ import os
 import socket
 from pathlib import Path
 
-from autograder.worker.wall import calls
+from autograder.worker.wall import calls, cgroup
 from autograder.worker.wall.paths import DEVICES
 
 _NAMESPACES = (
@@ -20,7 +20,9 @@ _NAMESPACES = (
     | calls.CLONE_NEWIPC
     | calls.CLONE_NEWUTS
 )
-# Who a student's code is when the server is root's: nobody.
+# Who a student's code is when the server is root's: each check a user of its own, by number, and where a machine has not so
+# many to give, nobody. The numbers are beyond all that people and programs are given.
+FIRST_USER, USERS = 0x6AD00000, 4096
 NOBODY = 65534
 SCRATCH = "/scratch"
 
@@ -56,18 +58,32 @@ def _keep_house(lodger):
     for descriptor in (0, 1):
         os.close(descriptor)
     _, status = os.waitpid(lodger, 0)
+    cgroup.sweep()
     with contextlib.suppress(OSError):
         os.rmdir(os.getcwd())
     os._exit(abs(os.waitstatus_to_exitcode(status)))
 
 
 def _map_users(lodger):
-    """Say who the house's users are outside: root is us, and nobody is nobody where we may say so."""
-    nobody = f"\n{NOBODY} {NOBODY} 1" if os.geteuid() == 0 else ""
-    if not nobody:
+    """Say which users the namespace has, and who they are outside: its root is us, the others keep their numbers.
+
+    Only root may say so of others than itself.
+    """
+    if os.geteuid() != 0:
         Path(f"/proc/{lodger}/setgroups").write_text("deny")
-    Path(f"/proc/{lodger}/uid_map").write_text(f"0 {os.geteuid()} 1{nobody}\n")
-    Path(f"/proc/{lodger}/gid_map").write_text(f"0 {os.getegid()} 1{nobody}\n")
+        _write_map(lodger, "uid_map", os.geteuid(), ())
+        _write_map(lodger, "gid_map", os.getegid(), ())
+        return
+    for kind in ("uid_map", "gid_map"):
+        try:
+            _write_map(lodger, kind, 0, ((FIRST_USER, USERS), (NOBODY, 1)))
+        except OSError:  # a container that has not so many users itself
+            _write_map(lodger, kind, 0, ((NOBODY, 1),))
+
+
+def _write_map(lodger, kind, ours, others):
+    lines = [f"0 {ours} 1", *(f"{first} {first} {count}" for first, count in others)]
+    Path(f"/proc/{lodger}/{kind}").write_text("\n".join(lines) + "\n")
 
 
 def _build(paths, news, maps):

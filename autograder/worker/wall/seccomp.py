@@ -28,6 +28,10 @@ _DENIED = """
     clock_adjtime adjtimex sethostname setdomainname iopl ioperm modify_ldt personality vhangup
 """.split()  # noqa: SIM905  (a list of ninety quoted words is harder to read)
 
+# fcntl's F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE and F_NOTIFY; ioctl's FIOSETOWN and SIOCSPGRP.
+_WHOM_TO_SIGNAL = (8, 10, 15, 1024, 1026)
+_WHOM_TO_SIGNAL_BY_IOCTL = (0x8901, 0x8902)
+
 
 def prepare():
     """Return the filter that all checks have in common. Raises `OSError` where there is no libseccomp."""
@@ -37,6 +41,11 @@ def prepare():
     wall = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     for name in _DENIED:
         _deny(wall, denial, name)
+    # Whom the kernel tells that something can be read or written: it could be told to end somebody.
+    for command in _WHOM_TO_SIGNAL:
+        _deny(wall, denial, "fcntl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, command))
+    for request in _WHOM_TO_SIGNAL_BY_IOCTL:
+        _deny(wall, denial, "ioctl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, request))
     _deny(wall, denial, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, calls.CLONE_THREAD, 0))
     # Its flags lie in memory, where no filter can look; told that it does not exist, the C library uses clone.
     _deny(wall, pyseccomp.ERRNO(errno.ENOSYS), "clone3")

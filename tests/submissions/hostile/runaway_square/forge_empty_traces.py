@@ -1,4 +1,4 @@
-# expect: tame fail
+# expect: tame protocol
 # Honest frames of the right number of cases, each in its turn, in which nothing was seen.
 
 

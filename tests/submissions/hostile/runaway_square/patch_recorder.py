@@ -1,6 +1,6 @@
 # expect: numerical_gradient fail
 # expect: descend fail
-# expect: tame fail
+# expect: tame protocol
 # expect: largest_stable_rate fail
 # Nothing is written down at all, by any check.
 

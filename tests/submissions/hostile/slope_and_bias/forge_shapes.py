@@ -1,4 +1,4 @@
-# expect: plot_losses fail
+# expect: plot_losses protocol
 # Where a number is due stands a grid.
 
 
