@@ -11,13 +11,14 @@ import re
 from autograder.batch.text import plain
 
 # What TeX could reach a page, a style, an extension or another command by.
-_TEX = (
+_COMMANDS = (
     *("href", "url", "class", "style", "cssId", "data", "mmlToken", "enclose", "bbox", "unicode", "includegraphics"),
     *("texttip", "mathtip", "require", "autoload", "setOptions", "input", "include", "write", "csname", "catcode"),
     *("def", "edef", "gdef", "xdef", "let", "futurelet", "global", "newcommand", "renewcommand", "providecommand"),
     *("newenvironment", "renewenvironment", "newtagform", "begingroup", "DeclareMathOperator"),
     *("DeclarePairedDelimiter", "Newextarrow"),
 )
+TEX = rf"\\(?:{'|'.join(_COMMANDS)})(?![A-Za-z])"
 _ADDRESS = r"https?://[^\s<>()\[\]{}|^\\\"'`]+"
 _TITLED = _ADDRESS + r"(?:[ \t]+\"[^\"\\<>\[\]`\n]*\")?[ \t]*"
 _BEGINNINGS = re.compile(
@@ -27,7 +28,7 @@ _BEGINNINGS = re.compile(
             rf"(?P<link>\]\({_TITLED}\)|\]:[ \t]*{_TITLED}$)",  # to http(s), and by itself it shows nothing
             rf"<(?P<address>{_ADDRESS})>",
             r"(?P<diagram>(?:`{3,}|~{3,})[^\S\n]*(?=(?i:mermaid)))",  # nbconvert writes it into the page as it is
-            rf"(?P<beginning><(?=[A-Za-z/!?])|!(?=\[)|\](?=[(:])|\\(?=(?:{'|'.join(_TEX)})(?![A-Za-z])))",
+            rf"(?P<beginning><(?=[A-Za-z/!?])|!(?=\[)|\](?=[(:])|(?={TEX})\\)",
         )
     ),
     re.MULTILINE,

@@ -9,8 +9,12 @@ from bs4 import BeautifulSoup
 from bs4.element import PreformattedString
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from autograder.nbgrader.markdown import TEX
+
 # Rendering takes the square of a hostile text's length, and what a person marks is shorter.
 _LONGEST = 20_000
+# A tag or a comment that a text leaves open would go on in the page below it.
+_ENDS = "'\"-->"
 _TAGS = (
     *("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "del", "code", "pre", "span", "div"),
     *(
@@ -54,9 +58,15 @@ def may_act(text, attachments, taken):
         page = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(text)
     except Exception:  # what cannot be rendered would keep the whole page from being seen
         return True
-    soup = BeautifulSoup(page, "html.parser")
-    hidden = soup.find(string=lambda found: isinstance(found, PreformattedString))
-    return hidden is not None or not all(_is_plain(tag, taken) for tag in soup.find_all(True))
+    soup = BeautifulSoup(page + _ENDS, "html.parser")
+    if any(isinstance(text, PreformattedString) or _is_tex(text) for text in soup.find_all(string=True)):
+        return True
+    return not all(_is_plain(tag, taken) for tag in soup.find_all(True))
+
+
+def _is_tex(text):
+    """Tell whether MathJax would find in a text what reaches beyond a formula. It passes over code."""
+    return re.search(TEX, text) is not None and not text.find_parent(["pre", "code"])
 
 
 def _is_plain(tag, taken):
