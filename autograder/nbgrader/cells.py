@@ -1,7 +1,7 @@
 """A student's cell made anew: nothing is taken over that could act where an instructor reads it.
 
-nbformat only warns of a notebook that is not by its own rules, and nbconvert's templates put some fields into their pages
-as they are. So every field is one that is known here, or it is left behind.
+nbconvert's templates put some fields into their pages as they are, and nbformat only warns of a field that is not by its
+rules. So every field is one that is known here, or it is left behind.
 """
 
 import re
