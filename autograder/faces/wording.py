@@ -428,6 +428,8 @@ NOTEBOOK_HOW = """Run the cells from top to bottom. A cell that says `raise NotI
 function is there already, it holds a mistake, as in the tutorial that it comes from: mend it. The cell below each function
 checks it and shows what differs. Cells with pictures draw what *your* functions return, so they stop with an error until
 those are written. Come back and run them again."""
+# Above a student's text in nbgrader's pages.
+AS_TYPED = "This is shown as it was typed. As formatted text it might do more in a browser than be read."
 COURSE_NEEDS_NBGRADER = (
     "a course needs nbgrader, which is not installed; type: pip install -e '.[instructor]' -c constraints.txt"
 )

@@ -6,14 +6,13 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.batch import refusal
 from autograder.batch.refusal import said
+from autograder.nbgrader.cells import cleaned
 from autograder.nbgrader.unfinished import begin
 
 SCHEMA = 3  # of nbgrader's metadata
 TEST = "test_"
 # What a notebook is refused for is written down here, for the step that grades it. A student's own entry is removed.
 OURS = "gradkit"
-# Pictures and text of a student's run are kept for the feedback. A page of theirs could act in the reader's browser.
-_HARMLESS = ("text/plain", "image/png", "image/jpeg")
 
 
 class InstructorsCells(NbGraderPreprocessor):
@@ -74,36 +73,21 @@ def _mark(cell, is_answer, points):
 
 
 def _answers_of(cells, answers, marks, texts):
-    """Return a student's own cells, and a grade_id that two of them have, or ""."""
+    """Return a student's own cells, made anew, and a grade_id that two of them have, or ""."""
     kept, seen, repeated = [], set(), ""
     for cell in cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        cell.metadata = {}
         if name in marks and name not in answers:
             continue
         if name in seen:
             repeated = name
-        elif name in answers:
-            seen.add(name)
-            cell = _of_type(cell, texts[name][0])
-            cell.metadata = {"nbgrader": marks[name]}
-        if cell.cell_type == "code":
-            cell.outputs = [_harmless(output) for output in cell.outputs]
-        kept.append(cell)
+        if name not in answers or name in seen:
+            kept.append(cleaned(cell, "code" if cell.cell_type == "code" else "markdown", None, marks))
+            continue
+        seen.add(name)
+        kept.append(cleaned(cell, *texts[name], marks))
+        kept[-1].metadata = {"nbgrader": marks[name]}
     return kept, repeated
-
-
-def _of_type(cell, cell_type):
-    if cell.cell_type == cell_type:
-        return cell
-    return v4.new_code_cell(cell.source) if cell_type == "code" else v4.new_markdown_cell(cell.source)
-
-
-def _harmless(output):
-    if "data" in output:
-        output.data = {kind: data for kind, data in output.data.items() if kind in _HARMLESS}
-        output.metadata = {}
-    return output
 
 
 def _cell(cell_type, text, mark):

@@ -12,7 +12,10 @@ from autograder.labs.catalogue import ROOT, lab_named
 from autograder.nbgrader.parts import parts_of
 from autograder.nbgrader.unfinished import MARK
 from tests.nbgrader.commands import done
+from tests.nbgrader.hostile import BEACON, MARKDOWN, WORDS
+from tests.nbgrader.readers import formgrader_page, seen
 from tests.nbgrader.test_stock import points_in
+from tests.pages.browser import CHROMIUM, Browser
 
 LAB = lab_named("runaway_square")
 FUNCTIONS = parts_of((ROOT / "solutions" / f"{LAB.name}.py").read_text()).functions
@@ -111,6 +114,21 @@ def nb_dup(notebook):
     notebook.cells.append(twice)
 
 
+def acts(notebook):
+    """Everything that an instructor would read would rather run: the answer, cells, fields, an exception's words."""
+    words = "\n".join([WORDS["end of a fence"], MARKDOWN["beacon"], MARKDOWN["image with a handler"], MARKDOWN["link"]])
+    found = cell(notebook, "descend")
+    found.source = f"def descend(x, y_true, lr, steps):\n    raise ValueError({words!r})"
+    found.execution_count = MARKDOWN["script"]
+    cell(notebook, "answer").source = "\n\n".join(MARKDOWN.values())
+    notebook.cells += [nbformat.v4.new_markdown_cell(text) for text in MARKDOWN.values()]
+    notebook.cells += [nbformat.v4.new_raw_cell(MARKDOWN["beacon in html"], metadata={"raw_mimetype": "text/html"})]
+    other = nbformat.from_dict(
+        {"cell_type": "other", "id": "other", "type": MARKDOWN["script"], "metadata": {}, "source": ""}
+    )
+    notebook.cells.append(other)
+
+
 def hang(notebook):
     cell(notebook, "descend").source = "def descend(x, y_true, lr, steps):\n    while True:\n        pass"
 
@@ -135,6 +153,7 @@ NOTEBOOKS = {
     ),
     nb_transformer: (ALL_BUT_DESCEND, "fail"),
     nb_dup: (NOTHING, "refused"),
+    acts: (ALL_BUT_DESCEND, "error"),
     hang: (ALL_BUT_DESCEND, "timeout"),
     exit_call: (ALL_BUT_DESCEND, "crash"),
     membomb: (ALL_BUT_DESCEND, "memory"),
@@ -156,7 +175,8 @@ def graded(course, tmp_path_factory):
         nbformat.write(notebook, place / f"{LAB.name}.ipynb")
     leave_half_done(folder, "honest")
     (folder / "progress.txt").write_text(done(f"nbgrader autograde {LAB.name}", folder))
-    done(f"nbgrader generate_feedback {LAB.name} --student membomb", folder)
+    for student in ("membomb", "acts"):
+        done(f"nbgrader generate_feedback {LAB.name} --student {student}", folder)
     return folder
 
 
@@ -207,3 +227,21 @@ def test_a_students_picture_is_kept_and_what_a_page_could_act_on_is_not(graded):
 
     (output,) = cell(notebook, "descend").outputs
     assert output.data == {"text/plain": "a picture", "image/png": PIXEL}
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="NO BROWSER, NOT TESTED: apt install chromium")
+def test_nothing_of_a_student_acts_where_an_instructor_or_another_reads_it(graded, tmp_path):
+    handed_in = graded / "autograded" / "acts" / LAB.name / f"{LAB.name}.ipynb"
+    pages = {
+        "to mark": formgrader_page(nbformat.read(handed_in, as_version=4)),
+        "feedback": (graded / "feedback" / "acts" / LAB.name / f"{LAB.name}.html").read_text(),
+    }
+    with Browser() as browser:
+        browser.call("Network.setBlockedURLs", urls=["*://cdnjs.cloudflare.com/*"])
+        for name, page in pages.items():
+            ran, links, requests, _ = seen(browser, tmp_path / f"{name}.html", page)
+
+            assert not ran, name
+            assert [link for link in links if link.startswith(("javascript", "data", "vbscript"))] == [], name
+            assert [request for request in requests if request.startswith(BEACON)] == [], name
+    assert "ValueError" in pages["feedback"]

@@ -1,0 +1,94 @@
+"""A student's cell made anew: nothing is taken over that could act where an instructor reads it.
+
+nbconvert's templates put some fields into their pages as they are, and nbformat only warns of a field that is not by its
+rules. So every field is one that is known here, or it is left behind.
+"""
+
+import re
+
+from nbformat import v4
+
+from autograder.faces.wording import AS_TYPED
+from autograder.nbgrader.markdown import disarmed, fenced
+from autograder.nbgrader.rendering import may_act
+
+# Pictures and text of a student's run are kept for the feedback. A page of theirs could act in the reader's browser.
+_PICTURES = ("image/png", "image/jpeg")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+# What formgrader's page calls the fields for a cell's points and its comment.
+_FIELDS = ("", "-comment", "_extra_credit")
+
+
+def cleaned(cell, cell_type, given, grade_ids):
+    """Return a student's cell as one of that type, without metadata. A text that is as it was `given` stays."""
+    source = _text(cell.get("source"))
+    own = {"id": cell.id} if _ID.fullmatch(_text(cell.get("id"))) else {}
+    if cell_type == "code":
+        outputs = [kept for output in cell.get("outputs", []) if (kept := _output(output))]
+        return v4.new_code_cell(source, outputs=outputs, execution_count=_number(cell.get("execution_count")), **own)
+    attachments = _attachments(cell)
+    if source != given:
+        taken = {grade_id + field for grade_id in grade_ids for field in _FIELDS}
+        source = _shown(source, attachments, taken) if cell.cell_type in ("code", "markdown") else as_typed(source)
+    return v4.new_markdown_cell(source, **own, **({"attachments": attachments} if attachments else {}))
+
+
+def as_typed(text):
+    """Return Markdown that shows a text as it was typed, with a line above that says so."""
+    return f"{AS_TYPED}\n\n{fenced(text)}"
+
+
+def _shown(source, attachments, taken):
+    text = disarmed(source, attachments)
+    return as_typed(source) if may_act(text, attachments, taken) else text
+
+
+def _output(output):
+    """Return an output of a student's run with what can be read or looked at, None where that is nothing."""
+    kind = output.get("output_type")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return v4.new_output(kind, name=name, text=_text(output.get("text")))
+    if kind == "error":
+        lines = output.get("traceback", [])
+        trace = [_text(line) for line in lines] if isinstance(lines, list) else []
+        return v4.new_output(
+            kind, ename=_text(output.get("ename")), evalue=_text(output.get("evalue")), traceback=trace
+        )
+    if kind not in ("display_data", "execute_result"):
+        return None
+    data = {mime: value for mime, value in _items(output.get("data")) if _is_harmless(mime, value)}
+    if not data:
+        return None
+    counted = {"execution_count": _number(output.get("execution_count"))} if kind == "execute_result" else {}
+    return v4.new_output(kind, data=data, **counted)
+
+
+def _attachments(cell):
+    """Return a cell's attached pictures, by name."""
+    pictures = {
+        name: {mime: value for mime, value in _items(kinds) if mime in _PICTURES and _is_harmless(mime, value)}
+        for name, kinds in _items(cell.get("attachments"))
+        if _NAME.fullmatch(name)
+    }
+    return {name: kinds for name, kinds in pictures.items() if kinds}
+
+
+def _is_harmless(mime, value):
+    if not isinstance(value, str):
+        return False
+    return mime == "text/plain" or (mime in _PICTURES and _BASE64.fullmatch(value) is not None)
+
+
+def _items(value):
+    return value.items() if isinstance(value, dict) else ()
+
+
+def _text(value):
+    return value if isinstance(value, str) else ""
+
+
+def _number(value):
+    return value if type(value) is int and value >= 0 else None
