@@ -94,4 +94,7 @@ def solve(draw):
     yield Case("published", sheet, {"lr": 0.1, "steps": 500}, published=True)
     yield Case("published", sheet, {"lr": 0.1, "steps": 1}, published=True)
     yield Case("fresh", _other_sheet(draw, 47, 4), {"lr": 0.05, "steps": 1}, dtype="float64")
+    # A few steps at a small rate: whoever is at the bottom by then has not descended.
+    yield Case("fresh", _other_sheet(draw, 31, 5), {"lr": 0.004, "steps": 2})
+    yield Case("fresh", _other_sheet(draw, 53, 3), {"lr": 0.002, "steps": 5})
     yield Case("fresh", _other_sheet(draw, 64, 6), {"lr": 0.2, "steps": 120})

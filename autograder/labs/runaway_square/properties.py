@@ -6,6 +6,8 @@ from autograder.labs.properties import Shortfall
 
 CLOSE_ENOUGH = 0.01
 STEPS = 100  # the bound holds after this many
+# Who is so far from y_true, in x**2, does not come so near to it in a single move, be it Newton's: that is a formula, no loop.
+FAR, LEAP = 1.0, 1e-3
 
 
 def tame(case, trace):
@@ -25,6 +27,10 @@ def tame(case, trace):
         return Shortfall(
             f"the loss at x[{step}]", f"at most {loss[step - 1]:.7g}, the loss at x[{step - 1}]", f"{loss[step]:.7g}"
         )
+    # From whole numbers a round rate may hit the root by luck.
+    far = x[0] % 1 and abs(x[0] ** 2 - y_true) > FAR
+    if far and len(x) > 1 and abs(x[1] ** 2 - y_true) < LEAP:
+        return Shortfall("x[1]", "a step from x[0] on the way to the root", f"{x[1]:.7g}, the root itself")
     distance = abs(x[-1] ** 2 - y_true)
     if steps == STEPS and not distance < CLOSE_ENOUGH:
         return Shortfall("the distance of x**2 from y_true at the end", f"less than {CLOSE_ENOUGH}", f"{distance:.7g}")
