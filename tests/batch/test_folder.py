@@ -183,6 +183,15 @@ class TestHostile:
         assert len(found) == 2
         assert all("another folder's name" in reason for reason in found.values())
 
+    @pytest.mark.parametrize("odd", ["honest ", " honest", "honest\u00a0", "hon\u200dest", "honest\n"])
+    def test_a_name_that_is_almost_an_honest_students(self, tmp_path, odd):
+        lay_out(tmp_path, {f"{odd}/{LAB}.py": b"theirs"})
+
+        student, reason = self.refused(tmp_path)
+
+        assert student == ("honest_" if "\n" in odd else f"{odd.strip()} (2)")
+        assert "rename" in reason
+
     def test_a_file_that_reads_like_the_labs(self, tmp_path):
         lay_out(tmp_path, {f"mallory/{LAB}.py": b"", f"mallory/{LAB.upper()}.py": b""})
 
