@@ -11,9 +11,7 @@ _SHOWN = 200
 NAME = (
     "the name of the folder holds characters that no name needs, or is longer than {limit}; rename it and grade again"
 )
-SAME_NAME = (
-    "another folder's name differs from this one in upper and lower case, in accents or in blanks alone; rename one of them"
-)
+SAME_NAME = "another folder's name differs from this one in upper and lower case, in accents or in blanks alone; rename one of them"
 LINK = "{path} is a link, and links are not followed"
 SPECIAL = "{path} is neither a file nor a folder"
 OUTSIDE = "the archive names a path that leads out of the student's folder: {path}"

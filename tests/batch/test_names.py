@@ -65,7 +65,9 @@ def test_doubles_are_those_that_a_reader_or_a_disk_takes_for_the_same():
     }
 
 
-@pytest.mark.parametrize("odd", ["bob ", " bob", "bob\u00a0", "\u3000bob", "bo\u200db", "bob\n", "\x1fbob", "bob\u2028"])
+@pytest.mark.parametrize(
+    "odd", ["bob ", " bob", "bob\u00a0", "\u3000bob", "bo\u200db", "bob\n", "\x1fbob", "bob\u2028"]
+)
 def test_a_plain_name_is_nobodys_double(odd):
     assert same_to_a_reader(["bob", odd, "eve"]) == {odd}
     assert spellings([odd, "bob"])["bob"] == "bob"
