@@ -11,7 +11,7 @@ _SHOWN = 200
 NAME = (
     "the name of the folder holds characters that no name needs, or is longer than {limit}; rename it and grade again"
 )
-SAME_NAME = "another folder's name differs from this one in upper and lower case, in accents or in blanks alone; rename one of them"
+SAME_NAME = "another folder's name differs from this one in upper and lower case, accents or blanks alone; rename one of them"
 LINK = "{path} is a link, and links are not followed"
 SPECIAL = "{path} is neither a file nor a folder"
 OUTSIDE = "the archive names a path that leads out of the student's folder: {path}"
@@ -31,6 +31,7 @@ CLASS_FULL = "the students before this one use up what a class may hold; grade t
 NOT_READ = "{path} cannot be read ({reason})"
 
 # About one lab of a student.
+NOT_THEIRS = "{path} is a second name (a hard link) of a file of somebody else's; put a copy in its place and grade again"
 LARGE = "{path} has {size} bytes, more than the {limit} that are read"
 WHICH = "{path} lies in {folders}; which of them is meant cannot be told"
 NOT_JSON = "the notebook is no strict JSON: {reason}"
@@ -67,6 +68,10 @@ class Refused(Exception):
 
     def __init__(self, sentence, **details):
         super().__init__(said(sentence, **details))
+
+
+class FileRefused(Refused):
+    """One file of a submission is not taken, and the others are."""
 
 
 class Unreadable(Exception):
