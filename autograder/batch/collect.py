@@ -84,10 +84,11 @@ def collect(path, labs=None, limits=None):
     if not (path.is_dir() or path.is_file()):
         raise Unreadable(refusal.NOTHING_THERE, path=path)
     names = tuple(lab.name for lab in all_labs())
-    place = Folder(path) if path.is_dir() else Archive(path, names)
+    limits = limits or Limits()
+    place = Folder(path) if path.is_dir() else Archive(path, names, limits.class_files)
     if not place.students:
         raise Unreadable(refusal.NO_STUDENTS, path=path)
-    return Collection(place, names if labs is None else tuple(labs), limits or Limits())
+    return Collection(place, names if labs is None else tuple(labs), limits)
 
 
 class _Desk:

@@ -11,7 +11,9 @@ _SHOWN = 200
 NAME = (
     "the name of the folder holds characters that no name needs, or is longer than {limit}; rename it and grade again"
 )
-SAME_NAME = "another folder's name differs from this one in upper and lower case, accents or blanks alone; rename one of them"
+SAME_NAME = (
+    "another folder's name differs from this one in upper and lower case, accents or blanks alone; rename one of them"
+)
 LINK = "{path} is a link, and links are not followed"
 SPECIAL = "{path} is neither a file nor a folder"
 OUTSIDE = "the archive names a path that leads out of the student's folder: {path}"
@@ -31,7 +33,9 @@ CLASS_FULL = "the students before this one use up what a class may hold; grade t
 NOT_READ = "{path} cannot be read ({reason})"
 
 # About one lab of a student.
-NOT_THEIRS = "{path} is a second name (a hard link) of a file of somebody else's; put a copy in its place and grade again"
+NOT_THEIRS = (
+    "{path} is a second name (a hard link) of a file of somebody else's; put a copy in its place and grade again"
+)
 LARGE = "{path} has {size} bytes, more than the {limit} that are read"
 WHICH = "{path} lies in {folders}; which of them is meant cannot be told"
 NOT_JSON = "the notebook is no strict JSON: {reason}"
@@ -52,6 +56,14 @@ NOT_DEFINED = "no cell defines {functions}"
 NOTHING_THERE = "there is no folder and no archive {path}; name one with a folder for each student"
 NO_ARCHIVE = (
     "{path} is neither a folder nor a .zip archive that can be read ({reason}); name one with a folder per student"
+)
+MANY_ENTRIES = (
+    "{path} holds more than {limit} files and folders; grade the class in parts, or add --limit class_files=N "
+    "with an N that is large enough"
+)
+LYING_END = (
+    "{path} is damaged: its end speaks of {stated} files and folders, and its list names {count}; pack the class again, "
+    "or unpack it and name the folder"
 )
 ALL_ENCRYPTED = "{path} is encrypted; unpack it and name the folder"
 NO_STUDENTS = "{path} holds no folder; name the folder or .zip archive that holds one folder per student"
