@@ -69,6 +69,14 @@ ALL_ENCRYPTED = "{path} is encrypted; unpack it and name the folder"
 NO_STUDENTS = "{path} holds no folder; name the folder or .zip archive that holds one folder per student"
 NO_ACCESS = "{path} cannot be read ({reason}); check its permissions"
 
+# Said of rows that gradkit cannot have made.
+STRANGE_VALUE = "its {name} is {value}"
+NO_ROWS = "a {value} and no rows"
+OTHER_COUNT = "{count} rows in place of {wanted}"
+DAMAGED_ROW = "in the row of {student}, {lab}, {check}: {fault}"
+DAMAGED_SETTING = "the {name} that it keeps is {value}"
+STRANGE_ROWS = "a worker of the cluster sent what is no result of this file ({fault})"
+
 
 def said(sentence, **details):
     """Return a sentence about names that strangers chose: harmless to show, each cut where it is very long."""
