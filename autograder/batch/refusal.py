@@ -77,6 +77,17 @@ DAMAGED_ROW = "in the row of {student}, {lab}, {check}: {fault}"
 DAMAGED_SETTING = "the {name} that it keeps is {value}"
 STRANGE_ROWS = "a worker of the cluster sent what is no result of this file ({fault})"
 
+# Said of a cluster.
+NO_ADDRESS = "that is no address such as tcp://HOST:8786"
+NO_PORT = "a port is a number from 1 to 65535, as in tcp://HOST:8786"
+NO_CERTIFICATES = "tls:// needs certificates, and Dask's configuration names none: set distributed.comm.tls in it"
+NO_WORKERS = "it has no workers"
+OTHER_VERSION = "its workers have gradkit {others}, not {ours}"
+OTHER_LABS = "its workers have other labs, or another make of gradkit, than this machine"
+OTHER_DEVICES = "its workers have different devices ({devices})"
+STRANGE_WORKER = "one of its workers answers what no gradkit would"
+CLUSTER_ENDED = "it has ended"
+
 
 def said(sentence, **details):
     """Return a sentence about names that strangers chose: harmless to show, each cut where it is very long."""

@@ -10,7 +10,7 @@ from autograder.judge.verdict import STATUSES
 # More than any row of ours has: what a student prints is cut at a quarter of it.
 _TEXT, _NAME = 256 * 1024, 1024
 _FACTS = 4 * 1024**2
-_LEVELS = ("A", "B", "C")
+LEVELS = ("A", "B", "C")  # of isolation
 
 
 class Unsound(Exception):
@@ -32,10 +32,11 @@ def check_row(row):
             raise Unsound(said(refusal.STRANGE_VALUE, name=f"facts.{name}", value=repr(facts[name])))
 
 
-def check_rows(rows, task, device, seed):
+def check_rows(rows, task, device):
     """Raise `Unsound` unless `rows`, from another machine, are those of a task: a row per check of its lab, in order.
 
-    Each has the points that its status is worth. Whether a status is true can be known to nobody who was not there.
+    Each has the points that its status is worth; its seed is not looked at, since the ledger keeps our own. Whether a
+    status is true can be known to nobody who was not there.
     """
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Unsound(said(refusal.NO_ROWS, value=type(rows).__name__))
@@ -45,7 +46,7 @@ def check_rows(rows, task, device, seed):
         check_row(row)
         points = check.points if row["status"] == "pass" else 0
         wanted = {"student": task.student, "lab": task.lab, "check": check.function, "max_points": check.points}
-        for name, value in {**wanted, "points": points, "device": device, "seed": seed}.items():
+        for name, value in {**wanted, "points": points, "device": device}.items():
             if row[name] != value:
                 raise Unsound(said(refusal.STRANGE_VALUE, name=name, value=repr(row[name])))
         _check_words(row)
@@ -133,7 +134,7 @@ _COLUMNS = {
     "misconception": _none_or(lambda value: _is_text(value, _NAME)),
     "message": _is_text,
     "seconds": _is_amount,
-    "isolation": _LEVELS.__contains__,
+    "isolation": LEVELS.__contains__,
     "device": _is_name,
     "seed": _is_count,
 }

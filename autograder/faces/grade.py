@@ -181,7 +181,7 @@ def _entries(options, collection, labs, ledger, seed, device, limits):
 
 
 def _crew(options, terms):
-    if not options.cluster:
+    if options.cluster is None:
         return Crew(terms, options.jobs or cores())
     try:
         from autograder.batch.cluster import Cluster
