@@ -138,8 +138,8 @@ class _Desk:
         limit = self._limits.notebook if is_notebook else self._limits.source
         try:
             data = self._place.read(entry, limit) if entry.size <= limit else b""
-        except FileRefused as problem:
-            return LabFile(lab.name, b"", filename, problem=str(problem))
+        except FileRefused as refused:
+            return LabFile(lab.name, b"", filename, problem=str(refused))
         size = max(entry.size, len(data))
         if size > limit:
             return LabFile(lab.name, b"", filename, problem=said(refusal.LARGE, path=filename, size=size, limit=limit))
