@@ -7,8 +7,8 @@ from autograder.batch import refusal
 from autograder.batch.refusal import said
 from autograder.judge.verdict import STATUSES
 
-# More than any row of ours has: what a student prints is cut at a quarter of it.
-_TEXT, _NAME = 256 * 1024, 1024
+# Far more than any row of ours has: what a student prints is cut at 64 KiB, unless a limit says otherwise.
+_TEXT, _NAME = 1024**2, 1024
 _FACTS = 4 * 1024**2
 LEVELS = ("A", "B", "C")  # of isolation
 

@@ -128,6 +128,16 @@ def test_a_check_of_another_kit_has_no_column_and_counts(once):
     assert once.grades()[0]["score"] == once.grades()[0]["max_score"]
 
 
+def test_a_row_that_was_taken_out_comes_back(once):
+    before = once.rows("seconds")
+    with contextlib.closing(sqlite3.connect(once.out / NAME)) as ledger, ledger:
+        ledger.execute("DELETE FROM checks WHERE student = 'ada' AND place = 1")
+
+    assert once.grade() == 0
+
+    assert once.rows("seconds") == before
+
+
 def test_what_is_sound_is_read_as_it_was_written(once):
     rows = rows_of(once.out)
 

@@ -60,7 +60,7 @@ LIES = {
     "a level that is no text": {"isolation": None},
     "another device": {"device": "cuda"},
     "a seed that is none": {"seed": "5"},
-    "a message without end": {"message": "x" * 10**6},
+    "a message without end": {"message": "x" * 10**7},
     "a message that is none": {"message": None},
     "a mistake without end": {"misconception": "x" * 10**4},
     "seconds before the beginning": {"seconds": -1.0},
@@ -73,7 +73,7 @@ LIES = {
     "a way that cannot be drawn": {"facts": {"path": {"steps": [0], "right": [[0, 0]], "yours": [], "parted": None}}},
     "a difference of nothing": {"facts": {"difference": {}}},
     "a defect that is none": {"defect": 3},
-    "a defect without end": {"defect": ("x", "y" * 10**6)},
+    "a defect without end": {"defect": ("x", "y" * 10**7)},
 }
 
 
