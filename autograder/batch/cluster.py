@@ -160,7 +160,7 @@ class Cluster:
             raise CrewLost(refusal.CLUSTER_ENDED)
         try:
             rows = future.result()
-            check_rows(rows, task, self.device)
+            check_rows(rows, task, self.device, self._terms.limits.output)
         except Unsound as problem:
             trouble = said(refusal.STRANGE_ROWS, fault=problem)
         # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.

@@ -72,6 +72,7 @@ NO_ACCESS = "{path} cannot be read ({reason}); check its permissions"
 # Said of rows that gradkit cannot have made.
 STRANGE_VALUE = "its {name} is {value}"
 NO_ROWS = "a {value} and no rows"
+TOO_LONG = "{size} characters in one row"
 OTHER_COUNT = "{count} rows in place of {wanted}"
 DAMAGED_ROW = "in the row of {student}, {lab}, {check}: {fault}"
 DAMAGED_SETTING = "the {name} that it keeps is {value}"

@@ -7,9 +7,9 @@ from autograder.batch import refusal
 from autograder.batch.refusal import said
 from autograder.judge.verdict import STATUSES
 
-# Far more than any row of ours has: what a student prints is cut at 64 KiB, unless a limit says otherwise.
-_TEXT, _NAME = 1024**2, 1024
-_FACTS = 4 * 1024**2
+_NAME = 1024
+# What a row may have in bytes beside the printed text, and how long a byte of that may become in it.
+_ROW, _WRITTEN = 8 * 1024**2, 16
 LEVELS = ("A", "B", "C")  # of isolation
 
 
@@ -32,9 +32,10 @@ def check_row(row):
             raise Unsound(said(refusal.STRANGE_VALUE, name=f"facts.{name}", value=repr(facts[name])))
 
 
-def check_rows(rows, task, device):
+def check_rows(rows, task, device, output):
     """Raise `Unsound` unless `rows`, from another machine, are those of a task: a row per check of its lab, in order.
 
+    None of them is longer than one of ours can be where `output` bytes of what a student prints are kept.
     Each has the points that its status is worth; its seed is not looked at, since the ledger keeps our own. Whether a
     status is true can be known to nobody who was not there.
     """
@@ -49,28 +50,28 @@ def check_rows(rows, task, device):
         for name, value in {**wanted, "points": points, "device": device}.items():
             if row[name] != value:
                 raise Unsound(said(refusal.STRANGE_VALUE, name=name, value=repr(row[name])))
-        _check_words(row)
+        _check_size(row, _ROW + _WRITTEN * output)
 
 
-def _check_words(row):
-    """Check what has no bound in a row of this machine: the size of its facts as text, and what is told of a defect."""
+def _check_size(row, most):
+    """Check what a row of this machine need not be asked: how long it is as text, and what is told of a defect."""
+    defect = row.get("defect")
+    if defect is not None and not (_several(defect, _is_text) and len(defect) == 2):
+        raise Unsound(said(refusal.STRANGE_VALUE, name="defect", value=repr(defect)))
     try:
-        size = len(json.dumps(row["facts"], allow_nan=False))
+        size = len(json.dumps([row["message"], row["facts"], defect], allow_nan=False))
     except (TypeError, ValueError, RecursionError) as problem:
         raise Unsound(said(refusal.STRANGE_VALUE, name="facts", value=problem)) from None
-    if size > _FACTS:
-        raise Unsound(said(refusal.STRANGE_VALUE, name="facts", value=size))
-    defect = row.get("defect")
-    if defect is not None and not (_several(defect, _is_text, 2) and len(defect) == 2):
-        raise Unsound(said(refusal.STRANGE_VALUE, name="defect", value=repr(defect)))
+    if size > most:
+        raise Unsound(said(refusal.TOO_LONG, size=size))
 
 
-def _is_text(value, limit=_TEXT):
-    return isinstance(value, str) and len(value) <= limit
+def _is_text(value):
+    return isinstance(value, str)
 
 
 def _is_name(value):
-    return _is_text(value, _NAME) and bool(value)
+    return _is_text(value) and 0 < len(value) <= _NAME
 
 
 def _is_count(value):
@@ -90,8 +91,8 @@ def _is_flag(value):
     return isinstance(value, bool)
 
 
-def _several(value, fits, most=_TEXT):
-    return isinstance(value, (list, tuple)) and len(value) <= most and all(map(fits, value))
+def _several(value, fits):
+    return isinstance(value, (list, tuple)) and all(map(fits, value))
 
 
 def _is_point(value):
@@ -131,7 +132,7 @@ _COLUMNS = {
     "status": STATUSES.__contains__,
     "points": _is_amount,
     "max_points": _is_amount,
-    "misconception": _none_or(lambda value: _is_text(value, _NAME)),
+    "misconception": _none_or(_is_name),
     "message": _is_text,
     "seconds": _is_amount,
     "isolation": LEVELS.__contains__,

@@ -22,6 +22,7 @@ from autograder.labs.catalogue import ROOT
 from autograder.worker.limits import Limits
 
 LAB, SEED = "slope_and_bias", 5
+OUTPUT = Limits().output
 TASK = Task("ada", LAB, b"", f"{LAB}.py")
 TERMS = Terms("cpu", SEED, Limits(), describe)
 
@@ -60,25 +61,25 @@ LIES = {
     "a level that is no text": {"isolation": None},
     "another device": {"device": "cuda"},
     "a seed that is none": {"seed": "5"},
-    "a message without end": {"message": "x" * 10**7},
+    "a message without end": {"message": "x" * 10**8},
     "a message that is none": {"message": None},
     "a mistake without end": {"misconception": "x" * 10**4},
     "seconds before the beginning": {"seconds": -1.0},
     "facts that are none": {"facts": []},
     "facts that are no data": {"facts": {"other": object()}},
-    "facts without end": {"facts": {"other": "x" * 10**7}},
+    "facts without end": {"facts": {"other": "x" * 10**8}},
     "facts without bottom": {"facts": {"other": deep()}},
     "facts that are not numbers": {"facts": {"other": float("nan")}},
     "a page that cannot be made": {"facts": {"table": {"of": "w", "rows": [1]}}},
     "a way that cannot be drawn": {"facts": {"path": {"steps": [0], "right": [[0, 0]], "yours": [], "parted": None}}},
     "a difference of nothing": {"facts": {"difference": {}}},
     "a defect that is none": {"defect": 3},
-    "a defect without end": {"defect": ("x", "y" * 10**7)},
+    "a defect without end": {"defect": ("x", "y" * 10**8)},
 }
 
 
 def test_what_a_worker_sends_is_taken_when_it_fits():
-    check_rows(rows_for(TASK), TASK, "cpu")
+    check_rows(rows_for(TASK), TASK, "cpu", OUTPUT)
 
 
 @pytest.mark.parametrize("name", LIES)
@@ -87,7 +88,7 @@ def test_what_does_not_fit_is_not_taken(name):
     rows[1] = {**rows[1], **LIES[name]}
 
     with pytest.raises(Unsound) as problem:
-        check_rows(rows, TASK, "cpu")
+        check_rows(rows, TASK, "cpu", OUTPUT)
 
     assert "\n" not in str(problem.value)
     assert len(str(problem.value)) < 500
@@ -103,13 +104,22 @@ def test_what_does_not_fit_is_not_taken(name):
 )
 def test_neither_is_what_are_no_rows_or_others(change):
     with pytest.raises(Unsound):
-        check_rows(change(rows_for(TASK)), TASK, "cpu")
+        check_rows(change(rows_for(TASK)), TASK, "cpu", OUTPUT)
+
+
+def test_what_a_student_prints_may_be_as_long_as_the_limit_says():
+    rows = rows_for(TASK)
+    rows[0] = {**rows[0], "facts": {**rows[0]["facts"], "printed": "\u20ac" * 10**7}}
+
+    check_rows(rows, TASK, "cpu", 30 * 1024**2)
+    with pytest.raises(Unsound, match="characters in one row"):
+        check_rows(rows, TASK, "cpu", OUTPUT)
 
 
 def test_what_could_not_be_run_there_fits():
     rows = [describe(verdict, "ada") for verdict in unsettled(TASK, "infra", "it broke", "cpu", "B")]
 
-    check_rows(rows, TASK, "cpu")
+    check_rows(rows, TASK, "cpu", OUTPUT)
 
 
 class PretendClient:
