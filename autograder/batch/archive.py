@@ -9,7 +9,7 @@ import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from autograder.batch import refusal
+from autograder.batch import directory, refusal
 from autograder.batch.names import is_litter
 from autograder.batch.place import Entry, handed_in
 from autograder.batch.refusal import Refused, Unreadable
@@ -52,11 +52,13 @@ class _Member:
 class Archive:
     """An archive with a folder per student. `students` are their names, `left_out` what else lies there."""
 
-    def __init__(self, path, labs):
-        """`labs` are names: they tell a folder around the class from a student's own."""
+    def __init__(self, path, labs, limit):
+        """`labs` are names: they tell a folder around the class from a student's own. `limit` is of entries."""
         self._path = path
-        with self._unzipped() as archive:
+        with self._unzipped(limit) as archive:
             infos = archive.infolist()
+        if len(infos) > limit:  # of a `zipfile` that has found another list than was counted
+            raise Unreadable(refusal.MANY_ENTRIES, path=path, limit=limit)
         files = [info for info in infos if not info.orig_filename.endswith("/")]
         if files and all(info.flag_bits & _ENCRYPTED for info in files):
             raise Unreadable(refusal.ALL_ENCRYPTED, path=path)
@@ -72,8 +74,10 @@ class Archive:
         with self._unzipped() as archive:
             yield _Opened(archive, self._members, self._overlapping)
 
-    def _unzipped(self):
+    def _unzipped(self, limit=None):
         try:
+            if limit:
+                directory.check(self._path, limit)
             return zipfile.ZipFile(self._path)
         except (*_UNSOUND, *_OVERLONG) as problem:
             reason = getattr(problem, "strerror", None) or problem

@@ -1,7 +1,9 @@
 """Stations on other machines, by Dask distributed: tasks travel as bytes, rows come back, the ledger stays here.
 
 Every Dask worker process makes stations of its own and says how well it holds student code in. A worker that dies costs
-a retry: the scheduler hands its tasks to another.
+a retry: the scheduler hands its tasks to another. What a worker sends is looked at before it counts. A task whose rows do
+not fit is settled as `infra` and the run goes on: one bad machine must not cost the others' work, no made-up point gets
+into the ledger, and the exit status and the next run's second chance are those of every other trouble of a machine.
 """
 
 import contextlib
@@ -10,15 +12,21 @@ import queue
 import uuid
 from dataclasses import dataclass
 
-from distributed import Client, WorkerPlugin, as_completed, get_worker
+from distributed import Client, Security, WorkerPlugin, as_completed, get_worker
 
 import autograder
-from autograder.batch import fingerprint
+from autograder.batch import fingerprint, refusal
+from autograder.batch.address import scheme_of
 from autograder.batch.crew import LOOK_AHEAD, CrewLost
+from autograder.batch.refusal import said
+from autograder.batch.sound import LEVELS, Unsound, check_rows
 from autograder.batch.station import Station, unsettled
+from autograder.batch.text import plain
 from autograder.judge.grading import DeviceMissing
 
 SECONDS_TO_CONNECT = 10
+# More than anything that a worker says of itself.
+_WORD = 1000
 
 
 @dataclass(frozen=True)
@@ -84,10 +92,7 @@ class Cluster:
     def __init__(self, address, terms):
         # Classes that share a cluster differ in their terms, so each has a plugin of its own.
         self._terms, self._plugin = terms, f"gradkit-{uuid.uuid4().hex}"
-        try:
-            self._client = Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
-        except (OSError, ValueError) as problem:
-            raise CrewLost(str(problem)) from None
+        self._client = _connected(address)
         try:
             threads = self._client.nthreads()
             self._window = sum(threads.values()) + LOOK_AHEAD
@@ -104,18 +109,25 @@ class Cluster:
         """Return the `Place` of every worker, once they are fit to grade together."""
         self._client.register_plugin(Stations(self._plugin, self._terms))
         asked = [self._client.submit(place, self._plugin, workers=[name], pure=False) for name in addresses]
-        places = self._client.gather(asked)
+        try:
+            places = self._client.gather(asked)
+        except Exception as problem:  # of theirs: a worker that dies, or has not what it takes
+            raise CrewLost(_in_short(problem)) from None
         if not places:
-            raise CrewLost("it has no workers")
+            raise CrewLost(refusal.NO_WORKERS)
+        if not all(map(_is_sound, places)):
+            raise CrewLost(refusal.STRANGE_WORKER)
         if others := {place.version for place in places} - {autograder.__version__}:
-            raise CrewLost(f"its workers have gradkit {', '.join(sorted(others))}, not {autograder.__version__}")
+            raise CrewLost(said(refusal.OTHER_VERSION, others=", ".join(sorted(others)), ours=autograder.__version__))
         if {place.fingerprint for place in places} - {fingerprint.everything()}:
-            raise CrewLost("its workers have other labs, or another make of gradkit, than this machine")
+            raise CrewLost(refusal.OTHER_LABS)
         devices = {place.device for place in places}
         if "" in devices:
             raise DeviceMissing(self._terms.device)
         if len(devices) > 1:
-            raise CrewLost(f"its workers have different devices ({', '.join(sorted(devices))})")
+            raise CrewLost(said(refusal.OTHER_DEVICES, devices=", ".join(sorted(devices))))
+        if self._terms.device not in ("auto", *devices):
+            raise CrewLost(refusal.STRANGE_WORKER)
         return places
 
     def __enter__(self):
@@ -145,10 +157,49 @@ class Cluster:
 
     def _rows_of(self, task, future):
         if future.cancelled():
-            raise CrewLost("it has ended")
-        problem = future.exception()
-        if not problem:
-            return future.result()
+            raise CrewLost(refusal.CLUSTER_ENDED)
+        try:
+            rows = future.result()
+            check_rows(rows, task, self.device, self._terms.limits.output)
+        except Unsound as problem:
+            trouble = said(refusal.STRANGE_ROWS, fault=problem)
         # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.
-        verdicts = unsettled(task, "infra", f"{type(problem).__name__}: {problem}", self.device, self.level)
+        except Exception as problem:
+            trouble = _in_short(problem)
+        else:
+            return [{**row, "defect": _harmless(row.get("defect"))} for row in rows]
+        verdicts = unsettled(task, "infra", trouble, self.device, self.level)
         return [self._terms.describe(verdict, task.student) for verdict in verdicts]
+
+
+def _connected(address):
+    """Return a `Client` of the scheduler at an address. Raises `CrewLost`."""
+    scheme = scheme_of(address)
+    try:
+        if scheme == "tls" and not Security().get_connection_args("client").get("ssl_context"):
+            raise CrewLost(refusal.NO_CERTIFICATES)
+        return Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+    except CrewLost:
+        raise
+    except (
+        Exception
+    ) as problem:  # of any kind: of the network, of certificates, of what distributed makes of an address
+        raise CrewLost(_in_short(problem)) from None
+
+
+def _harmless(defect):
+    """Return what is told of a defect without anything that a terminal would obey."""
+    return defect and tuple(map(plain, defect))
+
+
+def _in_short(problem):
+    """Return what an exception says, in one line that is not long."""
+    return said("{problem}", problem=" ".join(f"{type(problem).__name__}: {problem}".split()))
+
+
+def _is_sound(told):
+    """Tell whether a worker's answer is a `Place` as `place` makes it."""
+    if not isinstance(told, Place) or told.level not in LEVELS or not isinstance(told.missing, tuple):
+        return False
+    words = (told.version, told.fingerprint, told.device, *told.missing)
+    return all(isinstance(word, str) and len(word) <= _WORD for word in words)

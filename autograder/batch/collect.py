@@ -16,7 +16,7 @@ from autograder.batch.folder import Folder
 from autograder.batch.limits import Limits
 from autograder.batch.names import NAME_LIMIT, fold, harmless, is_harmless, same_to_a_reader, spellings
 from autograder.batch.reader import Reader
-from autograder.batch.refusal import Refused, Unreadable, said
+from autograder.batch.refusal import FileRefused, Refused, Unreadable, said
 from autograder.labs.catalogue import all_labs
 
 _SUFFIXES = (".py", ".ipynb")
@@ -84,10 +84,11 @@ def collect(path, labs=None, limits=None):
     if not (path.is_dir() or path.is_file()):
         raise Unreadable(refusal.NOTHING_THERE, path=path)
     names = tuple(lab.name for lab in all_labs())
-    place = Folder(path) if path.is_dir() else Archive(path, names)
+    limits = limits or Limits()
+    place = Folder(path) if path.is_dir() else Archive(path, names, limits.class_files)
     if not place.students:
         raise Unreadable(refusal.NO_STUDENTS, path=path)
-    return Collection(place, names if labs is None else tuple(labs), limits or Limits())
+    return Collection(place, names if labs is None else tuple(labs), limits)
 
 
 class _Desk:
@@ -135,7 +136,10 @@ class _Desk:
             return LabFile(lab.name, b"", filename, problem=said(refusal.WHICH, path=filename, folders=shown))
         is_notebook = _suffix(entry) == ".ipynb"
         limit = self._limits.notebook if is_notebook else self._limits.source
-        data = self._place.read(entry, limit) if entry.size <= limit else b""
+        try:
+            data = self._place.read(entry, limit) if entry.size <= limit else b""
+        except FileRefused as refused:
+            return LabFile(lab.name, b"", filename, problem=str(refused))
         size = max(entry.size, len(data))
         if size > limit:
             return LabFile(lab.name, b"", filename, problem=said(refusal.LARGE, path=filename, size=size, limit=limit))

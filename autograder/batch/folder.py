@@ -8,7 +8,7 @@ from itertools import islice
 from autograder.batch import refusal
 from autograder.batch.names import is_litter
 from autograder.batch.place import Entry, handed_in
-from autograder.batch.refusal import Refused, Unreadable
+from autograder.batch.refusal import FileRefused, Refused, Unreadable
 
 # Opening a pipe that nobody writes to would wait for ever; what became a link since it was listed is refused.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -62,7 +62,7 @@ class Folder:
         raise Refused(refusal.MANY_FOLDERS, limit=limits.student_files)
 
     def read(self, entry, limit):
-        """Return the bytes of a file, at most `limit` and one more."""
+        """Return the bytes of a file, at most `limit` and one more. Raises `Refused`, or `FileRefused` for it alone."""
         return _or_refused(lambda path: _read(path, entry, limit), entry.handle, entry.parts)
 
 
@@ -86,9 +86,25 @@ def _size(entry):
 def _read(path, entry, limit):
     descriptor = os.open(path, _FLAGS)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise Refused(refusal.SPECIAL, path=entry.path)
+        if status.st_nlink > 1 and not _may_be_linked(status, os.stat(os.path.dirname(path))):
+            raise FileRefused(refusal.NOT_THEIRS, path=entry.path)
         return file.read(limit + 1)
+
+
+def _may_be_linked(file, folder):
+    """Tell from their statuses whether a file with another name somewhere is that of whom its folder belongs to.
+
+    `cp -l`, `rsync --link-dest` and programs that store equal files once make such files, and they are honest: where
+    nobody but the one who grades (or root) can put a link into the folder, the link is theirs. In a folder that a student
+    can write to, as those of a drop box, the student can have linked somebody else's file, whose owner it still has.
+    """
+    if file.st_uid == folder.st_uid:  # what somebody can link to without owning it is the kernel's to say
+        return True
+    others_write = folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return not others_write and folder.st_uid in (0, getattr(os, "geteuid", int)())
 
 
 def _or_refused(action, subject, parts):

@@ -5,6 +5,7 @@ verdict rests on stands in its rows, and what it should rest on in the list of t
 not there. So does an `infra` row when there is another chance to settle it.
 """
 
+import collections
 import contextlib
 import json
 import secrets
@@ -14,9 +15,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from autograder.batch import refusal
 from autograder.batch.fingerprint import PARTS, Fingerprint
+from autograder.batch.refusal import said
+from autograder.batch.sound import Unsound, check_row
 from autograder.batch.text import plain
-from autograder.labs.catalogue import SEED_BITS, lab_named
+from autograder.labs.catalogue import SEED_BITS, all_labs, lab_named
 
 NAME = "ledger.sqlite"
 LOCK = ".lock"
@@ -63,6 +67,10 @@ class InUse(Exception):
 
 class Unusable(Exception):
     """The ledger cannot be read or written: a full disk, a folder that is read-only, a file that is none of ours."""
+
+
+class Damaged(Unusable):
+    """The ledger holds what gradkit cannot have written. The message says where and what."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,22 @@ class Ledger:
         kept = self.setting("seed")
         if wanted is not None:
             return wanted
-        return secrets.randbits(SEED_BITS) if kept is None else int(kept)
+        return secrets.randbits(SEED_BITS) if kept is None else _whole("seed", kept)
+
+    def round(self):
+        """Return how often this class was graded anew because somebody asked for it."""
+        return _whole("round", self.setting("round", 0))
+
+    def missing(self):
+        """Return what did not hold student code in, in words, when somebody was graded last."""
+        kept = self.setting("missing", "[]")
+        try:
+            words = json.loads(kept)
+        except (ValueError, TypeError, RecursionError):
+            words = None
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise Damaged(said(refusal.DAMAGED_SETTING, name="missing", value=repr(kept)))
+        return tuple(words)
 
     def plan(self, entries, takes_part):
         """Return the `Plan` for `entries`, pairs of a task and its `Fingerprint`. Nothing is written.
@@ -131,8 +154,10 @@ class Ledger:
         the ledger, none for somebody new.
         """
         with _told():
+            # What is damaged is said before hours of grading, not after them.
+            collections.deque(_current(self._rows), maxlen=0)
             known, statuses = self._known()
-            class_so_far = set(self._rows.execute("SELECT student, lab FROM handed_in"))
+            class_so_far = set(self._rows.execute("SELECT CAST(student AS TEXT), CAST(lab AS TEXT) FROM handed_in"))
         kept, due, left, seen = [], {}, 0, set()
         for task, fingerprint in entries:
             key = (task.student, task.lab)
@@ -207,6 +232,9 @@ class Ledger:
             rows = self._rows.execute(found).fetchall()
             forget = f"UPDATE handed_in SET points_before = NULL WHERE {_OF_TASK}"
             self._rows.executemany(forget, (_keys(row) for row in rows))
+        for student, lab, *points in rows:
+            if any(isinstance(number, (str, bytes)) for number in points):
+                raise Damaged(said(refusal.DAMAGED_ROW, student=student, lab=lab, check="points", fault=repr(points)))
         return [row for row in rows if row[2] != row[3]]
 
     def gone(self):
@@ -225,6 +253,10 @@ class Ledger:
         for student, lab, status, *parts in rows:
             rests_on[student, lab] = Fingerprint(*parts)
             statuses.setdefault((student, lab), set()).add(status)
+        whole = {lab.name: len(lab.checks) for lab in all_labs()}
+        for student, lab, count in self._rows.execute("SELECT student, lab, count(*) FROM checks GROUP BY 1, 2"):
+            if count != whole.get(lab, count):  # all rows of a lab are written at once: some have been taken out since
+                rests_on.pop((student, lab), None)
         return rests_on, statuses
 
     def _count(self, question):
@@ -253,15 +285,43 @@ def _keys(entry):
 
 
 def _current(rows):
-    """Yield the rows that count, of who is in the class."""
+    """Yield the rows that count, of who is in the class. Raises `Damaged` at one that gradkit cannot have written."""
     columns = ", ".join(f'"{name}"' for name in _SHOWN)
     found = rows.execute(
-        f"SELECT {columns}, facts, note FROM checks JOIN handed_in AS h USING (student, lab) JOIN terms USING (terms)"
-        f" WHERE {_SAME} ORDER BY student, h.place, checks.place"
+        f"SELECT {columns}, facts, note FROM checks JOIN handed_in AS h USING (student, lab) LEFT JOIN terms"
+        f" ON terms.terms = checks.terms WHERE {_SAME} ORDER BY student, h.place, checks.place"
     )
     for *values, facts, note in found:
-        row = dict(zip(_SHOWN, values, strict=True))
-        yield {**row, "seed": int(row["seed"]), "facts": json.loads(facts), "note": note}
+        row = {**dict(zip(_SHOWN, values, strict=True)), "note": note}
+        try:
+            yield _read(row, facts)
+        except Unsound as problem:
+            where = {name: row[name] for name in ("student", "lab", "check")}
+            raise Damaged(said(refusal.DAMAGED_ROW, **where, fault=problem)) from None
+
+
+def _read(row, facts):
+    """Return a row of the ledger as `describe` made it. Raises `Unsound`."""
+    row = {**row, "facts": facts}
+    with contextlib.suppress(ValueError, TypeError, RecursionError):
+        row["facts"] = json.loads(facts)
+    if _is_digits(row["seed"]):
+        row["seed"] = int(row["seed"])
+    check_row(row)
+    if not isinstance(row["note"], str):
+        raise Unsound(said(refusal.STRANGE_VALUE, name="note", value=repr(row["note"])))
+    return row
+
+
+def _whole(name, kept):
+    """Return a setting that is a whole number. Raises `Damaged`."""
+    if isinstance(kept, int) or _is_digits(kept):
+        return int(kept)
+    raise Damaged(said(refusal.DAMAGED_SETTING, name=name, value=repr(kept)))
+
+
+def _is_digits(value):
+    return isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= SEED_BITS
 
 
 def _written(row):

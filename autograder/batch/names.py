@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 
 from autograder.batch.text import JOINERS, printable
 
@@ -35,23 +35,43 @@ def is_litter(part):
 def fold(name):
     """Return what two names share that a reader, or some file system, takes for the same."""
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    return "".join(character for character in folded if character not in JOINERS).strip()
+    return _seen(folded)
+
+
+def is_plain(name):
+    """Tell whether a name is harmless and holds nothing at its ends, or between its letters, that nobody sees."""
+    return is_harmless(name) and _seen(name) == name
 
 
 def spellings(names):
-    """Return `{name: harmless spelling}`, no two spellings the same; a name that is harmless itself keeps its own."""
+    """Return `{name: harmless spelling}`, no two spellings the same; a plain name keeps its own before any other does."""
     taken, numbers, spelled = set(), Counter(), {}
-    for name in sorted(names, key=lambda name: (not is_harmless(name), name)):
+    for name in sorted(names, key=lambda name: (not is_plain(name), not is_harmless(name), name)):
         spelling = candidate = harmless(name)
         while fold(candidate) in taken:
             numbers[fold(spelling)] += 1
-            candidate = f"{spelling} ({numbers[fold(spelling)] + 1})"
+            candidate = f"{spelling.strip()} ({numbers[fold(spelling)] + 1})"
         taken.add(fold(candidate))
         spelled[name] = candidate
     return spelled
 
 
 def same_to_a_reader(names):
-    """Return those names that have a double among the others."""
-    count = Counter(map(fold, names))
-    return {name for name in names if count[fold(name)] > 1}
+    """Return those names that have a double among the others.
+
+    Where a single one of them is plain it is whose name it is, and the others, which a blank at the end or the like
+    tells apart, are doubles of it: nobody can have an honest student refused by a folder that is called almost as theirs.
+    """
+    alike = defaultdict(list)
+    for name in names:
+        alike[fold(name)].append(name)
+    doubles = set()
+    for group in alike.values():
+        plain = [name for name in group if is_plain(name)]
+        doubles.update(name for name in group if len(group) > 1 and plain != [name])
+    return doubles
+
+
+def _seen(name):
+    """Return a name without the blanks at its ends and the joiners in it."""
+    return "".join(character for character in name if character not in JOINERS).strip()

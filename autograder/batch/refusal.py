@@ -12,7 +12,7 @@ NAME = (
     "the name of the folder holds characters that no name needs, or is longer than {limit}; rename it and grade again"
 )
 SAME_NAME = (
-    "another folder's name differs from this one in upper and lower case or in accents alone; rename one of them"
+    "another folder's name differs from this one in upper and lower case, accents or blanks alone; rename one of them"
 )
 LINK = "{path} is a link, and links are not followed"
 SPECIAL = "{path} is neither a file nor a folder"
@@ -33,6 +33,9 @@ CLASS_FULL = "the students before this one use up what a class may hold; grade t
 NOT_READ = "{path} cannot be read ({reason})"
 
 # About one lab of a student.
+NOT_THEIRS = (
+    "{path} is a second name (a hard link) of a file of somebody else's; put a copy in its place and grade again"
+)
 LARGE = "{path} has {size} bytes, more than the {limit} that are read"
 WHICH = "{path} lies in {folders}; which of them is meant cannot be told"
 NOT_JSON = "the notebook is no strict JSON: {reason}"
@@ -54,9 +57,37 @@ NOTHING_THERE = "there is no folder and no archive {path}; name one with a folde
 NO_ARCHIVE = (
     "{path} is neither a folder nor a .zip archive that can be read ({reason}); name one with a folder per student"
 )
+MANY_ENTRIES = (
+    "{path} holds more than {limit} files and folders; grade the class in parts, or add --limit class_files=N "
+    "with an N that is large enough"
+)
+LYING_END = (
+    "{path} is damaged: its end speaks of {stated} files and folders, and its list names {count}; pack the class again, "
+    "or unpack it and name the folder"
+)
 ALL_ENCRYPTED = "{path} is encrypted; unpack it and name the folder"
 NO_STUDENTS = "{path} holds no folder; name the folder or .zip archive that holds one folder per student"
 NO_ACCESS = "{path} cannot be read ({reason}); check its permissions"
+
+# Said of rows that gradkit cannot have made.
+STRANGE_VALUE = "its {name} is {value}"
+NO_ROWS = "a {value} and no rows"
+TOO_LONG = "{size} characters in one row"
+OTHER_COUNT = "{count} rows in place of {wanted}"
+DAMAGED_ROW = "in the row of {student}, {lab}, {check}: {fault}"
+DAMAGED_SETTING = "the {name} that it keeps is {value}"
+STRANGE_ROWS = "a worker of the cluster sent what is no result of this file ({fault})"
+
+# Said of a cluster.
+NO_ADDRESS = "that is no address such as tcp://HOST:8786"
+NO_PORT = "a port is a number from 1 to 65535, as in tcp://HOST:8786"
+NO_CERTIFICATES = "tls:// needs certificates, and Dask's configuration names none: set distributed.comm.tls in it"
+NO_WORKERS = "it has no workers"
+OTHER_VERSION = "its workers have gradkit {others}, not {ours}"
+OTHER_LABS = "its workers have other labs, or another make of gradkit, than this machine"
+OTHER_DEVICES = "its workers have different devices ({devices})"
+STRANGE_WORKER = "one of its workers answers what no gradkit would"
+CLUSTER_ENDED = "it has ended"
 
 
 def said(sentence, **details):
@@ -69,6 +100,10 @@ class Refused(Exception):
 
     def __init__(self, sentence, **details):
         super().__init__(said(sentence, **details))
+
+
+class FileRefused(Refused):
+    """One file of a submission is not taken, and the others are."""
 
 
 class Unreadable(Exception):

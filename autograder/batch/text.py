@@ -9,6 +9,12 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206
 # Controls, formats (bidirectional ones too), halves of surrogates (undecodable bytes), unassigned and private characters,
 # separators of lines and paragraphs.
 _HARMFUL = ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp")
+# Begin a formula. The wide, small and raised ones are the same by NFKC; the minus of mathematics is one of its own.
+_SIGNS = ("=", "+", "-", "@", "\u2212")
+# Lead a spreadsheet into another cell.
+_BREAKS = ("\t", "\r", "\n")
+# Other characters, separators and marks: what may stand before a sign and hide it from us, and not from a spreadsheet.
+_UNSEEN = ("C", "Z", "M")
 # Zero-width joiners: Persian and the languages of India are written with them.
 JOINERS = "\u200c\u200d"
 
@@ -29,7 +35,13 @@ def cell(value):
     """Return a value for a spreadsheet: a text that it would take for a formula begins with an apostrophe."""
     if not isinstance(value, str):
         return value
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if value.startswith(_BREAKS) or _first_seen(value).startswith(_SIGNS) else value
+
+
+def _first_seen(text):
+    """Return the first character that is to be seen, in the width that signs have on a keyboard; "" where there is none."""
+    seen = (character for character in text if unicodedata.category(character)[0] not in _UNSEEN)
+    return unicodedata.normalize("NFKC", next(seen, ""))
 
 
 def _is_harmful(character):

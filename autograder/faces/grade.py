@@ -13,7 +13,7 @@ from autograder.batch.collect import Unreadable, collect
 from autograder.batch.crew import Crew, CrewLost
 from autograder.batch.fingerprint import Fingerprint, limits_text
 from autograder.batch.ledger import NAME as LEDGER
-from autograder.batch.ledger import InUse, Ledger, Unusable
+from autograder.batch.ledger import Damaged, InUse, Ledger, Unusable
 from autograder.batch.outputs import WORST, write_grades, write_results
 from autograder.batch.plan import tasks
 from autograder.batch.run import run
@@ -65,6 +65,8 @@ def grade(options):
             return status or (1 if outstanding else 0)
     except InUse:
         raise UsageProblem("LEDGER_IN_USE", folder=out) from None
+    except Damaged as problem:
+        raise UsageProblem("LEDGER_DAMAGED", folder=out, reason=problem) from None
     except Unusable as problem:
         raise UsageProblem("LEDGER_UNUSABLE", folder=out, reason=problem) from None
     except _Halted as problem:
@@ -119,7 +121,7 @@ def _dry_run(options, folder, collection, labs, chosen, limits):
 
 def _graded(options, limits, labs, collection, chosen, ledger):
     """Grade what is due; return `(exit status or 0, why it was stopped, what does not hold code in, the Plan)`."""
-    device, seed = checked_device(options.device), ledger.seed(_seed(options))
+    device, seed, last = checked_device(options.device), ledger.seed(_seed(options)), ledger.missing()
     terms = Terms(device, seed, limits[0], describe)
     with contextlib.ExitStack() as crews:
         # Where everybody is graded already nobody need be started, and most often that is known before.
@@ -134,7 +136,7 @@ def _graded(options, limits, labs, collection, chosen, ledger):
             missing = tuple(crew.missing)
             ledger.keep(missing=json.dumps(missing))
         else:
-            missing = tuple(json.loads(ledger.setting("missing", "[]")))
+            missing = last
         ledger.keep(seed=str(seed), round=_round(options, ledger))
         ledger.enrol(plan)
         if not plan.due:
@@ -168,7 +170,7 @@ def _device_of(crew):
 
 def _round(options, ledger):
     """Return how often this class was graded anew because somebody asked for it."""
-    return int(ledger.setting("round", 0)) + bool(options.force)
+    return ledger.round() + bool(options.force)
 
 
 def _entries(options, collection, labs, ledger, seed, device, limits):
@@ -179,7 +181,7 @@ def _entries(options, collection, labs, ledger, seed, device, limits):
 
 
 def _crew(options, terms):
-    if not options.cluster:
+    if options.cluster is None:
         return Crew(terms, options.jobs or cores())
     try:
         from autograder.batch.cluster import Cluster

@@ -412,6 +412,10 @@ CLUSTER_LOST = "--cluster {address} is gone ({reason}); {left} submissions are l
 CLASS_UNREADABLE = "{problem}"
 LEDGER_IN_USE = "another run is writing to {folder}; wait for it, or type another --out FOLDER"
 LEDGER_UNUSABLE = "{folder} cannot hold the ledger ({reason}); type another --out FOLDER"
+LEDGER_DAMAGED = (
+    "the ledger in {folder} is damaged ({reason}), and is left as it is; "
+    "type another --out FOLDER to grade the class anew"
+)
 LEDGER_HALTED = "{folder} takes no more ({reason}). What was graded before is kept: make room, and type the same again"
 WEAK_ISOLATION = (
     "this machine does not hold student code in well enough to grade strangers (level C; not held: {missing}); "

@@ -2,6 +2,7 @@
 
 import os
 import struct
+import time
 import zipfile
 import zlib
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.batch.collect import collect
+from autograder.batch.limits import Limits
 from autograder.batch.refusal import Unreadable
 from tests.batch.classes import LAB, OTHER, SOURCE, lay_out, notebook, pack, taken
 
@@ -213,6 +215,73 @@ class TestBombs:
         assert taken(pack(target, {**HONEST, "alice/inner.zip": inner})) == {"alice": {}, "honest": {LAB: SOURCE}}
 
 
+class TestTheList:
+    """The list of what an archive holds is counted before anything is made of it."""
+
+    @pytest.mark.parametrize("lie", [None, 3, 0])
+    def test_hundreds_of_thousands_of_entries_are_refused_at_once(self, target, lie):
+        names = [f"mallory/{number:06}".encode() for number in range(300_000)]
+        target.write_bytes(listing(names, stated=lie))
+
+        began = time.monotonic()
+        with pytest.raises(
+            Unreadable, match=r"more than 100000 files and folders; .* --limit class_files=N"
+        ) as problem:
+            collect(target)
+
+        assert time.monotonic() - began < 1
+        assert "\n" not in str(problem.value)
+
+    def test_the_limit_counts(self, target):
+        pack(target, {**HONEST, **{f"alice/{number}": b"" for number in range(9)}})
+
+        assert taken(target, limits=Limits(class_files=10))["honest"] == {LAB: SOURCE}
+        with pytest.raises(Unreadable, match="more than 9 files"):
+            collect(target, limits=Limits(class_files=9))
+
+    def test_so_it_does_where_another_list_was_counted(self, target, monkeypatch):
+        pack(target, TWO)
+        monkeypatch.setattr("autograder.batch.directory.check", lambda path, limit: None)
+
+        with pytest.raises(Unreadable, match="more than 1 files"):
+            collect(target, limits=Limits(class_files=1))
+
+    @pytest.mark.parametrize("stated", [0, 1, 3, 65535])
+    @pytest.mark.parametrize("comment", [b"", b"a comment"])
+    def test_an_end_that_lies(self, target, stated, comment):
+        pack(target, TWO)
+        with zipfile.ZipFile(target, "a") as archive:
+            archive.comment = comment
+        data = bytearray(target.read_bytes())
+        struct.pack_into("<2H", data, data.rindex(b"PK\5\6") + 8, stated, stated)
+        target.write_bytes(data)
+
+        with pytest.raises(
+            Unreadable, match=f"its end speaks of {stated} files and folders, and its list names 2; pack"
+        ):
+            collect(target)
+
+    @pytest.mark.parametrize("comment", [b"", b"a comment"])
+    def test_one_with_numbers_of_64_bits(self, target, comment, monkeypatch):
+        monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 1)
+        pack(target, TWO)
+        with zipfile.ZipFile(target, "a") as archive:
+            archive.comment = comment
+        assert b"PK\6\6" in target.read_bytes()
+
+        assert taken(target) == TWO_TAKEN
+        data = target.read_bytes()
+        at = data.index(b"PK\6\6") + 24
+        target.write_bytes(data[:at] + struct.pack("<2Q", 7, 7) + data[at + 16 :])
+        with pytest.raises(Unreadable, match="speaks of 7 "):
+            collect(target)
+
+    def test_one_that_begins_to_count_anew_as_a_mac_does(self, target):
+        target.write_bytes(listing([f"mallory/{number}".encode() for number in range(65_540)], stated=4))
+
+        assert isinstance(taken(target)["mallory"], str), "the student is refused, and the archive is not"
+
+
 class TestDamage:
     def test_a_file_whose_bytes_are_damaged(self, target):
         stored = zipfile.ZipInfo(f"mallory/{LAB}.py")
@@ -259,6 +328,16 @@ def test_a_folder_and_its_archive_come_to_the_same(tmp_path, target):
     files = {**HONEST, f"alice/{LAB}.py": b"1", f"alice/{OTHER}.py": b"2", "bob/deep/er/x": b""}
 
     assert taken(lay_out(tmp_path / "folder", files)) == taken(pack(target, files))
+
+
+def listing(names, stated=None):
+    """Return an archive that is a list of empty files and an end, which states another number of them if it is to."""
+    entries = [
+        struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 0, 0, 33, 0, 0, 0, len(name), 0, 0, 0, 0, 0, 0) + name
+        for name in names
+    ]
+    listed, count = b"".join(entries), len(names) % (1 << 16) if stated is None else stated
+    return listed + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(listed), 0, 0)
 
 
 def patched(data, name, flags=0, size=None, offset=None):

@@ -30,18 +30,41 @@ def students(tmp_path):
     return tmp_path / "class"
 
 
+# What a false worker has in place of ours: a student has 999 points, another one somebody else's rows.
+LIES = """
+from autograder.batch import cluster
+
+def lying(plugin, task):
+    rows = cluster.honest(plugin, task)
+    if task.student == "s00":
+        rows[0] = {**rows[0], "points": 999}
+    if task.student == "s01":
+        rows = [{**row, "student": "s02", "points": row["max_points"], "status": "pass"} for row in rows]
+    return rows
+
+if not hasattr(cluster, "honest"):  # Dask loads this twice
+    cluster.honest, cluster.grade_there = cluster.grade_there, lying
+"""
+
+
 @pytest.fixture
-def cluster(tmp_path):
+def preloaded():
+    """What workers are told to load before they begin: nothing."""
+    return []
+
+
+@pytest.fixture
+def cluster(tmp_path, preloaded):
     """The address of a scheduler, and its two workers' processes."""
     with contextlib.ExitStack() as stack:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
         port = address.rpartition(":")[2]
-        dask = [sys.executable, "-m", "dask"]
+        dask, local = [sys.executable, "-m", "dask"], ["--host", "127.0.0.1"]
         started = [
-            [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-show"],
-            *[[*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1"]] * 2,
+            [*dask, "scheduler", *local, "--port", port, "--no-dashboard", "--no-show"],
+            *[[*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", *local, *preloaded]] * 2,
         ]
         processes = []
         for number, command in enumerate(started):
@@ -115,6 +138,26 @@ def test_ctrl_c_keeps_what_is_done(students, cluster, tmp_path):
     assert status == 130
     assert "type the same again to go on" in told
     assert len({row["student"] for row in rows_in(tmp_path / "out")}) >= 2
+
+
+class TestFalseWorkers:
+    @pytest.fixture
+    def preloaded(self, tmp_path):
+        (tmp_path / "lies.py").write_text(LIES)
+        return ["--preload", str(tmp_path / "lies.py")]
+
+    def test_their_lies_are_infra_and_the_others_are_graded(self, students, cluster, tmp_path):
+        for number in range(4, 20):
+            shutil.rmtree(students / f"s{number:02}")
+
+        status, _, told = finish(start(students, tmp_path / "out", "--cluster", cluster[0]))
+
+        assert status == 1 and "Traceback" not in told, told
+        rows = rows_in(tmp_path / "out")
+        infra = {row["student"] for row in rows if row["status"] == "infra"}
+        assert infra == {"s00", "s01"}
+        assert all(row["points"] == 0 for row in rows if row["student"] in infra)
+        assert all(row["status"] == "pass" for row in rows if row["student"] == "s02")
 
 
 def _children(pid):

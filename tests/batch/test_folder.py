@@ -1,6 +1,7 @@
 """A class in a folder: who is a student, what is theirs, and what is never opened."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 
@@ -183,10 +184,63 @@ class TestHostile:
         assert len(found) == 2
         assert all("another folder's name" in reason for reason in found.values())
 
+    @pytest.mark.parametrize("odd", ["honest ", " honest", "honest\u00a0", "hon\u200dest", "honest\n"])
+    def test_a_name_that_is_almost_an_honest_students(self, tmp_path, odd):
+        lay_out(tmp_path, {f"{odd}/{LAB}.py": b"theirs"})
+
+        student, reason = self.refused(tmp_path)
+
+        assert student == ("honest_" if "\n" in odd else f"{odd.strip()} (2)")
+        assert "rename" in reason
+
     def test_a_file_that_reads_like_the_labs(self, tmp_path):
         lay_out(tmp_path, {f"mallory/{LAB}.py": b"", f"mallory/{LAB.upper()}.py": b""})
 
         assert "differ in upper and lower case" in self.refused(tmp_path)[1]
+
+
+class TestHardLinks:
+    """A second name of a file: of an instructor's copy of the class, or of a file that the student did not write."""
+
+    def test_a_class_that_was_copied_by_links_is_taken(self, tmp_path):
+        lay_out(tmp_path / "there", {**HONEST, f"alice/{LAB}.py": b"a"})
+        for student in ("honest", "alice"):
+            (tmp_path / "class" / student).mkdir(parents=True)
+            os.link(tmp_path / "there" / student / f"{LAB}.py", tmp_path / "class" / student / f"{LAB}.py")
+
+        assert taken(tmp_path / "class") == {"honest": {LAB: SOURCE}, "alice": {LAB: b"a"}}
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give files away")
+    def test_a_link_in_a_students_own_folder_to_a_file_of_somebody_elses(self, tmp_path):
+        own = lay_out(tmp_path / "class", {**HONEST, f"mallory/{OTHER}.py": b"m", f"mallory/kept/{OTHER}.py": b"m"})
+        os.link(lay_out(tmp_path, {"solution.py": b"s"}) / "solution.py", own / "mallory" / f"{LAB}.py")
+        os.link(own / "mallory" / f"{OTHER}.py", tmp_path / "a copy of their own.py")
+        for path in (own / "mallory", own / "mallory" / f"{OTHER}.py"):
+            os.chown(path, 1234, 1234)
+
+        found = taken(tmp_path / "class")
+
+        assert found["honest"] == {LAB: SOURCE}
+        assert found["mallory"][OTHER] == b"m", "their own file may have two names"
+        assert "hard link" in found["mallory"][LAB] and "put a copy in its place" in found["mallory"][LAB]
+
+    @pytest.mark.parametrize(
+        ("file", "folder", "mode", "may"),
+        [
+            (1234, 1234, 0o755, True),
+            (5678, 1234, 0o755, False),
+            (0, 1234, 0o755, False),
+            (1234, 0, 0o755, True),
+            (1234, 0, 0o775, False),
+            (1234, 0, 0o1777, False),
+        ],
+    )
+    def test_whose_links_are_honest(self, tmp_path, file, folder, mode, may):
+        from autograder.batch.folder import _may_be_linked
+
+        told = [SimpleNamespace(st_uid=owner, st_mode=mode) for owner in (file, folder)]
+
+        assert _may_be_linked(*told) is may
 
 
 def test_a_long_file_is_refused_without_the_others(tmp_path):
