@@ -117,6 +117,20 @@ def test_every_row_states_its_level(lacking, level):
     assert done.stdout.count('"status": "pass"') == 4, "the verdicts do not depend on it"
 
 
+@pytest.mark.usefixtures("level_a")
+def test_without_a_file_system_of_its_own_somebody_looks_how_much_a_check_writes(tmp_path):
+    (overlay,) = [overlay for overlay in overlays("hostile") if overlay.path.stem == "disk"]
+    (tmp_path / f"{overlay.lab.name}.py").write_bytes(overlay.source)
+
+    done = gradkit("check", overlay.lab.name, "--json", "--submission", str(tmp_path), lacking="unshare")
+
+    rows = {row["check"]: row for row in map(json.loads, done.stdout.splitlines())}
+    assert {row["isolation"] for row in rows.values()} == {"B"}
+    got = {name: rows[name]["status"] for name in overlay.expected}
+    assert got == {"forward": "error", "criterion": "crash", "descent_path": "crash"}
+    assert "SIGXFSZ" in rows["descent_path"]["message"]
+
+
 def test_where_the_kit_is_installed_it_is_left_out_of_what_can_be_read(tmp_path):
     """An installed kit lies among the libraries that a student's code needs."""
     installed = tmp_path / "site-packages"

@@ -55,7 +55,11 @@ class Crew:
         pool, running = ThreadPoolExecutor(len(self._stations), "station"), set()
         try:
             for task in tasks:
-                running.add(pool.submit(self._grade, task))
+                try:
+                    running.add(pool.submit(self._grade, task))
+                except RuntimeError:  # no thread is to be had: this one does the work itself
+                    yield self._grade(task)
+                    continue
                 if len(running) >= len(self._stations) + LOOK_AHEAD:
                     done, running = wait(running, return_when=FIRST_COMPLETED)
                     yield from (future.result() for future in done)

@@ -50,17 +50,17 @@ class Reader:
         return Extract(source.encode(), note, problem)
 
     def _start(self):
-        self._process = subprocess.Popen(
-            interpreter("autograder.batch.reader"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=clean_environment(),
-        )
         try:
+            self._process = subprocess.Popen(
+                interpreter("autograder.batch.reader"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=clean_environment(),
+            )
             with self._clock(_STARTING_SECONDS):
                 _receive(self._process.stdout)
-        except (EOFError, OSError):
+        except (EOFError, OSError, RuntimeError):  # the last where no thread is to be had for the clock
             self._end()
             raise ReaderLost from None
 

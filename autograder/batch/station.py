@@ -94,7 +94,10 @@ class Station:
             if self._stopped.is_set() or settled:
                 break
             self._grader.close()
-            self._grader = self._new_grader()
+            try:
+                self._grader = self._new_grader()
+            except OSError:  # the machine has no process for another; for the next submission it may have one
+                break
         return rows
 
     def _attempt(self, task):

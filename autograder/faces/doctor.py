@@ -9,6 +9,7 @@ from autograder.faces import wording
 from autograder.faces.defects import tell
 from autograder.judge.defect import Defect
 from autograder.judge.grading import Grader
+from autograder.judge.isolation import ACTS
 from autograder.judge.margins import MISTAKES_FROM
 from autograder.labs.catalogue import all_labs
 from autograder.worker.launch import can_fork
@@ -36,8 +37,9 @@ def _report():
             yield f"  {'✓' if found else '·'} {device:<10} {'torch computes on it' if found else 'not on this machine'}"
         isolation = grader.isolation
     yield f"isolation level {isolation.level}: {wording.LEVELS[isolation.level]}"
+    how = {act.what: wording.TRIED.format(act=act) for act in ACTS}
     for what, holds in isolation.held.items():
-        yield f"  {'✓' if holds else '✗'} {what}"
+        yield f"  {'✓' if holds else '✗'} {what:<54} {how.get(what, '')}".rstrip()
     yield f"  {wording.FORKED if can_fork() else wording.SPAWNED}"
 
 

@@ -217,6 +217,7 @@ MUTANT_PASSES = (
     "  ✗ {mutant.function}: `{mutant.was}` became `{mutant.becomes}` and passes. Is this the same, or a hole in the check? "
     "See to the check, or explain it in solutions/{mutant.lab}.mutants.toml"
 )
+TRIED = "{act.held_by}; tried: {act.tried}"
 HAS_A_DEFECT = "has a defect, told above"
 BY_PROMISE = "judged by what it promises, and the solution keeps that"
 NO_MISTAKE = "no known mistake"

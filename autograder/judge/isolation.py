@@ -53,30 +53,80 @@ def write_a_large_file():
     with open("large", "wb") as file:
         file.truncate(%(file)d + 1)
 
+def write_outside():
+    refused = 0
+    for folder in ("/tmp", ".."):
+        try:
+            os.close(os.open(folder, os.O_TMPFILE | os.O_WRONLY))
+        except OSError:
+            refused += 1
+    refuse_if(refused == 2)
+
 def see_the_root():
     refuse_if(not any(map(os.path.exists, ("/proc", "/sys", "/boot"))))
 """
-_PROCESS, _ENVIRONMENT = "runs in a process of its own", "cannot read the environment"
-_ACTS = {
-    _ENVIRONMENT: "lambda: refuse_if(not os.environ)",
-    "cannot read the kit's files": f"lambda: open({str(ROOT / 'autograder' / '__init__.py')!r}).close()",
-    "cannot read the machine's files": "lambda: open('/etc/hostname').close()",
-    "cannot write outside its scratch folder": "lambda: os.close(os.open('/tmp', os.O_TMPFILE | os.O_WRONLY))",
-    "cannot read the memory of the process that started it": "read_memory_of_the_server",
-    "cannot signal another process": "lambda: os.kill(os.getppid(), 0)",
-    "cannot have the kernel signal another process": "have_the_kernel_signal_another",
-    "cannot open a network socket": "lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()",
-    "cannot start a process": "start_a_process",
-    "cannot start more threads than it is allowed": "start_threads",
-    "cannot list the folders of others": "lambda: os.listdir('..')",
-    "cannot take more memory than it is allowed": "lambda: mmap.mmap(-1, %(memory)d + (1 << 20)).close()",
-    "cannot write a file larger than it is allowed": "write_a_large_file",
-}
-# What namespaces add: were the locks to fail, there would still be nothing there.
-_HOUSE = {
-    "sees no folder of the machine": "see_the_root",
-    "sees no other process: its own server is the first": "lambda: refuse_if(os.getppid() == 1)",
-}
+
+
+@dataclass(frozen=True)
+class Act:
+    """A forbidden act: what must not be possible, `tried` how, what refuses it, and the code that attempts it.
+
+    What only `namespaces` add would still not be there if the locks were to fail.
+    """
+
+    what: str
+    tried: str
+    held_by: str
+    code: str
+    namespaces: bool = False
+
+
+_PROCESS = "runs in a process of its own"
+_KIT = str(ROOT / "autograder" / "__init__.py")
+ACTS = (
+    Act("cannot read the environment", "os.environ", "clearing it", "lambda: refuse_if(not os.environ)"),
+    Act("cannot read the kit's files", "open(autograder/__init__.py)", "Landlock", f"lambda: open({_KIT!r}).close()"),
+    Act("cannot read the machine's files", "open(/etc/hostname)", "Landlock", "lambda: open('/etc/hostname').close()"),
+    Act("cannot write outside its scratch folder", "a file in /tmp, one in ..", "Landlock, its user", "write_outside"),
+    Act("cannot list the folders of others", "os.listdir(..)", "Landlock", "lambda: os.listdir('..')"),
+    Act(
+        "cannot read the memory of the process that started it",
+        "open(/proc/PID/mem)",
+        "being undumpable, Landlock",
+        "read_memory_of_the_server",
+    ),
+    Act("cannot signal another process", "os.kill(parent, 0)", "seccomp", "lambda: os.kill(os.getppid(), 0)"),
+    Act(
+        "cannot have the kernel signal another process",
+        "fcntl(F_SETOWN, parent)",
+        "seccomp",
+        "have_the_kernel_signal_another",
+    ),
+    Act(
+        "cannot open a network socket",
+        "socket.socket(AF_INET)",
+        "seccomp",
+        "lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()",
+    ),
+    Act("cannot start a process", "os.fork()", "seccomp", "start_a_process"),
+    Act("cannot start more threads than it is allowed", "one too many", "RLIMIT_NPROC or a cgroup", "start_threads"),
+    Act(
+        "cannot take more memory than it is allowed",
+        "1 MiB too much",
+        "RLIMIT_AS",
+        "lambda: mmap.mmap(-1, %(memory)d + (1 << 20)).close()",
+    ),
+    Act("cannot write a file larger than it is allowed", "1 byte too many", "RLIMIT_FSIZE", "write_a_large_file"),
+    Act("sees no folder of the machine", "/proc, /sys, /boot", "a private root", "see_the_root", namespaces=True),
+    Act(
+        "sees no other process: its own server is the first",
+        "os.getppid()",
+        "a process namespace",
+        "lambda: refuse_if(os.getppid() == 1)",
+        namespaces=True,
+    ),
+)
+_OF_NAMESPACES = tuple(act.what for act in ACTS if act.namespaces)
 
 
 @dataclass(frozen=True)
@@ -88,7 +138,7 @@ class Isolation:
     @property
     def level(self):
         """The level that this amounts to."""
-        if not all(held for what, held in self.held.items() if what not in _HOUSE):
+        if not all(held for what, held in self.held.items() if what not in _OF_NAMESPACES):
             return "C"
         return "A" if all(self.held.values()) else "B"
 
@@ -99,17 +149,16 @@ class Isolation:
 
 
 # Where a process takes seconds to start nothing of the wall exists either, and trying would say so late.
-UNTRIED = Isolation({_PROCESS: True, **dict.fromkeys((*_ACTS, *_HOUSE), False)})
+UNTRIED = Isolation({_PROCESS: True, **{act.what: False for act in ACTS}})
 
 
 def attempt_everything(workers, limits):
     """Return the `Isolation` of student code in `workers`, after trying every act there. Raises `WorkersLost`."""
-    acts = {**_ACTS, **_HOUSE}
-    calls = " + ".join(f"attempt({act})" for act in acts.values())
+    calls = " + ".join(f"attempt({act.code})" for act in ACTS)
     source = f"{_ATTEMPTS}raise RuntimeError({calls})" % {"memory": limits.memory, "file": limits.file}
     ((_, outcome),) = workers.run([Request("", "", source.encode(), "attempt.py", ())])
     report, _ = read_reply(outcome, ())
     answers = report.mishap.text if report and report.mishap else ""
-    if len(answers) != len(acts):
+    if len(answers) != len(ACTS):
         return UNTRIED
-    return Isolation({_PROCESS: True, **{what: answer == "1" for what, answer in zip(acts, answers, strict=True)}})
+    return Isolation({_PROCESS: True, **{act.what: told == "1" for act, told in zip(ACTS, answers, strict=True)}})

@@ -62,9 +62,11 @@ def reports(parts):
     except BaseException as problem:
         report = Report(mishap=_mishap_of(problem, request.filename))
     else:
-        line, calls = student.line_of(request.function), student.calls_of(request.function, functions_of(request.lab))
+        line, named = student.line_of(request.function), student.calls_of(request.function, functions_of(request.lab))
         probe = probe_of(request.lab, request.function)
-        report = Report(line, calls, _traces(probe, student, request))
+        with student.listening_for(named) as called:
+            traces = _traces(probe, student, request)
+        report = Report(line, tuple(name for name in named if name in called), traces)
     yield report
     for part in parts:
         yield Report(traces=() if report.ended_early else _traces(probe, student, part), first=len(report.traces))

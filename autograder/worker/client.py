@@ -89,7 +89,8 @@ class ForkedWorkers:
         for stream in (self._process.stdin, self._process.stdout, *(self.channel or ()), self._complaints):
             with contextlib.suppress(OSError):
                 stream.close()
-        threading.Thread(target=self._process.wait, daemon=True).start()
+        with contextlib.suppress(RuntimeError):  # no thread is to be had: the system waits for it in our place
+            threading.Thread(target=self._process.wait, daemon=True).start()
 
 
 class SpawnedWorkers:

@@ -1,5 +1,6 @@
 """Load a student's file as a module, and find out about its functions without running them."""
 
+import contextlib
 import dis
 import functools
 import linecache
@@ -72,6 +73,27 @@ class Student:
                     found += [other for other in self._same(word, among) if other not in (name, *found)]
                     waiting.append(space.get(word))
         return tuple(found)
+
+    @contextlib.contextmanager
+    def listening_for(self, names):
+        """Yield the set of those functions among `names` that are called meanwhile.
+
+        To be named is not to be called. What has no code of Python's counts as called: nobody can hear it.
+        """
+        codes = {id(code): (name, code) for name in names for code in _code_of(vars(self._module).get(name))}
+        called = set(names) - {name for name, _ in codes.values()}
+
+        def listen(frame, event, _):
+            if event == "call" and (found := codes.get(id(frame.f_code))):
+                called.add(found[0])
+
+        if codes:
+            sys.setprofile(listen)
+        try:
+            yield called
+        finally:
+            if codes:
+                sys.setprofile(None)
 
     def _same(self, word, among):
         """Return the names `among` the lab's that mean what the global `word` means: itself, or what it is an alias of."""

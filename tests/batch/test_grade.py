@@ -164,6 +164,16 @@ class TestRunningAgain:
 
 
 class TestTrouble:
+    def test_a_new_server_that_holds_code_in_less_well_grades_nobody(self, classroom, monkeypatch):
+        classroom.hands_in("ada", "infra once")
+        levels = iter("AA")
+        monkeypatch.setattr(PretendGrader, "level", property(lambda _: next(levels, "C")))
+
+        assert classroom.grade("--jobs", 1) == 1
+
+        assert classroom.statuses()[("ada", "runaway_square")] == {"infra"}
+        assert "fell from A to C" in classroom.rows()[0]["message"]
+
     def test_a_lost_server_costs_a_retry_and_no_row(self, classroom):
         classroom.hands_in("ada", "infra once")
 
@@ -361,3 +371,34 @@ def _refuse(monkeypatch, student, lab=None):
         return SimpleNamespace(submissions=submissions, left_out=())
 
     monkeypatch.setattr("autograder.faces.grade.collect", refusing)
+
+
+def test_a_machine_without_another_thread_grades_all_the_same(classroom, monkeypatch):
+    for student in ("ada", "bea", "cyd"):
+        classroom.hands_in(student)
+    asked = []
+
+    def refuse(*_):
+        asked.append(1)
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("autograder.batch.crew.ThreadPoolExecutor.submit", refuse)
+
+    assert classroom.grade() == 0
+    assert len(asked) == 3 and set(map(frozenset, classroom.statuses().values())) == {frozenset({"pass"})}
+
+
+def test_a_machine_without_another_process_is_no_ones_zero(classroom, monkeypatch):
+    classroom.hands_in("ada", "infra once")
+    classroom.hands_in("bea")
+    start = PretendGrader.__init__
+
+    def refuse(self, *arguments, **named):
+        if PretendGrader.lost:
+            raise BlockingIOError("fork: no more processes")
+        start(self, *arguments, **named)
+
+    monkeypatch.setattr(PretendGrader, "__init__", refuse)
+
+    assert classroom.grade("--jobs", 1) == 1
+    assert classroom.statuses() == {("ada", "runaway_square"): {"infra"}, ("bea", "runaway_square"): {"pass"}}

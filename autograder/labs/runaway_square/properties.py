@@ -6,7 +6,7 @@ from autograder.labs.properties import Shortfall
 
 CLOSE_ENOUGH = 0.01
 STEPS = 100  # the bound holds after this many
-# Who is so far from y_true, in x**2, does not come so near to it in a single move, be it Newton's: that is a formula, no loop.
+# Who is so far from y_true, in x**2, comes so near to it in a single move, be it Newton's, by a formula and no loop.
 FAR, LEAP = 1.0, 1e-3
 
 
