@@ -88,7 +88,8 @@ raise RuntimeError(str(found))
 
 
 def _found(workers, code):
-    report, trouble = read_reply(outcome_of(workers, code), LAB.check("forward").cases())
+    # All of a process's memory is read: on a machine with other work that takes its time.
+    report, trouble = read_reply(outcome_of(workers, code, limit=60.0), LAB.check("forward").cases())
     assert not trouble
     return int(report.mishap.text)
 
