@@ -18,7 +18,8 @@ _OTHER_LABS = re.compile(rb"autograder\.labs\.(\w+)\.")
 @dataclass(frozen=True)
 class Fingerprint:
     """Digests of a student's file, of the lab (what it asks, its cases, properties and mistakes), of its solution and of
-    the kit; the class's seed and the device as they are, the limits as a text, and how often all was graded anew.
+    the kit; the class's seed and the device as they are, the limits as a text, and the round in which it was graded
+    anew because somebody asked for it.
     """
 
     file: str

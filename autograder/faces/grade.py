@@ -137,7 +137,7 @@ def _graded(options, limits, labs, collection, chosen, ledger):
             ledger.keep(missing=json.dumps(missing))
         else:
             missing = last
-        ledger.keep(seed=str(seed), round=_round(options, ledger))
+        ledger.keep(seed=str(seed), round=ledger.round() + bool(options.force))
         ledger.enrol(plan)
         if not plan.due:
             return 0, "", missing, plan
@@ -168,15 +168,12 @@ def _device_of(crew):
         raise UsageProblem("NO_SUCH_DEVICE", name=problem) from None
 
 
-def _round(options, ledger):
-    """Return how often this class was graded anew because somebody asked for it."""
-    return ledger.round() + bool(options.force)
-
-
 def _entries(options, collection, labs, ledger, seed, device, limits):
     """Yield each task of the class with what a verdict on it would rest on."""
-    told, again = limits_text(*limits), _round(options, ledger)
+    told, rounds, next_round = limits_text(*limits), ledger.rounds(), ledger.round() + 1
     for task in tasks(collection, labs):
+        # Who was graded anew because somebody asked for it stays so, whoever else is.
+        again = next_round if options.force else rounds.get((task.student, task.lab), 0)
         yield task, Fingerprint.of(task, seed, device, told, again)
 
 

@@ -130,6 +130,8 @@ class TestSelection:
 
         assert times() == 1
         assert len(graded.grades()) == 3, "the others keep what they had"
+        graded.grade()
+        assert times() == 1, "and nobody was asked to grade them anew"
 
     def test_those_with_a_status(self, graded):
         graded.grade("--only", "fail,timeout", "--seconds", 30)
