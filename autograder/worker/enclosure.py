@@ -123,7 +123,10 @@ def enclose(limits):
         others = _threads_of_this_user() + GROWTH
         lock = Lock(limits, readable, listable_paths(), own_size_file(), other_processes=others)
     if group and not lock.counts_threads():
-        group.join()
+        with contextlib.suppress(
+            OSError
+        ):  # a server of another container has swept it: trying finds out what is missing
+            group.join()
     elif group:
         group.close()
     return Housed(lock, limits) if housed else Locked(lock)

@@ -33,11 +33,13 @@ class Group:
 
 
 def sweep():
-    """Remove the groups of servers that have ended."""
+    """Remove the groups of this server and of those that have ended. Another that is only starting keeps its empty one."""
     with contextlib.suppress(OSError):
         for folder in _here().glob(f"{_PREFIX}*"):
-            with contextlib.suppress(OSError):  # somebody is in it
-                folder.rmdir()
+            server = folder.name.removeprefix(_PREFIX)
+            if server == str(os.getpid()) or not Path("/proc", server).exists():
+                with contextlib.suppress(OSError):  # somebody is in it
+                    folder.rmdir()
 
 
 def _here():
