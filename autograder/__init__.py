@@ -10,6 +10,6 @@ def check(target, source=None, *, picture=True):
     `source`; outside a notebook they are those of `exercises/`. `picture=False` leaves the picture out.
     """
     __tracebackhide__ = True
-    from autograder.faces.notebook import check  # here, so that `import autograder` is quick
+    from autograder.student.notebook import check  # here, so that `import autograder` is quick
 
     return check(target, source, picture=picture)

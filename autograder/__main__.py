@@ -2,7 +2,7 @@
 
 import sys
 
-from autograder.faces.cli import main
+from autograder.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,6 +1,6 @@
 """Bring the plugin where the kit is not installed. Where it is, its entry point has done so already."""
 
-from autograder.faces import pytest_plugin
+from autograder.student import pytest_plugin
 
 
 def pytest_addoption(parser, pluginmanager):

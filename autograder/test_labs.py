@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.faces.card import message
+from autograder.student.card import message
 
 
 def test_check(verdict):

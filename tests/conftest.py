@@ -7,10 +7,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from autograder.faces.kit.archive import FOLDER, write_kit
 from autograder.judge.grading import Grader
 from autograder.labs.catalogue import RECORDED, ROOT
-from autograder.worker.limits import Limits
+from autograder.sandbox.limits import Limits
+from autograder.teaching.kit.archive import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c
 
 heed_ctrl_c()

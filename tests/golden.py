@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.faces.card import card
-from autograder.faces.wording import QUESTIONS
 from autograder.judge.grading import Grader
+from autograder.student.card import card
+from autograder.student.wording import QUESTIONS
 from tests.overlays import overlays
 
 FOLDER = Path(__file__).parent / "golden"

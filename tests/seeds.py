@@ -16,10 +16,10 @@ import torch
 from tqdm import tqdm
 
 from autograder.judge import oracle
-from autograder.judge.dialogue import Question
 from autograder.judge.grading import called_and_not_run, last_word
 from autograder.judge.judging import has_promise, judge_report
 from autograder.judge.margins import MISTAKES_FROM, margin_of
+from autograder.judge.messages import Question
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.trace.request import Request

@@ -15,7 +15,7 @@ PLANTED = {
     "a misspelt probe": ("labs/runaway_square/probes.py", r"def largest_stable_rate", "def largest_stabel_rate", LAST),
     "a probe that raises": ("labs/runaway_square/probes.py", r'given\["y_true"\]\)\)', 'given["y_ture"]))', LAST),
     "probes that cannot be imported": ("labs/runaway_square/probes.py", r"\A", "import nothing_of_that_name\n", LAST),
-    "a case that raises": ("labs/runaway_square/cases.py", r"in \(\(4\.0, 8\.0\)", "in ((4.0,)", LAST),
+    "a case that raises": ("labs/runaway_square/answers/cases.py", r"in \(\(4\.0, 8\.0\)", "in ((4.0,)", LAST),
     "a property that raises": ("labs/runaway_square/properties.py", r"np\.diff\(loss\)", "np.dif(loss)", "tame"),
     "a solution that breaks its promise": ("../solutions/runaway_square.py", r"12 \* max", "1 * max", "tame"),
     "a solution that raises": ("../solutions/runaway_square.py", r"2 / curvature", "2 / curvaturee", LAST),
@@ -104,7 +104,7 @@ def test_a_class_is_not_graded_by_it_and_says_so(checkout):
 
 
 def test_a_mistake_that_is_none_takes_no_verdict_down(checkout):
-    plant(checkout, "labs/runaway_square/mistakes.py", r"\Z", "\nraise KeyError('no such mistake')\n")
+    plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", "\nraise KeyError('no such mistake')\n")
     goes_wrong(checkout)
 
     done = gradkit(checkout, "check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
@@ -115,7 +115,7 @@ def test_a_mistake_that_is_none_takes_no_verdict_down(checkout):
 
 def test_who_looks_after_the_labs_is_told_of_every_one_at_once(checkout):
     plant(checkout, *PLANTED["a misspelt probe"][:3])
-    plant(checkout, "labs/runaway_square/mistakes.py", r"\Z", NAMELESS + RAISING)
+    plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", NAMELESS + RAISING)
 
     done = gradkit(checkout, "doctor", "--margins")
 
@@ -128,7 +128,7 @@ def test_who_looks_after_the_labs_is_told_of_every_one_at_once(checkout):
 
 
 def test_a_mistake_without_a_question_still_has_a_card(checkout):
-    plant(checkout, "labs/runaway_square/mistakes.py", r"\Z", NAMELESS)
+    plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", NAMELESS)
     goes_wrong(checkout)
 
     done = gradkit(checkout, "check", f"{LAB.name}.descend", "--submission", "class/ada")
@@ -140,7 +140,7 @@ def test_a_mistake_without_a_question_still_has_a_card(checkout):
 def test_a_sentence_that_cannot_be_said_is_ours_too(checkout):
     plant(
         checkout,
-        "faces/card.py",
+        "student/card.py",
         r"def called\(verdict\):",
         "def called(verdict):\n    raise KeyError(verdict.check.name)\n",
     )

@@ -2,9 +2,9 @@
 
 import pytest
 
-from autograder.faces import wording
-from autograder.faces.card import card, clean
 from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.student import wording
+from autograder.student.card import card, clean
 
 LAB = lab_named("slope_and_bias")
 HEAD = "\n\ndef train_model(X, Y, w, b, lr, iters):\n"

@@ -13,9 +13,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from autograder.labs.crop_yields.cases import RATE, START, regions
-from autograder.labs.datasets import FOLDER, columns
-from autograder.labs.passenger_sheet.cases import published_sheet, table
+from autograder.labs.answers.datasets import FOLDER, columns
+from autograder.labs.crop_yields.answers.cases import RATE, START, regions
+from autograder.labs.passenger_sheet.answers.cases import published_sheet, table
 from autograder.labs.stubs import stub_of
 from tests.modules import load, solution
 

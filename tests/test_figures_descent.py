@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from autograder.labs.datasets import columns
+from autograder.labs.answers.datasets import columns
 from autograder.labs.stubs import broken_functions, stub_of
 from tests.modules import load, solution
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from autograder.faces.wording import QUESTIONS
+from autograder.student.wording import QUESTIONS
 from tests.golden import FOLDER, first_of_each, same, text_of
 from tests.overlays import overlays
 

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from autograder.judge.answers import Answers
+from autograder.judge.oracle_client import Answers
 from autograder.judge.recorded import record
 from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, all_labs, lab_named
 from autograder.labs.recorded import path_of
@@ -26,9 +26,9 @@ FORWARD = "\n\ndef forward(x, w, b):\n    return torch.addcmul(b.expand_as(x), w
 GRADE_ALL = """
 import json, sys
 from pathlib import Path
-from autograder.faces.rows import row
+from autograder.student.rows import row
 from autograder.judge.grading import Grader
-from autograder.worker.limits import Limits
+from autograder.sandbox.limits import Limits
 
 with Grader(limits=Limits(seconds=4.0)) as grader:
     for path in sorted(Path(sys.argv[1]).glob("*/*.py")):
@@ -70,7 +70,7 @@ class TestTheZip:
             "cases.py",
             "oracle",
             "nbgrader",
-            "autograder/batch",
+            "autograder/teaching",
             "faces/kit",
             ".pyc",
         )

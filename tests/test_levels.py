@@ -138,7 +138,7 @@ def test_where_the_kit_is_installed_it_is_left_out_of_what_can_be_read(tmp_path)
     (installed / "library").mkdir()
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from autograder.worker.wall.paths import readable_paths\n"
+        "from autograder.sandbox.wall.paths import readable_paths\n"
         "print(*readable_paths(), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", code, str(installed)], cwd=os.sep, capture_output=True, text=True)

@@ -10,13 +10,13 @@ import pytest
 import torch
 
 from autograder.judge import oracle
-from autograder.judge.dialogue import Question
 from autograder.judge.judging import has_promise
 from autograder.judge.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance
+from autograder.judge.messages import Question
 from autograder.labs.catalogue import STUDENT_SEED, all_labs
 from autograder.trace.request import Request
 from autograder.worker.check import probe_of, run_case, settle
-from autograder.worker.student import Student
+from autograder.worker.student_file import Student
 from tests.overlays import overlays
 
 by_name = {"ids": lambda lab: lab.name}

@@ -2,11 +2,11 @@
 
 import pytest
 
-from autograder.faces.mutants import PATIENCE, tried
 from autograder.judge.grading import Grader
+from autograder.labs.answers.mutants import explained, mutants_of
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.labs.mutants import explained, mutants_of
-from autograder.worker.limits import Limits
+from autograder.sandbox.limits import Limits
+from autograder.teaching.mutants import PATIENCE, tried
 
 
 @pytest.fixture(scope="module")

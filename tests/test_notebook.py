@@ -6,9 +6,9 @@ import textwrap
 
 import pytest
 
-from autograder.faces.page import page
 from autograder.labs.catalogue import ROOT, SOLUTIONS
-from autograder.labs.cells import cells_for
+from autograder.labs.notebook_cells import cells_for
+from autograder.student.html_card import page
 from tests.overlays import FOLDER
 
 WRONG = (FOLDER / "wrong" / "slope_and_bias" / "no-zero-grad.py").read_text()
@@ -88,7 +88,7 @@ def test_outside_a_notebook_it_prints_and_returns(capfd):
         [
             sys.executable,
             "-c",
-            "import sys, autograder; assert 'torch' not in sys.modules and 'autograder.faces' not in sys.modules\n"
+            "import sys, autograder; assert 'torch' not in sys.modules and 'autograder.student' not in sys.modules\n"
             f"points = autograder.check('criterion', {str(SOLUTIONS / 'slope_and_bias.py')!r})\n"
             "assert points == 3 and type(points) is int and 'torch' not in sys.modules\n"
             "assert autograder.check('criterion') == 0",

@@ -8,20 +8,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from autograder.faces.pictures import film
-from autograder.faces.pictures.album import DRAW, Album
-from autograder.faces.pictures.reading import way_of_parameters, way_of_series
-from autograder.faces.pictures.style import styled
-from autograder.faces.pictures.surface import surface_of
-from autograder.faces.pictures.valley import step, steps_of
 from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs, lab_named
-from autograder.labs.picture import Fits, Losses, Step, Valley, Walk, pictures_of
+from autograder.labs.pictures import Fits, Losses, Step, Valley, Walk, pictures_of
+from autograder.student.pictures import animation
+from autograder.student.pictures.error_surface import step, steps_of
+from autograder.student.pictures.reading import way_of_parameters, way_of_series
+from autograder.student.pictures.renderer import DRAW, Album
+from autograder.student.pictures.style import styled
+from autograder.student.pictures.surface import surface_of
 from tests.overlays import FOLDER
 from tests.test_command_line import GRADKIT, run
 
 FIGURES = json.loads((ROOT / "tests" / "figures.json").read_text())
 DRAWN = [(lab.name, picture) for lab in all_labs() for picture in pictures_of(lab.name)]
-IN_README = ROOT / "autograder" / "faces" / "pictures" / "slope_and_bias-step.png"
+IN_README = ROOT / "autograder" / "student" / "pictures" / "slope_and_bias-step.png"
 # Of 255, on average: letters may lie a little otherwise where another FreeType draws them.
 SAME = 0.5
 # The reference is drawn first, then the student's, over it.
@@ -245,7 +245,7 @@ class TestNumbers:
         picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
         _, trails = album(grader, "slope_and_bias").trails(picture)
         with styled():
-            data = film.film([step(picture, trails, number) for number in (0, 1, 2)])
+            data = animation.film([step(picture, trails, number) for number in (0, 1, 2)])
 
         assert steps_of(picture, trails) == 15
         with Image.open(BytesIO(data)) as image:

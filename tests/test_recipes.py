@@ -11,14 +11,14 @@ import jsonschema
 import pytest
 import yaml
 
-from autograder.batch.ledger import rows_of
-from autograder.faces.exports import FORMATS
-from autograder.faces.kit.contents import AS_THEY_ARE, README
 from autograder.labs.catalogue import ROOT, lab_named
+from autograder.teaching.exports import FORMATS
+from autograder.teaching.kit.contents import AS_THEY_ARE, README
+from autograder.teaching.ledger.store import rows_of
 from tests.checkout import copy_of_checkout, environment_of, files_in
 from tests.pages.test_exports import RESULTS_JSON
 
-PAGE = (ROOT / "autograder" / "faces" / "exports" / "README.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "autograder" / "teaching" / "exports" / "README.md").read_text(encoding="utf-8")
 FILES = files_in(PAGE)
 # `on` is a truth value to YAML 1.1 and a word to GitHub: read everything as words.
 WORKFLOW = yaml.load(FILES[".github/workflows/classroom.yml"], yaml.BaseLoader)

@@ -5,9 +5,9 @@ Each is judged twice, by the full kit's answers and by the numbers in a student'
 
 import pytest
 
-from autograder.faces.card import message
 from autograder.labs.catalogue import all_labs
 from autograder.labs.stubs import stub_of
+from autograder.student.card import message
 from tests.golden import same
 from tests.kits import grade_twice
 from tests.overlays import overlays

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from autograder.judge import plan_for
-from autograder.judge.answers import Answers
 from autograder.judge.grading import Grader
 from autograder.judge.judging import judge, named, read_reply
+from autograder.judge.oracle_client import Answers
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
 from autograder.labs.stubs import stub_of
+from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, WorkersLost
+from autograder.sandbox.launch import Plan, can_fork, launch_server
+from autograder.sandbox.limits import Limits
 from autograder.trace.request import Request
-from autograder.worker.client import ForkedWorkers, SpawnedWorkers, WorkersLost
-from autograder.worker.launch import Plan, can_fork, launch_server
-from autograder.worker.limits import Limits
 
 LAB = lab_named("slope_and_bias")
 CANARY = "the mean over that axis is the loss of that line"  # a comment of the solution
@@ -267,7 +267,7 @@ def test_a_server_that_is_killed_is_the_machines_trouble():
 
 
 def test_a_server_that_cannot_start_says_why(monkeypatch):
-    monkeypatch.setattr("autograder.worker.launch.sys.executable", "/bin/false")
+    monkeypatch.setattr("autograder.sandbox.launch.sys.executable", "/bin/false")
     workers = ForkedWorkers()
     with pytest.raises(WorkersLost):
         outcome_of(workers, "")

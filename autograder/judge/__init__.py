@@ -4,7 +4,7 @@ from autograder.labs.catalogue import is_students_kit
 
 # The module that holds them, in a process of its own. A name and no import: whoever launches it holds none. A student's
 # kit has no such module: there the answers are numbers in files.
-ORACLE = "" if is_students_kit() else "autograder.judge.oracle"
+ORACLE = "" if is_students_kit() else "autograder.judge.answers.oracle"
 
 
 def plan_for(device="cpu", **settings):
@@ -12,6 +12,6 @@ def plan_for(device="cpu", **settings):
 
     Whether `auto` means a GPU is known once torch is there, and most machines have none: until then there is a wall.
     """
-    from autograder.worker.launch import Plan
+    from autograder.sandbox.launch import Plan
 
     return Plan(sibling=ORACLE, walled=device in ("cpu", "auto"), **settings)

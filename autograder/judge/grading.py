@@ -6,20 +6,20 @@ import time
 from dataclasses import replace
 
 from autograder.judge import ORACLE, plan_for
-from autograder.judge.answers import Answers, OracleLost
 from autograder.judge.defect import Defect
-from autograder.judge.isolation import UNTRIED, attempt_everything
 from autograder.judge.judging import Judged, has_promise, hold_against_the_solution, judge, named
 from autograder.judge.margins import margin_of
+from autograder.judge.oracle_client import Answers, OracleLost
 from autograder.judge.recorded import RecordedAnswers
-from autograder.judge.trails import trails_of
+from autograder.judge.trace_pairs import trails_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
 from autograder.labs.stubs import NOT_WRITTEN, broken_functions
+from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, WorkersLost
+from autograder.sandbox.isolation import UNTRIED, attempt_everything
+from autograder.sandbox.launch import can_fork, launch_server
+from autograder.sandbox.limits import Limits
 from autograder.trace.request import Request
-from autograder.worker.client import ForkedWorkers, SpawnedWorkers, WorkersLost
-from autograder.worker.launch import can_fork, launch_server
-from autograder.worker.limits import Limits
 
 # What a student is told of a defect.
 DEFECT_IN_LAB = "this lab has a defect"

@@ -6,12 +6,12 @@ import importlib.util
 import signal
 from dataclasses import dataclass, replace
 
-from autograder.judge.answers import OracleLost
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.defect import Defect
 from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
+from autograder.judge.oracle_client import OracleLost
 from autograder.judge.rates import at_a_fixed_rate
-from autograder.judge.trail import Trail
+from autograder.judge.trace_pair import Trail
 from autograder.judge.verdict import Verdict
 from autograder.trace.frame import FrameError
 from autograder.trace.report import Trace, joined, unpack_report

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.judge.tolerance import ROUNDING
-from autograder.labs.landscape import CREASED, UPDATES
+from autograder.labs.answers.landscape import CREASED, UPDATES
 from autograder.trace.report import Trace
 
 SLUG = "wrong-rate"

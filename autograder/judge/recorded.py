@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.judge.dialogue import TWIN, pack_answer, unpack_answer
-from autograder.labs.picture import pictures_of
+from autograder.judge.messages import TWIN, pack_answer, unpack_answer
+from autograder.labs.pictures import pictures_of
 from autograder.labs.recorded import packed, part
+from autograder.sandbox.launch import clean_environment, interpreter
 from autograder.trace.report import Report
 from autograder.trace.request import Request, pack_request
-from autograder.worker.launch import clean_environment, interpreter
 
 # The finest tolerance is a millionth. Of a number in double precision eleven digits are kept, and what is smaller than this
 # is the rounding of a 0.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from autograder.judge.compare import Difference
 from autograder.judge.defect import Defect
-from autograder.judge.trail import Trail
+from autograder.judge.trace_pair import Trail
 from autograder.labs.catalogue import STUDENT_SEED, Check
 from autograder.trace.report import Mishap
 from autograder.trace.request import Case
@@ -27,7 +27,7 @@ STATUSES = (
 
 @dataclass(frozen=True)
 class Verdict:
-    """The judge's word on one check, in facts; wording it is the faces' work.
+    """The judge's word on one check, in facts; wording it is for those who show it.
 
     `case` is the one that went wrong, `difference` where it parted from the right one, `mishap` what stopped it.
     `misconception` is a slug or "", `relation` the student's own numbers adding up to it, or "". `waits_for` names the

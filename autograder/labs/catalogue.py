@@ -106,7 +106,7 @@ def _recorded_cases(check):
 def _cases(lab, function, seed):
     import numpy as np  # here, so that reading the catalogue is quick
 
-    module = importlib.import_module(f"autograder.labs.{lab}.cases")
+    module = importlib.import_module(f"autograder.labs.{lab}.answers.cases")
     draw = np.random.default_rng([seed, *f"{lab}.{function}".encode()])
     cases = tuple(getattr(module, function)(draw))
     assert cases[0].published and not cases[-1].published, f"{lab}.{function} needs a published and a fresh case"

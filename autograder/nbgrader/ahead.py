@@ -9,17 +9,17 @@ from pathlib import Path
 import nbformat
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from autograder.batch.coursefile import seed_of_or_new
-from autograder.batch.crew import Crew
-from autograder.batch.limits import Limits as FileLimits
-from autograder.batch.plan import Task
-from autograder.batch.reader import Reader
-from autograder.batch.station import Terms, unsettled
-from autograder.faces.progress import progress
 from autograder.labs.catalogue import all_labs
 from autograder.nbgrader.sanitize import OURS, Original
-from autograder.worker.launch import cores
-from autograder.worker.limits import Limits
+from autograder.sandbox.launch import cores
+from autograder.sandbox.limits import Limits
+from autograder.teaching.course_file import seed_of_or_new
+from autograder.teaching.grading.pool import Crew
+from autograder.teaching.grading.pooled_grader import Terms, unsettled
+from autograder.teaching.grading.tasks import Task
+from autograder.teaching.progress import progress
+from autograder.teaching.submissions.limits import Limits as FileLimits
+from autograder.teaching.submissions.notebook_reader import Reader
 
 # Notebooks that are graded before nbgrader asks for them: enough that no core waits, few enough to stay small.
 FAR = 32

@@ -7,13 +7,13 @@ What an instructor has changed is never lost: it is left alone, or moved to a fo
 import itertools
 from pathlib import Path
 
-from autograder.batch import coursefile
-from autograder.faces import wording
-from autograder.faces.problems import UsageProblem
+from autograder.labs.answers.datasets import FOLDER as DATASETS
 from autograder.labs.catalogue import all_labs
-from autograder.labs.datasets import FOLDER as DATASETS
 from autograder.nbgrader.lesson import CODE, lesson_of
 from autograder.nbgrader.notebook import notebook_of
+from autograder.student import wording
+from autograder.student.problems import UsageProblem
+from autograder.teaching import course_file
 
 CONFIG = "nbgrader_config.py"
 _CONFIG_TEXT = Path(__file__).with_name("config.txt")
@@ -26,8 +26,8 @@ def write_course(folder, *, overwrite=False):
     written at all.
     """
     folder, files = Path(folder), course_files()
-    if not (folder / coursefile.NAME).exists():  # its seed is this course's alone, and stays
-        files[Path(coursefile.NAME)] = coursefile.new_text().encode()
+    if not (folder / course_file.NAME).exists():  # its seed is this course's alone, and stays
+        files[Path(course_file.NAME)] = course_file.new_text().encode()
     changed = [path for path, content in files.items() if _differs(folder / path, content)]
     if changed and not overwrite:
         raise UsageProblem("COURSE_CHANGED", files=", ".join(map(str, changed)), folder=folder)

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.faces.problems import UsageProblem
+from autograder.student.problems import UsageProblem
 
 
 @contextlib.contextmanager

@@ -4,10 +4,10 @@ import itertools
 
 from nbgrader.api import MissingEntry
 
-from autograder.faces.problems import UsageProblem
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.sanitize import TEST
+from autograder.student.problems import UsageProblem
 
 
 def write(_, rows):

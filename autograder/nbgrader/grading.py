@@ -11,12 +11,12 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
-from autograder.faces.card import sentences, stopped_by
-from autograder.faces.notebook import Shown, rendered
 from autograder.nbgrader.ahead import Ahead, Crews, lab_called, new_reader, task_of
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.sanitize import OURS, TEST, nbgraders_own
 from autograder.nbgrader.unfinished import end
+from autograder.student.card import sentences, stopped_by
+from autograder.student.notebook import Shown, rendered
 
 _AT_WORK: list = []  # (converter, Ahead): one at most
 _READER = new_reader()

@@ -8,7 +8,7 @@ stands in. Of ordinary text, code and math nothing is lost.
 import html
 import re
 
-from autograder.batch.text import plain
+from autograder.text import plain
 
 # What TeX could reach a page, a style, an extension or another command by.
 _COMMANDS = (

@@ -4,10 +4,10 @@ from nbformat import v4
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.batch import refusal
-from autograder.batch.refusal import said
 from autograder.nbgrader.cells import cleaned
 from autograder.nbgrader.unfinished import begin
+from autograder.teaching.submissions import refusal
+from autograder.teaching.submissions.refusal import said
 
 SCHEMA = 3  # of nbgrader's metadata
 TEST = "test_"

@@ -11,18 +11,18 @@ from types import SimpleNamespace
 
 import psutil
 
-from autograder.batch.collect import LabFile, Submission
-from autograder.batch.crew import Crew
-from autograder.batch.fingerprint import Fingerprint
-from autograder.batch.ledger import Ledger
-from autograder.batch.plan import Task, tasks
-from autograder.batch.run import run
-from autograder.batch.station import Terms
-from autograder.faces.grade import describe
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
+from autograder.sandbox.launch import clean_environment, cores, interpreter
+from autograder.sandbox.limits import Limits
+from autograder.teaching.grade import describe
+from autograder.teaching.grading.pool import Crew
+from autograder.teaching.grading.pooled_grader import Terms
+from autograder.teaching.grading.run import run
+from autograder.teaching.grading.tasks import Task, tasks
+from autograder.teaching.ledger.fingerprint import Fingerprint
+from autograder.teaching.ledger.store import Ledger
+from autograder.teaching.submissions.collect import LabFile, Submission
 from autograder.trace.request import Request, pack_request
-from autograder.worker.launch import clean_environment, cores, interpreter
-from autograder.worker.limits import Limits
 from tests.benchmarks.floor import BareForks
 from tests.benchmarks.measure import row, timed
 
@@ -76,7 +76,7 @@ def dask_workers():
     """The same class on one Dask worker process and on two."""
     from distributed import LocalCluster
 
-    from autograder.batch.cluster import Cluster
+    from autograder.teaching.grading.cluster import Cluster
 
     rates = {}
     for workers in (1, 2):

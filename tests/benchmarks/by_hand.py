@@ -6,8 +6,8 @@ a number in the test that is handed to the peer. The published inputs come first
 
 import ast
 
+from autograder.labs.answers.datasets import columns
 from autograder.labs.catalogue import SOLUTIONS
-from autograder.labs.datasets import columns
 
 HEAD = """
 import torch

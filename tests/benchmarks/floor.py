@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from autograder.labs.catalogue import SOLUTIONS
-from autograder.worker.launch import clean_environment, interpreter
+from autograder.sandbox.launch import clean_environment, interpreter
 from tests.benchmarks.class_of import LAB, write_files
 from tests.benchmarks.contestant import Contestant, Graded
 from tests.benchmarks.processes import Memory

@@ -5,8 +5,8 @@ from dataclasses import replace
 import nbformat
 import pytest
 
-from autograder.batch.notebook import source_of
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
+from autograder.teaching.submissions.notebook_source import source_of
 from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks.by_hand import tests_of as texts_of
 from tests.benchmarks.class_of import FUNCTIONS, LAB, LIARS, ROUND, mixed, write_notebooks

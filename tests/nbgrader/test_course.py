@@ -4,8 +4,8 @@ import importlib.util
 import shutil
 from pathlib import Path
 
-from autograder.batch.coursefile import seed_of
-from autograder.faces.cli import main
+from autograder.cli import main
+from autograder.teaching.course_file import seed_of
 
 NOTEBOOK = "source/univariate/univariate.ipynb"
 

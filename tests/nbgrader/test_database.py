@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from autograder.faces.cli import main
+from autograder.cli import main
 
 ROW = {"student": "ada", "lab": "univariate", "check": "loss", "status": "pass", "points": 1, "message": ""}
 SETTING = 'c = get_config()\nc.CourseDirectory.db_url = "{}"\n'

@@ -45,7 +45,7 @@ def test_it_holds_no_line_of_a_solution_an_answer_a_mistake_or_a_case(course, la
     notebook = released(course, lab)
     shown = lines_of("\n".join([cell.source for cell in notebook.cells] + files))
     secrets = (SOLUTIONS / f"{lab.name}.py").read_text() + answer_of(lab)
-    secrets += "\n".join((HERE / lab.name / name).read_text() for name in ("mistakes.py", "cases.py"))
+    secrets += "\n".join((HERE / lab.name / "answers" / name).read_text() for name in ("mistakes.py", "cases.py"))
 
     assert not shown & lines_of(secrets) - lines_of((EXERCISES / f"{lab.name}.py").read_text())
     assert "SOLUTION" not in nbformat.writes(notebook)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.faces.report import class_page, feedback_name, student_page
+from autograder.teaching.pages import class_page, feedback_name, student_page
 from tests.pages.browser import CHROMIUM, Browser
 from tests.pages.classes import META, rows_of_class
 from tests.pages.test_pages import rows_of_file, wrong

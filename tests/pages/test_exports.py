@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 import xmlschema
 
-from autograder.faces.exports import export
-from autograder.faces.report import feedback_name
+from autograder.teaching.exports import export
+from autograder.teaching.pages import feedback_name
 from tests.pages.classes import rows_of_class
 from tests.test_command_line import GRADKIT, run
 

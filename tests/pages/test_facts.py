@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from autograder.faces.facts import facts
 from autograder.judge.numbers import show
 from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.teaching.facts import facts
 from tests.overlays import FOLDER
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.faces.report.names import feedback_name, feedback_names, shown_name
+from autograder.teaching.pages.names import feedback_name, feedback_names, shown_name
 from tests.pages.classes import names_of
 
 

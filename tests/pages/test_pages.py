@@ -7,11 +7,11 @@ from importlib.resources import files
 
 import pytest
 
-from autograder.faces.facts import facts
-from autograder.faces.report import class_page, feedback_name, student_page, write_report
-from autograder.faces.rows import row as row_of
-from autograder.faces.wording import HABITS, QUESTIONS
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
+from autograder.student.rows import row as row_of
+from autograder.student.wording import HABITS, QUESTIONS
+from autograder.teaching.facts import facts
+from autograder.teaching.pages import class_page, feedback_name, student_page, write_report
 from tests.overlays import FOLDER
 from tests.pages.classes import META, rows_of_class
 from tests.test_command_line import GRADKIT, run
@@ -193,7 +193,7 @@ class TestContrast:
 
     @pytest.mark.parametrize("theme", [0, 1, 2], ids=["light", "dark", "print"])
     def test_text(self, theme):
-        css = (files("autograder.faces.report") / "templates" / "style.css").read_text()
+        css = (files("autograder.teaching.pages") / "templates" / "style.css").read_text()
         themes = [dict(re.findall(r"--([\w-]+): (#\w{6})", block)) for block in re.findall(r":root \{.*?\}", css, re.S)]
         colours = themes[theme]
 

@@ -5,9 +5,9 @@ import tomllib
 
 import pytest
 
-from autograder.faces.wording import QUESTIONS
 from autograder.labs.catalogue import EXERCISES, HERE, SOLUTIONS, all_labs, lab_named
 from autograder.labs.stubs import broken_functions, stub_of
+from autograder.student.wording import QUESTIONS
 from tests.modules import solution
 
 CONTRACT = tomllib.loads((HERE.parents[1] / "tests" / "contract.toml").read_text())
@@ -87,7 +87,9 @@ def test_every_function_of_a_solution_is_there(lab):
 def test_every_name_of_a_mistake_has_a_question():
     import importlib
 
-    slugs = {m.slug for lab in LABS for m in importlib.import_module(f"autograder.labs.{lab.name}.mistakes").MISTAKES}
+    slugs = {
+        m.slug for lab in LABS for m in importlib.import_module(f"autograder.labs.{lab.name}.answers.mistakes").MISTAKES
+    }
 
     assert slugs <= QUESTIONS.keys()
     assert all("?" in question for question in QUESTIONS.values())

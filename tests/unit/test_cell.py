@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.batch.text import cell
+from autograder.text import cell
 
 SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫⁼⁺₋−"
 # What a spreadsheet, or whoever pastes a column into one, may pass over before it looks for a sign.

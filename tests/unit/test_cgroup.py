@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from autograder.worker.wall import cgroup
+from autograder.sandbox.wall import cgroup
 
 if not sys.platform.startswith("linux") or os.geteuid():
     pytest.skip("only root on Linux makes such groups", allow_module_level=True)
 
-SWEEP = "from autograder.worker.wall import cgroup; cgroup.sweep()"
+SWEEP = "from autograder.sandbox.wall import cgroup; cgroup.sweep()"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_another_server_leaves_an_empty_group_to_the_one_that_is_starting(group)
 
 
 def test_a_group_goes_with_its_server(group):
-    make = f"import os; from autograder.worker.wall import cgroup; cgroup.Group(64); print(os.getpid()); {SWEEP}"
+    make = f"import os; from autograder.sandbox.wall import cgroup; cgroup.Group(64); print(os.getpid()); {SWEEP}"
     made = subprocess.run([sys.executable, "-c", make], check=True, capture_output=True, text=True)
 
     names = {folder.name for folder in cgroup._here().glob("gradkit-*")}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.sandbox.replies import Replies
 from autograder.trace.frame import pack
-from autograder.worker.replies import Replies
 
 FIRST, SECOND = pack({"part": 1}), pack({"part": 2, "text": "x" * 300})
 

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from autograder.worker.student import MissingFunction, Student, text_of, where_raised
+from autograder.worker.student_file import MissingFunction, Student, text_of, where_raised
 
 
 def student(text, encoding="utf-8"):

@@ -1,6 +1,6 @@
 """What the pictures of crop_yields_builtin show. Yields are in tons per hectare."""
 
-from autograder.labs.picture import Losses
+from autograder.labs.pictures import Losses
 
 PICTURES = (
     Losses(

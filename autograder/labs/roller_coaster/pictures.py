@@ -1,6 +1,6 @@
 """What the pictures of roller_coaster show. Time is in seconds; the book does not name the unit of speed."""
 
-from autograder.labs.picture import Fits, Losses
+from autograder.labs.pictures import Fits, Losses
 
 SPEED = "speed (unit not told)"
 

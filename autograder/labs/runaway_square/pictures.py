@@ -1,6 +1,6 @@
 """What the pictures of runaway_square show. Nothing here has a unit."""
 
-from autograder.labs.picture import Walk
+from autograder.labs.pictures import Walk
 
 PICTURES = (
     Walk(

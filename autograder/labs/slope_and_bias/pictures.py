@@ -1,6 +1,6 @@
 """What the pictures of slope_and_bias show. Nothing here has a unit."""
 
-from autograder.labs.picture import Descent, Losses, Step, Valley
+from autograder.labs.pictures import Descent, Losses, Step, Valley
 
 PICTURES = (
     Valley(

@@ -1,6 +1,6 @@
 """What the pictures of univariate show. Nothing here has a unit."""
 
-from autograder.labs.picture import Descent, Losses
+from autograder.labs.pictures import Descent, Losses
 
 PICTURES = (
     Losses(

@@ -1,0 +1,110 @@
+"""The process that holds the answers: it runs the solutions and the known mistakes, live, and nothing of a student's.
+
+It is the first fork of the warm server (or an interpreter of its own where there is no fork), talks to the judge over
+pipes that the server has closed, and draws the cases itself from the seed.
+"""
+
+import functools
+import importlib
+import os
+
+import torch
+
+from autograder.judge.defect import Defect
+from autograder.judge.messages import TWIN, pack_answer, pack_defect, unpack_question
+from autograder.labs.answers.survey import survey
+from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.trace.frame import pack, read_frame
+from autograder.trace.report import Report, Trace
+from autograder.trace.request import Request
+from autograder.worker.check import probe_of, run_case, settle
+from autograder.worker.device import find
+from autograder.worker.given import Given
+from autograder.worker.recording import Recorder
+from autograder.worker.student_file import Student
+
+
+def main():
+    """Serve on standard input and output: the oracle as an interpreter of its own."""
+    torch.set_num_threads(1)
+    serve(0, os.dup(1))
+
+
+def serve(read_fd, write_fd):
+    """Answer questions until the judge hangs up."""
+    with os.fdopen(read_fd, "rb") as questions, os.fdopen(write_fd, "wb") as answers:
+        while frame := read_frame(questions):
+            answers.write(_answer_or_defect(unpack_question(frame)))
+            answers.flush()
+
+
+def _answer_or_defect(question):
+    try:
+        return _answer(question)
+    except (Exception, SystemExit) as problem:  # a lab's own: whoever asked hears of it, and may ask something else
+        return pack_defect(Defect.of(problem, question.lab, question.function))
+
+
+def _answer(question):
+    if question.kind == "device":
+        return pack({"device": find(question.device)})
+    if question.kind in ("mistakes", "survey"):
+        reports = {"mistakes": mistaken_reports, "survey": surveys}[question.kind]
+        return pack_answer(list(reports(question)))
+    return pack_answer([("", reference_report(question)), (TWIN, reference_report(question, twin=True))])
+
+
+def reference_report(question, twin=False):
+    """Run the solution on every case; with `twin`, in the other precision. Raises whatever the lab raises."""
+    cases = _cases(question)
+    device = question.device
+    if twin:
+        # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
+        cases, device = tuple(case.twin() for case in cases), "cpu" if device == "mps" else device
+    return _run(question, {}, cases, device, _walked)
+
+
+def mistaken_reports(question):
+    """Yield `(slug, Report)` for every known mistake of a check that can be run as it is."""
+    for mistake in _mistakes_of(question.lab).MISTAKES:
+        if mistake.function == question.function:
+            yield mistake.slug, _run(question, mistake.replace, _cases(question), question.device)
+
+
+def surveys(question):
+    """Yield what a check descends on, as numbers, if it descends: `("", Report)` with a trace per case."""
+    landscape = getattr(_mistakes_of(question.lab), "LANDSCAPES", {}).get(question.function)
+    if landscape:
+        yield "", Report(traces=tuple(survey(landscape, case) for case in _cases(question)))
+
+
+def _mistakes_of(lab):
+    return importlib.import_module(f"autograder.labs.{lab}.answers.mistakes")
+
+
+def _cases(question):
+    check = lab_named(question.lab).check(question.function)
+    return check.published_cases() if question.probe else check.cases(question.seed)
+
+
+def _walked(probe, solution, case, request):
+    """Return the `Trace` of the solution on a case, and let what goes wrong go up with its traceback."""
+    recorder = Recorder(request.device)
+    probe(solution, Given(case, request.device), recorder)
+    return Trace(tuple(recorder.entries))
+
+
+def _run(question, replace, cases, device, run=run_case):
+    filename = f"solutions/{question.lab}.py"
+    seed = lab_named(question.lab).check(question.function).seed_of_code(question.seed)
+    request = Request(question.lab, question.function, b"", filename, cases, device, seed)
+    settle(request)
+    solution = Student(question.lab, _source(question.lab), filename)
+    solution.replace(replace)
+    probe = probe_of(question.lab, question.probe or question.function)
+    return Report(traces=tuple(run(probe, solution, case, request) for case in cases))
+
+
+@functools.cache
+def _source(lab):
+    return (SOLUTIONS / f"{lab}.py").read_bytes()

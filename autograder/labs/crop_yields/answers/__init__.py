@@ -1,0 +1,1 @@
+"""The judge's side of crop_yields: its cases and its known mistakes."""

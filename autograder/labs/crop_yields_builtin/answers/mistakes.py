@@ -1,0 +1,120 @@
+"""What goes wrong in crop_yields_builtin. The judge's side only."""
+
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from autograder.labs.answers.mistake import Mistake
+
+
+def per_batch(opt, loss_fn, model, batches):
+    """Yield `(loss, batch)` of one right epoch; the faults below differ from it in one thing."""
+    for xb, yb in batches:
+        loss = loss_fn(model(xb), yb)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        yield loss.item(), xb
+
+
+def never_cleared(opt, loss_fn, model, batches):
+    for xb, yb in batches:
+        loss = loss_fn(model(xb), yb)
+        loss.backward()
+        opt.step()
+        yield loss.item(), xb
+
+
+def cleared_per_epoch(opt, loss_fn, model, batches):
+    opt.zero_grad()
+    yield from never_cleared(opt, loss_fn, model, batches)
+
+
+def cleared_before_step(opt, loss_fn, model, batches):
+    for xb, yb in batches:
+        loss = loss_fn(model(xb), yb)
+        loss.backward()
+        opt.zero_grad()
+        opt.step()
+        yield loss.item(), xb
+
+
+def stepped_per_epoch(cleared_per_batch):
+    """One step at the end of the epoch, by the last batch's gradient or by the sum of all."""
+
+    def epoch(opt, loss_fn, model, batches):
+        opt.zero_grad()
+        for xb, yb in batches:
+            loss = loss_fn(model(xb), yb)
+            if cleared_per_batch:
+                opt.zero_grad()
+            loss.backward()
+            yield loss.item(), xb
+        opt.step()
+
+    return epoch
+
+
+def uphill(opt, loss_fn, model, batches):
+    for xb, yb in batches:
+        loss = loss_fn(model(xb), yb)
+        opt.zero_grad()
+        (-loss).backward()
+        opt.step()
+        yield loss.item(), xb
+
+
+def measured_after_step(opt, loss_fn, model, batches):
+    for xb, yb in batches:
+        opt.zero_grad()
+        loss_fn(model(xb), yb).backward()
+        opt.step()
+        yield loss_fn(model(xb), yb).item(), xb
+
+
+def without_short_batches(opt, loss_fn, model, batches):
+    full = [batch for batch in batches if len(batch[0]) == batches.batch_size]
+    return per_batch(opt, loss_fn, model, full)
+
+
+def mean_over_rows(seen):
+    """The right loss of an epoch."""
+    return sum(loss * len(xb) for loss, xb in seen) / sum(len(xb) for _, xb in seen)
+
+
+def fitter(epoch=per_batch, loss_of_epoch=mean_over_rows, extra=0, shared=False):
+    """Return a `fit` with at most one fault."""
+
+    def fit(num_epochs, model, loss_fn, opt, train_dl):
+        opt.zero_grad()
+        epochs = range(num_epochs + extra)
+        history = [loss_of_epoch(list(epoch(opt, loss_fn, model, train_dl))) for _ in epochs]
+        return history[-1:] * len(history) if shared else history
+
+    return fit
+
+
+def loader_of_full_batches(inputs, targets, batch_size, shuffle):
+    return DataLoader(TensorDataset(inputs, targets), batch_size, shuffle=shuffle, drop_last=True)
+
+
+# slug -> one `fit` per numeric form.
+FITS = {
+    "no-zero-grad": [fitter(never_cleared)],
+    "ascent": [fitter(uphill)],
+    "loss-after-update": [fitter(measured_after_step)],
+    "off-by-one": [fitter(extra=1), fitter(extra=-1)],
+    "zero-before-step": [fitter(cleared_before_step)],
+    "shared-history": [fitter(shared=True)],
+    "last-batch-only": [fitter(loss_of_epoch=lambda seen: seen[-1][0])],
+    "zero-grad-per-epoch": [fitter(cleared_per_epoch)],
+    "step-per-epoch": [fitter(stepped_per_epoch(True)), fitter(stepped_per_epoch(False))],
+    "dropped-last-batch": [fitter(without_short_batches)],
+}
+
+MISTAKES = (
+    *(Mistake(slug, "fit", {"fit": fit}) for slug, fits in FITS.items() for fit in fits),
+    Mistake("dropped-last-batch", "make_loader", {"make_loader": loader_of_full_batches}),
+    Mistake(
+        "no-bias", "make_model", {"make_model": lambda features, targets: nn.Linear(features, targets, bias=False)}
+    ),
+)

@@ -1,0 +1,100 @@
+"""The inputs of passenger_sheet: the invented ship's passengers, and those of other ships."""
+
+import numpy as np
+
+from autograder.labs.answers.datasets import columns, texts
+from autograder.labs.answers.shapes import away_from_zero
+from autograder.trace.request import Case
+
+NUMBERS = ("SibSp", "Parch", "Age", "Fare", "Pclass")
+WORDS = ("Sex", "Embarked")
+
+
+def published_sheet():
+    """Return the numbers, the words and the last column of `passengers.csv`."""
+    *numbers, survived = columns("passengers", *NUMBERS, "Survived")
+    return (
+        dict(zip(NUMBERS, numbers, strict=True)),
+        dict(zip(WORDS, texts("passengers", *WORDS), strict=True)),
+        survived,
+    )
+
+
+def fresh_sheet(draw, rows):
+    """Draw the passengers of another ship: every class, port and sex, a free ticket, large fares."""
+    pclass = draw.permutation(np.resize([1, 2, 3, 3], rows))
+    male = draw.permutation(np.resize([True, False, True], rows))
+    age = np.round(draw.uniform(0.5, 80.0, rows) * 2) / 2
+    fare = np.round(np.array([45.0, 14.0, 8.0])[pclass - 1] * np.exp(draw.normal(0.0, 0.6, rows)), 2)
+    fare[draw.integers(rows)] = 0.0
+    numbers = {
+        "SibSp": draw.poisson(0.5, rows),
+        "Parch": draw.poisson(0.4, rows),
+        "Age": age,
+        "Fare": fare,
+        "Pclass": pclass,
+    }
+    words = {
+        "Sex": ["male" if is_male else "female" for is_male in male],
+        "Embarked": draw.permutation(np.resize(["S", "C", "Q", "S"], rows)).tolist(),
+    }
+    survived = draw.uniform(size=rows) < np.where(male, 0.2, 0.75) - 0.1 * (pclass - 2)
+    return numbers, words, survived.astype(float)
+
+
+def table(numbers, words):
+    """Return the ten columns of a sheet, to be descended on."""
+    pclass, embarked, male = numbers["Pclass"], np.array(words["Embarked"]), np.array(words["Sex"]) == "male"
+    ports = [embarked == port for port in "SC"]
+    sizes = [numbers["SibSp"], numbers["Parch"], numbers["Age"] / 80, np.log10(numbers["Fare"] + 1)]
+    return np.stack([*sizes, pclass == 1, pclass == 2, *ports, male, np.ones(len(pclass))], axis=1).astype(float)
+
+
+def _coefficients(draw, count):
+    return np.array([away_from_zero(draw, 0.2, 1.2) for _ in range(count)])
+
+
+def _other_sheet(draw, rows, count):
+    """Return X and y of a sheet with other columns."""
+    X = draw.normal(0.4, 1.0, (rows, count))
+    return {"X": X, "y": X @ _coefficients(draw, count) + draw.normal(0.0, 0.5, rows)}
+
+
+def features(draw):
+    numbers, words, _ = published_sheet()
+    yield Case("published", numbers, words, published=True)
+    for rows, dtype in ((23, "float32"), (38, "float64")):
+        numbers, words, _ = fresh_sheet(draw, rows)
+        yield Case("fresh", numbers, words, dtype=dtype)
+
+
+def predict(draw):
+    numbers, words, _ = published_sheet()
+    coef = np.linspace(-0.5, 0.4, 10)
+    yield Case("published", {"X": table(numbers, words), "coef": coef}, published=True)
+    for rows, count, dtype in ((23, 7, "float32"), (38, 12, "float64")):
+        yield Case(
+            "fresh", {"X": draw.normal(0.4, 1.0, (rows, count)), "coef": _coefficients(draw, count)}, dtype=dtype
+        )
+
+
+def mean_loss(draw):
+    numbers, words, survived = published_sheet()
+    coef = np.linspace(-0.5, 0.4, 10)
+    yield Case("published", {"X": table(numbers, words), "y": survived, "coef": coef}, published=True)
+    for rows, count, dtype in ((23, 7, "float32"), (38, 12, "float64")):
+        # Coefficients of their own, not those that made y: residuals of both signs, and of a mean that is not 0.
+        case = {**_other_sheet(draw, rows, count), "coef": _coefficients(draw, count)}
+        yield Case("fresh", case, dtype=dtype)
+
+
+def solve(draw):
+    numbers, words, survived = published_sheet()
+    sheet = {"X": table(numbers, words), "y": survived}
+    yield Case("published", sheet, {"lr": 0.1, "steps": 500}, published=True)
+    yield Case("published", sheet, {"lr": 0.1, "steps": 1}, published=True)
+    yield Case("fresh", _other_sheet(draw, 47, 4), {"lr": 0.05, "steps": 1}, dtype="float64")
+    # A few steps at a small rate: whoever is at the bottom by then has not descended.
+    yield Case("fresh", _other_sheet(draw, 31, 5), {"lr": 0.004, "steps": 2})
+    yield Case("fresh", _other_sheet(draw, 53, 3), {"lr": 0.002, "steps": 5})
+    yield Case("fresh", _other_sheet(draw, 64, 6), {"lr": 0.2, "steps": 120})

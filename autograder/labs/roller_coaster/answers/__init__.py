@@ -1,0 +1,1 @@
+"""The judge's side of roller_coaster: its cases and its known mistakes."""

@@ -1,0 +1,124 @@
+"""The inputs of roller_coaster: the book's ride and the notebook's points, and fresh ones."""
+
+import numpy as np
+
+from autograder.labs.answers.datasets import columns
+from autograder.labs.answers.shapes import away_from_zero
+from autograder.trace.request import Case
+
+RIDE_START = np.array([-0.7658386, -0.7506223, 1.3525478])
+QUADRATIC_START = np.array([1.1, 1.1, 1.1])
+# How far from 0 every residual of a fit_mae case stays, before every update: at 0 the absolute error has no slope.
+MARGIN = 0.02
+
+
+def _ride():
+    time, speed = columns("roller_coaster", "time", "speed")
+    return {"time": time, "speed": speed}
+
+
+def _fresh_ride(draw, rows, *, column, longest=2.5):
+    time = np.sort(draw.uniform(0.0, longest, rows))
+    speed = draw.uniform(1.0, 3.0) * (time - draw.uniform(0.3, 0.6) * longest) ** 2 + draw.normal(1.0, 0.4, rows)
+    return {"time": time[:, None], "speed": speed[:, None]} if column else {"time": time, "speed": speed}
+
+
+def _parabola(t, params):
+    a, b, c = params
+    return a * t**2 + b * t + c
+
+
+def _fresh_start(draw, rows, *, column):
+    """Draw a ride and a start again and again until errors have both signs: else their mean is that of their sizes."""
+    while True:
+        ride, params = _fresh_ride(draw, rows, column=column), _three(draw)
+        too_high = _parabola(ride["time"], params) > ride["speed"]
+        if 0.2 < too_high.mean() < 0.8:
+            return {**ride, "params": params}
+
+
+def _three(draw):
+    return np.array([away_from_zero(draw) for _ in range(3)])
+
+
+def f(draw):
+    (time,) = columns("roller_coaster", "time")
+    yield Case("published", {"t": time, "params": RIDE_START}, published=True)
+    for shape, dtype in (((23, 1), "float32"), ((41,), "float64")):
+        yield Case("fresh", {"t": draw.uniform(-1.0, 3.0, shape), "params": _three(draw)}, dtype=dtype)
+
+
+def mse(draw):
+    time, speed = columns("roller_coaster", "time", "speed")
+    yield Case("published", {"preds": _parabola(time, RIDE_START), "targets": speed}, published=True)
+    yield from _fresh_predictions(draw)
+
+
+def mae(draw):
+    x, y = columns("quadratic", "x", "y")
+    yield Case("published", {"preds": _parabola(x, QUADRATIC_START), "targets": y}, published=True)
+    yield from _fresh_predictions(draw)
+
+
+def _fresh_predictions(draw):
+    for shape, dtype in (((17, 1), "float32"), ((29,), "float64")):
+        # Residuals of both signs, and of a mean that is not 0.
+        preds, targets = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
+        yield Case("fresh", {"preds": preds, "targets": targets}, dtype=dtype)
+
+
+def apply_step(draw):
+    yield Case("published", {"params": RIDE_START, **_ride()}, {"lr": 1e-5}, published=True)
+    for rows, column, lr, dtype in ((23, True, 0.03, "float32"), (14, False, 0.01, "float64")):
+        ride = _fresh_start(draw, rows, column=column)
+        yield Case("fresh", {"params": ride.pop("params"), **ride}, {"lr": lr}, dtype=dtype)
+
+
+def fit_speed(draw):
+    yield Case("published", {**_ride(), "params": RIDE_START}, {"lr": 1e-5, "steps": 11}, published=True)
+    for rows, column, lr, steps, dtype in (
+        (37, True, 0.02, 5, "float32"),
+        (16, False, 0.03, 4, "float64"),
+        (11, False, 0.01, 1, "float32"),
+    ):
+        yield Case("fresh", _fresh_start(draw, rows, column=column), {"lr": lr, "steps": steps}, dtype=dtype)
+
+
+def fit_mae(draw):
+    x, y = columns("quadratic", "x", "y")
+    yield Case("published", {"x": x, "y": y, "params": QUADRATIC_START}, {"lr": 0.01, "steps": 10}, published=True)
+    for shape, lr, steps, dtype in (
+        ((13, 1), 0.15, 5, "float32"),
+        ((9,), 0.2, 4, "float64"),
+        ((12,), 0.1, 1, "float32"),
+    ):
+        yield Case("fresh", _fresh_points(draw, shape, lr, steps), {"lr": lr, "steps": steps}, dtype=dtype)
+
+
+def _fresh_points(draw, shape, lr, steps):
+    """Draw points again and again until no residual comes near 0, and some cross it wherever they have the time."""
+    while True:
+        x, params = draw.uniform(-1.2, 1.8, shape), _three(draw)
+        y = _parabola(x, params) + draw.normal(0.3, 1.0, shape)
+        residuals = residuals_on_the_way(x.reshape(-1), y.reshape(-1), params, lr, steps)
+        crossed = (np.sign(residuals[0]) != np.sign(residuals[-1])).any()
+        if abs(residuals).min() > MARGIN and (crossed or steps == 1):
+            return {"x": x, "y": y, "params": params}
+
+
+def residuals_on_the_way(x, y, params, lr, steps):
+    """Return the residuals before each update of a descent on the mean absolute error, `(steps, rows)`."""
+    residuals = []
+    for _ in range(steps):
+        residuals.append(_parabola(x, params) - y)
+        signs = np.sign(residuals[-1])
+        params = params - lr * np.array([(signs * x**2).mean(), (signs * x).mean(), signs.mean()])
+    return np.array(residuals)
+
+
+def best_quadratic(draw):
+    yield Case("published", _ride(), published=True)
+    # On a longer ride the speeds dwarf what is left of them, and float32's rounding shows in the loss of a right fit.
+    yield Case("fresh", _fresh_ride(draw, 23, column=True, longest=4.0))
+    yield Case("fresh", _fresh_ride(draw, 16, column=False))
+    yield Case("fresh", _fresh_ride(draw, 13, column=False), dtype="float64")

@@ -1,0 +1,1 @@
+"""The judge's side of rough_ground: its cases and its known mistakes."""

@@ -1,0 +1,107 @@
+"""The inputs of rough_ground: a few chosen by hand, and fresh ones."""
+
+import itertools
+import math
+
+import numpy as np
+
+from autograder.labs.answers.shapes import parameters, points_on_a_line
+from autograder.trace.request import Case
+
+
+def acceptance_probability(draw):
+    # A worse move first, then no worse ones, and the cold.
+    for old, new, temperature in ((1.0, 2.0, 0.5), (2.0, 1.0, 0.5), (1.5, 1.5, 0.5), (1.0, 2.0, 0.0), (2.0, 1.0, 0.0)):
+        yield _move(old, new, temperature, published=True)
+    for change, cold in ((1, False), (1, False), (-1, False), (0, False), (1, True), (-1, True), (0, True)):
+        old, temperature = float(draw.uniform(-2.0, 3.0)), float(draw.uniform(0.4, 2.0))
+        new = old + change * temperature * float(draw.uniform(0.3, 2.0))
+        yield _move(old, new, 0.0 if cold else temperature)
+
+
+def _move(old, new, temperature, published=False):
+    values = {"old_loss": old, "new_loss": new, "temperature": temperature}
+    return Case("published" if published else "fresh", values=values, published=published)
+
+
+def anneal(draw):
+    # Coefficients of a polynomial from the highest power down: a valley at 0 first, then rough ground with two hollows.
+    valley = {"loss": [1.0, 0.0, 0.0], "x": 2.0, "proposals": [-1.0, 0.5, 1.0, 0.5], "uniforms": [0.9, 0.2, 0.6, 0.0]}
+    yield Case("published", values={**valley, "temperatures": [1.0, 1.0, 1.0, 0.0]}, published=True)
+    for steps in (14, 9):
+        ground = [1.0, float(draw.uniform(-0.4, 0.4)), -2.0, float(draw.uniform(0.2, 0.5)), 0.0]
+        yield Case("fresh", values=_walk(draw, ground, steps))
+
+
+def _walk(draw, ground, steps):
+    """Draw a walk on which worse moves are taken and refused, neither by a hair's breadth nor by far."""
+    x = start = float(draw.uniform(-1.0, 1.0))
+    proposals, uniforms, temperatures = [], [], []
+    for step in range(steps):
+        cold, want_worse = step % 5 == 3, step % 3 != 2
+        temperature = 0.0 if cold else float(draw.uniform(0.3, 1.5))
+        proposal, worse_by = _proposal(draw, ground, x, want_worse)
+        # What decides is a uniform number a little below the probability or a little above it.
+        probability = 1.0 if worse_by <= 0 else 0.0 if cold else math.exp(-worse_by / temperature)
+        accept = probability == 1.0 or (probability > 0.0 and step % 2 == 0)
+        distance = float(draw.uniform(0.02, 0.12))
+        uniform = probability * (1 - distance) if accept else probability + (1 - probability) * distance
+        if cold and not accept:
+            uniform = 0.0  # not below a probability of 0, either
+        proposals.append(proposal)
+        uniforms.append(uniform)
+        temperatures.append(temperature)
+        x += proposal if accept else 0.0
+    return {"loss": ground, "x": start, "proposals": proposals, "uniforms": uniforms, "temperatures": temperatures}
+
+
+def _proposal(draw, ground, x, want_worse):
+    """Return a proposal and how much worse it is; at the bottom of a hollow there may be none that is better."""
+    for attempt in itertools.count():
+        proposal = float(draw.uniform(-0.8, 0.8))
+        worse_by = float(np.polyval(ground, x + proposal) - np.polyval(ground, x))
+        if 0.1 < abs(worse_by) < 2.0 and ((worse_by > 0) == want_worse or attempt > 100):
+            return proposal, worse_by
+
+
+def decayed_rate(draw):
+    for lr, decay, step in ((0.1, 0.9, 3), (0.1, 0.9, 0), (0.1, 0.9, 1)):
+        yield Case("published", values={"lr": lr, "decay": decay, "step": step}, published=True)
+    for step in (0, 4, 11):
+        values = {"lr": float(draw.uniform(0.2, 0.9)), "decay": float(draw.uniform(0.6, 0.85)), "step": step}
+        yield Case("fresh", values=values)
+
+
+def minibatches(draw):
+    rows = np.arange(1.0, 13.0)
+    yield _to_deal(rows, 10.0 * rows, 5, [1, 2], published=True)
+    for shape, batch_size, dtype in (
+        ((23, 1), 4, "float32"),
+        ((17,), 6, "float64"),
+        ((18, 1), 6, "float64"),  # no short batch
+        ((14,), 16, "float32"),  # nothing but a short one
+        ((11,), 1, "float32"),
+    ):
+        seeds = [int(seed) for seed in draw.choice(100_000, 2, replace=False)]
+        X = draw.normal(0.0, 1.0, shape)
+        yield _to_deal(X, draw.normal(5.0, 1.0, shape), batch_size, seeds, dtype=dtype)
+
+
+def _to_deal(X, Y, batch_size, seeds, *, dtype="float32", published=False):
+    values = {"batch_size": batch_size, "generator": seeds}
+    return Case("published" if published else "fresh", {"X": X, "Y": Y}, values, dtype, published)
+
+
+def sgd_epoch(draw):
+    X = np.array([0.5, 1.0, 2.0, -0.5, 1.5, 2.5, 3.0, 0.0, 1.0, -1.0, 2.0])
+    start = {"w": np.array(-1.0), "b": np.array(2.0)}
+    values = {"batches": [4, 4, 3], "lr": 0.05}
+    yield Case("published", {"X": X, "Y": 2.0 * X - 1.0, **start}, values, published=True)
+    for sizes, column, lr, dtype in (
+        ([6, 6, 5], True, 0.08, "float32"),
+        ([4, 4, 4, 4, 3], False, 0.12, "float64"),
+        ([5, 5, 5], False, 0.04, "float32"),  # no short batch
+    ):
+        X, Y = points_on_a_line(draw, sum(sizes), column=column)
+        arrays = {"X": X, "Y": Y, **parameters(draw, w=4.0, b=3.0)}
+        yield Case("fresh", arrays, {"batches": sizes, "lr": lr}, dtype=dtype)

@@ -1,0 +1,1 @@
+"""The judge's side of runaway_square: its cases and its known mistakes."""

@@ -1,0 +1,1 @@
+"""The judge's side of slope_and_bias: its cases and its known mistakes."""

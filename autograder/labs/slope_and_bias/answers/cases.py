@@ -1,0 +1,73 @@
+"""The inputs of slope_and_bias: the tutorial's own line, and fresh ones."""
+
+import numpy as np
+
+from autograder.labs.answers.datasets import columns
+from autograder.labs.answers.shapes import parameters, points_on_a_line
+from autograder.trace.request import Case
+
+START = {"w": np.array(-15.0), "b": np.array(-10.0)}
+
+
+def _line():
+    x, y = columns("line", "x", "y")
+    return {"X": x, "Y": y}
+
+
+def _fresh_line(draw, rows, *, column):
+    X, Y = points_on_a_line(draw, rows, column=column)
+    return {"X": X, "Y": Y, **parameters(draw, w=6.0, b=4.0)}
+
+
+def forward(draw):
+    (x,) = columns("line", "x")
+    yield Case("published", {"x": x, **START}, published=True)
+    for rows, column, dtype in ((23, True, "float32"), (41, False, "float64")):
+        x, _ = points_on_a_line(draw, rows, column=column)
+        yield Case("fresh", {"x": x, **parameters(draw, w=3.0, b=3.0)}, dtype=dtype)
+
+
+def criterion(draw):
+    x, y = columns("line", "x", "y")
+    yield Case("published", {"yhat": -15.0 * x - 10.0, "y": y}, published=True)
+    for rows, column, dtype in ((17, True, "float32"), (29, False, "float64")):
+        shape = (rows, 1) if column else (rows,)
+        # Residuals of both signs, and of a mean that is not 0.
+        yhat, y = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
+        yield Case("fresh", {"yhat": yhat, "y": y}, dtype=dtype)
+
+
+def train_model(draw):
+    yield Case("published", {**_line(), **START}, {"lr": 0.1, "iters": 15}, published=True)
+    yield Case("fresh", _fresh_line(draw, 37, column=True), {"lr": 0.06, "iters": 5})
+    yield Case("fresh", _fresh_line(draw, 24, column=False), {"lr": 0.15, "iters": 4}, dtype="float64")
+    yield Case("fresh", _fresh_line(draw, 11, column=False), {"lr": 0.03, "iters": 1})
+
+
+def compare_learning_rates(draw):
+    yield Case("published", {**_line(), **START}, {"rates": None, "iters": 15}, published=True)
+    yield Case("fresh", _fresh_line(draw, 31, column=True), {"rates": [0.02, 0.14, 0.07], "iters": 4})
+    yield Case("fresh", _fresh_line(draw, 26, column=False), {"rates": [0.11, 0.03], "iters": 3}, dtype="float64")
+
+
+def plot_losses(draw):
+    yield Case(
+        "published", values={"LOSS": [835.7, 175.8, 55.2, 26.2], "LOSS2": [835.7, 62.1, 12.7, 4.2]}, published=True
+    )
+    LOSS, LOSS2 = (np.sort(draw.uniform(0.1, 90.0, rows))[::-1].tolist() for rows in (9, 6))
+    yield Case("fresh", values={"LOSS": LOSS, "LOSS2": LOSS2})
+
+
+def error_surface(draw):
+    sizes = {"w_range": 30.0, "b_range": 40.0, "n_samples": 30}
+    yield Case("published", _line(), sizes, published=True)
+    for n_samples, column, dtype in ((7, True, "float32"), (31, False, "float64")):
+        X, Y = points_on_a_line(draw, 19, column=column)
+        sizes = {"w_range": float(draw.uniform(3, 9)), "b_range": float(draw.uniform(10, 20)), "n_samples": n_samples}
+        yield Case("fresh", {"X": X, "Y": Y}, sizes, dtype=dtype)
+
+
+def descent_path(draw):
+    yield Case("published", {**_line(), **START}, {"lr": 0.1, "iters": 15}, published=True)
+    yield Case("fresh", _fresh_line(draw, 33, column=True), {"lr": 0.05, "iters": 4})
+    yield Case("fresh", _fresh_line(draw, 22, column=False), {"lr": 0.16, "iters": 3}, dtype="float64")

@@ -1,0 +1,1 @@
+"""The judge's side of univariate: its cases and its known mistakes."""

@@ -1,0 +1,169 @@
+"""One forked process of the warm server: it waits for a request, serves it and is gone."""
+
+import contextlib
+import gc
+import importlib
+import os
+import signal
+import tempfile
+import time
+
+from autograder.sandbox.job import Outcome
+from autograder.sandbox.launch import WORKER
+from autograder.sandbox.replies import Replies
+from autograder.trace.frame import BODY_LIMIT, HEADER_LIMIT, PREAMBLE
+
+REPLY_LIMIT = PREAMBLE.size + HEADER_LIMIT + BODY_LIMIT
+_CHUNK = 1 << 16
+# The first byte of every reply, which the child writes before it reads what a student wrote.
+_LOCKED = b"L"
+
+
+class Child:
+    """The server's end of one child: three pipes, a scratch folder, a deadline.
+
+    It is locked in by `enclosure`. A `rehearsed` child has gone through a check's motions before its request comes.
+    """
+
+    def __init__(self, enclosure, limits, rehearsed=False):
+        self._enclosure, self._limits, self._most_output = enclosure, limits, limits.output
+        with contextlib.ExitStack() as undo:  # where one of these cannot be had, none is left behind
+            self._scratch = enclosure.scratch()
+            undo.callback(enclosure.sweep, self._scratch)
+            (request_read, self.request), (self.reply, reply_write), (self.output, output_write) = _pipes(undo, 3)
+            self.pid = os.fork()
+            if self.pid == 0:
+                _live(enclosure, self._scratch, rehearsed, request_read, reply_write, output_write)
+            undo.pop_all()
+        for descriptor in (request_read, reply_write, output_write):
+            os.close(descriptor)
+        for descriptor in (self.request, self.reply, self.output):
+            os.set_blocking(descriptor, False)
+        self.printed, self._listens = bytearray(), True
+        self._locked = self._replies_ended = False
+
+    def start(self, job):
+        """Take a job on: from now on its clock runs."""
+        self.job, self.replies = job, Replies(len(job.parts))
+        self._unsent = memoryview(job.parts[0])
+        self._began = time.monotonic()
+        self.deadline = self._began + job.limit
+        if job.deadline is not None:
+            self.deadline = min(self.deadline, job.deadline)
+
+    def send(self):
+        """Write what the child will take of the request; true when all of it is written."""
+        try:
+            self._unsent = self._unsent[os.write(self.request, self._unsent) :]
+        except BlockingIOError:
+            return False
+        except BrokenPipeError:
+            return True
+        return not self._unsent
+
+    def receive(self):
+        """Read what there is of the replies; true at their end. The child closes them as soon as it has said the last."""
+        heard = bytearray()
+        ended = _drain(self.reply, heard, REPLY_LIMIT)
+        if heard and not self._locked:
+            self._locked = True
+            del heard[: len(_LOCKED)]
+        self.replies.take(heard)
+        self._replies_ended = ended or self.replies.spoilt
+        return self._replies_ended
+
+    def listen(self):
+        """Read what the student's code printed; true at its end. What is over the limit is read and dropped."""
+        return _drain(self.output, self.printed if self._listens else bytearray(), self._most_output)
+
+    def go_on(self):
+        """Have the next part sent. What is printed from here on is read and dropped: it could carry the inputs home."""
+        self.listen()
+        self._listens = False
+        self._unsent = memoryview(bytes(self._unsent) + self.job.parts[self.replies.asked])
+        self.replies.asked += 1
+
+    def descriptors(self):
+        """Return our ends of its pipes."""
+        return self.request, self.reply, self.output
+
+    def has_replied(self):
+        """Tell whether all is said. An end before that is a crash, and the exit status will say so."""
+        return self._replies_ended and self.replies.judgeable
+
+    def is_locked(self):
+        """Tell whether the child was locked in: before that no line of a student's runs, and its end is not theirs."""
+        return self._locked
+
+    def is_over_disk(self):
+        """Tell whether it has written more than it may."""
+        return self._enclosure.is_full(self._scratch, self._limits)
+
+    def is_over_limit(self):
+        """Tell whether the replies are larger than any honest ones."""
+        return self.replies.size > REPLY_LIMIT
+
+    def outcome(self, end, exit_code):
+        """Return what became of the job."""
+        seconds = time.monotonic() - self._began
+        replies = self.replies.all() if end in ("replied", "crash") else ()
+        return Outcome(self.job.number, end, seconds, exit_code, replies, bytes(self.printed[: self._most_output]))
+
+    def end(self):
+        """Kill the child and the processes of its group, and close its pipes. Its files are swept once it is gone."""
+        for kill in (os.kill, os.killpg):  # where the child is gone, others of its group may not be
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                kill(self.pid, signal.SIGKILL)
+        for descriptor in self.descriptors():
+            os.close(descriptor)
+
+    def sweep(self):
+        """Forget its files."""
+        self._enclosure.sweep(self._scratch)
+
+
+def _pipes(undo, count):
+    """Return so many pipes, which `undo` closes."""
+    pipes = []
+    for _ in range(count):
+        pipes.append(os.pipe())
+        for descriptor in pipes[-1]:
+            undo.callback(os.close, descriptor)
+    return pipes
+
+
+def _live(enclosure, scratch, rehearsed, *descriptors):
+    """The child's whole life. It never returns."""
+    try:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(signum, signal.SIG_DFL)
+        for target, descriptor in enumerate(descriptors):
+            os.dup2(descriptor, target)
+        os.chdir(scratch)
+        tempfile.tempdir = os.getcwd()  # whoever wants a temporary file gets it where files may be
+        enclosure.engage(scratch)
+        os.write(1, _LOCKED)
+        os.closerange(3, 1024)
+        gc.enable()
+        worker = importlib.import_module(WORKER)
+        if rehearsed:
+            worker.rehearse()
+        worker.main()
+    finally:
+        os._exit(1)
+
+
+def _drain(descriptor, buffer, limit):
+    """Move what is there into `buffer`, up to a little over `limit`; true at the end of the stream."""
+    for _ in range(16):  # somebody who prints for ever must not keep the loop from the others
+        try:
+            data = os.read(descriptor, _CHUNK)
+        except BlockingIOError:
+            return False
+        if not data:
+            return True
+        if len(buffer) <= limit:
+            buffer += data
+    return False

@@ -1,0 +1,152 @@
+"""Where the checks of a server live: in the open, with a folder each, or behind the wall."""
+
+import contextlib
+import itertools
+import os
+import shutil
+import sys
+import tempfile
+
+# Where checks cannot have users of their own, the processes of one user count against a check's limit: those of its server,
+# and outside a namespace whatever else the user runs, which may become so many more.
+SHARING, GROWTH = 64, 512
+
+
+class Open:
+    """A process and a clock: each check has a scratch folder of its own, and nothing else keeps it in.
+
+    Where nothing `bounds_disk`, somebody has to look how much is in a folder.
+    """
+
+    bounds_disk = False
+
+    def __init__(self):
+        self._home = os.getcwd()
+
+    def scratch(self):
+        """Make a folder for one check and return its path."""
+        return tempfile.mkdtemp(dir=self._home)
+
+    def sweep(self, scratch):
+        """Remove a check's folder and what it left there."""
+        shutil.rmtree(scratch, ignore_errors=True)
+
+    def engage(self, scratch):
+        """Lock the current process in, which may use `scratch` from now on."""
+
+    def is_full(self, scratch, limits):
+        """Tell whether a check has put more into its folder than it may, where nothing else keeps it from that."""
+        size = count = 0
+        for folder, folders, files in os.walk(scratch):
+            count += len(folders) + len(files)
+            for name in files:
+                with contextlib.suppress(OSError):  # it is gone already
+                    size += os.lstat(os.path.join(folder, name)).st_blocks * 512
+            if size > limits.scratch or count > limits.inodes:
+                return True
+        return False
+
+    def close(self):
+        """Remove what is left. The server is about to end."""
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+class Locked(Open):
+    """Locks that need no namespace: limits, another user, no privileges, Landlock, seccomp."""
+
+    def __init__(self, lock):
+        super().__init__()
+        self._lock, self._numbers = lock, itertools.count()
+
+    def scratch(self):
+        folder, owner = super().scratch(), self._lock.owner(next(self._numbers))
+        if owner is not None:
+            os.chown(folder, owner, owner)
+        return folder
+
+    def engage(self, scratch):
+        self._lock.engage(scratch)
+
+
+class Housed(Locked):
+    """The same in a house of its own, where each scratch folder is a small file system."""
+
+    bounds_disk = True
+
+    def __init__(self, lock, limits):
+        super().__init__(lock)
+        self._limits = limits
+
+    def scratch(self):
+        from autograder.sandbox.wall import syscalls
+        from autograder.sandbox.wall.namespaces import SCRATCH
+
+        number = next(self._numbers)
+        folder, owner = f"{SCRATCH}/{number}", self._lock.owner(number) or 0
+        os.mkdir(folder)
+        options = f"size={self._limits.scratch},nr_inodes={self._limits.inodes},mode=700,uid={owner},gid={owner}"
+        syscalls.mount("tmpfs", folder, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, options)
+        return folder
+
+    def sweep(self, scratch):
+        from autograder.sandbox.wall import syscalls
+
+        syscalls.unmount(scratch)
+        os.rmdir(scratch)
+
+    def close(self):
+        """Nothing outlives the house."""
+
+
+def enclose(limits):
+    """Return the best enclosure that this machine has. May return in a fork of the process that called.
+
+    Call it in a process that has warmed up, holds no answer and has no threads of its own. Where nothing of the wall can
+    be had, that is found out by trying too: see `autograder.sandbox.isolation`.
+    """
+    if sys.platform != "linux":
+        return Open()
+    from autograder.sandbox.wall import syscalls
+    from autograder.sandbox.wall.lock import Lock
+    from autograder.sandbox.wall.namespaces import move_in, own_size_file
+    from autograder.sandbox.wall.paths import listable_paths, readable_paths
+
+    readable = readable_paths()
+    group = _group(limits)
+    size_file = move_in(readable)
+    housed = size_file is not None
+    syscalls.hide_memory()
+    if housed:
+        # Nobody else's processes are in here but the server's own.
+        lock = Lock(limits, readable, [], size_file, other_processes=SHARING)
+    else:
+        others = _threads_of_this_user() + GROWTH
+        lock = Lock(limits, readable, listable_paths(), own_size_file(), other_processes=others)
+    if group and not lock.counts_threads():
+        with contextlib.suppress(
+            OSError
+        ):  # a server of another container has swept it: trying finds out what is missing
+            group.join()
+    elif group:
+        group.close()
+    return Housed(lock, limits) if housed else Locked(lock)
+
+
+def _group(limits):
+    """Return a group that bounds all checks of a server together, or None where there is none to be had."""
+    from autograder.sandbox.wall.cgroup import Group, sweep
+
+    sweep()
+    try:
+        return Group(limits.processes + SHARING)
+    except OSError:
+        return None
+
+
+def _threads_of_this_user():
+    count = 0
+    for entry in os.scandir("/proc"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            if entry.name.isdecimal() and entry.stat().st_uid == os.getuid():
+                count += len(os.listdir(f"/proc/{entry.name}/task"))
+    return count

@@ -1,0 +1,88 @@
+"""The board: one line per lab, a mark per check, the points, and the one thing to do next."""
+
+from autograder.judge.defect import Defect
+from autograder.student import wording
+from autograder.student.card import card, fails_on_import, place_of
+
+BAR = 20
+
+
+def mark(verdict):
+    """Return the sign of a verdict: passed, waiting, not started, or anything else that is not right yet."""
+    return wording.MARKS.get(verdict.status, wording.OTHER_MARK)
+
+
+def status_words(verdict):
+    """Return what a status is called in a sentence."""
+    return wording.STATUS_WORDS[verdict.status].format(waits_for=verdict.waits_for)
+
+
+def lab_line(lab, verdicts):
+    """Return a lab's line: "slope_and_bias  ✓ forward  ✗ train_model  – descent_path (waiting for train_model)"."""
+    words = []
+    if verdicts and all(map(fails_on_import, verdicts)):
+        return f"{lab.name:<20}  {wording.OTHER_MARK} {wording.CANNOT_BE_IMPORTED}"
+    for verdict in verdicts:
+        reason = "" if verdict.status in ("pass", "fail", "not_started") else f" ({status_words(verdict)})"
+        words.append(f"{mark(verdict)} {verdict.check.function}{reason}")
+    return f"{lab.name:<20}  {'  '.join(words)}"
+
+
+def score_line(verdicts):
+    """Return "[######>-----] 5 of 30 points"."""
+    points, total = sum(v.points for v in verdicts), sum(v.check.points for v in verdicts)
+    filled = round(BAR * points / total) if total else 0
+    bar = "#" * filled + (">" + "-" * (BAR - filled - 1) if filled < BAR else "")
+    return f"[{bar}] {points} of {total} points"
+
+
+def next_verdict(graded):
+    """Return the first verdict, in the order of the course, whose check can be worked on; None where there is none."""
+    settled = ("pass", "blocked", "infra")
+    open_verdicts = (v for _, verdicts in graded for v in verdicts if v.status not in settled)
+    return next(open_verdicts, None)
+
+
+def next_line(graded):
+    """Return the one thing to do next."""
+    verdict = next_verdict(graded)
+    if verdict is None:
+        done = all(v.passed for _, verdicts in graded for v in verdicts)
+        return wording.ALL_DONE if done else wording.NOT_ALL_CHECKED
+    path = next(choice.shown_path for choice, _ in graded if choice.lab.name == verdict.check.lab)
+    sentence = wording.NEXT_WRITE if verdict.status == "not_started" else wording.NEXT_MEND
+    todo = sentence.format(function=verdict.check.function, place=place_of(verdict, path))
+    return f"{todo}    {wording.STUCK.format(name=verdict.check.name)}"
+
+
+def board(graded):
+    """Return the lines of the board for `[(Choice, [Verdict, …]), …]`."""
+    every = [verdict for _, verdicts in graded for verdict in verdicts]
+    lines = [lab_line(choice.lab, verdicts) for choice, verdicts in graded]
+    return [*lines, "", next_line(graded), score_line(every)]
+
+
+def cards(graded, untouched=()):
+    """Return the cards of everything that was tried and is not right, a blank line before each.
+
+    Labs in `untouched` have none: nobody has begun there, and what is broken was given so.
+    """
+    lines = []
+    for choice, verdicts in graded:
+        if choice.lab.name in untouched:
+            continue
+        source = choice.source or b""
+        if verdicts and all(map(fails_on_import, verdicts)):
+            lines += ["", *_card(verdicts[0], choice.shown_path, source, wording.WHOLE_FILE)]
+            continue
+        for verdict in verdicts:
+            if verdict.status not in ("pass", "blocked", "not_started"):
+                lines += ["", *_card(verdict, choice.shown_path, source)]
+    return lines
+
+
+def _card(verdict, *arguments):
+    try:
+        return card(verdict, *arguments)
+    except Exception as problem:
+        raise Defect.of(problem, verdict.check.lab, verdict.check.function) from problem

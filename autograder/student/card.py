@@ -1,0 +1,184 @@
+"""The card of one check that has not passed: what was called, expected and got, one sentence, where to look."""
+
+import builtins
+import re
+
+from autograder.judge.numbers import show
+from autograder.student import wording
+
+PRINTED_LINES = 10
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def place_of(verdict, path):
+    """Return "exercises/slope_and_bias.py:21", or the path alone where no line is known."""
+    line = (verdict.mishap and verdict.mishap.line) or verdict.line
+    return f"{path}:{line}" if line else path
+
+
+def card(verdict, path, source=b"", title=""):
+    """Return the lines of a verdict's card.
+
+    `path` is the student's file as they would type it, `source` what is in it. `title` is the function, if not given.
+    """
+    head = f"{title or verdict.check.function:<48} {place_of(verdict, path)}".rstrip()
+    own = _own_line(verdict, source)
+    return [head, *(f"  {line}" for line in (*called(verdict), *own, *_rest(verdict), *_output(verdict)))]
+
+
+def message(verdict):
+    """Return the card's substance as one text, for tables and files."""
+    return "\n".join((*called(verdict), *_rest(verdict)))
+
+
+def fails_on_import(verdict):
+    """Tell whether the file could not even be imported: the same for each of its functions."""
+    return bool(verdict.mishap) and verdict.case is None
+
+
+def _rest(verdict):
+    return [*_facts(verdict), *sentences(verdict)]
+
+
+def _own_line(verdict, source):
+    """Quote the student's own line at which an exception left their file."""
+    line = verdict.mishap.line if verdict.mishap else 0
+    lines = source.decode("utf-8", errors="replace").splitlines() if line else []
+    return [f"{line} | {clean(lines[line - 1])}"] if 0 < line <= len(lines) else []
+
+
+def clean(text):
+    """Return a student's text without control characters: it may be shown in a terminal."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+
+
+def called(verdict):
+    """Return the call as the student would type it, and a line that says so where its inputs are not shown."""
+    case = verdict.case
+    if case is None:
+        return []
+    given = {**case.arrays, **{name: value for name, value in case.values.items() if value is not None}}
+    names = verdict.check.parameters or given
+    words = [_argument(name, given.get(name), case.published) for name in names]
+    call = f"{verdict.check.function}({', '.join(words)})"
+    return [call] if case.published else [call, wording.FRESH]
+
+
+def _argument(name, value, published):
+    """Return "lr=0.1" for a single number of a published case, else the name alone."""
+    if not published:
+        return name
+    if isinstance(value, (bool, int, float)):
+        return f"{name}={value}"
+    return f"{name}={show(value)}" if getattr(value, "shape", None) == () else name
+
+
+def _facts(verdict):
+    if verdict.mishap:
+        return [f"✗ {stop}"] if (stop := stopped_by(verdict)) else []
+    if not verdict.difference:
+        return []
+    difference = verdict.difference
+    lines = [f"✓ {fact}" for fact in difference.settled]
+    lines.append(f"✗ {what_parts(difference)}")
+    expected, got = pair(difference)
+    lines.append(f"    expected    {expected}")
+    lines.append(f"    got         {got}{'   ' + verdict.relation if verdict.relation else ''}")
+    if difference.kind == "value":
+        lines.append(f"    allowed     ±{difference.allowed:.2g}     ({arithmetic(verdict)})")
+    return lines
+
+
+def what_parts(difference):
+    """Return the name of what differs, its index where it has one."""
+    if difference.kind in ("shape", "dtype"):
+        return f"the {difference.kind} of {difference.what}"
+    if difference.index:
+        # "gradient of w[0, 1] at step 2": the index belongs to the parameter.
+        quantity, *when = re.split(r"(?= at step | after )", difference.what, maxsplit=1)
+        return "".join((quantity, str(list(difference.index)), *when))
+    return difference.what
+
+
+def pair(difference):
+    """Return `(expected, got)` as they are shown."""
+    if difference.kind == "value":
+        return show(difference.expected, difference.got), show(difference.got, difference.expected)
+    if difference.kind == "flag":
+        return ("yes", "no") if difference.expected else ("no", "yes")
+    got = "nothing" if difference.got is None else difference.got
+    return str(difference.expected), str(got)
+
+
+def arithmetic(verdict):
+    """Return "float32, cpu": in what, and on what, the numbers were computed."""
+    dtype = verdict.case.dtype if verdict.case and verdict.case.arrays else "float32"
+    return f"{dtype}, {verdict.device}"
+
+
+def stopped_by(verdict):
+    """Return "NameError: …" for what stopped a check, without the text where that could carry hidden inputs home."""
+    mishap = verdict.mishap
+    if mishap.kind == "refused":
+        return ""
+    if _is_hidden(verdict):
+        name = _known(mishap.what) or wording.HIDDEN_NAME
+        return wording.HIDDEN_UNFIT if mishap.kind == "unfit" else f"{name}: {wording.HIDDEN_TEXT}"
+    if mishap.what == "MissingFunction":
+        return wording.MISSING_FUNCTION.format(name=clean(mishap.text))
+    if mishap.kind == "unfit":
+        return f"{clean(mishap.what)}: {clean(mishap.text)}"
+    return f"{clean(mishap.what)}: {clean(mishap.text)}".rstrip(": ")
+
+
+def _is_hidden(verdict):
+    """Tell whether it happened on inputs that are not shown: then no word that the student's code can choose is shown."""
+    return verdict.case is not None and not verdict.case.published
+
+
+def _known(name):
+    """Return the name of one of Python's own exceptions, "" for any other: a student's can be called what it likes."""
+    found = getattr(builtins, name, None)
+    return name if isinstance(found, type) and issubclass(found, BaseException) else ""
+
+
+def sentences(verdict):
+    """Return what a teacher would say: the question of a named mistake, or what became of the function."""
+    if verdict.as_given:
+        return [wording.AS_GIVEN]
+    refusal = verdict.mishap.text if verdict.status == "refused" and verdict.mishap and not _is_hidden(verdict) else ""
+    details = {"seconds": verdict.seconds, "detail": verdict.detail or refusal}
+    special = {
+        "timeout": wording.TIMEOUT,
+        "memory": wording.MEMORY,
+        "crash": wording.CRASH,
+        "protocol": wording.PROTOCOL,
+        "infra": wording.INFRA,
+        "refused": wording.REFUSED,
+    }
+    if verdict.status in special:
+        return [special[verdict.status].format(**details)]
+    if verdict.misconception:
+        return [wording.QUESTIONS.get(verdict.misconception, wording.UNNAMED)]
+    if verdict.mishap and verdict.mishap.kind == "unfit":
+        return [wording.UNFIT]
+    if verdict.status == "error" and verdict.mishap.what != "MissingFunction":
+        return [*_explained(verdict.mishap), *([wording.IMPORT_FAILED] if fails_on_import(verdict) else [])]
+    if verdict.status != "fail":
+        return []
+    return [wording.PROMISED if verdict.difference.kind == "promise" else wording.UNNAMED]
+
+
+def _explained(mishap):
+    """Return the sentence for an exception that beginners meet, or the general one."""
+    said = f"{mishap.what}: {mishap.text}"
+    return [next((sentence for pattern, sentence in wording.ERRORS if re.search(pattern, said)), wording.STOPPED)]
+
+
+def _output(verdict):
+    text = clean(verdict.printed).rstrip()
+    if not text:
+        return []
+    lines = text.splitlines()
+    rest = [wording.MORE_PRINTED.format(lines=len(lines) - PRINTED_LINES)] if len(lines) > PRINTED_LINES else []
+    return [wording.PRINTED, *(f"    {line}" for line in (*lines[:PRINTED_LINES], *rest))]

@@ -1,0 +1,87 @@
+"""Work out which labs, checks and files somebody means, or say in one line why not."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.labs.catalogue import EXERCISES, SEED_BITS, Check, Lab, all_labs
+from autograder.student.problems import UsageProblem
+
+DEVICES = ("cpu", "cuda", "mps", "auto")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which checks of which lab are meant, and the file that they are about."""
+
+    lab: Lab
+    checks: tuple[Check, ...]
+    path: Path
+
+    @property
+    def shown_path(self):
+        """The path as the student would type it: relative to where they stand, when that is shorter."""
+        try:
+            return str(self.path.relative_to(Path.cwd()))
+        except ValueError:
+            return str(self.path)
+
+    @property
+    def source(self):
+        """The file's bytes, or None when there is no such file. Raises `UsageProblem` when it cannot be read."""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as problem:
+            raise UsageProblem("CANNOT_READ", path=self.shown_path, reason=problem.strerror) from None
+
+
+def choose(target=None, submission=None):
+    """Return a `Choice` per lab: of `target` (LAB or LAB.FUNCTION), or of every lab that the submission holds."""
+    folder = _folder(submission)
+    lab, checks = find(target) if target else (None, ())
+    if lab:
+        return [Choice(lab, checks or lab.checks, folder / f"{lab.name}.py")]
+    present = [lab for lab in all_labs() if (folder / f"{lab.name}.py").exists()]
+    if not present:
+        raise UsageProblem("NO_LABS_THERE", path=folder, labs=_listed(f"{lab.name}.py" for lab in all_labs()))
+    return [Choice(lab, lab.checks, folder / f"{lab.name}.py") for lab in present]
+
+
+def find(target):
+    """Return `(lab, checks)` of LAB or LAB.FUNCTION; no checks where no function is named."""
+    name, _, function = target.partition(".")
+    labs = {lab.name: lab for lab in all_labs()}
+    if name not in labs:
+        raise UsageProblem("NO_SUCH_LAB", name=name, labs=_listed(labs))
+    if not function:
+        return labs[name], ()
+    functions = {check.function: check for check in labs[name].checks}
+    if function not in functions:
+        raise UsageProblem("NO_SUCH_FUNCTION", lab=name, name=function, functions=_listed(functions))
+    return labs[name], (functions[function],)
+
+
+def checked_device(name):
+    """Return a device name that exists as a word; whether this machine has the device is seen when it is used."""
+    if name not in DEVICES:
+        raise UsageProblem("NO_SUCH_DEVICE_NAME", name=name)
+    return name
+
+
+def checked_seed(seed):
+    """Return a seed that cases can be drawn from, or None for none."""
+    if seed is not None and not 0 <= seed < 2**SEED_BITS:
+        raise UsageProblem("BAD_SEED", value=seed, largest=2**SEED_BITS - 1)
+    return seed
+
+
+def _folder(submission):
+    folder = Path(submission) if submission else EXERCISES
+    if not folder.is_dir():
+        raise UsageProblem("NO_SUCH_FOLDER", path=folder)
+    return folder.resolve()
+
+
+def _listed(names):
+    return ", ".join(names)

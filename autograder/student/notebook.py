@@ -1,0 +1,181 @@
+"""The notebook's face: `check("train_model")` shows a card and returns the points."""
+
+import atexit
+import sys
+from pathlib import Path
+
+from autograder.labs.catalogue import EXERCISES, all_labs
+from autograder.labs.notebook_cells import cells_for
+from autograder.student import wording
+from autograder.student.problems import UsageProblem
+
+NOTEBOOK = "notebook"
+_graders: list = []  # one, warm, for as long as the kernel lives
+
+
+class Unusable(ValueError):
+    """`check` cannot be called so. In a notebook this is its one line, without the frames that led to it."""
+
+    def _render_traceback_(self):
+        return [str(self)]
+
+
+def check(target, source=None, *, picture=True):
+    """Check what `target` names, show a card for each function, return the points: see `autograder.check`."""
+    __tracebackhide__ = True
+    try:
+        lab, checks = _meant(target)
+        verdicts = [Shown(verdict, *rest) for verdict, *rest in _verdicts(lab, checks, source)]
+    except UsageProblem as problem:
+        raise Unusable(str(problem)) from None
+    for shown in verdicts:
+        _display(shown, picture)
+    return sum(shown.verdict.points for shown in verdicts)
+
+
+def _meant(target):
+    """Return `(lab, checks)` of LAB, LAB.FUNCTION, or a FUNCTION that is in one lab alone."""
+    from autograder.student.choice import find
+
+    labs = all_labs()
+    example = labs[0].checks[0].function
+    if not isinstance(target, str):
+        raise UsageProblem("NOT_A_CHECK", example=example)
+    if "." in target or target in {lab.name for lab in labs}:
+        lab, checks = find(target)
+        return lab, checks or lab.checks
+    found = [(lab, check) for lab in labs for check in lab.checks if check.function == target]
+    if not found:
+        raise UsageProblem("NO_SUCH_CHECK", name=target, example=example)
+    if len(found) > 1:
+        raise UsageProblem("AMBIGUOUS_FUNCTION", name=target, names=", ".join(check.name for _, check in found))
+    return found[0][0], (found[0][1],)
+
+
+class Shown:
+    """A verdict with what its card needs: the path and the text of the source, and which cell each line is from."""
+
+    def __init__(self, verdict, path, source, places):
+        self.verdict, self.path, self.source = verdict, path, source
+        self._line = (verdict.mishap and verdict.mishap.line) or verdict.line
+        self._cell = places[self._line - 1] if 0 < self._line <= len(places) else None
+
+    @property
+    def place(self):
+        """Where the student should look: a cell and its line, or a file and its line."""
+        from autograder.student.card import place_of
+
+        if self.path != NOTEBOOK:
+            return place_of(self.verdict, self.path)
+        return wording.CELL.format(cell=self._cell[0], line=self._cell[1]) if self._cell else ""
+
+    @property
+    def lines(self):
+        """What the card says below its head: nothing, where all is well."""
+        from autograder.student.board import status_words
+        from autograder.student.card import card
+
+        verdict = self.verdict
+        if verdict.passed:
+            return []
+        stuck = wording.STUCK.format(name=verdict.check.name)
+        if verdict.status in ("missing", "blocked", "not_started"):
+            return [verdict.detail or status_words(verdict), stuck]
+        said = [line.removeprefix("  ") for line in card(verdict, self.path, self.source)[1:]]
+        if self._cell:  # the student's own line is counted within its cell
+            ours, theirs = f"{self._line} | ", f"{self._cell[1]} | "
+            said = [theirs + line.removeprefix(ours) if line.startswith(ours) else line for line in said]
+        return [*said, "", stuck]
+
+
+def _verdicts(lab, checks, source):
+    """Yield `(verdict, path, source, places)` of each check."""
+    from autograder.judge.verdict import Verdict
+
+    shell = _shell()
+    if source is None and shell is not None:
+        cells = cells_for([check.function for check in checks], shell.history_manager.input_hist_raw)
+        there = [check for check in checks if check.function in cells.defined]
+        name, data, places = NOTEBOOK, cells.source, cells.places
+    else:
+        name, data = _file(lab, source)
+        there, places = checks, ()
+    verdicts = dict(zip(there, _grade(lab, data, name, there), strict=True)) if there else {}
+    for check in checks:
+        detail = wording.NO_CELL.format(function=check.function)
+        yield verdicts.get(check, Verdict(check, "missing", detail=detail)), name, data, places
+
+
+def _file(lab, source):
+    path = EXERCISES / f"{lab.name}.py" if source is None else Path(source)
+    try:
+        return str(path), path.read_bytes()
+    except OSError as problem:
+        raise UsageProblem("NO_SUCH_SOURCE", path=path, reason=problem.strerror, lab=lab.name) from None
+
+
+def _grade(lab, data, name, checks):
+    from autograder.student.defects import tell, told_of
+
+    verdicts = _grader().grade(lab.name, data, name, checks)
+    tell(map(told_of, verdicts))
+    if any(verdict.status == "infra" for verdict in verdicts):
+        _graders.pop().close()  # the next check gets new workers
+    return verdicts
+
+
+def _grader():
+    if not _graders:
+        from autograder.judge.grading import Grader
+
+        _graders.append(Grader())
+    return _graders[0]
+
+
+@atexit.register
+def _close():
+    while _graders:
+        _graders.pop().close()
+
+
+def _shell():
+    """Return the IPython that runs us, or None."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
+
+
+def _display(shown, picture):
+    card = rendered(shown, *(_picture(shown) if picture and shown.verdict.status in ("pass", "fail") else ()))
+    if _shell() is None:
+        print(card["text/plain"])
+        return
+    from IPython.display import display
+
+    display(card, raw=True)
+
+
+def rendered(shown, title="", png=b""):
+    """Return a verdict as a notebook's output, by kinds: a card of HTML, with a picture if there is one, and plain text."""
+    from autograder.student.board import mark
+    from autograder.student.html_card import page
+
+    verdict, lines = shown.verdict, shown.lines
+    check = verdict.check
+    sign, side = mark(verdict), " · ".join(filter(None, [shown.place, f"{verdict.points} of {check.points} points"]))
+    alt = wording.ALT_TEXT.format(title=title)
+    html = page(sign, check.function, side, lines, passed=verdict.passed, picture=png, alt=alt)
+    plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])
+    return {"text/html": html, "text/plain": plain}
+
+
+def _picture(shown):
+    """Return the title and the PNG of a function's first picture, both empty where there is none."""
+    from autograder.labs.pictures import pictures_of
+
+    check = shown.verdict.check
+    pictures = pictures_of(check.lab, check.function)
+    if not pictures:
+        return "", b""
+    from autograder.student.pictures.renderer import Album
+
+    return pictures[0].title, Album(_grader(), check.lab, shown.source, shown.path).sheet(pictures[0]).data

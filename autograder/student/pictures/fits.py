@@ -1,0 +1,63 @@
+"""A parabola after every step of its descent, one small picture each."""
+
+import numpy as np
+
+from autograder.student.pictures.reading import way_of_parameters
+from autograder.student.pictures.style import (
+    DATA,
+    HEIGHT,
+    PURPLE,
+    PURPLE_TEXT,
+    REFERENCE,
+    RIGHT,
+    STUDENT,
+    YOURS,
+    legend_below,
+    new_figure,
+    tamed,
+)
+
+COLUMNS = 4
+
+
+def fits(picture, trails):
+    """Draw the fit at the start and after each update."""
+    trail = trails[0]
+    updates = trail.case.values[picture.updates]
+    way = way_of_parameters(trail, picture.parameters, updates)
+    x, y = (np.ravel(trail.case.arrays[name]).astype(np.float64) for name in picture.arrays)
+    figure = new_figure(f"{picture.title}: learning rate {trail.case.values['lr']:g}", height=1.45 * HEIGHT)
+    rows = -(-(updates + 1) // COLUMNS)
+    panels = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)
+    for number, ax in enumerate(panels.flat):
+        if number > updates:
+            ax.set_visible(False)
+            continue
+        _panel(ax, x, y, way, number)
+    panels[0, 0].set_ylim(*_limits(x, y, way.right))
+    for ax in panels[-1]:
+        ax.set_xlabel(picture.x)
+    figure.supylabel(picture.y, fontsize=11)
+    legend_below(figure, panels[0, 0])
+    return figure
+
+
+def _panel(ax, x, y, way, number):
+    fine = np.linspace(x.min(), x.max(), 101)
+    ax.plot(x, y, label="data", **DATA)
+    for rows, looks, name in ((way.right, REFERENCE, RIGHT), (way.student, STUDENT, YOURS)):
+        if number < len(rows):
+            ax.plot(fine, tamed(np.polyval(rows[number], fine), y.max()), label=name, **{**looks, "marker": None})
+    title = "start" if number == 0 else f"after step {number}"
+    if number == way.parted:
+        ax.set_title(f"{title}: they part", color=PURPLE_TEXT, fontweight="bold")
+        for spine in ax.spines.values():
+            spine.set(visible=True, color=PURPLE, linewidth=2.5)
+    else:
+        ax.set_title(title)
+
+
+def _limits(x, y, rows):
+    heights = np.concatenate([y, *(np.polyval(row, x) for row in rows)])
+    room = 0.08 * (heights.max() - heights.min())
+    return heights.min() - room, heights.max() + room

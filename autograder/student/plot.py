@@ -1,0 +1,69 @@
+"""Pictures as files: which a lab has, where they go, and one line for each that cannot be drawn."""
+
+from pathlib import Path
+
+from autograder.labs.catalogue import all_labs
+from autograder.labs.pictures import Picture, Step, pictures_of
+from autograder.student import wording
+from autograder.student.problems import UsageProblem
+
+
+def is_drawable(choice, number=None, *, gif=False):
+    """Raise `UsageProblem` when there is nothing to draw, or no step of that number."""
+    pictures = _pictures(choice)
+    if not pictures:
+        labs = ", ".join(lab.name for lab in all_labs() if pictures_of(lab.name))
+        name = choice.lab.name if len(choice.checks) > 1 else choice.checks[0].name
+        raise UsageProblem("NO_PICTURES", name=name, labs=labs)
+    if choice.source is None:
+        raise UsageProblem("MISSING_FILE", path=choice.shown_path, lab=choice.lab.name)
+    steps = [picture for picture in pictures if isinstance(picture, Step)]
+    if (gif or number is not None) and not steps:
+        raise UsageProblem("NO_STEPS", name=choice.lab.name)
+    for picture in steps if number is not None else ():
+        last = choice.lab.check(picture.function).published_cases()[0].values[picture.updates]
+        if not 0 <= number <= last:
+            raise UsageProblem("NO_SUCH_STEP", number=number, last=last)
+
+
+def folder_for(name, option):
+    """Make a folder and return its path. Raises `UsageProblem` when it cannot be made; `option` is what was typed."""
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE_PICTURES", path=folder, reason=problem.strerror, option=option) from None
+    return folder
+
+
+def draw(grader, choice, folder, option, *, kind=Picture, number=None, gif=False):
+    """Draw a choice's pictures of a kind; yield `(path, why it was not drawn)`, the second "" where it was."""
+    pictures = [picture for picture in _pictures(choice) if isinstance(picture, kind)]
+    if not pictures:
+        return
+    from autograder.student.pictures.renderer import Album
+
+    album = Album(grader, choice.lab.name, choice.source, choice.shown_path)
+    for picture in pictures:
+        yield _written(album.sheet(picture, number), choice.lab.name, folder, option)
+        if gif and isinstance(picture, Step):
+            yield _written(album.film(picture), choice.lab.name, folder, option)
+
+
+def _pictures(choice):
+    functions = {check.function for check in choice.checks}
+    return [picture for picture in pictures_of(choice.lab.name) if picture.function in functions]
+
+
+def _written(sheet, lab, folder, option):
+    path = Path(folder) / f"{lab}-{sheet.picture.name}.{sheet.ending}"
+    if sheet.status:
+        status = wording.NOT_DRAWN[sheet.status]
+        why = wording.NO_PICTURE.format(file=path.name, function=sheet.picture.function, status=status, lab=lab)
+        return path, why
+    folder_for(folder, option)
+    try:
+        path.write_bytes(sheet.data)
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE_PICTURES", path=path, reason=problem.strerror, option=option) from None
+    return path, ""

@@ -1,0 +1,175 @@
+"""`pytest autograder/`: one item per check, the board and the cards in place of tracebacks.
+
+Loaded by the entry point of the installed kit, so that `--submission DIR` is known before pytest takes DIR for a folder
+of tests and runs what lies in it; `autograder/conftest.py` brings it where the kit is not installed. It does nothing in
+a run that does not collect the kit's own test file.
+"""
+
+import gc
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.student.choice import checked_device, choose
+from autograder.student.problems import UsageProblem
+from autograder.student.session import Session, untouched
+
+HERE = Path(__file__).resolve().parents[1]
+TESTS = HERE / "test_labs.py"
+GRADING: pytest.StashKey = pytest.StashKey()
+VERDICT: pytest.StashKey = pytest.StashKey()
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("gradkit", "checking the labs (pytest autograder/)")
+    group.addoption("--submission", metavar="DIR", help="the folder with the files to check (default: exercises)")
+    group.addoption("--lab", metavar="LAB[.FUNCTION]", help="check only this lab, or this function")
+    group.addoption("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    """Start the workers as early as a plugin can: torch is imported while pytest gets ready."""
+    _begin(early_config, early_config.known_args_namespace)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """End a run whose options make no sense before it begins: one line, exit status 2."""
+    if GRADING not in config.stash:  # where the plugin came by conftest.py, this is the first that it hears
+        _begin(config, config.option)
+    grading = config.stash[GRADING]
+    if grading is None:
+        return None
+    if isinstance(grading, UsageProblem):
+        print(f"gradkit: {grading}", file=sys.stderr)
+        return 2
+    _quieten(config)
+    return None
+
+
+def _begin(config, options):
+    if not _is_ours(config, options.file_or_dir):
+        config.stash[GRADING] = None
+        return
+    try:
+        choices = choose(options.lab, options.submission)
+        config.stash[GRADING] = _Grading(choices, checked_device(options.device), idle=options.collectonly)
+    except UsageProblem as problem:
+        config.stash[GRADING] = problem
+
+
+def _is_ours(config, arguments):
+    """Tell whether the run collects our test file. Other runs are left alone, whatever they are called with."""
+    here = config.invocation_params.dir
+    return any(Path(here, str(argument).partition("::")[0]).resolve() in (HERE, TESTS) for argument in arguments)
+
+
+def _quieten(config):
+    """The board and the cards say it all: no header, no tracebacks, no list of failures after them."""
+    config.option.no_header = True
+    config.option.tbstyle = "no"
+    config.option.reportchars = ""
+    if config.option.verbose == 0:
+        config.option.verbose = -1
+
+
+class _Grading:
+    """Grades every chosen lab once, when the first of its checks is asked for."""
+
+    def __init__(self, choices, device, idle):
+        self.choices = {choice.lab.name: choice for choice in choices}
+        self.wanted, self.verdicts = {}, {}
+        self.session = None if idle else Session(choices, device)
+        if device != "cpu" and self.session:
+            self.session.start()
+
+    def want(self, checks):
+        """Narrow the checks down to those that pytest has selected (-k, --deselect, a node id)."""
+        for check in checks:
+            self.wanted.setdefault(check.lab, []).append(check)
+
+    def verdict(self, check):
+        if check not in self.verdicts:
+            choice = replace(self.choices[check.lab], checks=tuple(self.wanted[check.lab]))
+            self.verdicts.update({verdict.check: verdict for verdict in self.session.grade(choice)})
+        return self.verdicts[check]
+
+    def graded(self):
+        """Return `[(Choice, [Verdict, …]), …]` of what has run."""
+        return [
+            (choice, [self.verdicts[check] for check in choice.lab.checks if check in self.verdicts])
+            for choice in self.choices.values()
+            if any(check in self.verdicts for check in choice.lab.checks)
+        ]
+
+    def close(self):
+        if self.session:
+            self.session.close()
+
+
+def _grading(config):
+    grading = config.stash.get(GRADING, None)
+    return grading if isinstance(grading, _Grading) else None
+
+
+def pytest_generate_tests(metafunc):
+    if metafunc.definition.path == TESTS:
+        grading = _grading(metafunc.config)
+        checks = [check for choice in grading.choices.values() for check in choice.checks] if grading else []
+        metafunc.parametrize("check", checks, ids=[check.name for check in checks])
+
+
+def pytest_collection_finish(session):
+    if grading := _grading(session.config):
+        grading.want([item.callspec.params["check"] for item in session.items if item.path == TESTS])
+
+
+@pytest.fixture
+def verdict(check, request):
+    """The judge's word on one check. The whole lab is graded when its first check is asked for."""
+    found = request.config.stash[GRADING].verdict(check)
+    request.node.stash[VERDICT] = found
+    return found
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    report.gradkit = item.stash.get(VERDICT, None)
+    return report
+
+
+def pytest_report_teststatus(report):
+    """Give each item the mark and the word of its verdict."""
+    verdict = getattr(report, "gradkit", None)
+    if verdict is None or report.when != "call":
+        return None
+    from autograder.student.board import mark, status_words
+
+    word = status_words(verdict)
+    return ("passed" if verdict.passed else word.partition(" for ")[0]), mark(verdict), word
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    grading = _grading(config)
+    if grading is None or not grading.verdicts:
+        return
+    from autograder.student.board import board, cards
+    from autograder.student.defects import tell, told_of
+    from autograder.student.paint import paint
+
+    tell(told_of(verdict) for verdict in grading.verdicts.values())
+    graded = grading.graded()
+    quiet = () if config.getoption("lab") else untouched(graded)
+    for line in [*cards(graded, quiet), "", *board(graded)]:
+        terminalreporter.write_line(paint(line))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure(config):
+    if grading := _grading(config):
+        grading.close()
+        gc.freeze()  # pytest looks for lost objects five times before it ends; none of ours is worth a student's wait

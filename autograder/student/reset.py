@@ -1,0 +1,50 @@
+"""Put a stub back. No work is ever lost: the old file stays beside it under another name."""
+
+import itertools
+import os
+import sys
+
+from autograder.labs.catalogue import EXERCISES
+from autograder.labs.stubs import stub_of
+from autograder.student import wording
+from autograder.student.problems import UsageProblem
+
+
+def reset(lab, agreed=False):
+    """Replace a lab's exercise by its stub, after asking unless `agreed`; return the sentence that says what was done."""
+    path, stub = EXERCISES / f"{lab.name}.py", stub_of(lab.name).encode()
+    shown = os.path.relpath(path)
+    if not path.exists():
+        return _write(path, stub, wording.RESET_NEW.format(path=shown))
+    if path.read_bytes() == stub:
+        return wording.RESET_NOTHING.format(path=shown)
+    kept = _free_name(path)
+    if not agreed and not _agrees(lab, kept):
+        return wording.RESET_NOT_DONE
+    try:
+        os.rename(path, kept)
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE", path=shown, reason=problem.strerror) from None
+    return _write(path, stub, wording.RESET_DONE.format(path=shown, kept=os.path.relpath(kept)))
+
+
+def _free_name(path):
+    names = (path.with_suffix(f".old-{number}.py") for number in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _agrees(lab, kept):
+    if not sys.stdin.isatty():
+        raise UsageProblem("RESET_NEEDS_ANSWER", lab=lab.name)
+    try:
+        return input(wording.RESET_ASK.format(lab=lab.name, kept=kept.name)).strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _write(path, content, sentence):
+    try:
+        path.write_bytes(content)
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE", path=os.path.relpath(path), reason=problem.strerror) from None
+    return sentence

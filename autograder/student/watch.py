@@ -1,0 +1,157 @@
+"""`gradkit watch`: every save is checked at once, by workers that are warm already."""
+
+import queue
+import threading
+from pathlib import Path
+
+from autograder.labs.pictures import Losses
+from autograder.student import wording
+from autograder.student.board import board, cards, next_verdict
+from autograder.student.defects import tell, told_of
+from autograder.student.hints import next_hint
+from autograder.student.keys import pressed
+from autograder.student.memory import recall, remember
+from autograder.student.paint import paint
+from autograder.student.plot import draw
+from autograder.student.problems import UsageProblem
+from autograder.student.reset import reset
+from autograder.student.session import Session
+from autograder.student.signals import hear_ctrl_c
+
+# How long the file system has to be quiet before a save counts as one, and how often it is asked, in milliseconds. An
+# editor that writes a file in two steps is done within it.
+QUIET_MS, STEP_MS = 30, 10
+POLL_MS = 300
+# How long the end waits for who follows the files, in seconds: nothing of theirs is lost, and nobody waits for a disk.
+PATIENCE = 2
+# Where the loss curves of the ending go: where gradkit plot would put them.
+PICTURES = "plots"
+
+
+def watch(choices, *, poll=False, say=print):
+    """Check the lab in `choices` where the student was, then each that is saved, until q or Ctrl-C. Returns nothing."""
+    hear_ctrl_c()
+    events: queue.Queue = queue.Queue()
+    stop = threading.Event()
+    with Session(choices) as session, pressed(lambda key: events.put(("key", key))) as has_keys:
+        watcher = _Watcher(choices, session, say)
+        say(wording.WATCHING.format(folder=choices[0].path.parent))
+        say(wording.KEYS if has_keys else wording.NO_KEYS)
+        thread = threading.Thread(target=_follow, args=(choices, events, stop, poll), daemon=True)
+        thread.start()
+        try:
+            watcher.begin()
+            while watcher.take(*events.get()):
+                pass
+        except KeyboardInterrupt:
+            pass
+        finally:
+            stop.set()
+            thread.join(timeout=PATIENCE)
+    say(wording.WATCH_ENDS)
+
+
+def _follow(choices, events, stop, poll):
+    import watchfiles
+
+    folder = choices[0].path.parent
+    names = {choice.path.name for choice in choices}
+    changes = watchfiles.watch(
+        folder,
+        watch_filter=lambda _, path: Path(path).name in names,
+        debounce=QUIET_MS,
+        step=STEP_MS,
+        rust_timeout=500,
+        stop_event=stop,
+        force_polling=poll or None,
+        poll_delay_ms=POLL_MS,
+        recursive=False,
+    )
+    for change in changes:
+        for name in sorted({Path(path).stem for _, path in change}):
+            events.put(("saved", name))
+
+
+class _Watcher:
+    """What a session of watching knows: the labs' latest verdicts, and where the student is."""
+
+    def __init__(self, choices, session, say):
+        self._choices = {choice.lab.name: choice for choice in choices}
+        self._session, self._say = session, say
+        self._verdicts, self._seen = {}, {}
+        place = recall()["place"]
+        self._place = place if place in self._choices else next(iter(self._choices))
+
+    def begin(self):
+        """Check the lab where the student was last time."""
+        self._check(self._place)
+
+    def take(self, kind, what):
+        """Act on a saved lab or a key; false when it is time to go."""
+        if kind == "key" and what in ("q", "\x03", "\x04"):
+            return False
+        try:
+            if kind == "saved":
+                self._saved(what)
+            elif act := {"n": self._next, "h": self._hint, "l": self._list, "r": self._reset}.get(what):
+                act()
+        except UsageProblem as problem:
+            self._say(f"gradkit: {problem}")
+        return True
+
+    def _saved(self, lab):
+        # Editors touch files that have not changed; nobody wants to read the same card twice for that.
+        if self._choices[lab].source != self._seen.get(lab):
+            self._check(lab)
+
+    def _check(self, lab):
+        choice = self._choices[lab]
+        self._place, self._seen[lab] = lab, choice.source
+        self._verdicts[lab] = self._session.grade(choice)
+        tell(map(told_of, self._verdicts[lab]))
+        remember(place=lab)
+        graded = [(choice, self._verdicts[lab])]
+        self._show([*cards(graded), "", *board(graded)])
+        if all(verdict.passed for verdict in self._verdicts[lab]):
+            self._lab_is_done()
+
+    def _lab_is_done(self):
+        if any(not v.passed for lab in self._choices for v in self._graded(lab)):
+            self._say(wording.LAB_DONE)
+            return
+        # Everything once more, from the files as they are now: an ending should be true.
+        graded = [(choice, self._session.grade(choice)) for choice in self._choices.values()]
+        if all(verdict.passed for _, verdicts in graded for verdict in verdicts):
+            self._show(["", *board(graded), ""])
+            self._draw_losses()
+            self._show([wording.THE_END])
+
+    def _draw_losses(self):
+        for choice in self._choices.values():
+            for path, _ in draw(self._session.start(), choice, PICTURES, "--out", kind=Losses):
+                self._say(wording.YOUR_LOSSES.format(path=path))
+
+    def _graded(self, lab):
+        if lab not in self._verdicts:
+            self._verdicts[lab] = self._session.grade(self._choices[lab])
+        return self._verdicts[lab]
+
+    def _next(self):
+        labs = list(self._choices)
+        rest = labs[labs.index(self._place) + 1 :] + labs[: labs.index(self._place) + 1]
+        unfinished = [lab for lab in rest if any(not verdict.passed for verdict in self._graded(lab))]
+        self._check(unfinished[0] if unfinished else rest[0])
+
+    def _hint(self):
+        verdict = next_verdict([(self._choices[self._place], self._graded(self._place))])
+        self._show(next_hint(verdict.check) if verdict else [wording.ALL_DONE])
+
+    def _list(self):
+        self._show(["", *board([(choice, self._graded(lab)) for lab, choice in self._choices.items()])])
+
+    def _reset(self):
+        self._say(reset(self._choices[self._place].lab))
+
+    def _show(self, lines):
+        for line in lines:
+            self._say(paint(line))

@@ -1,0 +1,81 @@
+"""Who is graded in a run of `gradkit grade`, why, and what has become of their points: what is said about it."""
+
+import difflib
+from collections import Counter
+from dataclasses import dataclass
+
+from autograder.judge.verdict import STATUSES
+from autograder.student import wording
+from autograder.student.problems import UsageProblem
+from autograder.teaching.ledger.store import NEW, UNSETTLED
+from autograder.text import plain
+
+# Of a long list, as many are named as somebody reads.
+NAMED = 5
+# Who has other points than before wants to be known by name.
+NAMED_MOVED = 40
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Who takes part in a run: everybody, or some by name, or those who have one of some statuses."""
+
+    students: frozenset[str]
+    statuses: frozenset[str]
+
+    @classmethod
+    def of(cls, options, collection):
+        """Return what a command line asks for. Raises `UsageProblem` for a name or a status that there is not."""
+        wanted = {name.strip() for name in (options.only or "").split(",") if name.strip()}
+        if unknown := sorted(wanted - set(STATUSES)):
+            raise UsageProblem("NO_SUCH_STATUS", name=unknown[0], names=", ".join(STATUSES))
+        there = {submission.student for submission in collection.submissions}
+        if unknown := sorted(set(options.student or ()) - there):
+            near = difflib.get_close_matches(unknown[0], there)
+            raise UsageProblem("NO_SUCH_STUDENT", name=plain(unknown[0]), near=some(near or sorted(there)))
+        return cls(frozenset(options.student or ()), frozenset(wanted))
+
+    def __call__(self, student, lab, statuses):
+        """Tell whether a student's lab takes part; `statuses` are those that its checks have so far."""
+        named = not self.students or student in self.students
+        return named and (not self.statuses or bool(self.statuses & statuses))
+
+
+def why(plan, new=False):
+    """Yield a line for each reason why something is graded again, and with `new` for what is graded the first time."""
+    counts = Counter((lab, reason) for (_, lab), reason in plan.due.items())
+    for (lab, reason), count in sorted(counts.items(), key=lambda item: -item[1]):
+        if reason == (NEW,):
+            yield from [wording.DUE_NEW.format(lab=lab, count=count)] if new else []
+        elif reason == (UNSETTLED,):
+            yield wording.DUE_UNSETTLED.format(lab=lab, count=count)
+        else:
+            changed = ", ".join(wording.CHANGED[part] for part in reason)
+            yield wording.DUE_AGAIN.format(lab=lab, count=count, changed=changed)
+    if plan.left:
+        yield wording.LEFT_OLD.format(count=plan.left)
+
+
+def nothing_due(plan):
+    """Yield a friendly line where there is nothing to do."""
+    if not plan.due:
+        yield wording.NOTHING_DUE[len(plan.entries) != 1].format(count=len(plan.entries))
+
+
+def moved_lines(ledger):
+    """Yield who went up and who went down, where something was graded again."""
+    moved = ledger.moved()
+    for sentence, rows in (
+        (wording.WENT_UP, [one for one in moved if one[3] > one[2]]),
+        (wording.WENT_DOWN, [one for one in moved if one[3] < one[2]]),
+    ):
+        if rows:
+            names = [f"{student} {lab} {before:g} → {now:g}" for student, lab, before, now in rows]
+            yield sentence.format(count=len(rows), names=some(names, NAMED_MOVED))
+
+
+def some(names, most=NAMED):
+    """Return names in one line, the first of them where there are many."""
+    names = [plain(name) for name in names]
+    more = [wording.AND_MORE.format(count=len(names) - most)] if len(names) > most else []
+    return ", ".join(names[:most] + more)

@@ -1,0 +1,47 @@
+"""A table that Canvas imports into its gradebook: a line per student, a column per lab.
+
+Canvas takes an empty cell for a score that was taken back. So a student of whom something could not be run is left out
+until it was: whoever is not in the table keeps what they have.
+"""
+
+import csv
+import itertools
+
+from autograder.teaching.exports.unsettled import unsettled
+from autograder.teaching.pages.labels import number, place
+from autograder.text import cell, plain
+
+NAME = "canvas.csv"
+COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+POINTS_POSSIBLE = "Points Possible"
+
+
+def write(folder, rows):
+    """Write `canvas.csv` and return its path. `rows` are in the order of students; their names are login IDs."""
+    path = folder / NAME
+    labs, waiting = _labs(rows), unsettled(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*COLUMNS, *labs])
+        writer.writerow([POINTS_POSSIBLE, "", "", "", "", *map(number, labs.values())])
+        for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+            name, scores = cell(plain(student)), _scores(group)
+            if student not in waiting:
+                writer.writerow([name, "", "", name, "", *(scores.get(lab, "") for lab in labs)])
+    return path
+
+
+def _labs(rows):
+    """Return `{lab: its points}`, in the order of the course."""
+    checks = {(row["lab"], row["check"]): row for row in rows}
+    labs = {}
+    for row in sorted(checks.values(), key=place):
+        labs[row["lab"]] = labs.get(row["lab"], 0) + row["max_points"]
+    return labs
+
+
+def _scores(rows):
+    scores = {}
+    for row in rows:
+        scores[row["lab"]] = scores.get(row["lab"], 0) + row["points"]
+    return {lab: number(score) for lab, score in scores.items()}

@@ -1,0 +1,57 @@
+"""Gradescope's `results.json`, one per student: what an autograder there leaves for its harness to read.
+
+Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/
+"""
+
+import itertools
+import json
+
+from autograder.student import wording
+from autograder.teaching.exports.unsettled import unsettled
+from autograder.teaching.pages.labels import place, status_words
+from autograder.teaching.pages.names import feedback_names
+
+FOLDER, NAME = "gradescope", "results.json"
+
+
+def write(folder, rows):
+    """Write a folder per student; return the folder that holds them. `rows` are in the order of students."""
+    names = feedback_names({row["student"] for row in rows})
+    for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+        path = folder / FOLDER / names[student].removesuffix(".html") / NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(results_of(sorted(group, key=place)), indent=1)
+        path.write_text(text, encoding="utf-8")
+    return folder / FOLDER
+
+
+def results_of(rows):
+    """Return what one student's `results.json` holds. Students see each check at once, and never what was printed."""
+    return {
+        "score": sum(row["points"] for row in rows),
+        "execution_time": round(sum(row["seconds"] for row in rows), 3),
+        "output": wording.GRADESCOPE_INFRA if unsettled(rows) else "",
+        "output_format": "text",
+        "visibility": "visible",
+        "stdout_visibility": "hidden",
+        "tests": [_test(number, row) for number, row in enumerate(rows, start=1)],
+    }
+
+
+def _test(number, row):
+    return {
+        "score": row["points"],
+        "max_score": row["max_points"],
+        "status": "passed" if row["status"] == "pass" else "failed",
+        "name": f"{row['lab']}.{row['check']}: {_words(row)}",
+        "name_format": "text",
+        "number": str(number),
+        "output": row["message"],
+        "output_format": "text",
+        "tags": [tag for tag in (row["lab"], row["status"], row["misconception"]) if tag],
+        "visibility": "visible",
+    }
+
+
+def _words(row):
+    return status_words(row["status"], row["facts"].get("waits_for", ""))

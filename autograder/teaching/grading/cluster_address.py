@@ -1,0 +1,20 @@
+"""The address of a Dask scheduler, looked at before a library that says little tries it."""
+
+import re
+
+from autograder.teaching.grading.pool import CrewLost
+from autograder.teaching.submissions import refusal
+
+_ADDRESS = re.compile(r"(?:(?P<scheme>[a-z]+)://)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):(?P<port>[^\s/:]+)/?")
+_PORTS = range(1, 1 << 16)
+
+
+def scheme_of(address):
+    """Return the scheme of an address, `tcp` where it names none. Raises `CrewLost`, with what is wrong with it."""
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        raise CrewLost(refusal.NO_ADDRESS)
+    port = found["port"]
+    if not (port.isascii() and port.isdecimal() and len(port) < 6 and int(port) in _PORTS):
+        raise CrewLost(refusal.NO_PORT)
+    return found["scheme"] or "tcp"

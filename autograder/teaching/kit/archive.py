@@ -1,0 +1,57 @@
+"""Write the files into a zip: the same files make the same bytes, whenever and by whomever it is made."""
+
+import os
+import zipfile
+from pathlib import Path
+
+from autograder.judge.oracle_client import Answers, OracleLost
+from autograder.labs.catalogue import SOLUTIONS
+from autograder.student import wording
+from autograder.student.problems import UsageProblem
+from autograder.teaching.kit.contents import contents
+
+# What the zip unpacks to.
+FOLDER = "gradkit"
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o100644 << 16
+UNIX = 3
+
+
+def write_kit(name):
+    """Write a student's kit to the file `name`; return the sentence that says what it is."""
+    path = Path(name)
+    if path.suffix != ".zip":
+        raise UsageProblem("KIT_NEEDS_ZIP", name=name)
+    if not SOLUTIONS.is_dir():
+        raise UsageProblem("KIT_NEEDS_SOLUTIONS")
+    try:
+        with path.open("xb") as file:
+            count = _write(file, path)
+    except FileExistsError:
+        raise UsageProblem("KIT_EXISTS", path=path) from None
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE_KIT", path=path, reason=problem.strerror) from None
+    return wording.KIT_WRITTEN.format(path=path, files=count, kilobytes=os.path.getsize(path) // 1024)
+
+
+def _write(file, path):
+    """Write the zip; return how many files are in it. What cannot be finished leaves nothing behind."""
+    answers = Answers()
+    try:
+        files = sorted(contents(answers))
+        with zipfile.ZipFile(file, "w") as archive:
+            for place, data in files:
+                archive.writestr(_entry(f"{FOLDER}/{place}"), data, compresslevel=9)
+        return len(files)
+    except OracleLost as problem:
+        raise UsageProblem("KIT_NOT_MADE", reason=problem) from None
+    finally:
+        answers.close()
+        if file.tell() == 0:
+            path.unlink()
+
+
+def _entry(place):
+    entry = zipfile.ZipInfo(place, LONG_AGO)
+    entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, UNIX, READABLE
+    return entry

@@ -1,0 +1,61 @@
+"""What is in a student's kit: the exercises, the tables, and an autograder whose answers are numbers."""
+
+import re
+
+from autograder.judge.recorded import record
+from autograder.labs.catalogue import RECORDED, ROOT, STUDENT_SEED, all_labs
+from autograder.labs.recorded import path_of
+from autograder.labs.stubs import STUBS, stub_of
+
+# The rooms that go out, but for what lies in a folder of answers there, and for what makes stubs from the solutions.
+ROOMS = ("judge", "labs", "sandbox", "student", "trace", "worker")
+ANSWERS = "answers"
+STUB_WRITER = "labs/__main__.py"
+CODE = (".py", ".toml")
+AS_THEY_ARE = ("LICENSE", "constraints.txt", "exercises/README.md", "datasets/*")
+README = ROOT / "autograder" / "teaching" / "kit" / "STUDENTS.md"
+# The tables of pyproject.toml that installing and checking need; the rest is for those who work on the kit.
+TABLES = ("build-system", "project", "project.scripts", "project.entry-points.pytest11", "tool.hatch", "tool.pytest")
+
+
+def contents(answers):
+    """Yield `(path, bytes)` of every file. `answers` are the live ones; where they come from is left behind."""
+    yield "README.md", README.read_bytes()
+    yield "pyproject.toml", for_students((ROOT / "pyproject.toml").read_text(encoding="utf-8")).encode()
+    for pattern in AS_THEY_ARE:
+        yield from _read(path for path in ROOT.glob(pattern) if path.is_file())
+    yield from _autograder()
+    for lab in all_labs():
+        stub = stub_of(lab.name).encode()
+        yield f"exercises/{lab.name}.py", stub
+        yield f"{STUBS.relative_to(ROOT).as_posix()}/{lab.name}.py", stub
+        for check in lab.checks:
+            yield f"{RECORDED.relative_to(ROOT).as_posix()}/{path_of(check)}", record(check, answers, STUDENT_SEED)
+
+
+def _autograder():
+    here = ROOT / "autograder"
+    yield from _read([*here.glob("*.py")])
+    for room in ROOMS:
+        paths = [path for kind in CODE for path in (here / room).rglob(f"*{kind}")]
+        yield from _read(path for path in paths if _goes_out(path.relative_to(here)))
+
+
+def _goes_out(path):
+    return ANSWERS not in path.parts and path.as_posix() != STUB_WRITER
+
+
+def _read(paths):
+    for path in paths:
+        yield path.relative_to(ROOT).as_posix(), path.read_bytes()
+
+
+def for_students(pyproject):
+    """Return the tables of a pyproject.toml that a student needs, as they stand there."""
+    tables = re.split(r"^(?=\[)", pyproject, flags=re.MULTILINE)
+    kept = [table for table in tables if _name_of(table).startswith(TABLES) and "optional" not in _name_of(table)]
+    return "".join(kept).replace('testpaths = ["tests"]', 'testpaths = ["autograder"]').rstrip() + "\n"
+
+
+def _name_of(table):
+    return table.partition("]")[0].strip("[")

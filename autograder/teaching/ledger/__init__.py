@@ -1,0 +1,1 @@
+"""What is kept of a class, and what others read of it."""

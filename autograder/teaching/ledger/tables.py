@@ -1,0 +1,95 @@
+"""What others read of a class: `results.jsonl`, a line per check, and `grades.csv`, a line per student and lab.
+
+Files are replaced at once and in whole: whoever reads meanwhile has the old one, and so have we if the disk is full.
+"""
+
+import contextlib
+import csv
+import itertools
+import json
+import os
+from pathlib import Path
+
+from autograder.labs.catalogue import lab_named
+from autograder.text import cell, plain
+
+KEYS = (
+    *("student", "lab", "check", "status", "points", "max_points"),
+    *("misconception", "message", "seconds", "isolation", "device", "seed"),
+)
+# nbgrader's own, in its order: what reads its exports reads ours.
+COLUMNS = (
+    *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
+    *("raw_score", "late_submission_penalty", "score", "max_score"),
+)
+# The worst first. `infra` is worst: nobody knows what the work is worth.
+WORST = (
+    *("infra", "refused", "missing", "crash", "timeout", "memory", "protocol"),
+    *("error", "fail", "not_started", "blocked", "pass"),
+)
+
+
+def write_results(rows, path):
+    """Write `results.jsonl`: one line of JSON per row, with `KEYS` and nothing else."""
+    with _replacing(path) as file:
+        for row in rows:
+            kept = {key: _plain(row[key]) for key in KEYS}
+            file.write(json.dumps(kept, ensure_ascii=False) + "\n")
+
+
+def write_grades(rows, path, labs):
+    """Write `grades.csv`: nbgrader's columns, one column per check of `labs`, and the worst status of the line.
+
+    Rows come in order, a student's lab in one piece. Where a check could not be run for our own reasons, its cell and the
+    score are empty: nobody's work is worth nothing because a machine has failed.
+    """
+    checks = [check.name for lab in labs for check in lab_named(lab).checks]
+    with _replacing(path) as file:
+        # A check that another version of the kit had counts in the score, and has no column.
+        columns = (*COLUMNS, *checks, "status")
+        writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        for _, group in itertools.groupby(rows, lambda row: (row["student"], row["lab"])):
+            writer.writerow({column: cell(_plain(value)) for column, value in _grade(list(group)).items()})
+
+
+def worst(statuses):
+    """Return the status that somebody should hear of first."""
+    return min(statuses, key=WORST.index)
+
+
+def _grade(rows):
+    """Return the line of one student's lab."""
+    status = worst(row["status"] for row in rows)
+    score = "" if status == "infra" else sum(row["points"] for row in rows)
+    points = {f"{row['lab']}.{row['check']}": "" if row["status"] == "infra" else row["points"] for row in rows}
+    return {
+        "assignment": rows[0]["lab"],
+        "student_id": rows[0]["student"],
+        "raw_score": score,
+        "late_submission_penalty": 0,
+        "score": score,
+        "max_score": sum(row["max_points"] for row in rows),
+        **points,
+        "status": status,
+    }
+
+
+def _plain(value):
+    return plain(value) if isinstance(value, str) else value
+
+
+@contextlib.contextmanager
+def _replacing(path):
+    """Open a file that takes the place of `path` once it is complete."""
+    draft = Path(path).with_name(f".{Path(path).name}.new")  # one run at a time writes here: the ledger is locked
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise

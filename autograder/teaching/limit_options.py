@@ -1,0 +1,35 @@
+"""`--limit NAME=VALUE`: what a submission may use up and bring along, where the defaults do not do."""
+
+import dataclasses
+import re
+
+from autograder.sandbox.limits import Limits
+from autograder.student.problems import UsageProblem
+from autograder.teaching.submissions.limits import Limits as FileLimits
+
+# In bytes; the others are counts.
+_SIZES = ("memory", "file", "scratch", "output", "source", "notebook", "student_bytes", "class_bytes")
+_COUNTS = ("inodes", "descriptors", "processes", "student_files", "class_files")
+_VALUE = re.compile(r"(\d{1,12})(?:([KMG])iB)?")
+_UNITS = {None: 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+NAMES = (*_SIZES, *_COUNTS)
+
+
+def limits_of(options):
+    """Return the limits of code and those of files that a command line asks for. Raises `UsageProblem`."""
+    wanted = dict(map(_limit, options.limit or ()))
+    limits = Limits(seconds=options.seconds, submission_seconds=options.submission_seconds)
+    return _with(limits, wanted), _with(FileLimits(), wanted)
+
+
+def _limit(text):
+    name, _, value = text.partition("=")
+    found = _VALUE.fullmatch(value)
+    if name not in NAMES or not found or (found[2] and name in _COUNTS) or not int(found[1]):
+        raise UsageProblem("BAD_LIMIT", text=text, names=", ".join(NAMES))
+    return name, int(found[1]) * _UNITS[found[2]]
+
+
+def _with(limits, wanted):
+    own = {field.name for field in dataclasses.fields(limits)}
+    return dataclasses.replace(limits, **{name: value for name, value in wanted.items() if name in own})

@@ -1,0 +1,42 @@
+"""What labs and checks are called on a page, also where rows come from a kit that had others."""
+
+import functools
+
+from autograder.labs.catalogue import all_labs
+from autograder.student import wording
+
+
+def lab_title(name):
+    """Return a lab's title, or its name where this kit has no such lab."""
+    return next((lab.title for lab in all_labs() if lab.name == name), name)
+
+
+def place(row):
+    """Return where a row belongs in the order of the course, to sort by; strangers come last."""
+    return _place(row["lab"], row["check"])
+
+
+@functools.lru_cache(maxsize=1024)
+def _place(name, check):
+    labs = {lab.name: lab for lab in all_labs()}
+    lab = labs.get(name)
+    if lab is None:
+        return len(labs) + 1, name, 0
+    functions = [check.function for check in lab.checks]
+    return lab.order, lab.name, functions.index(check) if check in functions else len(functions)
+
+
+def mark(status):
+    """Return the sign of a status."""
+    return wording.MARKS.get(status, wording.OTHER_MARK)
+
+
+def status_words(status, waits_for=""):
+    """Return what a status is called in a sentence."""
+    words = wording.STATUS_WORDS.get(status, status)
+    return words.format(waits_for=waits_for or "another function")
+
+
+def number(points):
+    """Return points without a fraction that says nothing."""
+    return f"{points:g}"

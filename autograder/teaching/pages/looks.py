@@ -1,0 +1,32 @@
+"""From a template to a page: everything that is put into one is escaped, and style and script are part of it."""
+
+import functools
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from autograder.student import wording
+from autograder.teaching.pages.names import shown_name
+
+_FOLDER = files(__package__) / "templates"
+
+
+def rendered(template, **values):
+    """Return a page."""
+    return _environment().get_template(template).render(values)
+
+
+@functools.cache
+def _environment():
+    environment = Environment(
+        loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(wording=wording, part=lambda name: Markup(_text(name)))
+    environment.filters["shown_name"] = shown_name
+    return environment
+
+
+@functools.cache
+def _text(name):
+    return (_FOLDER / name).read_text(encoding="utf-8")

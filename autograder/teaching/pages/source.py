@@ -1,0 +1,50 @@
+"""Where the rows of a class come from: the ledger, or the lines of `results.jsonl`, which hold no facts."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import autograder
+from autograder.student.problems import UsageProblem
+
+LEDGER, RESULTS = "ledger.sqlite", "results.jsonl"
+
+
+def rows_of(folder):
+    """Return the rows of a graded class, `facts` and `note` included. Raises `UsageProblem` when there are none."""
+    folder = Path(folder)
+    rows = _of_ledger(folder) if (folder / LEDGER).is_file() else _of_lines(folder)
+    if not rows:
+        raise UsageProblem("NO_REPORT_ROWS", path=folder)
+    return rows
+
+
+def meta_of(folder, missing=()):
+    """Return what pages say of a run: the kit's version, when the results were written, what isolation does not hold."""
+    path = next((path for path in (Path(folder, RESULTS), Path(folder, LEDGER)) if path.is_file()), None)
+    when = datetime.fromtimestamp(path.stat().st_mtime) if path else datetime.now()
+    return {"version": autograder.__version__, "date": f"{when:%Y-%m-%d %H:%M}", "missing": list(missing)}
+
+
+def _of_ledger(folder):
+    from autograder.teaching.ledger import store
+
+    try:
+        return store.rows_of(folder)
+    except store.Unusable as problem:
+        raise UsageProblem("BROKEN_RESULTS", path=folder / LEDGER, reason=problem, folder=folder) from None
+
+
+def _of_lines(folder):
+    path = folder / RESULTS
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as problem:
+        raise UsageProblem("BROKEN_RESULTS", path=path, reason=problem, folder=folder) from None
+    try:
+        rows = [{**json.loads(line), "facts": {}, "note": ""} for line in lines]
+        return sorted(rows, key=lambda row: row["student"])
+    except (ValueError, TypeError, LookupError) as problem:
+        raise UsageProblem("BROKEN_RESULTS", path=path, reason=problem, folder=folder) from None

@@ -1,0 +1,207 @@
+"""The page of one student: the score, what each function does, and one question at a time."""
+
+from autograder.student import wording
+from autograder.teaching.pages import contour_map, labels
+from autograder.teaching.pages.looks import rendered
+from autograder.teaching.pages.names import shown_name
+
+_QUIET = ("pass", "not_started", "missing", "blocked")
+
+
+def student_page(student, rows, *, meta):
+    """Return a student's page. `rows` are theirs: those of `results.jsonl`, with `facts` and `note`.
+
+    `meta` holds `version` (the kit's), `date` (a text) and `missing` (what the level of isolation does not hold).
+    """
+    rows = sorted(rows, key=labels.place)
+    points, total = (sum(row[key] for row in rows) for key in ("points", "max_points"))
+    labs = [_lab(name, group) for name, group in _by_lab(rows)]
+    return rendered(
+        "student.html",
+        student=shown_name(student),
+        score=wording.SCORE.format(points=labels.number(points), total=labels.number(total)),
+        percent=round(100 * points / total) if total else 0,
+        next=_next(rows),
+        labs=labs,
+        many=len(labs) > 1,
+        again=_again(rows),
+        ran=any(row["status"] not in ("missing", "refused") for row in rows),
+        notes=sorted({row["note"] for row in rows if row["note"]}),
+        how=wording.FEEDBACK_HOW.format(
+            version=meta["version"], device=_listed(rows, "device"), level=_listed(rows, "isolation")
+        ),
+        date=meta["date"],
+    )
+
+
+def first_open(rows):
+    """Return the row to work on next, in the order of the course; None where all have passed."""
+    return next((row for row in rows if row["status"] not in ("pass", "blocked")), None)
+
+
+def _next(rows):
+    """Return the one sentence that says what to do."""
+    row = first_open(rows)
+    if row is None:
+        return wording.ALL_RIGHT
+    passed = sum(row["status"] == "pass" for row in rows)
+    if row["facts"].get("stopped") and not row["facts"].get("called"):
+        return wording.IMPORT_FAILED
+    if all(row["status"] in ("not_started", "blocked") or row["facts"].get("as_given") for row in rows):
+        return wording.NOTHING_YET.format(function=row["check"])
+    if row["status"] == "missing":
+        return wording.HAND_IN.format(passed=passed, checks=len(rows), lab=row["lab"])
+    return wording.GO_ON.format(passed=passed, checks=len(rows), function=row["check"])
+
+
+def _again(rows):
+    """Return the steps of trying again, `(sentence, command)` each; none where there is nothing to mend."""
+    row = first_open(rows)
+    if row is None:
+        return []
+    begin = wording.BEGIN_AGAIN.get(row["status"], wording.BEGIN_AGAIN_OTHERWISE)
+    if (difference := row["facts"].get("difference")) and not difference["allowed"]:
+        begin = wording.BEGIN_AGAIN_PROMISE  # no number lies beside the right one: there is nothing to work out by hand
+    name = f"{row['lab']}.{row['check']}"
+    steps = [(said, command.format(name=name, lab=row["lab"])) for said, command in wording.TRY_AGAIN]
+    return [(begin.format(place=_place(row), function=row["check"]), ""), *steps]
+
+
+def _by_lab(rows):
+    names = dict.fromkeys(row["lab"] for row in rows)
+    return [(name, [row for row in rows if row["lab"] == name]) for name in names]
+
+
+def _lab(name, rows):
+    points, total = (sum(row[key] for row in rows) for key in ("points", "max_points"))
+    missing = all(row["status"] == "missing" for row in rows)
+    whole = _whole_file(rows)
+    shown = [] if missing else [whole] if whole else [_check(row) for row in rows]
+    figure = _figure(rows)
+    return {
+        "name": name,
+        "title": labels.lab_title(name),
+        "score": wording.SCORE.format(points=labels.number(points), total=labels.number(total)),
+        "marks": [(labels.mark(row["status"]), row["check"], _words(row), row["status"]) for row in rows],
+        "missing": wording.NO_FILE.format(lab=name) if missing else "",
+        "checks": shown,
+        "waiting": _waiting(rows),
+        "figure": figure,
+    }
+
+
+def _whole_file(rows):
+    """Return one card for a file that could not be read at all: the same for each of its functions; else None."""
+    told = {(row["status"], row["facts"].get("stopped"), row["facts"].get("called"), row["message"]) for row in rows}
+    status, stopped, called, _ = next(iter(told))
+    if len(rows) < 2 or len(told) > 1 or called or status not in ("error", "refused", "timeout", "crash", "memory"):
+        return None
+    return {**_check(rows[0]), "function": wording.WHOLE_FILE, "score": ""} if stopped or status != "error" else None
+
+
+def _check(row):
+    facts = row["facts"]
+    status = row["status"]
+    return {
+        "function": row["check"],
+        "id": f"{row['lab']}.{row['check']}",
+        "status": status,
+        "mark": labels.mark(status),
+        "words": _words(row),
+        "score": wording.SCORE.format(points=labels.number(row["points"]), total=labels.number(row["max_points"])),
+        "place": _place(row),
+        "open": status not in _QUIET,
+        "question": facts.get("question", ""),
+        "called": facts.get("called", ""),
+        "fresh": wording.NOT_SHOWN if facts.get("fresh") else "",
+        "stopped": facts.get("stopped", ""),
+        "difference": facts.get("difference"),
+        "table": facts.get("table"),
+        "printed": facts.get("printed", ""),
+        # A row that comes without facts has its card as one text.
+        "message": "" if facts else row["message"],
+    }
+
+
+def _waiting(rows):
+    """Return what is to be said of functions that wait, and of those that have not been begun: `(names, sentence)`."""
+    told = {}
+    for row in rows:
+        if row["status"] == "blocked" and row["facts"].get("waits_for"):
+            told.setdefault((wording.WAITS, row["facts"]["waits_for"]), []).append(row["check"])
+        elif row["status"] == "not_started":
+            told.setdefault((wording.NOT_BEGUN, ""), []).append(row["check"])
+    return [(names, said[len(names) > 1].format(function=function)) for (said, function), names in told.items()]
+
+
+def _words(row):
+    return labels.status_words(row["status"], row["facts"].get("waits_for", ""))
+
+
+def _place(row):
+    line = row["facts"].get("line")
+    return f"{row['lab']}.py:{line}" if line else f"{row['lab']}.py"
+
+
+def _listed(rows, key):
+    return ", ".join(sorted({row[key] for row in rows if row[key]})) or "–"
+
+
+def _figure(rows):
+    """Return the drawing of a lab: the way of the first function that is not right, else the way with most steps."""
+    walked = [row for row in rows if row["facts"].get("path") and row["status"] != "blocked"]
+    if not walked:
+        return None
+    open_rows = [row for row in walked if row["status"] != "pass"]
+    row = open_rows[0] if open_rows else max(walked, key=lambda row: len(row["facts"]["path"]["steps"]))
+    found = contour_map.ground_of(row["lab"], row["check"])
+    if found is None:
+        return None
+    return {**_drawing(found, row["check"], row["facts"]["path"]), "beside": row["status"] not in _QUIET}
+
+
+def _drawing(found, function, path):
+    steps, right, yours = path["steps"], path["right"], path["yours"]
+    right_line, right_gaps, right_dots = found.drawn(steps, right)
+    line, gaps, dots = found.drawn(steps, yours)
+    outside = next((step for step, point in zip(steps, yours, strict=False) if not found.holds(point)), None)
+    parted = path["parted"]
+    at = steps.index(parted) if parted in steps else None
+    stands = [points[at] for points in (yours, right) if at is not None and at < len(points)]
+    verdict = wording.PATH_SAME if parted is None else wording.PATH_PARTS.format(step=parted)
+    said = [verdict]
+    if outside is not None:
+        said.append(wording.PATH_LEAVES.format(step=max(outside - 1, 0)))
+    if gaps or right_gaps:
+        said.append(wording.PATH_BETWEEN)
+    return {
+        "function": function,
+        "ground": found,
+        "size": (
+            contour_map.WIDTH,
+            contour_map.HEIGHT,
+            contour_map.LEFT,
+            contour_map.TOP,
+            contour_map.RIGHT,
+            contour_map.BOTTOM,
+        ),
+        "title": wording.PATH_TITLE.format(function=function),
+        "right": {"line": right_line, "gaps": right_gaps, "dots": right_dots},
+        "yours": {"line": line, "gaps": gaps, "dots": dots},
+        "start": found.place(right[0]),
+        "rings": [found.place(point) for point in stands if found.holds(point)],
+        "parted": "" if parted is None else wording.FIRST_PARTING,
+        "said": " ".join(said),
+        "alt": wording.PATH_ALT.format(
+            first=found.labels[0],
+            second=found.labels[1],
+            start=_pair(right[0]),
+            right_end=_pair(right[-1]),
+            end=_pair(yours[-1]),
+            verdict=" ".join(said),
+        ),
+    }
+
+
+def _pair(point):
+    return f"({point[0]:.3g}, {point[1]:.3g})"

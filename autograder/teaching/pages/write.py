@@ -1,0 +1,57 @@
+"""Both kinds of page as files beside the results: all are made anew, and pages of students who are gone go too."""
+
+import itertools
+import os
+from pathlib import Path
+
+from autograder.student.problems import UsageProblem
+from autograder.teaching.pages.classroom import class_page
+from autograder.teaching.pages.names import feedback_names
+from autograder.teaching.pages.student import student_page
+
+FEEDBACK, REPORT = "feedback", "report.html"
+_OURS = b'<meta name="generator" content="gradkit">'
+
+
+# What only a student's own page shows, and what takes most of the room.
+_OWN = ("facts", "message")
+
+
+def write_report(folder, read_rows, *, meta):
+    """Write `report.html` and `feedback/`; return the path of the first. Raises `UsageProblem` where that fails.
+
+    `read_rows()` gives the rows, student by student, as often as it is called: a class may be large, and of its texts only
+    one student's are held at a time.
+    """
+    folder = Path(folder)
+    try:
+        (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
+        rows = [{key: value for key, value in row.items() if key not in _OWN} for row in read_rows()]
+        _write_feedback(folder / FEEDBACK, feedback_names({row["student"] for row in rows}), read_rows(), meta)
+        _replace(folder / REPORT, class_page(rows, meta=meta))
+    except OSError as problem:
+        raise UsageProblem("CANNOT_WRITE_REPORT", path=problem.filename or folder, reason=problem.strerror) from None
+    return folder / REPORT
+
+
+def _write_feedback(folder, names, rows, meta):
+    for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+        _replace(folder / names[student], student_page(student, list(group), meta=meta))
+    for path in folder.glob("*.html"):
+        if path.name not in names.values() and _is_ours(path):
+            path.unlink()
+
+
+def _is_ours(path):
+    with path.open("rb") as file:
+        return _OURS in file.read(1000)
+
+
+def _replace(path, text):
+    """Write a file at once and in whole: whoever reads meanwhile has the old one."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_bytes(text.encode("utf-8", "replace"))  # halves of characters come from student code
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,210 @@
+"""A class in a .zip archive, read in memory: no name in it ever becomes a path on this machine's disk."""
+
+import contextlib
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from autograder.teaching.submissions import refusal, zip_directory
+from autograder.teaching.submissions.entries import Entry, handed_in
+from autograder.teaching.submissions.names import is_litter
+from autograder.teaching.submissions.refusal import Refused, Unreadable
+
+_LOCAL_HEADER = 30
+# Bits of an entry's flags.
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+# The two whose decompression stops where it is told to.
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_TYPES = (0, stat.S_IFREG, stat.S_IFDIR)
+_DRIVE = re.compile(r"[A-Za-z]:")
+# What `zipfile` raises for bytes that are no sound archive.
+_UNSOUND = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+_OVERLONG = (OverflowError, MemoryError)
+
+
+@dataclass(frozen=True)
+class _Member:
+    """An entry of the archive: its path as it says itself and in parts, and why that path is refused, "" if it is not."""
+
+    said: str
+    parts: tuple[str, ...]
+    info: zipfile.ZipInfo
+    fault: str
+
+    @property
+    def is_folder(self):
+        return self.said.endswith("/")
+
+
+class Archive:
+    """An archive with a folder per student. `students` are their names, `left_out` what else lies there."""
+
+    def __init__(self, path, labs, limit):
+        """`labs` are names: they tell a folder around the class from a student's own. `limit` is of entries."""
+        self._path = path
+        with self._unzipped(limit) as archive:
+            infos = archive.infolist()
+        if len(infos) > limit:  # of a `zipfile` that has found another list than was counted
+            raise Unreadable(refusal.MANY_ENTRIES, path=path, limit=limit)
+        files = [info for info in infos if not info.orig_filename.endswith("/")]
+        if files and all(info.flag_bits & _ENCRYPTED for info in files):
+            raise Unreadable(refusal.ALL_ENCRYPTED, path=path)
+        self._overlapping = set(_overlapping(infos))
+        members = [_member(info) for info in infos]
+        members = [member for member in members if member.fault or not any(map(is_litter, member.parts))]
+        self._members, stray = _sorted_out(members, _around([member for member in members if not member.fault], labs))
+        self.students, self.left_out = list(self._members), sorted(stray)
+
+    @contextlib.contextmanager
+    def opened(self):
+        """Give what files can be read from. Raises `Unreadable` when the archive is no longer there."""
+        with self._unzipped() as archive:
+            yield _Opened(archive, self._members, self._overlapping)
+
+    def _unzipped(self, limit=None):
+        try:
+            if limit:
+                zip_directory.check(self._path, limit)
+            return zipfile.ZipFile(self._path)
+        except (*_UNSOUND, *_OVERLONG) as problem:
+            reason = getattr(problem, "strerror", None) or problem
+            raise Unreadable(refusal.NO_ARCHIVE, path=self._path, reason=reason) from None
+
+
+class _Opened:
+    """The archive while it is open."""
+
+    def __init__(self, archive, members, overlapping):
+        self._archive, self._members, self._overlapping = archive, members, overlapping
+
+    def files(self, student, limits):
+        """Yield an `Entry` per file of a student. Raises `Refused` at the first entry that is not to be trusted."""
+        count = Counter(parts for parts, member in self._members[student] if not member.is_folder)
+        for parts, member in self._members[student]:
+            self._check(member)
+            if count[parts] > 1:
+                raise Refused(refusal.TWICE, path=member.said)
+            if len(parts) > limits.depth + 1:
+                raise Refused(refusal.DEEP, path=member.said, limit=limits.depth)
+            if not member.is_folder:
+                yield Entry(parts, member.info.file_size, member.info)
+
+    def read(self, entry, limit):
+        """Return the bytes of a file, at most `limit` and one more, whatever size it states."""
+        if entry.handle.compress_type not in _COMPRESSIONS:
+            raise Refused(refusal.COMPRESSION, path=entry.path)
+        try:
+            with self._archive.open(entry.handle) as file:
+                return file.read(limit + 1)
+        except (*_UNSOUND, *_OVERLONG):
+            raise Refused(refusal.BROKEN, path=entry.path) from None
+
+    def _check(self, member):
+        info = member.info
+        if member.fault:
+            raise Refused(member.fault, path=member.said)
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if kind not in _TYPES:
+            raise Refused(refusal.LINK if kind == stat.S_IFLNK else refusal.SPECIAL, path=member.said)
+        if info.flag_bits & _ENCRYPTED:
+            raise Refused(refusal.ENCRYPTED, path=member.said)
+        if id(info) in self._overlapping:
+            raise Refused(refusal.OVERLAPS, path=member.said)
+
+
+def _member(info):
+    said = _name(info)
+    fault = refusal.NUL if "\0" in said else refusal.BACKSLASH if "\\" in said else ""
+    path = said.replace("\\", "/")
+    parts = path.split("/")
+    if path.startswith("/") or ".." in parts or _DRIVE.match(path):
+        fault = fault or refusal.OUTSIDE
+    return _Member(said, tuple(part for part in parts if part not in ("", ".")), info, fault)
+
+
+def _name(info):
+    """Return an entry's whole name: `zipfile` cuts it at a NUL, and takes unmarked bytes for those of an old code page."""
+    if not info.flag_bits & _UTF8:
+        with contextlib.suppress(ValueError):  # many programs write UTF-8 and do not say so
+            return info.orig_filename.encode("cp437").decode()
+    return info.orig_filename
+
+
+def _around(members, labs):
+    """Return the parts of the path that is not the students': a folder packed around the class, nbgrader's `submitted`."""
+    around: tuple[str, ...] = ()
+    tops = {member.parts[0] for member in members if _below(member, 1)}
+    if len(tops) == 1 and _wraps([member.parts[1:] for member in members if _below(member, 1)], labs):
+        around = (tops.pop(),)
+    inside = [member for member in members if member.parts[: len(around)] == around]
+    depth = len(around)
+    files = [member.parts[depth] for member in inside if len(member.parts) == depth + 1 and not member.is_folder]
+    course = handed_in(files, {member.parts[depth] for member in inside if _below(member, depth + 1)})
+    return (*around, course) if course else around
+
+
+def _wraps(paths, labs):
+    """Tell whether a single folder lies around a class, from the paths in it; else it is the only student's.
+
+    One student's `<lab>/<lab>.py` is what nbgrader keeps; one lab of a student called as the lab would look the same.
+    """
+    labs_at = {path for path in paths if path and path[-1].rpartition(".")[0] in labs}
+    if any(len(path) == 1 for path in labs_at):
+        return False
+    seconds = {path[0] for path in labs_at if len(path) == 2}
+    if seconds:
+        return not seconds <= set(labs)
+    return any(len(path) > 1 for path in paths)
+
+
+def _sorted_out(members, around):
+    """Return `({student: [(parts in the student's folder, member), …]}, what is no student's)`."""
+    students, stray, depth = defaultdict(list), set(), len(around)
+    for member in members:
+        parts = member.parts[depth:] if member.parts[:depth] == around else member.parts
+        if member.fault:
+            students[_blamed(member, parts)].append((parts[1:], member))
+        elif member.parts[:depth] != around:
+            stray.add(member.parts[0])
+        elif _below(member, depth + 1):
+            students[parts[0]].append((parts[1:], member))
+        elif parts:
+            stray.add(parts[0])
+    return dict(students), stray
+
+
+def _blamed(member, parts):
+    """Return whose a path is that cannot be trusted: the student's in whose folder it begins, else a student of its own."""
+    if len(parts) > 1 and parts[0] != ".." and not member.said.startswith(("/", "\\")) and not _DRIVE.match(parts[0]):
+        return parts[0]
+    return member.said.rstrip("/").replace("\\", "/").rpartition("/")[0] or member.said
+
+
+def _below(member, depth):
+    """Tell whether a member is a folder at this depth, or anything deeper."""
+    return len(member.parts) > depth or (len(member.parts) == depth and member.is_folder)
+
+
+def _overlapping(infos):
+    """Yield the ids of entries that share bytes of the archive: a small archive that unpacks to a huge one is made so."""
+    end, last = 0, None
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if last is not None and info.header_offset < end:
+            yield from (id(info), id(last))
+        # The name's bytes are no fewer than its characters.
+        own_end = info.header_offset + _LOCAL_HEADER + len(info.orig_filename) + info.compress_size
+        if own_end >= end:
+            end, last = own_end, info

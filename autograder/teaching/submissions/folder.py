@@ -1,0 +1,115 @@
+"""A class in a folder. Nothing is opened but plain files that a lab is named after; no link is followed."""
+
+import contextlib
+import os
+import stat
+from itertools import islice
+
+from autograder.teaching.submissions import refusal
+from autograder.teaching.submissions.entries import Entry, handed_in
+from autograder.teaching.submissions.names import is_litter
+from autograder.teaching.submissions.refusal import FileRefused, Refused, Unreadable
+
+# Opening a pipe that nobody writes to would wait for ever; what became a link since it was listed is refused.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Folder:
+    """A folder with a folder per student. `students` are their names, `left_out` what else lies there."""
+
+    def __init__(self, path):
+        try:
+            entries = _listed(path)
+            course = handed_in(
+                [entry.name for entry in entries], [entry.name for entry in entries if _is_folder(entry)]
+            )
+            if course:
+                path = path / course
+                entries = _listed(path)
+        except OSError as problem:
+            raise Unreadable(refusal.NO_ACCESS, path=path, reason=problem.strerror) from None
+        self._path = path
+        self.students = [entry.name for entry in entries if _is_folder(entry) or entry.is_symlink()]
+        students = set(self.students)
+        self.left_out = [entry.name for entry in entries if entry.name not in students]
+
+    def opened(self):
+        """Return a context in which files can be read."""
+        return contextlib.nullcontext(self)
+
+    def files(self, student, limits):
+        """Yield an `Entry` per file of a student. Raises `Refused` at the first thing that is no file and no folder."""
+        waiting = [((), os.path.join(self._path, student))]
+        if os.path.islink(waiting[0][1]):
+            raise Refused(refusal.LINK, path=student)
+        for _ in range(limits.student_files):
+            if not waiting:
+                return
+            parts, folder = waiting.pop()
+            for entry in _or_refused(lambda path: _listed(path, limits.student_files), folder, parts):
+                place = (*parts, entry.name)
+                path = "/".join(place)
+                if entry.is_symlink():
+                    raise Refused(refusal.LINK, path=path)
+                if _is_folder(entry):
+                    if len(place) > limits.depth:
+                        raise Refused(refusal.DEEP, path=path, limit=limits.depth)
+                    waiting.append((place, entry.path))
+                elif entry.is_file(follow_symlinks=False):
+                    yield Entry(place, _or_refused(_size, entry, place), entry.path)
+                else:
+                    raise Refused(refusal.SPECIAL, path=path)
+        raise Refused(refusal.MANY_FOLDERS, limit=limits.student_files)
+
+    def read(self, entry, limit):
+        """Return the bytes of a file, at most `limit` and one more. Raises `Refused`, or `FileRefused` for it alone."""
+        return _or_refused(lambda path: _read(path, entry, limit), entry.handle, entry.parts)
+
+
+def _listed(folder, limit=None):
+    """Return what lies in a folder, sorted. Raises `Refused` for more than `limit` entries, however many there are."""
+    with os.scandir(folder) as entries:
+        found = [*islice((entry for entry in entries if not is_litter(entry.name)), limit and limit + 1)]
+    if limit and len(found) > limit:
+        raise Refused(refusal.MANY_FILES, limit=limit)
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _is_folder(entry):
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _size(entry):
+    return entry.stat(follow_symlinks=False).st_size
+
+
+def _read(path, entry, limit):
+    descriptor = os.open(path, _FLAGS)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(refusal.SPECIAL, path=entry.path)
+        if status.st_nlink > 1 and not _may_be_linked(status, os.stat(os.path.dirname(path))):
+            raise FileRefused(refusal.NOT_THEIRS, path=entry.path)
+        return file.read(limit + 1)
+
+
+def _may_be_linked(file, folder):
+    """Tell from their statuses whether a file with another name somewhere is that of whom its folder belongs to.
+
+    `cp -l`, `rsync --link-dest` and programs that store equal files once make such files, and they are honest: where
+    nobody but the one who grades (or root) can put a link into the folder, the link is theirs. In a folder that a student
+    can write to, as those of a drop box, the student can have linked somebody else's file, whose owner it still has.
+    """
+    if file.st_uid == folder.st_uid:  # what somebody can link to without owning it is the kernel's to say
+        return True
+    others_write = folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return not others_write and folder.st_uid in (0, getattr(os, "geteuid", int)())
+
+
+def _or_refused(action, subject, parts):
+    try:
+        return action(subject)
+    except OSError as problem:
+        path = "/".join(parts) or "the folder"
+        raise Refused(refusal.NOT_READ, path=path, reason=problem.strerror) from None

@@ -1,0 +1,123 @@
+"""Notebooks are read in a process apart, with a clock and a bound on its memory.
+
+Nothing of a student's runs there. But Python's own compiler is asked which names a cell uses, and a cell of twenty lines
+can keep it busy for days: `finally` within `finally` doubles what it has to write, forty times over.
+"""
+
+import contextlib
+import json
+import struct
+import subprocess
+import sys
+import threading
+
+from autograder.sandbox.launch import clean_environment, interpreter
+from autograder.teaching.submissions import refusal
+from autograder.teaching.submissions.notebook_source import Extract, source_of
+
+_LENGTH = struct.Struct(">I")
+_MEMORY = 1024**3
+_STARTING_SECONDS = 60.0
+
+
+class ReaderLost(Exception):
+    """The process that reads notebooks does not start. This is the machine's trouble, never the student's."""
+
+
+class Reader:
+    """Reads notebooks, one after the other. Its process starts with the first of them, and anew after one that ended it."""
+
+    def __init__(self, seconds):
+        self._seconds, self._process = seconds, None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *problem):
+        self._end()
+
+    def source_of(self, notebook, functions, limit):
+        """Return the `Extract` of a notebook's bytes, as `notebook.source_of` does."""
+        if self._process is None:
+            self._start()
+        try:
+            with self._clock(self._seconds):
+                _send(self._process.stdin, json.dumps([functions, limit]).encode(), notebook)
+                source, note, problem = json.loads(_receive(self._process.stdout))
+        except (EOFError, OSError):
+            self._end()
+            return Extract(problem=refusal.TOO_HARD)
+        return Extract(source.encode(), note, problem)
+
+    def _start(self):
+        try:
+            self._process = subprocess.Popen(
+                interpreter("autograder.teaching.submissions.notebook_reader"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=clean_environment(),
+            )
+            with self._clock(_STARTING_SECONDS):
+                _receive(self._process.stdout)
+        except (EOFError, OSError, RuntimeError):  # the last where no thread is to be had for the clock
+            self._end()
+            raise ReaderLost from None
+
+    @contextlib.contextmanager
+    def _clock(self, seconds):
+        """End the process when it takes too long: whoever reads from it then finds the end of its file."""
+        timer = threading.Timer(seconds, self._process.kill)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _end(self):
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                stream.close()
+        process.wait()
+
+
+def main():
+    """Read notebooks from standard input until it ends."""
+    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    _bound_memory()
+    _send(stdout, b"ready")
+    with contextlib.suppress(EOFError):
+        while True:
+            functions, limit = json.loads(_receive(stdin))
+            extract = source_of(_receive(stdin), functions, limit)
+            _send(stdout, json.dumps([extract.source.decode(), extract.note, extract.problem]).encode())
+
+
+def _bound_memory():
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such bound, and a Mac may refuse it
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _send(stream, *messages):
+    for message in messages:
+        stream.write(_LENGTH.pack(len(message)) + message)
+    stream.flush()
+
+
+def _receive(stream):
+    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
+    return _exactly(stream, length)
+
+
+def _exactly(stream, length):
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
