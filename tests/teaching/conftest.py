@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import main
+from autograder.teaching.grading import pooled_grader
 from autograder.teaching.ledger.store import NAME
 from tests.teaching.pretend import PretendGrader
 

@@ -87,9 +87,8 @@ def test_every_function_of_a_solution_is_there(lab):
 def test_every_name_of_a_mistake_has_a_question():
     import importlib
 
-    slugs = {
-        m.slug for lab in LABS for m in importlib.import_module(f"autograder.labs.{lab.name}.answers.mistakes").MISTAKES
-    }
+    modules = [importlib.import_module(f"autograder.labs.{lab.name}.answers.mistakes") for lab in LABS]
+    slugs = {mistake.slug for module in modules for mistake in module.MISTAKES}
 
     assert slugs <= QUESTIONS.keys()
     assert all("?" in question for question in QUESTIONS.values())

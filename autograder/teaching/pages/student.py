@@ -177,14 +177,7 @@ def _drawing(found, function, path):
     return {
         "function": function,
         "ground": found,
-        "size": (
-            contour_map.WIDTH,
-            contour_map.HEIGHT,
-            contour_map.LEFT,
-            contour_map.TOP,
-            contour_map.RIGHT,
-            contour_map.BOTTOM,
-        ),
+        "size": tuple(getattr(contour_map, side) for side in ("WIDTH", "HEIGHT", "LEFT", "TOP", "RIGHT", "BOTTOM")),
         "title": wording.PATH_TITLE.format(function=function),
         "right": {"line": right_line, "gaps": right_gaps, "dots": right_dots},
         "yours": {"line": line, "gaps": gaps, "dots": dots},

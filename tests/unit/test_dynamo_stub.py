@@ -28,7 +28,7 @@ for optimiser in (torch.optim.SGD, torch.optim.Adam, torch.optim.LBFGS):
     print([p.tolist() for p in model.parameters()], opt.state_dict()["param_groups"][0]["lr"])
 print(type(sys.modules.get("torch._dynamo")).__name__, file=sys.stderr)
 """
-TAKE = "from autograder.worker import shortcut; shortcut.take()"
+TAKE = "from autograder.worker import dynamo_stub; dynamo_stub.take()"
 
 
 def run(code):
