@@ -19,30 +19,30 @@ _UNSEEN = ("C", "Z", "M")
 JOINERS = "\u200c\u200d"
 
 
-def plain(text):
+def plain(text: str) -> str:
     """Return a text of several lines without anything that a terminal or a page would obey rather than show."""
     return _UNPRINTABLE.sub("", text)
 
 
-def printable(text):
+def printable(text: str) -> str:
     """Return a name or a word that may be shown anywhere: what a reader would not see, or take for a break, becomes `_`."""
     if text.isprintable():
         return text
     return "".join("_" if _is_harmful(character) else character for character in text)
 
 
-def cell(value):
+def cell(value: object) -> object:
     """Return a value for a spreadsheet: a text that it would take for a formula begins with an apostrophe."""
     if not isinstance(value, str):
         return value
     return f"'{value}" if value.startswith(_BREAKS) or _first_seen(value).startswith(_SIGNS) else value
 
 
-def _first_seen(text):
+def _first_seen(text: str) -> str:
     """Return the first character that is to be seen, in the width that signs have on a keyboard; "" where there is none."""
     seen = (character for character in text if unicodedata.category(character)[0] not in _UNSEEN)
     return unicodedata.normalize("NFKC", next(seen, ""))
 
 
-def _is_harmful(character):
+def _is_harmful(character: str) -> bool:
     return unicodedata.category(character) in _HARMFUL and character not in JOINERS
