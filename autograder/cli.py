@@ -5,10 +5,11 @@ import importlib.util
 import sys
 
 import autograder
+from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
+from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, choose, find
 from autograder.student.defects import tell, told_of
-from autograder.student.problems import UsageProblem
 from autograder.student.session import Session, untouched
 
 # Commands that a student's kit has not.
@@ -22,7 +23,7 @@ def main(arguments=None):
     try:
         options = _parser().parse_args(arguments)
         if options.command in INSTRUCTORS and is_students_kit():
-            raise UsageProblem("ONLY_IN_FULL_KIT", command=options.command)
+            raise UsageProblem(wording.ONLY_IN_FULL_KIT, command=options.command)
         return options.run(options)
     except UsageProblem as problem:
         print(f"gradkit: {problem}", file=sys.stderr)
@@ -41,7 +42,7 @@ def main(arguments=None):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message):
-        raise UsageProblem("BAD_ARGUMENTS", problem=message, command=self.prog)
+        raise UsageProblem(wording.BAD_ARGUMENTS, problem=message, command=self.prog)
 
 
 def _parser():
@@ -201,7 +202,7 @@ def _watch(options):
 def _hint(options):
     lab, checks = find(options.target)
     if not checks:
-        raise UsageProblem("HINT_NEEDS_FUNCTION", example=lab.checks[0].name)
+        raise UsageProblem(wording.HINT_NEEDS_FUNCTION, example=lab.checks[0].name)
     from autograder.student.hints import next_hint
 
     _print(next_hint(checks[0]))
@@ -256,7 +257,7 @@ def _grade(options):
 
 def _course(options):
     if not importlib.util.find_spec("nbgrader"):
-        raise UsageProblem("COURSE_NEEDS_NBGRADER")
+        raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
     from autograder.nbgrader.course import write_course
 
     _print(write_course(options.folder, overwrite=options.overwrite))

@@ -17,6 +17,8 @@ _BREAKS = ("\t", "\r", "\n")
 _UNSEEN = ("C", "Z", "M")
 # Zero-width joiners: Persian and the languages of India are written with them.
 JOINERS = "\u200c\u200d"
+# Of a text within a sentence so much is shown.
+_SHOWN = 200
 
 
 def plain(text: str) -> str:
@@ -31,11 +33,21 @@ def printable(text: str) -> str:
     return "".join("_" if _is_harmful(character) else character for character in text)
 
 
+def said(sentence: str, **details: object) -> str:
+    """Return a sentence about names that strangers chose: harmless to show, each cut where it is very long."""
+    return sentence.format(**{name: _shown(value) for name, value in details.items()})
+
+
 def cell(value: object) -> object:
     """Return a value for a spreadsheet: a text that it would take for a formula begins with an apostrophe."""
     if not isinstance(value, str):
         return value
     return f"'{value}" if value.startswith(_BREAKS) or _first_seen(value).startswith(_SIGNS) else value
+
+
+def _shown(value: object) -> str:
+    text = printable(str(value))
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _first_seen(text: str) -> str:

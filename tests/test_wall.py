@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from autograder.errors import WorkersLost
 from autograder.judge import plan_for
 from autograder.judge.grading import Grader
 from autograder.judge.judging import judge, named, read_reply
 from autograder.judge.oracle_client import Answers
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
 from autograder.labs.stubs import stub_of
-from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, WorkersLost
+from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers
 from autograder.sandbox.launch import Plan, can_fork, launch_server
 from autograder.sandbox.limits import Limits
 from autograder.trace.request import Request

@@ -5,17 +5,18 @@ import functools
 import time
 from dataclasses import replace
 
+from autograder.errors import Defect, DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for
-from autograder.judge.defect import Defect
+from autograder.judge.defect import defect_of
 from autograder.judge.judging import Judged, has_promise, hold_against_the_solution, judge, named
 from autograder.judge.margins import margin_of
-from autograder.judge.oracle_client import Answers, OracleLost
+from autograder.judge.oracle_client import Answers
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.trace_pairs import trails_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
 from autograder.labs.stubs import NOT_WRITTEN, broken_functions
-from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, WorkersLost
+from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers
 from autograder.sandbox.isolation import UNTRIED, attempt_everything
 from autograder.sandbox.launch import can_fork, launch_server
 from autograder.sandbox.limits import Limits
@@ -23,10 +24,6 @@ from autograder.trace.request import Request
 
 # What a student is told of a defect.
 DEFECT_IN_LAB = "this lab has a defect"
-
-
-class DeviceMissing(Exception):
-    """The machine has no such device that torch can use."""
 
 
 class Grader:
@@ -97,7 +94,7 @@ class Grader:
             hold_against_the_solution(check, check.cases(self.seed), *where)
             return None if has_promise(check) else margin_of(check, *where)
         except Exception as problem:
-            raise Defect.of(problem, check.lab, check.function) from problem
+            raise defect_of(problem, check.lab, check.function) from problem
 
     @functools.cached_property
     def isolation(self):
@@ -175,7 +172,7 @@ class Grader:
             try:
                 cases[check] = check.cases(self.seed)
             except Exception as problem:
-                judged[check] = self._defective(check, Defect.of(problem, check.lab, check.function))
+                judged[check] = self._defective(check, defect_of(problem, check.lab, check.function))
                 continue
             seed = check.seed_of_code(self.seed)
             requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, seed))
@@ -195,7 +192,7 @@ class Grader:
         except OracleLost as loss:
             return self._infra(check, loss)
         except Exception as problem:
-            return self._defective(check, Defect.of(problem, check.lab, check.function))
+            return self._defective(check, defect_of(problem, check.lab, check.function))
 
     def _infra(self, check, loss):
         return Judged(Verdict(check, "infra", detail=str(loss), device=self.device))

@@ -6,14 +6,13 @@ import importlib.util
 import signal
 from dataclasses import dataclass, replace
 
+from autograder.errors import Defect, FrameError, OracleLost
 from autograder.judge.compare import Difference, first_difference
-from autograder.judge.defect import Defect
+from autograder.judge.defect import defect_of
 from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
-from autograder.judge.oracle_client import OracleLost
 from autograder.judge.rates import at_a_fixed_rate
 from autograder.judge.trace_pair import Trail
 from autograder.judge.verdict import Verdict
-from autograder.trace.frame import FrameError
 from autograder.trace.report import Trace, joined, unpack_report
 from autograder.trace.request import cases_in_parts
 
@@ -101,7 +100,7 @@ def hold_against_the_solution(check, cases, answers, device, seed):
     try:
         broken = next(filter(None, map(promise, cases, right)), None)
     except Exception as problem:
-        raise Defect.of(problem, check.lab, check.function) from problem
+        raise defect_of(problem, check.lab, check.function) from problem
     if broken:
         where = f"labs/{check.lab}/properties.py and solutions/{check.lab}.py"
         raise Defect(f"{check.name}: {where}: the solution itself breaks a promise: {broken}", "")

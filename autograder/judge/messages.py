@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.judge.defect import Defect
+from autograder.errors import Defect
 from autograder.trace.frame import pack, unpack
 from autograder.trace.report import pack_report, unpack_report
 

@@ -7,15 +7,11 @@ import subprocess
 import threading
 from collections import deque
 
+from autograder.errors import Defect, OracleLost
 from autograder.judge import ORACLE
-from autograder.judge.defect import Defect
 from autograder.judge.messages import Question, pack_question, unpack_answer
 from autograder.sandbox.launch import clean_environment, interpreter
 from autograder.trace.frame import read_frame, unpack
-
-
-class OracleLost(Exception):
-    """The process that holds the answers is gone. The machine's trouble, never the student's."""
 
 
 def _one_at_a_time(method):

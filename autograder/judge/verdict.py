@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from autograder.errors import Defect
 from autograder.judge.compare import Difference
-from autograder.judge.defect import Defect
 from autograder.judge.trace_pair import Trail
 from autograder.labs.catalogue import STUDENT_SEED, Check
 from autograder.trace.report import Mishap

@@ -7,12 +7,12 @@ What an instructor has changed is never lost: it is left alone, or moved to a fo
 import itertools
 from pathlib import Path
 
+from autograder.errors import UsageProblem
 from autograder.labs.answers.datasets import FOLDER as DATASETS
 from autograder.labs.catalogue import all_labs
 from autograder.nbgrader.lesson import CODE, lesson_of
 from autograder.nbgrader.notebook import notebook_of
 from autograder.student import wording
-from autograder.student.problems import UsageProblem
 from autograder.teaching import course_file
 
 CONFIG = "nbgrader_config.py"
@@ -30,7 +30,7 @@ def write_course(folder, *, overwrite=False):
         files[Path(course_file.NAME)] = course_file.new_text().encode()
     changed = [path for path, content in files.items() if _differs(folder / path, content)]
     if changed and not overwrite:
-        raise UsageProblem("COURSE_CHANGED", files=", ".join(map(str, changed)), folder=folder)
+        raise UsageProblem(wording.COURSE_CHANGED, files=", ".join(map(str, changed)), folder=folder)
     new = [path for path in files if not (folder / path).exists()]
     try:
         kept = _keep(folder, changed)
@@ -38,7 +38,7 @@ def write_course(folder, *, overwrite=False):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(files[path])
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE_COURSE", path=folder, reason=problem.strerror) from None
+        raise UsageProblem(wording.CANNOT_WRITE_COURSE, path=folder, reason=problem.strerror) from None
     return _said(folder, new, changed, kept)
 
 
@@ -50,7 +50,7 @@ def course_files():
         try:
             files[place / f"{lab.name}.ipynb"] = notebook_of(lab).encode()
         except FileNotFoundError as problem:
-            raise UsageProblem("COURSE_NEEDS_SOLUTIONS", path=problem.filename) from None
+            raise UsageProblem(wording.COURSE_NEEDS_SOLUTIONS, path=problem.filename) from None
         files |= {place / path.name: path.read_bytes() for path in _data_of(lab)}
     return files
 
@@ -67,7 +67,7 @@ def _differs(path, content):
     except FileNotFoundError:
         return False
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE_COURSE", path=path, reason=problem.strerror) from None
+        raise UsageProblem(wording.CANNOT_WRITE_COURSE, path=path, reason=problem.strerror) from None
 
 
 def _keep(folder, changed):

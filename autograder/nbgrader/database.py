@@ -11,7 +11,8 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.student.problems import UsageProblem
+from autograder.errors import UsageProblem
+from autograder.student import wording
 
 
 @contextlib.contextmanager
@@ -22,14 +23,14 @@ def gradebook_here(lab):
         url = make_url(course.db_url)
         place = _place(url)
         if not _is_made(url):
-            raise UsageProblem("NO_GRADEBOOK", place=place, lab=lab)
+            raise UsageProblem(wording.NO_GRADEBOOK, place=place, lab=lab)
         with Gradebook(course.db_url, course.course_id) as gradebook:
             yield gradebook, place
     except ImportError as problem:
-        raise UsageProblem("GRADEBOOK_NEEDS_DRIVER", place=place, reason=_in_one_line(problem)) from None
+        raise UsageProblem(wording.GRADEBOOK_NEEDS_DRIVER, place=place, reason=_in_one_line(problem)) from None
     except SQLAlchemyError as problem:
         reason = _in_one_line(getattr(problem, "orig", None) or problem)
-        raise UsageProblem("GRADEBOOK_UNUSABLE", place=place, reason=reason) from None
+        raise UsageProblem(wording.GRADEBOOK_UNUSABLE, place=place, reason=reason) from None
 
 
 def _course_here():
@@ -38,7 +39,7 @@ def _course_here():
     try:
         nbgrader.initialize([])
     except Exception as problem:  # the settings are a program, which may raise anything
-        raise UsageProblem("BROKEN_SETTINGS", reason=_in_one_line(problem)) from None
+        raise UsageProblem(wording.BROKEN_SETTINGS, reason=_in_one_line(problem)) from None
     return nbgrader.coursedir
 
 

@@ -4,10 +4,11 @@ import itertools
 
 from nbgrader.api import MissingEntry
 
+from autograder.errors import UsageProblem
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.sanitize import TEST
-from autograder.student.problems import UsageProblem
+from autograder.student import wording
 
 
 def write(_, rows):
@@ -33,7 +34,7 @@ def _must_be_released(gradebook, lab):
     try:
         gradebook.find_notebook(lab, lab)
     except MissingEntry:
-        raise UsageProblem("NOT_RELEASED", lab=lab) from None
+        raise UsageProblem(wording.NOT_RELEASED, lab=lab) from None
 
 
 def _enter(submission, rows):

@@ -7,7 +7,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder.nbgrader.cells import cleaned
 from autograder.nbgrader.unfinished import begin
 from autograder.teaching.submissions import refusal
-from autograder.teaching.submissions.refusal import said
+from autograder.text import said
 
 SCHEMA = 3  # of nbgrader's metadata
 TEST = "test_"

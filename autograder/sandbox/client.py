@@ -10,21 +10,18 @@ import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+from autograder.errors import FrameError, WorkersLost
 from autograder.sandbox.job import OUTCOME_LIMIT, Job, Outcome, pack_job, unpack_outcome
 from autograder.sandbox.launch import WORKER, Plan, clean_environment, cores, interpreter, launch_server
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.replies import Replies
-from autograder.trace.frame import FrameError, read_frame
+from autograder.trace.frame import read_frame
 from autograder.trace.request import in_parts, pack_request
 
 # Jobs on their way to the server at any time: enough to keep every core busy, few enough to stay in order.
 _WINDOW = 16
 # What a cold interpreter may take to import torch, on top of the check's own time.
 _STARTING_SECONDS = 60.0
-
-
-class WorkersLost(Exception):
-    """The worker process is gone. This is the machine's trouble, never the student's."""
 
 
 class ForkedWorkers:

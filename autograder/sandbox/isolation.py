@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from autograder.errors import FrameError
 from autograder.sandbox.launch import ROOT
-from autograder.trace.frame import FrameError
 from autograder.trace.report import unpack_report
 from autograder.trace.request import Request
 

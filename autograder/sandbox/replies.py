@@ -1,6 +1,7 @@
 """What has come back from one child: bytes that nobody trusts, cut into frames."""
 
-from autograder.trace.frame import FrameError, take_frame
+from autograder.errors import FrameError
+from autograder.trace.frame import take_frame
 
 
 class Replies:

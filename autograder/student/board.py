@@ -1,6 +1,6 @@
 """The board: one line per lab, a mark per check, the points, and the one thing to do next."""
 
-from autograder.judge.defect import Defect
+from autograder.judge.defect import defect_of
 from autograder.student import wording
 from autograder.student.card import card, fails_on_import, place_of
 
@@ -85,4 +85,4 @@ def _card(verdict, *arguments):
     try:
         return card(verdict, *arguments)
     except Exception as problem:
-        raise Defect.of(problem, verdict.check.lab, verdict.check.function) from problem
+        raise defect_of(problem, verdict.check.lab, verdict.check.function) from problem

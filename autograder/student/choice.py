@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.errors import UsageProblem
 from autograder.labs.catalogue import EXERCISES, SEED_BITS, Check, Lab, all_labs
-from autograder.student.problems import UsageProblem
+from autograder.student import wording
 
 DEVICES = ("cpu", "cuda", "mps", "auto")
 
@@ -33,7 +34,7 @@ class Choice:
         except FileNotFoundError:
             return None
         except OSError as problem:
-            raise UsageProblem("CANNOT_READ", path=self.shown_path, reason=problem.strerror) from None
+            raise UsageProblem(wording.CANNOT_READ, path=self.shown_path, reason=problem.strerror) from None
 
 
 def choose(target=None, submission=None):
@@ -44,7 +45,7 @@ def choose(target=None, submission=None):
         return [Choice(lab, checks or lab.checks, folder / f"{lab.name}.py")]
     present = [lab for lab in all_labs() if (folder / f"{lab.name}.py").exists()]
     if not present:
-        raise UsageProblem("NO_LABS_THERE", path=folder, labs=_listed(f"{lab.name}.py" for lab in all_labs()))
+        raise UsageProblem(wording.NO_LABS_THERE, path=folder, labs=_listed(f"{lab.name}.py" for lab in all_labs()))
     return [Choice(lab, lab.checks, folder / f"{lab.name}.py") for lab in present]
 
 
@@ -53,33 +54,33 @@ def find(target):
     name, _, function = target.partition(".")
     labs = {lab.name: lab for lab in all_labs()}
     if name not in labs:
-        raise UsageProblem("NO_SUCH_LAB", name=name, labs=_listed(labs))
+        raise UsageProblem(wording.NO_SUCH_LAB, name=name, labs=_listed(labs))
     if not function:
         return labs[name], ()
     functions = {check.function: check for check in labs[name].checks}
     if function not in functions:
-        raise UsageProblem("NO_SUCH_FUNCTION", lab=name, name=function, functions=_listed(functions))
+        raise UsageProblem(wording.NO_SUCH_FUNCTION, lab=name, name=function, functions=_listed(functions))
     return labs[name], (functions[function],)
 
 
 def checked_device(name):
     """Return a device name that exists as a word; whether this machine has the device is seen when it is used."""
     if name not in DEVICES:
-        raise UsageProblem("NO_SUCH_DEVICE_NAME", name=name)
+        raise UsageProblem(wording.NO_SUCH_DEVICE_NAME, name=name)
     return name
 
 
 def checked_seed(seed):
     """Return a seed that cases can be drawn from, or None for none."""
     if seed is not None and not 0 <= seed < 2**SEED_BITS:
-        raise UsageProblem("BAD_SEED", value=seed, largest=2**SEED_BITS - 1)
+        raise UsageProblem(wording.BAD_SEED, value=seed, largest=2**SEED_BITS - 1)
     return seed
 
 
 def _folder(submission):
     folder = Path(submission) if submission else EXERCISES
     if not folder.is_dir():
-        raise UsageProblem("NO_SUCH_FOLDER", path=folder)
+        raise UsageProblem(wording.NO_SUCH_FOLDER, path=folder)
     return folder.resolve()
 
 

@@ -5,7 +5,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 import autograder
-from autograder.judge.defect import Defect
+from autograder.errors import Defect
 from autograder.judge.grading import Grader
 from autograder.judge.margins import MISTAKES_FROM
 from autograder.labs.catalogue import all_labs

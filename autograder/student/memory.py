@@ -2,8 +2,9 @@
 
 import json
 
+from autograder.errors import UsageProblem
 from autograder.labs.catalogue import EXERCISES
-from autograder.student.problems import UsageProblem
+from autograder.student import wording
 
 KEPT = EXERCISES / ".gradkit.json"
 
@@ -24,4 +25,4 @@ def remember(**changes):
     try:
         KEPT.write_text(json.dumps({**recall(), **changes}, indent=1) + "\n", encoding="utf-8")
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE", path=KEPT, reason=problem.strerror) from None
+        raise UsageProblem(wording.CANNOT_WRITE, path=KEPT, reason=problem.strerror) from None

@@ -4,10 +4,10 @@ import atexit
 import sys
 from pathlib import Path
 
+from autograder.errors import UsageProblem
 from autograder.labs.catalogue import EXERCISES, all_labs
 from autograder.labs.notebook_cells import cells_for
 from autograder.student import wording
-from autograder.student.problems import UsageProblem
 
 NOTEBOOK = "notebook"
 _graders: list = []  # one, warm, for as long as the kernel lives
@@ -40,15 +40,15 @@ def _meant(target):
     labs = all_labs()
     example = labs[0].checks[0].function
     if not isinstance(target, str):
-        raise UsageProblem("NOT_A_CHECK", example=example)
+        raise UsageProblem(wording.NOT_A_CHECK, example=example)
     if "." in target or target in {lab.name for lab in labs}:
         lab, checks = find(target)
         return lab, checks or lab.checks
     found = [(lab, check) for lab in labs for check in lab.checks if check.function == target]
     if not found:
-        raise UsageProblem("NO_SUCH_CHECK", name=target, example=example)
+        raise UsageProblem(wording.NO_SUCH_CHECK, name=target, example=example)
     if len(found) > 1:
-        raise UsageProblem("AMBIGUOUS_FUNCTION", name=target, names=", ".join(check.name for _, check in found))
+        raise UsageProblem(wording.AMBIGUOUS_FUNCTION, name=target, names=", ".join(check.name for _, check in found))
     return found[0][0], (found[0][1],)
 
 
@@ -111,7 +111,7 @@ def _file(lab, source):
     try:
         return str(path), path.read_bytes()
     except OSError as problem:
-        raise UsageProblem("NO_SUCH_SOURCE", path=path, reason=problem.strerror, lab=lab.name) from None
+        raise UsageProblem(wording.NO_SUCH_SOURCE, path=path, reason=problem.strerror, lab=lab.name) from None
 
 
 def _grade(lab, data, name, checks):

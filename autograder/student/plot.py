@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from autograder.errors import UsageProblem
 from autograder.labs.catalogue import all_labs
 from autograder.labs.pictures import Picture, Step, pictures_of
 from autograder.student import wording
-from autograder.student.problems import UsageProblem
 
 
 def is_drawable(choice, number=None, *, gif=False):
@@ -14,16 +14,16 @@ def is_drawable(choice, number=None, *, gif=False):
     if not pictures:
         labs = ", ".join(lab.name for lab in all_labs() if pictures_of(lab.name))
         name = choice.lab.name if len(choice.checks) > 1 else choice.checks[0].name
-        raise UsageProblem("NO_PICTURES", name=name, labs=labs)
+        raise UsageProblem(wording.NO_PICTURES, name=name, labs=labs)
     if choice.source is None:
-        raise UsageProblem("MISSING_FILE", path=choice.shown_path, lab=choice.lab.name)
+        raise UsageProblem(wording.MISSING_FILE, path=choice.shown_path, lab=choice.lab.name)
     steps = [picture for picture in pictures if isinstance(picture, Step)]
     if (gif or number is not None) and not steps:
-        raise UsageProblem("NO_STEPS", name=choice.lab.name)
+        raise UsageProblem(wording.NO_STEPS, name=choice.lab.name)
     for picture in steps if number is not None else ():
         last = choice.lab.check(picture.function).published_cases()[0].values[picture.updates]
         if not 0 <= number <= last:
-            raise UsageProblem("NO_SUCH_STEP", number=number, last=last)
+            raise UsageProblem(wording.NO_SUCH_STEP, number=number, last=last)
 
 
 def folder_for(name, option):
@@ -32,7 +32,7 @@ def folder_for(name, option):
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE_PICTURES", path=folder, reason=problem.strerror, option=option) from None
+        raise UsageProblem(wording.CANNOT_WRITE_PICTURES, path=folder, reason=problem.strerror, option=option) from None
     return folder
 
 
@@ -65,5 +65,5 @@ def _written(sheet, lab, folder, option):
     try:
         path.write_bytes(sheet.data)
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE_PICTURES", path=path, reason=problem.strerror, option=option) from None
+        raise UsageProblem(wording.CANNOT_WRITE_PICTURES, path=path, reason=problem.strerror, option=option) from None
     return path, ""

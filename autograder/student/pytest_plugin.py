@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.errors import UsageProblem
 from autograder.student.choice import checked_device, choose
-from autograder.student.problems import UsageProblem
 from autograder.student.session import Session, untouched
 
 HERE = Path(__file__).resolve().parents[1]

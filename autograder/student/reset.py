@@ -4,10 +4,10 @@ import itertools
 import os
 import sys
 
+from autograder.errors import UsageProblem
 from autograder.labs.catalogue import EXERCISES
 from autograder.labs.stubs import stub_of
 from autograder.student import wording
-from autograder.student.problems import UsageProblem
 
 
 def reset(lab, agreed=False):
@@ -24,7 +24,7 @@ def reset(lab, agreed=False):
     try:
         os.rename(path, kept)
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE", path=shown, reason=problem.strerror) from None
+        raise UsageProblem(wording.CANNOT_WRITE, path=shown, reason=problem.strerror) from None
     return _write(path, stub, wording.RESET_DONE.format(path=shown, kept=os.path.relpath(kept)))
 
 
@@ -35,7 +35,7 @@ def _free_name(path):
 
 def _agrees(lab, kept):
     if not sys.stdin.isatty():
-        raise UsageProblem("RESET_NEEDS_ANSWER", lab=lab.name)
+        raise UsageProblem(wording.RESET_NEEDS_ANSWER, lab=lab.name)
     try:
         return input(wording.RESET_ASK.format(lab=lab.name, kept=kept.name)).strip().lower() in ("y", "yes")
     except EOFError:
@@ -46,5 +46,5 @@ def _write(path, content, sentence):
     try:
         path.write_bytes(content)
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE", path=os.path.relpath(path), reason=problem.strerror) from None
+        raise UsageProblem(wording.CANNOT_WRITE, path=os.path.relpath(path), reason=problem.strerror) from None
     return sentence

@@ -1,11 +1,11 @@
 """A student's session: grade the chosen labs with one set of warm workers."""
 
+from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
 from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import can_fork, launch_server, slow_modules
 from autograder.student import wording
-from autograder.student.problems import UsageProblem
 
 
 class Session:
@@ -46,12 +46,11 @@ class Session:
         self._grader = Grader(self._device, self._seed, launched=self._launched)
 
     def _find_device(self):
-        from autograder.judge.grading import DeviceMissing
 
         try:
             return self._grader.device
         except DeviceMissing as problem:
-            raise UsageProblem("NO_SUCH_DEVICE", name=problem) from None
+            raise UsageProblem(wording.NO_SUCH_DEVICE, name=problem) from None
 
     def grade(self, choice):
         """Return the verdicts on a choice, in the lab's order."""
@@ -70,7 +69,8 @@ def untouched(graded):
 
 
 def _is_stub(choice):
+    source = choice.source
     try:
-        return choice.source is not None and choice.source.decode() == stub_of(choice.lab.name)
+        return source is not None and source.decode() == stub_of(choice.lab.name)
     except (OSError, ValueError):
         return False

@@ -4,6 +4,7 @@ import queue
 import threading
 from pathlib import Path
 
+from autograder.errors import UsageProblem
 from autograder.labs.pictures import Losses
 from autograder.student import wording
 from autograder.student.board import board, cards, next_verdict
@@ -13,7 +14,6 @@ from autograder.student.keys import pressed
 from autograder.student.memory import recall, remember
 from autograder.student.paint import paint
 from autograder.student.plot import draw
-from autograder.student.problems import UsageProblem
 from autograder.student.reset import reset
 from autograder.student.session import Session
 from autograder.student.signals import hear_ctrl_c

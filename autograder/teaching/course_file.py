@@ -4,6 +4,7 @@ import secrets
 import tomllib
 from pathlib import Path
 
+from autograder.errors import CourseFileUnusable
 from autograder.labs.catalogue import SEED_BITS
 
 NAME = "gradkit.toml"
@@ -14,17 +15,13 @@ seed = "{seed}"
 """
 
 
-class Unusable(Exception):
-    """The file cannot be read, or says something else than it should. The message is one line."""
-
-
 def new_text():
     """Return the text of a new file, with a seed of its own."""
     return _TEXT.format(seed=secrets.randbits(SEED_BITS))
 
 
 def seed_of(folder):
-    """Return the seed of the course in a folder, or None where none is named. Raises `Unusable`."""
+    """Return the seed of the course in a folder, or None where none is named. Raises `CourseFileUnusable`."""
     path = Path(folder, NAME)
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8")).get("seed")
@@ -32,16 +29,16 @@ def seed_of(folder):
     except FileNotFoundError:
         return None
     except OSError as problem:
-        raise Unusable(f"{path} cannot be read ({problem.strerror})") from None
+        raise CourseFileUnusable(f"{path} cannot be read ({problem.strerror})") from None
     except (ValueError, TypeError) as problem:
-        raise Unusable(f"{path} cannot be used ({problem})") from None
+        raise CourseFileUnusable(f"{path} cannot be used ({problem})") from None
     if seed is not None and not 0 <= seed < 2**SEED_BITS:
-        raise Unusable(f"{path}: its seed is not from 0 to {2**SEED_BITS - 1}")
+        raise CourseFileUnusable(f"{path}: its seed is not from 0 to {2**SEED_BITS - 1}")
     return seed
 
 
 def seed_of_or_new(folder):
-    """Return the seed of the course in a folder; where it has none it gets one, for good. Raises `Unusable`."""
+    """Return the seed of the course in a folder; where it has none it gets one, for good. Raises `CourseFileUnusable`."""
     seed = seed_of(folder)
     if seed is not None:
         return seed
@@ -50,7 +47,9 @@ def seed_of_or_new(folder):
         with path.open("x", encoding="utf-8") as file:
             file.write(new_text())
     except FileExistsError:
-        raise Unusable(f'{path} names no seed; write one into it: seed = "{secrets.randbits(SEED_BITS)}"') from None
+        raise CourseFileUnusable(
+            f'{path} names no seed; write one into it: seed = "{secrets.randbits(SEED_BITS)}"'
+        ) from None
     except OSError as problem:
-        raise Unusable(f"{path} cannot be written ({problem.strerror})") from None
+        raise CourseFileUnusable(f"{path} cannot be written ({problem.strerror})") from None
     return seed_of(folder)

@@ -4,9 +4,9 @@ import difflib
 from collections import Counter
 from dataclasses import dataclass
 
+from autograder.errors import UsageProblem
 from autograder.judge.verdict import STATUSES
 from autograder.student import wording
-from autograder.student.problems import UsageProblem
 from autograder.teaching.ledger.store import NEW, UNSETTLED
 from autograder.text import plain
 
@@ -28,11 +28,11 @@ class Selection:
         """Return what a command line asks for. Raises `UsageProblem` for a name or a status that there is not."""
         wanted = {name.strip() for name in (options.only or "").split(",") if name.strip()}
         if unknown := sorted(wanted - set(STATUSES)):
-            raise UsageProblem("NO_SUCH_STATUS", name=unknown[0], names=", ".join(STATUSES))
+            raise UsageProblem(wording.NO_SUCH_STATUS, name=unknown[0], names=", ".join(STATUSES))
         there = {submission.student for submission in collection.submissions}
         if unknown := sorted(set(options.student or ()) - there):
             near = difflib.get_close_matches(unknown[0], there)
-            raise UsageProblem("NO_SUCH_STUDENT", name=plain(unknown[0]), near=some(near or sorted(there)))
+            raise UsageProblem(wording.NO_SUCH_STUDENT, name=plain(unknown[0]), near=some(near or sorted(there)))
         return cls(frozenset(options.student or ()), frozenset(wanted))
 
     def __call__(self, student, lab, statuses):

@@ -8,30 +8,38 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.judge.defect import Defect
-from autograder.judge.grading import DeviceMissing
+from autograder.errors import (
+    ClassUnreadable,
+    CourseFileUnusable,
+    DeviceMissing,
+    GradersLost,
+    LedgerDamaged,
+    LedgerInUse,
+    LedgerUnusable,
+    UsageProblem,
+)
+from autograder.judge.defect import defect_of
 from autograder.sandbox.launch import cores
 from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell, told_of
-from autograder.student.problems import UsageProblem
 from autograder.student.rows import row
 from autograder.student.signals import hear_ctrl_c
 from autograder.teaching import course_file
 from autograder.teaching.due import Selection, moved_lines, nothing_due, some, why
 from autograder.teaching.facts import facts
-from autograder.teaching.grading.pool import Crew, CrewLost
+from autograder.teaching.grading.pool import Crew
 from autograder.teaching.grading.pooled_grader import Terms
 from autograder.teaching.grading.run import run
 from autograder.teaching.grading.tasks import tasks
 from autograder.teaching.ledger.fingerprint import Fingerprint, limits_text
 from autograder.teaching.ledger.store import NAME as LEDGER
-from autograder.teaching.ledger.store import Damaged, InUse, Ledger, Unusable
+from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import WORST, write_grades, write_results
 from autograder.teaching.limit_options import limits_of
 from autograder.teaching.pages import FEEDBACK, REPORT, meta_of, write_report
 from autograder.teaching.progress import progress
-from autograder.teaching.submissions.collect import Unreadable, collect
+from autograder.teaching.submissions.collect import collect
 
 RESULTS = "results.jsonl"
 GRADES = "grades.csv"
@@ -63,12 +71,12 @@ def grade(options):
             outstanding = len(ledger.outstanding() & plan.due.keys())
             _say([stopped.format(left=outstanding)] if stopped else [])
             return status or (1 if outstanding else 0)
-    except InUse:
-        raise UsageProblem("LEDGER_IN_USE", folder=out) from None
-    except Damaged as problem:
-        raise UsageProblem("LEDGER_DAMAGED", folder=out, reason=problem) from None
-    except Unusable as problem:
-        raise UsageProblem("LEDGER_UNUSABLE", folder=out, reason=problem) from None
+    except LedgerInUse:
+        raise UsageProblem(wording.LEDGER_IN_USE, folder=out) from None
+    except LedgerDamaged as problem:
+        raise UsageProblem(wording.LEDGER_DAMAGED, folder=out, reason=problem) from None
+    except LedgerUnusable as problem:
+        raise UsageProblem(wording.LEDGER_UNUSABLE, folder=out, reason=problem) from None
     except _Halted as problem:
         _say([wording.LEDGER_HALTED.format(folder=out, reason=problem)])
         return 1
@@ -79,7 +87,7 @@ def describe(verdict, student):
     try:
         return _described(verdict, student)
     except Exception as problem:  # a sentence of ours that cannot be said
-        defect = Defect.of(problem, verdict.check.lab, verdict.check.function)
+        defect = defect_of(problem, verdict.check.lab, verdict.check.function)
         failed = replace(verdict, status="infra", defect=defect)
         return {**row(failed, student, text=""), "facts": {}, "defect": told_of(failed)}
 
@@ -94,17 +102,17 @@ def _described(verdict, student):
 def _check_numbers(options):
     for option, value in {"--jobs": options.jobs, "--seconds": options.seconds}.items():
         if value is not None and not value > 0:
-            raise UsageProblem("NOT_POSITIVE", option=option, value=value)
+            raise UsageProblem(wording.NOT_POSITIVE, option=option, value=value)
     if options.submission_seconds < options.seconds:
-        raise UsageProblem("LESS_THAN_A_CHECK", value=options.submission_seconds, seconds=options.seconds)
+        raise UsageProblem(wording.LESS_THAN_A_CHECK, value=options.submission_seconds, seconds=options.seconds)
     checked_seed(options.seed)
 
 
 def _collected(path, labs, limits):
     try:
         return collect(path, labs, limits)
-    except Unreadable as problem:
-        raise UsageProblem("CLASS_UNREADABLE", problem=problem) from None
+    except ClassUnreadable as problem:
+        raise UsageProblem(wording.CLASS_UNREADABLE, problem=problem) from None
 
 
 def _dry_run(options, folder, collection, labs, chosen, limits):
@@ -132,7 +140,7 @@ def _graded(options, limits, labs, collection, chosen, ledger):
         if plan.due:
             crew = crew or crews.enter_context(_crew(options, terms))
             if crew.level == "C" and not options.accept_weak_isolation:
-                raise UsageProblem("WEAK_ISOLATION", missing="; ".join(crew.missing))
+                raise UsageProblem(wording.WEAK_ISOLATION, missing="; ".join(crew.missing))
             missing = tuple(crew.missing)
             ledger.keep(missing=json.dumps(missing))
         else:
@@ -145,10 +153,10 @@ def _graded(options, limits, labs, collection, chosen, ledger):
             defects = tell(run(collection, labs, plan.due, ledger, crew, describe, progress))
         except KeyboardInterrupt:
             return 130, wording.INTERRUPTED, missing, plan
-        except CrewLost as problem:
+        except GradersLost as problem:
             stopped = wording.CLUSTER_LOST.format(address=options.cluster, reason=problem, left="{left}")
             return 1, stopped, missing, plan
-        except Unusable as problem:
+        except LedgerUnusable as problem:
             raise _Halted(problem) from None
         return (1 if defects else 0), "", missing, plan
 
@@ -157,15 +165,15 @@ def _seed(options):
     """Return the seed that is asked for, by option or by the course that the command is typed in; None for neither."""
     try:
         return course_file.seed_of(Path.cwd()) if options.seed is None else options.seed
-    except course_file.Unusable as problem:
-        raise UsageProblem("COURSE_FILE", problem=problem) from None
+    except CourseFileUnusable as problem:
+        raise UsageProblem(wording.COURSE_FILE, problem=problem) from None
 
 
 def _device_of(crew):
     try:
         return crew.device
     except DeviceMissing as problem:
-        raise UsageProblem("NO_SUCH_DEVICE", name=problem) from None
+        raise UsageProblem(wording.NO_SUCH_DEVICE, name=problem) from None
 
 
 def _entries(options, collection, labs, ledger, seed, device, limits):
@@ -183,13 +191,13 @@ def _crew(options, terms):
     try:
         from autograder.teaching.grading.cluster import Cluster
     except ModuleNotFoundError:
-        raise UsageProblem("NO_CLUSTER_EXTRA") from None
+        raise UsageProblem(wording.NO_CLUSTER_EXTRA) from None
     try:
         return Cluster(options.cluster, terms)
     except DeviceMissing as problem:
-        raise UsageProblem("NO_SUCH_DEVICE", name=problem) from None
-    except CrewLost as problem:
-        raise UsageProblem("CLUSTER_UNUSABLE", address=options.cluster, reason=problem) from None
+        raise UsageProblem(wording.NO_SUCH_DEVICE, name=problem) from None
+    except GradersLost as problem:
+        raise UsageProblem(wording.CLUSTER_UNUSABLE, address=options.cluster, reason=problem) from None
 
 
 def _write(ledger, out, missing):

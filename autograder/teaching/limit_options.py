@@ -3,8 +3,9 @@
 import dataclasses
 import re
 
+from autograder.errors import UsageProblem
 from autograder.sandbox.limits import Limits
-from autograder.student.problems import UsageProblem
+from autograder.student import wording
 from autograder.teaching.submissions.limits import Limits as FileLimits
 
 # In bytes; the others are counts.
@@ -26,7 +27,7 @@ def _limit(text):
     name, _, value = text.partition("=")
     found = _VALUE.fullmatch(value)
     if name not in NAMES or not found or (found[2] and name in _COUNTS) or not int(found[1]):
-        raise UsageProblem("BAD_LIMIT", text=text, names=", ".join(NAMES))
+        raise UsageProblem(wording.BAD_LIMIT, text=text, names=", ".join(NAMES))
     return name, int(found[1]) * _UNITS[found[2]]
 
 

@@ -11,7 +11,8 @@ import numpy as np
 import safetensors
 from safetensors.numpy import save
 
-from autograder.trace.strict import NotStrict, strict_json
+from autograder.errors import FrameError, NotStrict
+from autograder.trace.strict import strict_json
 
 MAGIC = b"gradkit\x01"
 HEADER_LIMIT = 64 * 1024
@@ -27,10 +28,6 @@ DTYPES = {
     "U8": np.dtype("uint8"),
     "BOOL": np.dtype("bool"),
 }
-
-
-class FrameError(ValueError):
-    """The bytes are no frame of ours. The message says which rule they break."""
 
 
 def pack(header, arrays=None, body_limit=BODY_LIMIT):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.trace.frame import FrameError, pack, unpack
+from autograder.errors import FrameError
+from autograder.trace.frame import pack, unpack
 
 
 @dataclass(frozen=True)

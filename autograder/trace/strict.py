@@ -3,13 +3,11 @@
 import json
 import re
 
+from autograder.errors import NotStrict
+
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
 _OPENING, _CLOSING = b"[{", b"]}"
 _NO_BRACKET = bytes(set(range(256)) - set(_OPENING + _CLOSING))
-
-
-class NotStrict(ValueError):
-    """The bytes are no strict JSON. The message says which rule they break."""
 
 
 def strict_json(data, depth_limit):

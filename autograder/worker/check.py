@@ -15,14 +15,15 @@ import numpy as np
 import torch
 
 import autograder
+from autograder.errors import FrameError, MissingFunction, NestedTooDeeply, Unfit
 from autograder.sandbox.launch import GPUS
-from autograder.trace.frame import FrameError, pack, read_frame
+from autograder.trace.frame import pack, read_frame
 from autograder.trace.report import Mishap, Report, Trace, pack_report
 from autograder.trace.request import Case, Request, pack_request, unpack_request
 from autograder.worker import dynamo_stub
 from autograder.worker.given import Given
-from autograder.worker.recording import Recorder, Unfit
-from autograder.worker.student_file import MissingFunction, Student, Unreadable, text_of, where_raised
+from autograder.worker.recording import Recorder
+from autograder.worker.student_file import Student, text_of, where_raised
 from autograder.worker.typos import suggestion
 
 dynamo_stub.take()
@@ -162,7 +163,7 @@ def _mishap_of(problem, filename):
     line, function = where_raised(problem, filename)
     if isinstance(problem, MissingFunction):
         return Mishap("raised", "MissingFunction", str(problem))
-    if isinstance(problem, Unreadable):
+    if isinstance(problem, NestedTooDeeply):
         return Mishap("refused", "Unreadable", str(problem))
     text = f"{text_of(problem)} {suggestion(problem)}".strip()
     what, kind = type(problem).__name__, "raised"

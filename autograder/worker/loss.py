@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.worker.recording import Unfit
+from autograder.errors import Unfit
 
 
 def record_loss(record, loss, leaf):

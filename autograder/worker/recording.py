@@ -6,6 +6,7 @@ Types are compared exactly (`type(value) is float`): a subclass can lie about it
 import numpy as np
 import torch
 
+from autograder.errors import Unfit
 from autograder.trace.report import Entry
 
 _TENSORS = (torch.Tensor, torch.nn.Parameter)
@@ -14,14 +15,6 @@ ELEMENT_LIMIT = 1_000_000
 _PRECISIONS = ("int", "float64", "float32", "any")
 # Half precision widens no tolerance: its values are judged as if they were float32.
 _PRECISION_OF_FLOAT = {"float64": "float64", "longdouble": "float64", "float128": "float64"}
-
-
-class Unfit(Exception):
-    """A returned value that no contract allows: `what` it is, what was `wanted`, what it was instead (`got`)."""
-
-    def __init__(self, what, wanted, got):
-        super().__init__(f"{what}: expected {wanted}, got {got}")
-        self.what, self.wanted, self.got = what, wanted, got
 
 
 class Recorder:

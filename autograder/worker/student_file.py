@@ -7,22 +7,16 @@ import linecache
 import sys
 import types
 
+from autograder.errors import MissingFunction, NestedTooDeeply
+
 TEXT_LIMIT = 2000
-
-
-class MissingFunction(Exception):
-    """The file defines nothing callable under the name that the lab asks for."""
-
-
-class Unreadable(Exception):
-    """The file is too deeply nested for Python's own compiler: nobody's work looks so."""
 
 
 class Student:
     """A student's file, imported. Attributes are the functions that the probes call.
 
-    Raises whatever the file raises on import, and `Unreadable` for one that no compiler can take; a name that is missing
-    raises `MissingFunction`.
+    Raises whatever the file raises on import, and `NestedTooDeeply` for one that no compiler can take; a name that is
+    missing raises `MissingFunction`.
     """
 
     def __init__(self, name, source, filename):
@@ -105,7 +99,7 @@ def _compiled(source, filename):
     try:
         return compile(source, filename, "exec", dont_inherit=True)
     except (MemoryError, RecursionError) as problem:
-        raise Unreadable("it nests too deeply to be read") from problem
+        raise NestedTooDeeply("it nests too deeply to be read") from problem
 
 
 def _remember_lines(source, filename):

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.errors import ClassUnreadable
 from autograder.teaching.submissions.collect import collect
 from autograder.teaching.submissions.limits import Limits
-from autograder.teaching.submissions.refusal import Unreadable
 from tests.teaching.classes import LAB, OTHER, SOURCE, lay_out, notebook, pack, taken
 
 HONEST = {f"honest/{LAB}.py": SOURCE}
@@ -172,7 +172,7 @@ class TestKinds:
         pack(target, HONEST)
         target.write_bytes(patched(target.read_bytes(), f"honest/{LAB}.py", flags=1))
 
-        with pytest.raises(Unreadable, match="unpack it and name the folder"):
+        with pytest.raises(ClassUnreadable, match="unpack it and name the folder"):
             collect(target)
 
     @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
@@ -225,7 +225,7 @@ class TestTheList:
 
         began = time.monotonic()
         with pytest.raises(
-            Unreadable, match=r"more than 100000 files and folders; .* --limit class_files=N"
+            ClassUnreadable, match=r"more than 100000 files and folders; .* --limit class_files=N"
         ) as problem:
             collect(target)
 
@@ -236,14 +236,14 @@ class TestTheList:
         pack(target, {**HONEST, **{f"alice/{number}": b"" for number in range(9)}})
 
         assert taken(target, limits=Limits(class_files=10))["honest"] == {LAB: SOURCE}
-        with pytest.raises(Unreadable, match="more than 9 files"):
+        with pytest.raises(ClassUnreadable, match="more than 9 files"):
             collect(target, limits=Limits(class_files=9))
 
     def test_so_it_does_where_another_list_was_counted(self, target, monkeypatch):
         pack(target, TWO)
         monkeypatch.setattr("autograder.teaching.submissions.zip_directory.check", lambda path, limit: None)
 
-        with pytest.raises(Unreadable, match="more than 1 files"):
+        with pytest.raises(ClassUnreadable, match="more than 1 files"):
             collect(target, limits=Limits(class_files=1))
 
     @pytest.mark.parametrize("stated", [0, 1, 3, 65535])
@@ -257,7 +257,7 @@ class TestTheList:
         target.write_bytes(data)
 
         with pytest.raises(
-            Unreadable, match=f"its end speaks of {stated} files and folders, and its list names 2; pack"
+            ClassUnreadable, match=f"its end speaks of {stated} files and folders, and its list names 2; pack"
         ):
             collect(target)
 
@@ -273,7 +273,7 @@ class TestTheList:
         data = target.read_bytes()
         at = data.index(b"PK\6\6") + 24
         target.write_bytes(data[:at] + struct.pack("<2Q", 7, 7) + data[at + 16 :])
-        with pytest.raises(Unreadable, match="speaks of 7 "):
+        with pytest.raises(ClassUnreadable, match="speaks of 7 "):
             collect(target)
 
     def test_one_that_begins_to_count_anew_as_a_mac_does(self, target):
@@ -294,7 +294,7 @@ class TestDamage:
     def test_an_archive_that_is_none(self, target, data):
         target.write_bytes(data)
 
-        with pytest.raises(Unreadable) as problem:
+        with pytest.raises(ClassUnreadable) as problem:
             collect(target)
 
         assert "\n" not in str(problem.value)
@@ -303,7 +303,7 @@ class TestDamage:
         collection = collect(pack(target, HONEST))
         target.unlink()
 
-        with pytest.raises(Unreadable, match="No such file"):
+        with pytest.raises(ClassUnreadable, match="No such file"):
             list(collection.submissions)
 
     @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -316,7 +316,7 @@ class TestDamage:
 
         try:
             found = taken(target)
-        except Unreadable as problem:
+        except ClassUnreadable as problem:
             assert "\n" not in str(problem)
         else:
             # Every byte is under a checksum: what is taken is what was packed.

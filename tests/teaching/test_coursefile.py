@@ -2,7 +2,8 @@
 
 import pytest
 
-from autograder.teaching.course_file import NAME, Unusable, new_text, seed_of, seed_of_or_new
+from autograder.errors import CourseFileUnusable
+from autograder.teaching.course_file import NAME, new_text, seed_of, seed_of_or_new
 from tests.teaching.pretend import PretendGrader
 
 
@@ -29,7 +30,7 @@ def test_it_may_stand_between_quotes_or_not(tmp_path, text):
 def test_what_cannot_be_used_is_one_line_that_names_the_file(tmp_path, text):
     write(tmp_path, text)
 
-    with pytest.raises(Unusable) as problem:
+    with pytest.raises(CourseFileUnusable) as problem:
         seed_of(tmp_path)
 
     assert str(tmp_path / NAME) in str(problem.value) and "\n" not in str(problem.value)
@@ -38,7 +39,7 @@ def test_what_cannot_be_used_is_one_line_that_names_the_file(tmp_path, text):
 def test_a_file_without_a_seed_is_told_which_line_to_write(tmp_path):
     write(tmp_path, 'title = "a course"\n')
 
-    with pytest.raises(Unusable, match=r'seed = "[0-9]+"'):
+    with pytest.raises(CourseFileUnusable, match=r'seed = "[0-9]+"'):
         seed_of_or_new(tmp_path)
 
 

@@ -6,7 +6,8 @@ import sqlite3
 import pytest
 
 from autograder.cli import main
-from autograder.teaching.ledger.store import NAME, Unusable, rows_of
+from autograder.errors import LedgerUnusable
+from autograder.teaching.ledger.store import NAME, rows_of
 
 DAMAGE = {
     "facts that are no JSON": ("checks", "facts", "{", "its facts is '{'"),
@@ -144,5 +145,5 @@ def test_what_is_sound_is_read_as_it_was_written(once):
     assert {row["student"] for row in rows} == {"ada", "bea"}
     with contextlib.closing(sqlite3.connect(once.out / NAME)) as ledger, ledger:
         ledger.execute("DROP TABLE terms")
-    with pytest.raises(Unusable, match="no such table"):
+    with pytest.raises(LedgerUnusable, match="no such table"):
         rows_of(once.out)

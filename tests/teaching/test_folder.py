@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from autograder.errors import ClassUnreadable, Refused
 from autograder.teaching.submissions.collect import collect
 from autograder.teaching.submissions.limits import Limits
-from autograder.teaching.submissions.refusal import Unreadable
 from tests.teaching.classes import LAB, OTHER, SOURCE, lay_out, notebook, taken
 
 HONEST = {f"honest/{LAB}.py": SOURCE}
@@ -117,7 +117,6 @@ class TestHostile:
 
     def test_a_file_that_became_a_link_or_a_pipe_after_it_was_listed(self, tmp_path):
         from autograder.teaching.submissions.folder import Folder
-        from autograder.teaching.submissions.refusal import Refused
 
         place = Folder(lay_out(tmp_path, HONEST))
         (entry,) = place.files("honest", Limits())
@@ -274,7 +273,7 @@ def test_what_is_no_class_gets_one_line(tmp_path, name):
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe")
 
-    with pytest.raises(Unreadable, match="name ") as problem:
+    with pytest.raises(ClassUnreadable, match="name ") as problem:
         collect(tmp_path / name)
 
     assert "\n" not in str(problem.value)

@@ -16,8 +16,9 @@ import time
 
 import pytest
 
+from autograder.errors import LedgerInUse, LedgerUnusable
 from autograder.labs.catalogue import ROOT, lab_named
-from autograder.teaching.ledger.store import NAME, InUse, Ledger, Unusable, rows_of
+from autograder.teaching.ledger.store import NAME, Ledger, rows_of
 from tests.teaching.conftest import graded, rows_in, until
 
 CHECKS = len(lab_named("runaway_square").checks)
@@ -130,7 +131,7 @@ def test_a_dead_run_holds_nothing(classroom):
     process.kill()
     finish(process)
 
-    with Ledger(classroom.out), pytest.raises(InUse):
+    with Ledger(classroom.out), pytest.raises(LedgerInUse):
         Ledger(classroom.out)
     Ledger(classroom.out).__exit__()
 
@@ -224,7 +225,7 @@ def test_a_ledger_of_another_make_is_not_touched(classroom):
     with contextlib.closing(sqlite3.connect(classroom.out / NAME)) as ledger:
         ledger.execute("PRAGMA user_version = 99")
 
-    with pytest.raises(Unusable, match="another version of gradkit"):
+    with pytest.raises(LedgerUnusable, match="another version of gradkit"):
         Ledger(classroom.out)
 
 

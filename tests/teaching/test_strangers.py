@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("distributed")
 
 import autograder
+from autograder.errors import GradersLost, UnsoundRow
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import ROOT
 from autograder.sandbox.limits import Limits
@@ -16,11 +17,10 @@ from autograder.teaching.grade import describe
 from autograder.teaching.grading import cluster
 from autograder.teaching.grading.cluster import Cluster, Place
 from autograder.teaching.grading.cluster_address import scheme_of
-from autograder.teaching.grading.pool import CrewLost
 from autograder.teaching.grading.pooled_grader import Terms, unsettled
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
-from autograder.teaching.ledger.validation import Unsound, check_rows
+from autograder.teaching.ledger.validation import check_rows
 
 LAB, SEED = "slope_and_bias", 5
 OUTPUT = Limits().output
@@ -88,7 +88,7 @@ def test_what_does_not_fit_is_not_taken(name):
     rows = rows_for(TASK)
     rows[1] = {**rows[1], **LIES[name]}
 
-    with pytest.raises(Unsound) as problem:
+    with pytest.raises(UnsoundRow) as problem:
         check_rows(rows, TASK, "cpu", OUTPUT)
 
     assert "\n" not in str(problem.value)
@@ -104,7 +104,7 @@ def test_what_does_not_fit_is_not_taken(name):
     ],
 )
 def test_neither_is_what_are_no_rows_or_others(change):
-    with pytest.raises(Unsound):
+    with pytest.raises(UnsoundRow):
         check_rows(change(rows_for(TASK)), TASK, "cpu", OUTPUT)
 
 
@@ -113,7 +113,7 @@ def test_what_a_student_prints_may_be_as_long_as_the_limit_says():
     rows[0] = {**rows[0], "facts": {**rows[0]["facts"], "printed": "\u20ac" * 10**7}}
 
     check_rows(rows, TASK, "cpu", 30 * 1024**2)
-    with pytest.raises(Unsound, match="characters in one row"):
+    with pytest.raises(UnsoundRow, match="characters in one row"):
         check_rows(rows, TASK, "cpu", OUTPUT)
 
 
@@ -237,14 +237,14 @@ def test_a_defect_that_a_terminal_would_obey(pretend):
 def test_a_worker_that_says_what_is_none_of_itself(pretend, place):
     pretend.place = place
 
-    with pytest.raises(CrewLost, match="what no gradkit would"):
+    with pytest.raises(GradersLost, match="what no gradkit would"):
         Cluster("tcp://127.0.0.1:8786", TERMS)
 
 
 def test_a_worker_with_another_device_than_was_asked_for(pretend):
     pretend.place = Place(autograder.__version__, fingerprint.everything(), "cuda", "A", ())
 
-    with pytest.raises(CrewLost, match="what no gradkit would"):
+    with pytest.raises(GradersLost, match="what no gradkit would"):
         Cluster("tcp://127.0.0.1:8786", TERMS)
 
 
@@ -254,7 +254,7 @@ def test_a_worker_that_dies_as_it_is_asked(pretend, monkeypatch):
 
     monkeypatch.setattr(pretend, "gather", gather)
 
-    with pytest.raises(CrewLost, match="RuntimeError: it died in two lines"):
+    with pytest.raises(GradersLost, match="RuntimeError: it died in two lines"):
         Cluster("tcp://127.0.0.1:8786", TERMS)
 
 
@@ -275,12 +275,12 @@ class TestAddresses:
         "address", ["nonsense", "", "tcp://", "tcp://:1", "tcp://[::1", "a b:1", "inproc://1/2/3", "tcp://h:1\n"]
     )
     def test_what_is_none(self, address):
-        with pytest.raises(CrewLost, match="no address such as tcp://HOST:8786"):
+        with pytest.raises(GradersLost, match="no address such as tcp://HOST:8786"):
             scheme_of(address)
 
     @pytest.mark.parametrize("port", ["notaport", "99999", "0", "-1", "65536", "1.5", "٣", "9" * 5000])
     def test_what_has_no_port(self, port):
-        with pytest.raises(CrewLost, match="a port is a number from 1 to 65535"):
+        with pytest.raises(GradersLost, match="a port is a number from 1 to 65535"):
             scheme_of(f"tcp://localhost:{port}")
 
     @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.trace.frame import DEPTH_LIMIT, HEADER_LIMIT, MAGIC, PREAMBLE, FrameError, pack, unpack
+from autograder.errors import FrameError
+from autograder.trace.frame import DEPTH_LIMIT, HEADER_LIMIT, MAGIC, PREAMBLE, pack, unpack
 from autograder.trace.report import Entry, Mishap, Report, Trace, pack_report, unpack_report
 
 EMPTY_BODY = pack({})[PREAMBLE.size + 2 :]

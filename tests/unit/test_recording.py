@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.worker.recording import Recorder, Unfit, as_array, as_number, as_series, describe, list_of_series, parts
+from autograder.errors import Unfit
+from autograder.worker.recording import Recorder, as_array, as_number, as_series, describe, list_of_series, parts
 
 
 def _as_text(value):

@@ -4,7 +4,8 @@ import textwrap
 
 import pytest
 
-from autograder.worker.student_file import MissingFunction, Student, text_of, where_raised
+from autograder.errors import MissingFunction
+from autograder.worker.student_file import Student, text_of, where_raised
 
 
 def student(text, encoding="utf-8"):

@@ -10,7 +10,7 @@ import os
 
 import torch
 
-from autograder.judge.defect import Defect
+from autograder.judge.defect import defect_of
 from autograder.judge.messages import TWIN, pack_answer, pack_defect, unpack_question
 from autograder.labs.answers.survey import survey
 from autograder.labs.catalogue import SOLUTIONS, lab_named
@@ -42,7 +42,7 @@ def _answer_or_defect(question):
     try:
         return _answer(question)
     except (Exception, SystemExit) as problem:  # a lab's own: whoever asked hears of it, and may ask something else
-        return pack_defect(Defect.of(problem, question.lab, question.function))
+        return pack_defect(defect_of(problem, question.lab, question.function))
 
 
 def _answer(question):

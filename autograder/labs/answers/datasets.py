@@ -4,13 +4,10 @@ import csv
 
 import numpy as np
 
+from autograder.errors import DatasetError
 from autograder.labs.catalogue import ROOT
 
 FOLDER = ROOT / "datasets"
-
-
-class DatasetError(ValueError):
-    """A table cannot be read. The message names the file, the row (the header is row 1) and the column."""
 
 
 def columns(name, *wanted, folder=FOLDER):

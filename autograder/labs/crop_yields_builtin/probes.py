@@ -6,7 +6,8 @@ from torch.nn import functional
 from torch.optim import SGD
 from torch.utils.data import DataLoader, TensorDataset
 
-from autograder.worker.recording import Unfit, as_array, describe, parts
+from autograder.errors import Unfit
+from autograder.worker.recording import as_array, describe, parts
 
 EPOCHS_OF_A_LOADER = 2
 

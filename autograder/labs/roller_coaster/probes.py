@@ -2,9 +2,10 @@
 
 import torch
 
+from autograder.errors import Unfit
 from autograder.worker.descent import EARLY, count, record_descent
 from autograder.worker.loss import record_loss
-from autograder.worker.recording import Unfit, as_series, describe, parts
+from autograder.worker.recording import as_series, describe, parts
 
 # Many parabolas are nearly as good as the best one, so rounding moves its parameters further than its loss.
 LEEWAY_OF_THE_BEST = 10.0

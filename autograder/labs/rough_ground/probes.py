@@ -2,8 +2,9 @@
 
 import torch
 
+from autograder.errors import Unfit
 from autograder.worker.descent import EARLY, record_descent
-from autograder.worker.recording import Unfit, describe, parts
+from autograder.worker.recording import describe, parts
 
 
 def acceptance_probability(student, given, record):

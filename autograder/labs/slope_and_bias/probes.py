@@ -1,8 +1,9 @@
 """What is called and written down for each check of slope_and_bias. Runs on the student's side of the wall."""
 
+from autograder.errors import Unfit
 from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.loss import record_loss
-from autograder.worker.recording import Unfit, as_array, describe, list_of_series, parts
+from autograder.worker.recording import as_array, describe, list_of_series, parts
 
 
 def forward(student, given, record):

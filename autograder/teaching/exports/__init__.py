@@ -3,8 +3,8 @@
 import importlib.util
 from pathlib import Path
 
+from autograder.errors import UsageProblem
 from autograder.student import wording
-from autograder.student.problems import UsageProblem
 from autograder.teaching.exports import canvas, gradescope, junit
 from autograder.teaching.exports.unsettled import unsettled
 
@@ -14,13 +14,15 @@ GRADES = "grades.csv"
 def export(folder, rows, to):
     """Write the rows of a class for another system; return what was written. Raises `UsageProblem`."""
     if to not in FORMATS:
-        raise UsageProblem("NO_SUCH_FORMAT", name=to, names=", ".join(FORMATS))
+        raise UsageProblem(wording.NO_SUCH_FORMAT, name=to, names=", ".join(FORMATS))
     folder = Path(folder)
     rows = sorted(rows, key=lambda row: row["student"])
     try:
         return FORMATS[to](folder, rows)
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE_REPORT", path=problem.filename or folder, reason=problem.strerror) from None
+        raise UsageProblem(
+            wording.CANNOT_WRITE_REPORT, path=problem.filename or folder, reason=problem.strerror
+        ) from None
 
 
 def left_to_grade(folder, rows):
@@ -33,14 +35,14 @@ def _grades(folder, _):
     """Return the table that was written when the class was graded."""
     path = folder / GRADES
     if not path.is_file():
-        raise UsageProblem("NO_GRADES", path=path, folder=folder)
+        raise UsageProblem(wording.NO_GRADES, path=path, folder=folder)
     return path
 
 
 def _gradebook(folder, rows):
     """Enter the rows into the gradebook of the nbgrader course in the current folder."""
     if not importlib.util.find_spec("nbgrader"):
-        raise UsageProblem("COURSE_NEEDS_NBGRADER")
+        raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
     from autograder.nbgrader import gradebook
 
     return gradebook.write(folder, rows)

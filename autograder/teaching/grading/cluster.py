@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from distributed import Client, Security, WorkerPlugin, as_completed, get_worker
 
 import autograder
-from autograder.judge.grading import DeviceMissing
+from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
 from autograder.teaching.grading.cluster_address import scheme_of
-from autograder.teaching.grading.pool import LOOK_AHEAD, CrewLost
+from autograder.teaching.grading.pool import LOOK_AHEAD
 from autograder.teaching.grading.pooled_grader import Station, unsettled
 from autograder.teaching.ledger import fingerprint
-from autograder.teaching.ledger.validation import LEVELS, Unsound, check_rows
+from autograder.teaching.ledger.validation import LEVELS, check_rows
 from autograder.teaching.submissions import refusal
-from autograder.teaching.submissions.refusal import said
-from autograder.text import plain
+from autograder.text import plain, said
 
 SECONDS_TO_CONNECT = 10
 # More than anything that a worker says of itself.
@@ -88,7 +87,7 @@ def place(plugin):
 
 
 class Cluster:
-    """The Dask workers at `address`, used as a `Crew` is. Raises `CrewLost` and `DeviceMissing`."""
+    """The Dask workers at `address`, used as a `Crew` is. Raises `GradersLost` and `DeviceMissing`."""
 
     def __init__(self, address, terms):
         # Classes that share a cluster differ in their terms, so each has a plugin of its own.
@@ -113,22 +112,24 @@ class Cluster:
         try:
             places = self._client.gather(asked)
         except Exception as problem:  # of theirs: a worker that dies, or has not what it takes
-            raise CrewLost(_in_short(problem)) from None
+            raise GradersLost(_in_short(problem)) from None
         if not places:
-            raise CrewLost(refusal.NO_WORKERS)
+            raise GradersLost(refusal.NO_WORKERS)
         if not all(map(_is_sound, places)):
-            raise CrewLost(refusal.STRANGE_WORKER)
+            raise GradersLost(refusal.STRANGE_WORKER)
         if others := {place.version for place in places} - {autograder.__version__}:
-            raise CrewLost(said(refusal.OTHER_VERSION, others=", ".join(sorted(others)), ours=autograder.__version__))
+            raise GradersLost(
+                said(refusal.OTHER_VERSION, others=", ".join(sorted(others)), ours=autograder.__version__)
+            )
         if {place.fingerprint for place in places} - {fingerprint.everything()}:
-            raise CrewLost(refusal.OTHER_LABS)
+            raise GradersLost(refusal.OTHER_LABS)
         devices = {place.device for place in places}
         if "" in devices:
             raise DeviceMissing(self._terms.device)
         if len(devices) > 1:
-            raise CrewLost(said(refusal.OTHER_DEVICES, devices=", ".join(sorted(devices))))
+            raise GradersLost(said(refusal.OTHER_DEVICES, devices=", ".join(sorted(devices))))
         if self._terms.device not in ("auto", *devices):
-            raise CrewLost(refusal.STRANGE_WORKER)
+            raise GradersLost(refusal.STRANGE_WORKER)
         return places
 
     def __enter__(self):
@@ -158,11 +159,11 @@ class Cluster:
 
     def _rows_of(self, task, future):
         if future.cancelled():
-            raise CrewLost(refusal.CLUSTER_ENDED)
+            raise GradersLost(refusal.CLUSTER_ENDED)
         try:
             rows = future.result()
             check_rows(rows, task, self.device, self._terms.limits.output)
-        except Unsound as problem:
+        except UnsoundRow as problem:
             trouble = said(refusal.STRANGE_ROWS, fault=problem)
         # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.
         except Exception as problem:
@@ -174,18 +175,18 @@ class Cluster:
 
 
 def _connected(address):
-    """Return a `Client` of the scheduler at an address. Raises `CrewLost`."""
+    """Return a `Client` of the scheduler at an address. Raises `GradersLost`."""
     scheme = scheme_of(address)
     try:
         if scheme == "tls" and not Security().get_connection_args("client").get("ssl_context"):
-            raise CrewLost(refusal.NO_CERTIFICATES)
+            raise GradersLost(refusal.NO_CERTIFICATES)
         return Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
-    except CrewLost:
+    except GradersLost:
         raise
     except (
         Exception
     ) as problem:  # of any kind: of the network, of certificates, of what distributed makes of an address
-        raise CrewLost(_in_short(problem)) from None
+        raise GradersLost(_in_short(problem)) from None
 
 
 def _harmless(defect):

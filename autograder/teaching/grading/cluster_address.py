@@ -2,7 +2,7 @@
 
 import re
 
-from autograder.teaching.grading.pool import CrewLost
+from autograder.errors import GradersLost
 from autograder.teaching.submissions import refusal
 
 _ADDRESS = re.compile(r"(?:(?P<scheme>[a-z]+)://)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):(?P<port>[^\s/:]+)/?")
@@ -10,11 +10,11 @@ _PORTS = range(1, 1 << 16)
 
 
 def scheme_of(address):
-    """Return the scheme of an address, `tcp` where it names none. Raises `CrewLost`, with what is wrong with it."""
+    """Return the scheme of an address, `tcp` where it names none. Raises `GradersLost`, with what is wrong with it."""
     found = _ADDRESS.fullmatch(address)
     if not found:
-        raise CrewLost(refusal.NO_ADDRESS)
+        raise GradersLost(refusal.NO_ADDRESS)
     port = found["port"]
     if not (port.isascii() and port.isdecimal() and len(port) < 6 and int(port) in _PORTS):
-        raise CrewLost(refusal.NO_PORT)
+        raise GradersLost(refusal.NO_PORT)
     return found["scheme"] or "tcp"

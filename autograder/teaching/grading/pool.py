@@ -9,10 +9,6 @@ from autograder.teaching.grading.pooled_grader import SharedAnswers, Station
 LOOK_AHEAD = 4
 
 
-class CrewLost(Exception):
-    """Nobody is there to grade: the message says why. Never raised for a single task."""
-
-
 class Crew:
     """`jobs` stations under the same terms. `device`, `level` and `missing` are those of this machine.
 

@@ -4,10 +4,10 @@ import os
 import zipfile
 from pathlib import Path
 
-from autograder.judge.oracle_client import Answers, OracleLost
+from autograder.errors import OracleLost, UsageProblem
+from autograder.judge.oracle_client import Answers
 from autograder.labs.catalogue import SOLUTIONS
 from autograder.student import wording
-from autograder.student.problems import UsageProblem
 from autograder.teaching.kit.contents import contents
 
 # What the zip unpacks to.
@@ -21,16 +21,16 @@ def write_kit(name):
     """Write a student's kit to the file `name`; return the sentence that says what it is."""
     path = Path(name)
     if path.suffix != ".zip":
-        raise UsageProblem("KIT_NEEDS_ZIP", name=name)
+        raise UsageProblem(wording.KIT_NEEDS_ZIP, name=name)
     if not SOLUTIONS.is_dir():
-        raise UsageProblem("KIT_NEEDS_SOLUTIONS")
+        raise UsageProblem(wording.KIT_NEEDS_SOLUTIONS)
     try:
         with path.open("xb") as file:
             count = _write(file, path)
     except FileExistsError:
-        raise UsageProblem("KIT_EXISTS", path=path) from None
+        raise UsageProblem(wording.KIT_EXISTS, path=path) from None
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE_KIT", path=path, reason=problem.strerror) from None
+        raise UsageProblem(wording.CANNOT_WRITE_KIT, path=path, reason=problem.strerror) from None
     return wording.KIT_WRITTEN.format(path=path, files=count, kilobytes=os.path.getsize(path) // 1024)
 
 
@@ -44,7 +44,7 @@ def _write(file, path):
                 archive.writestr(_entry(f"{FOLDER}/{place}"), data, compresslevel=9)
         return len(files)
     except OracleLost as problem:
-        raise UsageProblem("KIT_NOT_MADE", reason=problem) from None
+        raise UsageProblem(wording.KIT_NOT_MADE, reason=problem) from None
     finally:
         answers.close()
         if file.tell() == 0:

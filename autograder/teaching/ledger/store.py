@@ -15,12 +15,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from autograder.errors import LedgerDamaged, LedgerInUse, LedgerUnusable, UnsoundRow
 from autograder.labs.catalogue import SEED_BITS, all_labs, lab_named
 from autograder.teaching.ledger.fingerprint import PARTS, Fingerprint
-from autograder.teaching.ledger.validation import Unsound, check_row
+from autograder.teaching.ledger.validation import check_row
 from autograder.teaching.submissions import refusal
-from autograder.teaching.submissions.refusal import said
-from autograder.text import plain
+from autograder.text import plain, said
 
 NAME = "ledger.sqlite"
 LOCK = ".lock"
@@ -61,18 +61,6 @@ _SHOWN = (
 NEW, UNSETTLED = "new", "unsettled"
 
 
-class InUse(Exception):
-    """Another run is writing to the same ledger."""
-
-
-class Unusable(Exception):
-    """The ledger cannot be read or written: a full disk, a folder that is read-only, a file that is none of ours."""
-
-
-class Damaged(Unusable):
-    """The ledger holds what gradkit cannot have written. The message says where and what."""
-
-
 @dataclass(frozen=True)
 class Plan:
     """What a run is going to do: `entries` are `(task's keys and note, Fingerprint)` of who takes part in it.
@@ -88,7 +76,7 @@ class Plan:
 
 
 class Ledger:
-    """The ledger in a folder, held by this process alone until it is closed. Raises `InUse` and `Unusable`."""
+    """The ledger in a folder, held by this process alone until it is closed. Raises `LedgerInUse` and `LedgerUnusable`."""
 
     def __init__(self, folder):
         folder = Path(folder)
@@ -99,7 +87,7 @@ class Ledger:
             try:
                 self._lock.acquire(timeout=0)
             except Timeout:
-                raise InUse(folder) from None
+                raise LedgerInUse(folder) from None
             try:
                 self._rows = _open(folder / NAME)
             except BaseException:
@@ -150,7 +138,7 @@ class Ledger:
         except (ValueError, TypeError, RecursionError):
             words = None
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise Damaged(said(refusal.DAMAGED_SETTING, name="missing", value=repr(kept)))
+            raise LedgerDamaged(said(refusal.DAMAGED_SETTING, name="missing", value=repr(kept)))
         return tuple(words)
 
     def plan(self, entries, takes_part):
@@ -240,7 +228,9 @@ class Ledger:
             self._rows.executemany(forget, (_keys(row) for row in rows))
         for student, lab, *points in rows:
             if any(isinstance(number, (str, bytes)) for number in points):
-                raise Damaged(said(refusal.DAMAGED_ROW, student=student, lab=lab, check="points", fault=repr(points)))
+                raise LedgerDamaged(
+                    said(refusal.DAMAGED_ROW, student=student, lab=lab, check="points", fault=repr(points))
+                )
         return [row for row in rows if row[2] != row[3]]
 
     def gone(self):
@@ -271,7 +261,7 @@ class Ledger:
 
 
 def rows_of(folder):
-    """Return the rows of the ledger in a folder, as `Ledger.rows` does, without holding it. Raises `Unusable`."""
+    """Return the rows of the ledger in a folder, as `Ledger.rows` does, without holding it. Raises `LedgerUnusable`."""
     path = Path(folder, NAME)
     with _told(), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as rows:
         return list(_current(rows))
@@ -291,7 +281,7 @@ def _keys(entry):
 
 
 def _current(rows):
-    """Yield the rows that count, of who is in the class. Raises `Damaged` at one that gradkit cannot have written."""
+    """Yield the rows that count, of who is in the class. Raises `LedgerDamaged` at one that gradkit cannot have written."""
     columns = ", ".join(f'"{name}"' for name in _SHOWN)
     found = rows.execute(
         f"SELECT {columns}, facts, note FROM checks JOIN handed_in AS h USING (student, lab) LEFT JOIN terms"
@@ -301,13 +291,13 @@ def _current(rows):
         row = {**dict(zip(_SHOWN, values, strict=True)), "note": note}
         try:
             yield _read(row, facts)
-        except Unsound as problem:
+        except UnsoundRow as problem:
             where = {name: row[name] for name in ("student", "lab", "check")}
-            raise Damaged(said(refusal.DAMAGED_ROW, **where, fault=problem)) from None
+            raise LedgerDamaged(said(refusal.DAMAGED_ROW, **where, fault=problem)) from None
 
 
 def _read(row, facts):
-    """Return a row of the ledger as `describe` made it. Raises `Unsound`."""
+    """Return a row of the ledger as `describe` made it. Raises `UnsoundRow`."""
     row = {**row, "facts": facts}
     with contextlib.suppress(ValueError, TypeError, RecursionError):
         row["facts"] = json.loads(facts)
@@ -315,15 +305,15 @@ def _read(row, facts):
         row["seed"] = int(row["seed"])
     check_row(row)
     if not isinstance(row["note"], str):
-        raise Unsound(said(refusal.STRANGE_VALUE, name="note", value=repr(row["note"])))
+        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="note", value=repr(row["note"])))
     return row
 
 
 def _whole(name, kept):
-    """Return a setting that is a whole number. Raises `Damaged`."""
+    """Return a setting that is a whole number. Raises `LedgerDamaged`."""
     if isinstance(kept, int) or _is_digits(kept):
         return int(kept)
-    raise Damaged(said(refusal.DAMAGED_SETTING, name=name, value=repr(kept)))
+    raise LedgerDamaged(said(refusal.DAMAGED_SETTING, name=name, value=repr(kept)))
 
 
 def _is_digits(value):
@@ -339,7 +329,7 @@ def _open(path):
     rows = sqlite3.connect(path, timeout=10.0)
     try:
         if rows.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
-            raise Unusable("it was made by another version of gradkit")
+            raise LedgerUnusable("it was made by another version of gradkit")
         rows.execute("PRAGMA journal_mode = WAL")
         # A commit is on its way to the disk, not on it: killed processes lose nothing, a power cut the last second.
         rows.execute("PRAGMA synchronous = NORMAL")
@@ -357,4 +347,4 @@ def _told():
     try:
         yield
     except (sqlite3.Error, OSError) as problem:
-        raise Unusable(getattr(problem, "strerror", None) or str(problem)) from None
+        raise LedgerUnusable(getattr(problem, "strerror", None) or str(problem)) from None

@@ -3,9 +3,10 @@
 import json
 import math
 
+from autograder.errors import UnsoundRow
 from autograder.judge.verdict import STATUSES
 from autograder.teaching.submissions import refusal
-from autograder.teaching.submissions.refusal import said
+from autograder.text import said
 
 _NAME = 1024
 # What a row may have in bytes beside the printed text, and how long a byte of that may become in it.
@@ -13,43 +14,39 @@ _ROW, _WRITTEN = 8 * 1024**2, 16
 LEVELS = ("A", "B", "C")  # of isolation
 
 
-class Unsound(Exception):
-    """A row, or several, that gradkit cannot have made. The message says what is wrong in some words."""
-
-
 def check_row(row):
-    """Raise `Unsound` unless every value of a row, its `facts` too, has the form that pages and tables rely on."""
+    """Raise `UnsoundRow` unless every value of a row, its `facts` too, has the form that pages and tables rely on."""
     for name, fits in _COLUMNS.items():
         if not fits(row.get(name)):
-            raise Unsound(said(refusal.STRANGE_VALUE, name=name, value=repr(row.get(name))))
+            raise UnsoundRow(said(refusal.STRANGE_VALUE, name=name, value=repr(row.get(name))))
     if not 0 <= row["points"] <= row["max_points"]:
-        raise Unsound(said(refusal.STRANGE_VALUE, name="points", value=row["points"]))
+        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="points", value=row["points"]))
     facts = row.get("facts")
     if not isinstance(facts, dict):
-        raise Unsound(said(refusal.STRANGE_VALUE, name="facts", value=repr(facts)))
+        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="facts", value=repr(facts)))
     for name, fits in _OF_FACTS.items():
         if name in facts and not fits(facts[name]):
-            raise Unsound(said(refusal.STRANGE_VALUE, name=f"facts.{name}", value=repr(facts[name])))
+            raise UnsoundRow(said(refusal.STRANGE_VALUE, name=f"facts.{name}", value=repr(facts[name])))
 
 
 def check_rows(rows, task, device, output):
-    """Raise `Unsound` unless `rows`, from another machine, are those of a task: a row per check of its lab, in order.
+    """Raise `UnsoundRow` unless `rows`, from another machine, are those of a task: a row per check of its lab, in order.
 
     None of them is longer than one of ours can be where `output` bytes of what a student prints are kept.
     Each has the points that its status is worth; its seed is not looked at, since the ledger keeps our own. Whether a
     status is true can be known to nobody who was not there.
     """
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Unsound(said(refusal.NO_ROWS, value=type(rows).__name__))
+        raise UnsoundRow(said(refusal.NO_ROWS, value=type(rows).__name__))
     if len(rows) != len(task.checks):
-        raise Unsound(said(refusal.OTHER_COUNT, count=len(rows), wanted=len(task.checks)))
+        raise UnsoundRow(said(refusal.OTHER_COUNT, count=len(rows), wanted=len(task.checks)))
     for row, check in zip(rows, task.checks, strict=True):
         check_row(row)
         points = check.points if row["status"] == "pass" else 0
         wanted = {"student": task.student, "lab": task.lab, "check": check.function, "max_points": check.points}
         for name, value in {**wanted, "points": points, "device": device}.items():
             if row[name] != value:
-                raise Unsound(said(refusal.STRANGE_VALUE, name=name, value=repr(row[name])))
+                raise UnsoundRow(said(refusal.STRANGE_VALUE, name=name, value=repr(row[name])))
         _check_size(row, _ROW + _WRITTEN * output)
 
 
@@ -57,13 +54,13 @@ def _check_size(row, most):
     """Check what a row of this machine need not be asked: how long it is as text, and what is told of a defect."""
     defect = row.get("defect")
     if defect is not None and not (_several(defect, _is_text) and len(defect) == 2):
-        raise Unsound(said(refusal.STRANGE_VALUE, name="defect", value=repr(defect)))
+        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="defect", value=repr(defect)))
     try:
         size = len(json.dumps([row["message"], row["facts"], defect], allow_nan=False))
     except (TypeError, ValueError, RecursionError) as problem:
-        raise Unsound(said(refusal.STRANGE_VALUE, name="facts", value=problem)) from None
+        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="facts", value=problem)) from None
     if size > most:
-        raise Unsound(said(refusal.TOO_LONG, size=size))
+        raise UnsoundRow(said(refusal.TOO_LONG, size=size))
 
 
 def _is_text(value):

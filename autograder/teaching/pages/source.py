@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 import autograder
-from autograder.student.problems import UsageProblem
+from autograder.errors import LedgerUnusable, UsageProblem
+from autograder.student import wording
 
 LEDGER, RESULTS = "ledger.sqlite", "results.jsonl"
 
@@ -15,7 +16,7 @@ def rows_of(folder):
     folder = Path(folder)
     rows = _of_ledger(folder) if (folder / LEDGER).is_file() else _of_lines(folder)
     if not rows:
-        raise UsageProblem("NO_REPORT_ROWS", path=folder)
+        raise UsageProblem(wording.NO_REPORT_ROWS, path=folder)
     return rows
 
 
@@ -31,8 +32,8 @@ def _of_ledger(folder):
 
     try:
         return store.rows_of(folder)
-    except store.Unusable as problem:
-        raise UsageProblem("BROKEN_RESULTS", path=folder / LEDGER, reason=problem, folder=folder) from None
+    except LedgerUnusable as problem:
+        raise UsageProblem(wording.BROKEN_RESULTS, path=folder / LEDGER, reason=problem, folder=folder) from None
 
 
 def _of_lines(folder):
@@ -42,9 +43,9 @@ def _of_lines(folder):
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as problem:
-        raise UsageProblem("BROKEN_RESULTS", path=path, reason=problem, folder=folder) from None
+        raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None
     try:
         rows = [{**json.loads(line), "facts": {}, "note": ""} for line in lines]
         return sorted(rows, key=lambda row: row["student"])
     except (ValueError, TypeError, LookupError) as problem:
-        raise UsageProblem("BROKEN_RESULTS", path=path, reason=problem, folder=folder) from None
+        raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None

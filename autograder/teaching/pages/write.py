@@ -4,7 +4,8 @@ import itertools
 import os
 from pathlib import Path
 
-from autograder.student.problems import UsageProblem
+from autograder.errors import UsageProblem
+from autograder.student import wording
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import student_page
@@ -30,7 +31,9 @@ def write_report(folder, read_rows, *, meta):
         _write_feedback(folder / FEEDBACK, feedback_names({row["student"] for row in rows}), read_rows(), meta)
         _replace(folder / REPORT, class_page(rows, meta=meta))
     except OSError as problem:
-        raise UsageProblem("CANNOT_WRITE_REPORT", path=problem.filename or folder, reason=problem.strerror) from None
+        raise UsageProblem(
+            wording.CANNOT_WRITE_REPORT, path=problem.filename or folder, reason=problem.strerror
+        ) from None
     return folder / REPORT
 
 

@@ -9,10 +9,10 @@ import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from autograder.errors import ClassUnreadable, Refused
 from autograder.teaching.submissions import refusal, zip_directory
 from autograder.teaching.submissions.entries import Entry, handed_in
 from autograder.teaching.submissions.names import is_litter
-from autograder.teaching.submissions.refusal import Refused, Unreadable
 
 _LOCAL_HEADER = 30
 # Bits of an entry's flags.
@@ -58,10 +58,10 @@ class Archive:
         with self._unzipped(limit) as archive:
             infos = archive.infolist()
         if len(infos) > limit:  # of a `zipfile` that has found another list than was counted
-            raise Unreadable(refusal.MANY_ENTRIES, path=path, limit=limit)
+            raise ClassUnreadable(refusal.MANY_ENTRIES, path=path, limit=limit)
         files = [info for info in infos if not info.orig_filename.endswith("/")]
         if files and all(info.flag_bits & _ENCRYPTED for info in files):
-            raise Unreadable(refusal.ALL_ENCRYPTED, path=path)
+            raise ClassUnreadable(refusal.ALL_ENCRYPTED, path=path)
         self._overlapping = set(_overlapping(infos))
         members = [_member(info) for info in infos]
         members = [member for member in members if member.fault or not any(map(is_litter, member.parts))]
@@ -70,7 +70,7 @@ class Archive:
 
     @contextlib.contextmanager
     def opened(self):
-        """Give what files can be read from. Raises `Unreadable` when the archive is no longer there."""
+        """Give what files can be read from. Raises `ClassUnreadable` when the archive is no longer there."""
         with self._unzipped() as archive:
             yield _Opened(archive, self._members, self._overlapping)
 
@@ -79,9 +79,11 @@ class Archive:
             if limit:
                 zip_directory.check(self._path, limit)
             return zipfile.ZipFile(self._path)
+        except ClassUnreadable:
+            raise
         except (*_UNSOUND, *_OVERLONG) as problem:
             reason = getattr(problem, "strerror", None) or problem
-            raise Unreadable(refusal.NO_ARCHIVE, path=self._path, reason=reason) from None
+            raise ClassUnreadable(refusal.NO_ARCHIVE, path=self._path, reason=reason) from None
 
 
 class _Opened:

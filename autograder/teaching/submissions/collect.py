@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.labs.catalogue import all_labs
 from autograder.teaching.submissions import refusal
 from autograder.teaching.submissions.archive import Archive
@@ -17,7 +18,7 @@ from autograder.teaching.submissions.folder import Folder
 from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.names import NAME_LIMIT, fold, harmless, is_harmless, same_to_a_reader, spellings
 from autograder.teaching.submissions.notebook_reader import Reader
-from autograder.teaching.submissions.refusal import FileRefused, Refused, Unreadable, said
+from autograder.text import said
 
 _SUFFIXES = (".py", ".ipynb")
 
@@ -77,17 +78,17 @@ class Submissions:
 def collect(path, labs=None, limits=None):
     """Return the `Collection` of a folder or a .zip archive that holds one folder per student, or nbgrader's `submitted`.
 
-    `labs` are the names of those that count; by default all that a student's folder holds do. Raises `Unreadable` when
+    `labs` are the names of those that count; by default all that a student's folder holds do. Raises `ClassUnreadable` when
     there is no class to be found.
     """
     path = Path(path)
     if not (path.is_dir() or path.is_file()):
-        raise Unreadable(refusal.NOTHING_THERE, path=path)
+        raise ClassUnreadable(refusal.NOTHING_THERE, path=path)
     names = tuple(lab.name for lab in all_labs())
     limits = limits or Limits()
     place = Folder(path) if path.is_dir() else Archive(path, names, limits.class_files)
     if not place.students:
-        raise Unreadable(refusal.NO_STUDENTS, path=path)
+        raise ClassUnreadable(refusal.NO_STUDENTS, path=path)
     return Collection(place, names if labs is None else tuple(labs), limits)
 
 

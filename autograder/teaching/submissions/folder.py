@@ -5,10 +5,10 @@ import os
 import stat
 from itertools import islice
 
+from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.teaching.submissions import refusal
 from autograder.teaching.submissions.entries import Entry, handed_in
 from autograder.teaching.submissions.names import is_litter
-from autograder.teaching.submissions.refusal import FileRefused, Refused, Unreadable
 
 # Opening a pipe that nobody writes to would wait for ever; what became a link since it was listed is refused.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -27,7 +27,7 @@ class Folder:
                 path = path / course
                 entries = _listed(path)
         except OSError as problem:
-            raise Unreadable(refusal.NO_ACCESS, path=path, reason=problem.strerror) from None
+            raise ClassUnreadable(refusal.NO_ACCESS, path=path, reason=problem.strerror) from None
         self._path = path
         self.students = [entry.name for entry in entries if _is_folder(entry) or entry.is_symlink()]
         students = set(self.students)

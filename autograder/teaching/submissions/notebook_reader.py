@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 
+from autograder.errors import ReaderLost
 from autograder.sandbox.launch import clean_environment, interpreter
 from autograder.teaching.submissions import refusal
 from autograder.teaching.submissions.notebook_source import Extract, source_of
@@ -18,10 +19,6 @@ from autograder.teaching.submissions.notebook_source import Extract, source_of
 _LENGTH = struct.Struct(">I")
 _MEMORY = 1024**3
 _STARTING_SECONDS = 60.0
-
-
-class ReaderLost(Exception):
-    """The process that reads notebooks does not start. This is the machine's trouble, never the student's."""
 
 
 class Reader:

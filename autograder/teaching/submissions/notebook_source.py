@@ -6,10 +6,11 @@ Outputs, tags, kernels, points and flags are never looked at, nor are the cells 
 from collections import Counter
 from dataclasses import dataclass
 
+from autograder.errors import NotStrict, Refused
 from autograder.labs.notebook_cells import cells_for
 from autograder.teaching.submissions import refusal
-from autograder.teaching.submissions.refusal import Refused, said
-from autograder.trace.strict import NotStrict, strict_json
+from autograder.text import said
+from autograder.trace.strict import strict_json
 
 # Outputs of interactive charts nest by the dozen.
 _DEPTH = 100

@@ -1,11 +1,7 @@
-"""Why something was not taken: every sentence, and the exceptions that carry them.
+"""Why something was not taken: every sentence.
 
 They stand in rows of results, so they are said here, below what shows them.
 """
-
-from autograder.text import printable
-
-_SHOWN = 200
 
 # About a whole student.
 NAME = (
@@ -88,31 +84,3 @@ OTHER_LABS = "its workers have other labs, or another make of gradkit, than this
 OTHER_DEVICES = "its workers have different devices ({devices})"
 STRANGE_WORKER = "one of its workers answers what no gradkit would"
 CLUSTER_ENDED = "it has ended"
-
-
-def said(sentence, **details):
-    """Return a sentence about names that strangers chose: harmless to show, each cut where it is very long."""
-    return sentence.format(**{name: _shown(value) for name, value in details.items()})
-
-
-class Refused(Exception):
-    """A student's submission is not taken. The message is the reason, one sentence."""
-
-    def __init__(self, sentence, **details):
-        super().__init__(said(sentence, **details))
-
-
-class FileRefused(Refused):
-    """One file of a submission is not taken, and the others are."""
-
-
-class Unreadable(Exception):
-    """A whole class cannot be read. The message is one line: what is wrong, and what to name instead."""
-
-    def __init__(self, sentence, **details):
-        super().__init__(said(sentence, **details))
-
-
-def _shown(value):
-    text = printable(str(value))
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

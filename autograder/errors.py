@@ -1,0 +1,107 @@
+"""The exceptions that go from one module to another, each built on the builtin that says the same in general.
+
+Messages are whole: one line that can be shown as it is.
+"""
+
+from autograder.text import said
+
+
+class FrameError(ValueError):
+    """The bytes are no frame of ours. The message says which rule they break."""
+
+
+class NotStrict(ValueError):
+    """The bytes are no strict JSON. The message says which rule they break."""
+
+
+class MissingFunction(LookupError):
+    """A student's file defines nothing callable under the name that the lab asks for."""
+
+
+class NestedTooDeeply(ValueError):
+    """A student's file is too deeply nested for Python's own compiler: nobody's work looks so."""
+
+
+class Unfit(ValueError):
+    """A returned value that no contract allows: `what` it is, what was `wanted`, what it was instead (`got`)."""
+
+    def __init__(self, what: str, wanted: str, got: str) -> None:
+        super().__init__(f"{what}: expected {wanted}, got {got}")
+        self.what, self.wanted, self.got = what, wanted, got
+
+
+class WorkersLost(RuntimeError):
+    """The process that forks for student code is gone. This is the machine's trouble, never the student's."""
+
+
+class OracleLost(RuntimeError):
+    """The process that holds the answers is gone. The machine's trouble, never the student's."""
+
+
+class ReaderLost(RuntimeError):
+    """The process that reads notebooks does not start. The machine's trouble, never the student's."""
+
+
+class GradersLost(RuntimeError):
+    """Nobody is there to grade a class: the message says why. Never raised for a single task."""
+
+
+class DeviceMissing(LookupError):
+    """The machine has no such device that torch can use."""
+
+
+class Defect(RuntimeError):
+    """A lab's or the kit's own failure: one line with check, file and exception; `trace` is the traceback."""
+
+    def __init__(self, line: str, trace: str) -> None:
+        super().__init__(line)
+        self.trace = trace
+
+
+class DatasetError(ValueError):
+    """A table cannot be read. The message names the file, the row (the header is row 1) and the column."""
+
+
+class UsageProblem(ValueError):
+    """Arguments that cannot be used: one line that says what is wrong and what to type, and exit status 2."""
+
+    def __init__(self, sentence: str, **details: object) -> None:
+        super().__init__(sentence.format(**details))
+
+
+class Refused(ValueError):
+    """A student's submission is not taken. The message is the reason, one sentence."""
+
+    def __init__(self, sentence: str, **details: object) -> None:
+        super().__init__(said(sentence, **details))
+
+
+class FileRefused(Refused):
+    """One file of a submission is not taken, and the others are."""
+
+
+class ClassUnreadable(ValueError):
+    """A whole class cannot be read. The message says what is wrong, and what to name instead."""
+
+    def __init__(self, sentence: str, **details: object) -> None:
+        super().__init__(said(sentence, **details))
+
+
+class CourseFileUnusable(ValueError):
+    """`gradkit.toml` cannot be read or written, or says something else than it should."""
+
+
+class UnsoundRow(ValueError):
+    """A row, or several, that gradkit cannot have made. The message says what is wrong in some words."""
+
+
+class LedgerInUse(RuntimeError):
+    """Another run is writing to the same ledger."""
+
+
+class LedgerUnusable(RuntimeError):
+    """The ledger cannot be read or written: a full disk, a folder that is read-only, a file that is none of ours."""
+
+
+class LedgerDamaged(LedgerUnusable):
+    """The ledger holds what gradkit cannot have written. The message says where and what."""
