@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from autograder.judge.grading import Grader
+from autograder.labs.misconceptions import misconceptions
 from autograder.student.card import card
-from autograder.student.wording import QUESTIONS
 from tests.overlays import overlays
 
 FOLDER = Path(__file__).parent / "golden"
@@ -44,7 +44,7 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     with Grader() as grader:
         for slug, (overlay, function) in first_of_each().items():
-            assert slug in QUESTIONS
+            assert slug in misconceptions()
             (FOLDER / f"{slug}.txt").write_text(text_of(grader, overlay, function), encoding="utf-8")
 
 

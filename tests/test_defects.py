@@ -127,6 +127,15 @@ def test_who_looks_after_the_labs_is_told_of_every_one_at_once(checkout):
     assert "Traceback" in done.stderr and "probes.py" in done.stderr
 
 
+def test_a_mistake_that_has_half_an_entry_is_one_line(checkout):
+    plant(checkout, "labs/misconceptions.toml", r'habit = "walk uphill"\n', "")
+
+    done = gradkit(checkout, "doctor", "--margins")
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[1:] == ["  ✗ misconceptions.toml: ascent has no habit"]
+
+
 def test_a_mistake_without_a_question_still_has_a_card(checkout):
     plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", NAMELESS)
     goes_wrong(checkout)

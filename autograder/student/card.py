@@ -4,6 +4,7 @@ import builtins
 import re
 
 from autograder.judge.numbers import show
+from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 
 PRINTED_LINES = 10
@@ -159,7 +160,8 @@ def sentences(verdict):
     if verdict.status in special:
         return [special[verdict.status].format(**details)]
     if verdict.misconception:
-        return [wording.QUESTIONS.get(verdict.misconception, wording.UNNAMED)]
+        known = misconceptions().get(verdict.misconception)
+        return [known.question if known else wording.UNNAMED]
     if verdict.mishap and verdict.mishap.kind == "unfit":
         return [wording.UNFIT]
     if verdict.status == "error" and verdict.mishap.what != "MissingFunction":

@@ -9,6 +9,7 @@ from autograder.errors import Defect
 from autograder.judge.grading import Grader
 from autograder.judge.margins import MISTAKES_FROM
 from autograder.labs.catalogue import all_labs
+from autograder.labs.misconceptions import misconceptions
 from autograder.sandbox.isolation import ACTS
 from autograder.sandbox.launch import can_fork
 from autograder.student import wording
@@ -46,11 +47,16 @@ def _report():
 def margins(say):
     """Say a line per check: its nearest mistake, in tolerances. Return how many have something to be mended."""
     say(wording.MARGINS.format(least=MISTAKES_FROM))
+    try:
+        known = misconceptions().keys()
+    except ValueError as problem:
+        say(f"  ✗ {problem}")
+        return 1
     found = 0
     with Grader() as grader:
         for check in (check for lab in all_labs() for check in lab.checks):
             try:
-                line, trouble = _margin(check, grader.margin(check))
+                line, trouble = _margin(check, grader.margin(check), known)
             except Defect as defect:
                 line, trouble = f"{check.name:<45} {wording.HAS_A_DEFECT}", tell([(str(defect), defect.trace)])
             say(f"  {'✗' if trouble else '✓'} {line}")
@@ -58,13 +64,13 @@ def margins(say):
     return found
 
 
-def _margin(check, margin):
-    """Return `(line, is there something to be mended)`."""
+def _margin(check, margin, known):
+    """Return `(line, is there something to be mended)`; `known` are the slugs that have a question."""
     if margin is None:
         return f"{check.name:<45} {wording.BY_PROMISE}", False
     troubles = [wording.TOO_NEAR] if margin.nearest_mistake < MISTAKES_FROM else []
     troubles += [wording.RAISES.format(slug=slug) for slug in sorted(margin.raising)]
-    troubles += [wording.NO_QUESTION.format(slug=slug) for slug in sorted(margin.slugs - wording.QUESTIONS.keys())]
+    troubles += [wording.NO_QUESTION.format(slug=slug) for slug in sorted(margin.slugs - known)]
     far = f"{margin.nearest_mistake:12.1f}  {margin.slug}" if margin.slug else wording.NO_MISTAKE
     return "; ".join((f"{check.name:<45} {far}", *troubles)), bool(troubles)
 

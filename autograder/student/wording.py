@@ -1,49 +1,5 @@
 """Every sentence that the kit says to a person, in one place. Each says what to do next, none gives an answer away."""
 
-# One question a teacher would ask, per mistake that the judge can name.
-QUESTIONS = {
-    "no-zero-grad": "This gradient is that of this step and of the steps before it, added together. "
-    "What was in .grad just before this backward()?",
-    "zero-grad-one": "One parameter walks its right way, the other one does not. Whose gradient is never cleared?",
-    "ascent": "Every step has the right size and leads the wrong way. A gradient points uphill: where does your update go?",
-    "sum-not-mean": "Your number grows with the number of rows. What would it be for the same data twice over?",
-    "abs-not-square": "An error of 2 counts twice as much as an error of 1 here. How much should it count?",
-    "no-square": "Errors of both signs cancel in your number. How small can a loss be, and can yours be smaller?",
-    "square-of-mean": "Errors cancel before they are squared. In which order do the square and the mean belong?",
-    "half-mse": "Your loss is half of the mean squared error. Where does the factor come from, and was it asked for?",
-    "no-factor-two": "Your loss is right, and every step is half as long as it should be. What is the derivative of e**2?",
-    "rmse": "Your number has the unit of y itself. Which unit does a squared error have?",
-    "n-minus-one": "Your mean divides by one row too few. How many errors were added up?",
-    "no-bias": "Your line goes through the origin. What does b do in it?",
-    "bias-sign": "The slope does its work, and the bias pushes the line the wrong way. Does a larger b lift your line?",
-    "bias-inside": "Your b moves the line sideways. What should the line predict at x = 0?",
-    "wrong-gradient-for-b": "w goes its right way, and b goes where w's slope leads. Whose gradient moves b?",
-    "sequential-update": "When the gradient of b is taken, w has moved already. At which point should both be measured?",
-    "bias-not-trained": "w learns, and b stays where it was. Which parameters does your update reach?",
-    "wrong-rate": "Every step is the right one times the same number. Which rate is used, and which was asked for?",
-    "loss-after-update": "Each of your losses is the right one of the next step. "
-    "When is it written down: before or after the parameters move?",
-    "off-by-one": "Everything you have is right, and the number of updates is not. "
-    "If one update is asked for, how often does your loop run?",
-    "stale-predictions": "Your parameters move, and your loss does not notice. When were the predictions made?",
-    "restart-each-step": "Every round starts from the same place again. Where are the parameters made: before the loop?",
-    "zero-before-step": "Your parameters never move. What is left in the gradients when the update uses them?",
-    "continued-run": "Your second run begins where the first one ended. "
-    "What did the first run do to the w and b it was given?",
-    "shared-history": "Every entry of your history is the same. Is each a number of its own, or one tensor many times?",
-    "broadcast-trap": "Each prediction is compared with every target. Which shapes do the two have when you subtract?",
-    "ignores-target": "Your loss does not change when the targets do. Where does it get its targets from?",
-    "rows-not-elements": "Your mean counts rows. How many errors are there when every row has several targets?",
-    "last-batch-only": "Your epoch's loss is that of its last batch. What happened to the other batches?",
-    "zero-grad-per-epoch": "Within an epoch each batch's gradient has the batches before it added. How often do you clear?",
-    "step-per-epoch": "Your model moves once per epoch. How many updates do the batches of an epoch make?",
-    "dropped-last-batch": "The rows of the short last batch are nowhere. What happens to rows that do not fill a batch?",
-    "decay-early": "Your rate has shrunk once too often. What should it be at step 0?",
-    "decay-grows": "Your rate grows from step to step. On which side of 1 is the factor that you multiply with?",
-    "annealing-sign": "Your walk prefers worse places. Should the probability rise or fall as the new loss gets worse?",
-    "hard-coded": "The published case is right, and every other one is wrong. Which number in your code was theirs?",
-}
-
 AS_GIVEN = "This is still the version with the defect, as it was given to you. What does it do, and what should it do?"
 PRINTED = "printed while it ran:"
 MORE_PRINTED = "… and {lines} lines more"
@@ -223,49 +179,9 @@ BY_PROMISE = "judged by what it promises, and the solution keeps that"
 NO_MISTAKE = "no known mistake"
 TOO_NEAR = "too near: change the cases, so that it shows"
 RAISES = "{slug} ends in an exception: mend it in mistakes.py"
-NO_QUESTION = "{slug} has no question: give it one in QUESTIONS and in HABITS"
+NO_QUESTION = "{slug} has no question: give it one in labs/misconceptions.toml"
 FORKED = "workers are forked from one warm process"
 SPAWNED = "workers are started anew for every check, which takes seconds each"
-
-# What people who share a mistake do: "31 of 120 never clear their gradients".
-HABITS = {
-    "no-zero-grad": "never clear their gradients",
-    "zero-grad-one": "clear the gradient of one parameter and forget the other's",
-    "ascent": "walk uphill",
-    "sum-not-mean": "add errors up where a mean is due",
-    "abs-not-square": "take absolute errors where squares are due",
-    "no-square": "let errors of both signs cancel",
-    "square-of-mean": "square the mean error, not the errors",
-    "half-mse": "halve the loss",
-    "no-factor-two": "lose the 2 of the derivative",
-    "rmse": "take a root that nobody asked for",
-    "n-minus-one": "divide by one row too few",
-    "no-bias": "leave the bias out",
-    "bias-sign": "subtract the bias",
-    "bias-inside": "add the bias to x, before the slope",
-    "wrong-gradient-for-b": "move b by the gradient of w",
-    "sequential-update": "move w before they measure for b",
-    "bias-not-trained": "never move the bias",
-    "wrong-rate": "use another learning rate than they are given",
-    "loss-after-update": "write the loss down after the update",
-    "off-by-one": "make one update too many or too few",
-    "stale-predictions": "predict once, before the loop",
-    "restart-each-step": "start anew in every round",
-    "zero-before-step": "clear gradients before they are used",
-    "continued-run": "begin the second run where the first one ended",
-    "shared-history": "keep one tensor many times as their history",
-    "broadcast-trap": "compare every prediction with every target",
-    "ignores-target": "take targets from elsewhere than the argument",
-    "rows-not-elements": "divide by rows where elements are due",
-    "last-batch-only": "report the last batch as the epoch",
-    "zero-grad-per-epoch": "clear gradients once per epoch, not per batch",
-    "step-per-epoch": "update once per epoch, not per batch",
-    "dropped-last-batch": "drop the short last batch",
-    "decay-early": "let the rate decay one step early",
-    "decay-grows": "let the rate grow where it should decay",
-    "annealing-sign": "prefer worse places when they anneal",
-    "hard-coded": "are right on the published case alone",
-}
 
 # The student's page.
 FEEDBACK_TITLE = "{student}: feedback"

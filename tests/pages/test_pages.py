@@ -8,8 +8,8 @@ from importlib.resources import files
 import pytest
 
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
+from autograder.labs.misconceptions import misconceptions
 from autograder.student.rows import row as row_of
-from autograder.student.wording import HABITS, QUESTIONS
 from autograder.teaching.facts import facts
 from autograder.teaching.pages import class_page, feedback_name, student_page, write_report
 from tests.overlays import FOLDER
@@ -67,7 +67,7 @@ class TestStudentPage:
         page = student_page("ada", rows, meta=META)
 
         assert "12 of 30 points" in page
-        assert QUESTIONS["no-zero-grad"].partition(".grad")[0] in page
+        assert misconceptions()["no-zero-grad"].question.partition(".grad")[0] in page
         assert re.search(r'class="parts"><th scope="row">step 2', page)
         assert "They wait for train_model" in page
         assert "gradkit check slope_and_bias.train_model" in page
@@ -154,9 +154,9 @@ class TestClassPage:
         who = {row["student"] for row in self.rows if row["misconception"] == "no-zero-grad"}
         counts = [int(count) for count in re.findall(r"<strong>(\d+) of 120</strong>", page)]
 
-        assert f"<strong>{len(who)} of 120</strong> {HABITS['no-zero-grad']}" in page
+        assert f"<strong>{len(who)} of 120</strong> {misconceptions()['no-zero-grad'].habit}" in page
         assert counts == sorted(counts, reverse=True)
-        item = page[page.index(HABITS["no-zero-grad"]) :].partition("</li>")[0]
+        item = page[page.index(misconceptions()["no-zero-grad"].habit) :].partition("</li>")[0]
         assert all(feedback_name(student) in item for student in who)
 
     def test_every_student_has_a_row_and_a_link_to_their_page(self):
@@ -182,10 +182,6 @@ class TestClassPage:
         page = class_page(rows_of_class(12, labs=("univariate", "slope_and_bias")), meta=META)
 
         assert page.index(">slope_and_bias</button>") < page.index(">univariate</button>")
-
-
-def test_every_named_mistake_has_a_habit():
-    assert HABITS.keys() == QUESTIONS.keys()
 
 
 class TestContrast:

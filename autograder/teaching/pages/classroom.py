@@ -5,6 +5,7 @@ import statistics
 from collections import Counter
 from urllib.parse import quote
 
+from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.teaching.pages import labels
 from autograder.teaching.pages.looks import rendered
@@ -122,12 +123,13 @@ def _misconceptions(rows, students):
     for slug in {row["misconception"] for row in rows if row["misconception"]}:
         who = [student for student in students if slug in student["mistakes"]]
         where = Counter(row["check"] for row in rows if row["misconception"] == slug)
+        known = misconceptions().get(slug)
         ranked.append(
             {
                 "slug": slug,
                 "count": len(who),
-                "habit": wording.HABITS.get(slug, slug),
-                "question": wording.QUESTIONS.get(slug, ""),
+                "habit": known.habit if known else slug,
+                "question": known.question if known else "",
                 "where": [name for name, _ in where.most_common(3)],
                 **_people(who),
             }
