@@ -20,6 +20,7 @@ from autograder.judge.grading import called_and_not_run, last_word
 from autograder.judge.judging import has_promise, judge_report
 from autograder.judge.margins import MISTAKES_FROM, margin_of
 from autograder.judge.messages import Question
+from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.trace.request import Request
@@ -71,7 +72,7 @@ def verdicts_on(overlay, checks, seed, answers):
             )
             report = next(reports(iter([request])))
             torch.set_default_dtype(torch.float32)  # a submission may have changed it
-            judged[check] = judge_report(Verdict(check, "pass"), cases, report, answers, seed)
+            judged[check] = judge_report(Verdict(check, Status.PASS), cases, report, answers, seed)
         checks = called_and_not_run(overlay.lab, judged)
     found = {check: last_word(check, judged, overlay.source, answers, seed) for check in judged}
     return {check.function: [verdict.status, verdict.misconception] for check, verdict in found.items()}

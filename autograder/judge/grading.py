@@ -12,6 +12,7 @@ from autograder.judge.judging import Judged, has_promise, hold_against_the_solut
 from autograder.judge.margins import margin_of
 from autograder.judge.oracle_client import Answers
 from autograder.judge.recorded import RecordedAnswers
+from autograder.judge.status import Status
 from autograder.judge.trace_pairs import trails_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
@@ -130,7 +131,7 @@ class Grader:
         wanted = tuple(checks or lab.checks)
         if len(source) > self.limits.source:
             detail = f"{len(source)} bytes are over the limit of {self.limits.source}"
-            return [Verdict(check, "refused", detail=detail) for check in wanted]
+            return [Verdict(check, Status.REFUSED, detail=detail) for check in wanted]
         judged = self._run(lab, source, filename, wanted, deadline)
         missing = called_and_not_run(lab, judged)
         if missing:
@@ -149,10 +150,10 @@ class Grader:
     def trails(self, check, probe, source, filename):
         """Return `(status, [Trail, …])`: what `probe` writes down on the published cases of a check.
 
-        The status is "" when every case was walked to its end, else what became of the student's function.
+        The status is None when every case was walked to its end, else what became of the student's function.
         """
         if len(source) > self.limits.source:
-            return "refused", []
+            return Status.REFUSED, []
         cases = check.published_cases()
         request = Request(check.lab, probe, source, filename, cases, self.device, check.seed_of_code(self.seed))
         try:
@@ -160,7 +161,7 @@ class Grader:
             outcomes = [outcome for _, outcome in self._workers.run([request], self.limits.seconds)]
             return trails_of(outcomes[0], cases, *self._answers.reference(check, self.device, self.seed, probe))
         except (WorkersLost, OracleLost):
-            return "infra", []
+            return Status.INFRA, []
 
     def _run(self, lab, source, filename, checks, deadline):
         # What took longest last time goes first, so that no core is left with it at the end.
@@ -195,11 +196,11 @@ class Grader:
             return self._defective(check, defect_of(problem, check.lab, check.function))
 
     def _infra(self, check, loss):
-        return Judged(Verdict(check, "infra", detail=str(loss), device=self.device))
+        return Judged(Verdict(check, Status.INFRA, detail=str(loss), device=self.device))
 
     def _defective(self, check, defect):
         # What it says may hold hidden inputs, or an answer: students read the rest.
-        return Judged(Verdict(check, "infra", detail=DEFECT_IN_LAB, device=self.device, defect=defect))
+        return Judged(Verdict(check, Status.INFRA, detail=DEFECT_IN_LAB, device=self.device, defect=defect))
 
 
 def last_word(check, judged, source, answers, seed):
@@ -208,13 +209,13 @@ def last_word(check, judged, source, answers, seed):
     `judged` maps checks to what was found of each, those that this one calls among them.
     """
     verdict = judged[check].verdict
-    if verdict.passed or verdict.status == "infra":
+    if verdict.passed or not verdict.status.is_settled:
         return verdict
     if _stands_as_given(check, source):
-        return replace(verdict, status="fail", as_given=True)
+        return replace(verdict, status=Status.FAIL, as_given=True)
     if waits_for := _waits_for(check, judged):
-        return replace(verdict, status="blocked", waits_for=waits_for)
-    if verdict.status != "fail":
+        return replace(verdict, status=Status.BLOCKED, waits_for=waits_for)
+    if verdict.status is not Status.FAIL:
         return verdict
     try:
         return named(judged[check], check.cases(seed), answers, seed)
@@ -255,12 +256,12 @@ def _stands_as_given(check, source):
 def _waits_for(check, judged):
     """Return the function that a check which has failed calls, and which has failed itself; "" where there is none."""
     verdict, calls = judged[check].verdict, judged[check].calls
-    if verdict.status not in ("fail", "error", "memory", "not_started"):
+    if not verdict.status.may_come_from_another:
         return ""
     # In the lab's order: which of them ended first is chance.
     others = [other for other in lab_named(check.lab).checks if other in judged]
     failed = [other for other in others if other.function in calls and not judged[other].verdict.passed]
-    if verdict.status == "not_started":
+    if verdict.status is Status.NOT_STARTED:
         failed = [other for other in failed if verdict.mishap.function == other.function]
     if not failed or any(check.function in judged[other].calls for other in failed):
         return ""

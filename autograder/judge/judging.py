@@ -11,6 +11,7 @@ from autograder.judge.compare import Difference, first_difference
 from autograder.judge.defect import defect_of
 from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
 from autograder.judge.rates import at_a_fixed_rate
+from autograder.judge.status import Status
 from autograder.judge.trace_pair import Trail
 from autograder.judge.verdict import Verdict
 from autograder.trace.report import Trace, joined, unpack_report
@@ -18,25 +19,25 @@ from autograder.trace.request import cases_in_parts
 
 PRINTED_LIMIT = 2000
 STATUS_OF = {
-    "raised": "error",
-    "unfit": "fail",
-    "refused": "refused",
-    "unwritten": "not_started",
-    "exhausted": "memory",
+    "raised": Status.ERROR,
+    "unfit": Status.FAIL,
+    "refused": Status.REFUSED,
+    "unwritten": Status.NOT_STARTED,
+    "exhausted": Status.MEMORY,
 }
 
 
 def read_reply(outcome, cases):
-    """Return `(Report or None, why not)` of the untrusted replies to a request with these cases."""
+    """Return `(Report or None, its status where there is none, details)` of the untrusted replies to a request."""
     if outcome.end == "timeout":
-        return None, "timeout"
+        return None, Status.TIMEOUT, ""
     if outcome.end == "unlocked":
-        return None, "infra: a process for the check could not be locked in"
+        return None, Status.INFRA, "a process for the check could not be locked in"
     try:
         report = joined([unpack_report(reply) for reply in outcome.replies], map(len, cases_in_parts(cases)))
     except FrameError as problem:
-        return None, f"protocol: {problem}"
-    return (report, "") if outcome.end == "replied" else (None, outcome.end)
+        return None, Status.PROTOCOL, str(problem)
+    return (report, None, "") if outcome.end == "replied" else (None, Status(outcome.end), "")
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,13 @@ class Judged:
 
 def judge(check, cases, outcome, answers, *, device, seed):
     """Return what a check's outcome amounts to, as `Judged`. Raises `Defect` where the solution would not pass either."""
-    report, trouble = read_reply(outcome, cases)
-    verdict = Verdict(check, "pass", seconds=outcome.seconds, device=device, printed=_printed(outcome))
+    report, status, detail = read_reply(outcome, cases)
+    verdict = Verdict(check, Status.PASS, seconds=outcome.seconds, device=device, printed=_printed(outcome))
     if report is None:
-        status, _, detail = trouble.partition(": ")
         judged = Judged(replace(verdict, status=status, detail=detail or _signal_name(outcome.exit_code)))
     else:
         judged = _judged_or_refused(verdict, cases, report, answers, seed)
-    if judged.verdict.status not in ("pass", "not_started", "infra"):
+    if judged.verdict.status.accuses:
         hold_against_the_solution(check, cases, answers, device, seed)
     return judged
 
@@ -72,7 +72,9 @@ def _judged_or_refused(verdict, cases, report, answers, seed):
         raise
     except Exception as problem:
         return Judged(
-            replace(verdict, status="protocol", detail=f"what it reports cannot be judged: {type(problem).__name__}")
+            replace(
+                verdict, status=Status.PROTOCOL, detail=f"what it reports cannot be judged: {type(problem).__name__}"
+            )
         )
 
 
@@ -128,7 +130,7 @@ def _judge_traces(judged, cases, difference_of):
     wrong = next((number for number, difference in enumerate(differences) if difference), None)
     if wrong is None:
         return judged
-    verdict = replace(judged.verdict, status="fail", case=cases[wrong], difference=differences[wrong])
+    verdict = replace(judged.verdict, status=Status.FAIL, case=cases[wrong], difference=differences[wrong])
     return replace(judged, verdict=verdict, differences=tuple(differences))
 
 

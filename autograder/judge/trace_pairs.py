@@ -1,17 +1,18 @@
 """Read the descents that pictures are made of from an untrusted reply."""
 
 from autograder.judge.judging import read_reply, status_of
+from autograder.judge.status import Status
 from autograder.judge.trace_pair import Trail
 
 
 def trails_of(outcome, cases, right, twins):
-    """Return `(status, [Trail, …])` of an untrusted reply; the status is "" when nothing stopped it."""
-    report, trouble = read_reply(outcome, cases)
+    """Return `(status, [Trail, …])` of an untrusted reply; the status is None when nothing stopped it."""
+    report, status, _ = read_reply(outcome, cases)
     if report is None:
-        return trouble.partition(":")[0], []
+        return status, []
     mishap = report.mishap or next((trace.mishap for trace in report.traces if trace.mishap), None)
     if mishap:
         return status_of(mishap), []
     if len(report.traces) != len(cases):
-        return "protocol", []
-    return "", [Trail(*trail) for trail in zip(cases, report.traces, right, twins, strict=True)]
+        return Status.PROTOCOL, []
+    return None, [Trail(*trail) for trail in zip(cases, report.traces, right, twins, strict=True)]

@@ -4,25 +4,11 @@ from dataclasses import dataclass, field
 
 from autograder.errors import Defect
 from autograder.judge.compare import Difference
+from autograder.judge.status import Status
 from autograder.judge.trace_pair import Trail
 from autograder.labs.catalogue import STUDENT_SEED, Check
 from autograder.trace.report import Mishap
 from autograder.trace.request import Case
-
-STATUSES = (
-    "pass",
-    "fail",
-    "error",
-    "timeout",
-    "memory",
-    "crash",
-    "protocol",
-    "refused",
-    "not_started",
-    "blocked",
-    "missing",
-    "infra",
-)
 
 
 @dataclass(frozen=True)
@@ -37,7 +23,7 @@ class Verdict:
     """
 
     check: Check
-    status: str
+    status: Status
     seconds: float = 0.0
     line: int = 0
     case: Case | None = None
@@ -56,11 +42,11 @@ class Verdict:
     defect: Defect | None = field(default=None, repr=False, compare=False)
 
     @property
-    def passed(self):
+    def passed(self) -> bool:
         """Tell whether the check has its points."""
-        return self.status == "pass"
+        return self.status is Status.PASS
 
     @property
-    def points(self):
+    def points(self) -> int:
         """The points awarded."""
         return self.check.points if self.passed else 0

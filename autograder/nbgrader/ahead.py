@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from tqdm.contrib.logging import logging_redirect_tqdm
 
+from autograder.judge.status import Status
 from autograder.labs.catalogue import all_labs
 from autograder.nbgrader.sanitize import OURS, Original
 from autograder.sandbox.launch import cores
@@ -60,15 +61,15 @@ def lab_called(name):
 def task_of(nb, student, lab, reader):
     """Return the `Task` of a notebook that has its instructor's cells back: a file of its functions, or a refusal."""
     if problem := nb.metadata.get(OURS, {}).get("problem"):
-        return Task(student, lab.name, status="refused", reason=problem)
+        return Task(student, lab.name, status=Status.REFUSED, reason=problem)
     limits = FileLimits()
     data = nbformat.writes(nb).encode("utf-8", "replace")
     if len(data) > limits.notebook:
         problem = f"{len(data)} bytes are over the limit of {limits.notebook}"
-        return Task(student, lab.name, status="refused", reason=problem)
+        return Task(student, lab.name, status=Status.REFUSED, reason=problem)
     extract = reader.source_of(data, [check.function for check in lab.checks], limits.source)
     if extract.problem:
-        return Task(student, lab.name, status="refused", reason=extract.problem)
+        return Task(student, lab.name, status=Status.REFUSED, reason=extract.problem)
     return Task(student, lab.name, extract.source, f"{lab.name}.ipynb")
 
 

@@ -5,6 +5,7 @@ import itertools
 from nbgrader.api import MissingEntry
 
 from autograder.errors import UsageProblem
+from autograder.judge.status import Status
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.sanitize import TEST
@@ -43,9 +44,9 @@ def _enter(submission, rows):
     comments = {comment.name: comment for comment in submission.comments}
     for row in rows:
         # Nobody knows what work is worth that our own machine could not check. A person should look.
-        unknown = row["status"] == "infra"
+        unknown = not row["status"].is_settled
         grade = grades[f"{TEST}{row['check']}"]
         grade.auto_score = None if unknown else row["points"]
         grade.needs_manual_grade = unknown or grade.manual_score is not None
         said = [row["facts"].get(key, "") for key in ("stopped", "question")] if row["facts"] else [row["message"]]
-        comments[row["check"]].auto_comment = None if row["status"] == "pass" else said_of(row["status"], *said)
+        comments[row["check"]].auto_comment = None if row["status"] is Status.PASS else said_of(row["status"], *said)

@@ -67,7 +67,7 @@ class SaveVerdicts(NbGraderPreprocessor):
 def _verdicts(task, converter):
     """Return a verdict for every check of a task's lab."""
     verdicts = _ahead_of(converter, task).verdicts(task)
-    if unsettled := next((verdict for verdict in verdicts if verdict.status == "infra"), None):
+    if unsettled := next((verdict for verdict in verdicts if not verdict.status.is_settled), None):
         # nbgrader notes the failure and goes on with the next student: nobody gets a silent zero.
         why = f"{unsettled.defect}\n{unsettled.defect.trace}" if unsettled.defect else unsettled.detail
         raise RuntimeError(f"the checks of {task.lab} could not be run: {why}")

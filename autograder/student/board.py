@@ -1,6 +1,7 @@
 """The board: one line per lab, a mark per check, the points, and the one thing to do next."""
 
 from autograder.judge.defect import defect_of
+from autograder.judge.status import Status
 from autograder.student import wording
 from autograder.student.card import card, fails_on_import, place_of
 
@@ -23,7 +24,9 @@ def lab_line(lab, verdicts):
     if verdicts and all(map(fails_on_import, verdicts)):
         return f"{lab.name:<20}  {wording.OTHER_MARK} {wording.CANNOT_BE_IMPORTED}"
     for verdict in verdicts:
-        reason = "" if verdict.status in ("pass", "fail", "not_started") else f" ({status_words(verdict)})"
+        reason = (
+            "" if verdict.status in (Status.PASS, Status.FAIL, Status.NOT_STARTED) else f" ({status_words(verdict)})"
+        )
         words.append(f"{mark(verdict)} {verdict.check.function}{reason}")
     return f"{lab.name:<20}  {'  '.join(words)}"
 
@@ -38,8 +41,7 @@ def score_line(verdicts):
 
 def next_verdict(graded):
     """Return the first verdict, in the order of the course, whose check can be worked on; None where there is none."""
-    settled = ("pass", "blocked", "infra")
-    open_verdicts = (v for _, verdicts in graded for v in verdicts if v.status not in settled)
+    open_verdicts = (v for _, verdicts in graded for v in verdicts if v.status.is_to_do and v.status.is_settled)
     return next(open_verdicts, None)
 
 
@@ -50,7 +52,7 @@ def next_line(graded):
         done = all(v.passed for _, verdicts in graded for v in verdicts)
         return wording.ALL_DONE if done else wording.NOT_ALL_CHECKED
     path = next(choice.shown_path for choice, _ in graded if choice.lab.name == verdict.check.lab)
-    sentence = wording.NEXT_WRITE if verdict.status == "not_started" else wording.NEXT_MEND
+    sentence = wording.NEXT_WRITE if verdict.status is Status.NOT_STARTED else wording.NEXT_MEND
     todo = sentence.format(function=verdict.check.function, place=place_of(verdict, path))
     return f"{todo}    {wording.STUCK.format(name=verdict.check.name)}"
 
@@ -76,7 +78,7 @@ def cards(graded, untouched=()):
             lines += ["", *_card(verdicts[0], choice.shown_path, source, wording.WHOLE_FILE)]
             continue
         for verdict in verdicts:
-            if verdict.status not in ("pass", "blocked", "not_started"):
+            if verdict.status.is_to_do and verdict.status is not Status.NOT_STARTED:
                 lines += ["", *_card(verdict, choice.shown_path, source)]
     return lines
 

@@ -4,6 +4,7 @@ import builtins
 import re
 
 from autograder.judge.numbers import show
+from autograder.judge.status import Status
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 
@@ -147,15 +148,17 @@ def sentences(verdict):
     """Return what a teacher would say: the question of a named mistake, or what became of the function."""
     if verdict.as_given:
         return [wording.AS_GIVEN]
-    refusal = verdict.mishap.text if verdict.status == "refused" and verdict.mishap and not _is_hidden(verdict) else ""
+    refusal = (
+        verdict.mishap.text if verdict.status is Status.REFUSED and verdict.mishap and not _is_hidden(verdict) else ""
+    )
     details = {"seconds": verdict.seconds, "detail": verdict.detail or refusal}
     special = {
-        "timeout": wording.TIMEOUT,
-        "memory": wording.MEMORY,
-        "crash": wording.CRASH,
-        "protocol": wording.PROTOCOL,
-        "infra": wording.INFRA,
-        "refused": wording.REFUSED,
+        Status.TIMEOUT: wording.TIMEOUT,
+        Status.MEMORY: wording.MEMORY,
+        Status.CRASH: wording.CRASH,
+        Status.PROTOCOL: wording.PROTOCOL,
+        Status.INFRA: wording.INFRA,
+        Status.REFUSED: wording.REFUSED,
     }
     if verdict.status in special:
         return [special[verdict.status].format(**details)]
@@ -164,9 +167,9 @@ def sentences(verdict):
         return [known.question if known else wording.UNNAMED]
     if verdict.mishap and verdict.mishap.kind == "unfit":
         return [wording.UNFIT]
-    if verdict.status == "error" and verdict.mishap.what != "MissingFunction":
+    if verdict.status is Status.ERROR and verdict.mishap.what != "MissingFunction":
         return [*_explained(verdict.mishap), *([wording.IMPORT_FAILED] if fails_on_import(verdict) else [])]
-    if verdict.status != "fail":
+    if verdict.status is not Status.FAIL:
         return []
     return [wording.PROMISED if verdict.difference.kind == "promise" else wording.UNNAMED]
 

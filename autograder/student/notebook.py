@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from autograder.errors import UsageProblem
+from autograder.judge.status import Status
 from autograder.labs.catalogue import EXERCISES, all_labs
 from autograder.labs.notebook_cells import cells_for
 from autograder.student import wording
@@ -79,7 +80,7 @@ class Shown:
         if verdict.passed:
             return []
         stuck = wording.STUCK.format(name=verdict.check.name)
-        if verdict.status in ("missing", "blocked", "not_started"):
+        if verdict.status.is_idle:
             return [verdict.detail or status_words(verdict), stuck]
         said = [line.removeprefix("  ") for line in card(verdict, self.path, self.source)[1:]]
         if self._cell:  # the student's own line is counted within its cell
@@ -103,7 +104,7 @@ def _verdicts(lab, checks, source):
     verdicts = dict(zip(there, _grade(lab, data, name, there), strict=True)) if there else {}
     for check in checks:
         detail = wording.NO_CELL.format(function=check.function)
-        yield verdicts.get(check, Verdict(check, "missing", detail=detail)), name, data, places
+        yield verdicts.get(check, Verdict(check, Status.MISSING, detail=detail)), name, data, places
 
 
 def _file(lab, source):
@@ -119,7 +120,7 @@ def _grade(lab, data, name, checks):
 
     verdicts = _grader().grade(lab.name, data, name, checks)
     tell(map(told_of, verdicts))
-    if any(verdict.status == "infra" for verdict in verdicts):
+    if any(not verdict.status.is_settled for verdict in verdicts):
         _graders.pop().close()  # the next check gets new workers
     return verdicts
 
@@ -145,7 +146,7 @@ def _shell():
 
 
 def _display(shown, picture):
-    card = rendered(shown, *(_picture(shown) if picture and shown.verdict.status in ("pass", "fail") else ()))
+    card = rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ()))
     if _shell() is None:
         print(card["text/plain"])
         return

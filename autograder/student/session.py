@@ -2,6 +2,7 @@
 
 from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
+from autograder.judge.status import Status
 from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import can_fork, launch_server, slow_modules
@@ -59,7 +60,7 @@ class Session:
         grader, source = self.start(), choice.source
         if source is None:
             detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
-            return [Verdict(check, "missing", detail=detail, seed=self._seed) for check in choice.checks]
+            return [Verdict(check, Status.MISSING, detail=detail, seed=self._seed) for check in choice.checks]
         return grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
 
 

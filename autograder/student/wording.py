@@ -1,25 +1,27 @@
 """Every sentence that the kit says to a person, in one place. Each says what to do next, none gives an answer away."""
 
+from autograder.judge.status import Status
+
 AS_GIVEN = "This is still the version with the defect, as it was given to you. What does it do, and what should it do?"
 PRINTED = "printed while it ran:"
 MORE_PRINTED = "… and {lines} lines more"
 UNNAMED = "Compare the first number that differs with one that you work out by hand."
 
 STATUS_WORDS = {
-    "pass": "passed",
-    "fail": "not right yet",
-    "error": "stopped with an error",
-    "timeout": "did not finish",
-    "memory": "ran out of memory",
-    "crash": "ended its process",
-    "protocol": "broke the report",
-    "refused": "was refused",
-    "not_started": "not started",
-    "blocked": "waiting for {waits_for}",
-    "missing": "no file",
-    "infra": "could not be checked",
+    Status.PASS: "passed",
+    Status.FAIL: "not right yet",
+    Status.ERROR: "stopped with an error",
+    Status.TIMEOUT: "did not finish",
+    Status.MEMORY: "ran out of memory",
+    Status.CRASH: "ended its process",
+    Status.PROTOCOL: "broke the report",
+    Status.REFUSED: "was refused",
+    Status.NOT_STARTED: "not started",
+    Status.BLOCKED: "waiting for {waits_for}",
+    Status.MISSING: "no file",
+    Status.INFRA: "could not be checked",
 }
-MARKS = {"pass": "✓", "blocked": "–", "not_started": "·", "missing": "·"}
+MARKS = {Status.PASS: "✓", Status.BLOCKED: "–", Status.NOT_STARTED: "·", Status.MISSING: "·"}
 OTHER_MARK = "✗"
 
 TIMEOUT = "It was stopped after {seconds:.0f} seconds. Which of your loops may never end?"
@@ -124,15 +126,15 @@ NO_SUCH_STEP = "--step {number}: type a number from 0, the start, to {last}"
 NO_PICTURE = "no {file}: {function} {status}; type: gradkit check {lab}.{function}"
 # What became of a function that would have been drawn.
 NOT_DRAWN = {
-    "fail": "returns something else than its docstring promises",
-    "error": "stopped with an error",
-    "timeout": "did not finish",
-    "memory": "ran out of memory",
-    "crash": "ended its process",
-    "protocol": "broke its report",
-    "refused": "was refused",
-    "not_started": "is not written yet",
-    "infra": "could not be run, which is the checker's own trouble",
+    Status.FAIL: "returns something else than its docstring promises",
+    Status.ERROR: "stopped with an error",
+    Status.TIMEOUT: "did not finish",
+    Status.MEMORY: "ran out of memory",
+    Status.CRASH: "ended its process",
+    Status.PROTOCOL: "broke its report",
+    Status.REFUSED: "was refused",
+    Status.NOT_STARTED: "is not written yet",
+    Status.INFRA: "could not be run, which is the checker's own trouble",
 }
 CANNOT_WRITE_PICTURES = "{path} cannot be written ({reason}); name another folder: {option} FOLDER"
 RESET_NEEDS_ANSWER = "reset asks before it replaces a file, and nobody can answer here; type: gradkit reset {lab} --yes"
@@ -214,11 +216,12 @@ PATH_ALT = (
     "yours ends at {end}. {verdict}"
 )
 BEGIN_AGAIN = {
-    "fail": "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
-    "not_started": "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
-    "missing": "Is your file called {place}? Under another name it is not found: rename it, and hand it in.",
-    "refused": "Mend what {place} was refused for, and hand in again.",
-    "infra": "There is nothing to mend here: the checker had trouble of its own, and {function} will be checked again.",
+    Status.FAIL: "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
+    Status.NOT_STARTED: "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
+    Status.MISSING: "Is your file called {place}? Under another name it is not found: rename it, and hand it in.",
+    Status.REFUSED: "Mend what {place} was refused for, and hand in again.",
+    Status.INFRA: "There is nothing to mend here: the checker had trouble of its own, and {function} will be checked "
+    "again.",
 }
 BEGIN_AGAIN_PROMISE = (
     "Open {place}, and read the docstring of {function} once more. Which of its promises does your function not keep?"
@@ -274,18 +277,18 @@ GRADED = (
 ISOLATED = "  isolation {level} ({meaning}): {checks} checks"
 # What a status is called where many are counted.
 IN_TABLE = {
-    "pass": "pass",
-    "fail": "fail",
-    "error": "error",
-    "timeout": "timeout",
-    "memory": "memory",
-    "crash": "crash",
-    "protocol": "protocol",
-    "refused": "refused",
-    "not_started": "not started",
-    "blocked": "waiting for another",
-    "missing": "missing",
-    "infra": "infra (could not be checked)",
+    Status.PASS: Status.PASS,
+    Status.FAIL: Status.FAIL,
+    Status.ERROR: Status.ERROR,
+    Status.TIMEOUT: Status.TIMEOUT,
+    Status.MEMORY: Status.MEMORY,
+    Status.CRASH: Status.CRASH,
+    Status.PROTOCOL: Status.PROTOCOL,
+    Status.REFUSED: Status.REFUSED,
+    Status.NOT_STARTED: "not started",
+    Status.BLOCKED: "waiting for another",
+    Status.MISSING: Status.MISSING,
+    Status.INFRA: "infra (could not be checked)",
 }
 MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
 LEFT_OUT = "left out, as no student's folder: {names}"

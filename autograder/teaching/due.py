@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from autograder.errors import UsageProblem
-from autograder.judge.verdict import STATUSES
+from autograder.judge.status import Status
 from autograder.student import wording
 from autograder.teaching.ledger.store import NEW, UNSETTLED
 from autograder.text import plain
@@ -27,8 +27,8 @@ class Selection:
     def of(cls, options, collection):
         """Return what a command line asks for. Raises `UsageProblem` for a name or a status that there is not."""
         wanted = {name.strip() for name in (options.only or "").split(",") if name.strip()}
-        if unknown := sorted(wanted - set(STATUSES)):
-            raise UsageProblem(wording.NO_SUCH_STATUS, name=unknown[0], names=", ".join(STATUSES))
+        if unknown := sorted(wanted - set(Status)):
+            raise UsageProblem(wording.NO_SUCH_STATUS, name=unknown[0], names=", ".join(Status))
         there = {submission.student for submission in collection.submissions}
         if unknown := sorted(set(options.student or ()) - there):
             near = difflib.get_close_matches(unknown[0], there)

@@ -19,6 +19,7 @@ from autograder.errors import (
     UsageProblem,
 )
 from autograder.judge.defect import defect_of
+from autograder.judge.status import WORST, Status
 from autograder.sandbox.launch import cores
 from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, find
@@ -35,7 +36,7 @@ from autograder.teaching.grading.tasks import tasks
 from autograder.teaching.ledger.fingerprint import Fingerprint, limits_text
 from autograder.teaching.ledger.store import NAME as LEDGER
 from autograder.teaching.ledger.store import Ledger
-from autograder.teaching.ledger.tables import WORST, write_grades, write_results
+from autograder.teaching.ledger.tables import write_grades, write_results
 from autograder.teaching.limit_options import limits_of
 from autograder.teaching.pages import FEEDBACK, REPORT, meta_of, write_report
 from autograder.teaching.progress import progress
@@ -88,13 +89,13 @@ def describe(verdict, student):
         return _described(verdict, student)
     except Exception as problem:  # a sentence of ours that cannot be said
         defect = defect_of(problem, verdict.check.lab, verdict.check.function)
-        failed = replace(verdict, status="infra", defect=defect)
+        failed = replace(verdict, status=Status.INFRA, defect=defect)
         return {**row(failed, student, text=""), "facts": {}, "defect": told_of(failed)}
 
 
 def _described(verdict, student):
     described = {**row(verdict, student), "facts": facts(verdict), "defect": told_of(verdict)}
-    if verdict.status == "missing":
+    if verdict.status is Status.MISSING:
         described["message"] = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab)
     return described
 

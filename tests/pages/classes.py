@@ -2,6 +2,7 @@
 
 import random
 
+from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
 
 META = {"version": "0.1.0", "date": "2026-10-05 14:30", "missing": ["cannot open a network socket"]}
@@ -51,7 +52,7 @@ def _rows(student, lab, draw):
             "student": student,
             "lab": lab,
             "check": check.function,
-            "status": status,
+            "status": Status(status),
             "points": check.points if status == "pass" else 0,
             "max_points": check.points,
             "misconception": slug,

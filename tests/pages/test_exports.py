@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import xmlschema
 
+from autograder.judge.status import Status
 from autograder.teaching.exports import export
 from autograder.teaching.pages import feedback_name
 from tests.pages.classes import rows_of_class
@@ -83,7 +84,7 @@ RESULTS_JSON = {
 
 
 def with_infra(student):
-    return [{**row, "status": "infra", "points": 0} if row["student"] == student else row for row in ROWS]
+    return [{**row, "status": Status.INFRA, "points": 0} if row["student"] == student else row for row in ROWS]
 
 
 class TestGradescope:
@@ -160,7 +161,7 @@ class TestCanvas:
     def test_what_could_not_be_run_changes_no_grade(self, tmp_path):
         """To Canvas an empty cell is another score than the one it has; a student who is not there keeps theirs."""
         student = ROWS[0]["student"]
-        rows = [{**row, "status": "infra"} if row is ROWS[0] else row for row in ROWS]
+        rows = [{**row, "status": Status.INFRA} if row is ROWS[0] else row for row in ROWS]
         _, students = canvas_accepts(self.table(tmp_path, rows))
 
         assert student not in students and len(students) == 39
@@ -169,7 +170,7 @@ class TestCanvas:
 
 class TestJUnit:
     def test_it_is_valid_and_counts_what_it_holds(self, tmp_path):
-        strange = {**ROWS[0], "student": "bell\x07\ud800", "message": "\x1b[31m\x00 ]]>", "status": "fail"}
+        strange = {**ROWS[0], "student": "bell\x07\ud800", "message": "\x1b[31m\x00 ]]>", "status": Status.FAIL}
         path = export(tmp_path, [*ROWS, strange], "junit")
 
         xmlschema.XMLSchema(JUNIT).validate(path)

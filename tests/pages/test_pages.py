@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from autograder.judge.status import Status
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
 from autograder.labs.misconceptions import misconceptions
 from autograder.student.rows import row as row_of
@@ -107,7 +108,7 @@ class TestStudentPage:
         assert "work out by hand" not in page
 
     def test_no_file_is_one_sentence(self):
-        rows = [{**row, "status": "missing", "points": 0} for row in rows_of_class(7)[:7]]
+        rows = [{**row, "status": Status.MISSING, "points": 0} for row in rows_of_class(7)[:7]]
         page = student_page("ada", rows, meta=META)
 
         assert "There was no slope_and_bias.py among what you handed in." in page
@@ -117,7 +118,7 @@ class TestStudentPage:
         assert "Every function was run" not in page
 
     def test_what_could_not_be_run_is_nothing_to_mend(self):
-        rows = [{**row, "status": "infra", "points": 0} for row in rows_of_class(7)[:7]]
+        rows = [{**row, "status": Status.INFRA, "points": 0} for row in rows_of_class(7)[:7]]
 
         assert "There is nothing to mend here" in student_page("ada", rows, meta=META)
 
@@ -172,7 +173,7 @@ class TestClassPage:
         assert sum(map(int, re.findall(r"%: (\d+)", label))) == 120
 
     def test_statuses_isolation_and_time_are_told(self):
-        page = class_page([*self.rows[:-7], *({**row, "status": "infra"} for row in self.rows[-7:])], meta=META)
+        page = class_page([*self.rows[:-7], *({**row, "status": Status.INFRA} for row in self.rows[-7:])], meta=META)
 
         assert "could not be checked" in page
         assert "without namespaces" in page and "cannot open a network socket" in page

@@ -9,6 +9,7 @@ import time
 from typing import ClassVar
 
 from autograder.cli import main
+from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import lab_named
 from autograder.teaching.grading import pooled_grader
@@ -37,7 +38,7 @@ class PretendGrader:
             self.lost.add(source)
         detail = {"infra": "the server is gone", "crash": "SIGKILL"}.get(status, "")
         facts = {"seconds": time.monotonic(), "detail": detail, "as_given": status == "fail", "isolation": "A"}
-        return [Verdict(check, status, **facts) for check in lab_named(lab).checks]
+        return [Verdict(check, Status(status), **facts) for check in lab_named(lab).checks]
 
     def hang_up(self):
         """Nothing runs."""

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.judge.verdict import STATUSES
+from autograder.judge.status import WORST, Status
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.teaching.ledger.tables import COLUMNS, KEYS, WORST
+from autograder.teaching.ledger.tables import COLUMNS, KEYS
 from autograder.teaching.submissions.collect import collect
 from autograder.text import cell, plain
 from tests.teaching.pretend import PretendGrader
@@ -70,7 +70,7 @@ class TestOutputs:
         assert plain("a\x1b[31mb\x07\u202ec\ud800\nd\te") == "a[31mbc\nd\te"
 
     def test_every_status_has_its_place_in_the_order(self):
-        assert sorted(WORST) == sorted(STATUSES)
+        assert sorted(WORST) == sorted(Status)
 
     @pytest.mark.parametrize("status", ["crash", "timeout", "memory", "protocol", "refused"])
     def test_a_status_is_told_and_is_no_silent_zero(self, classroom, status):

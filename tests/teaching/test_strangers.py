@@ -10,6 +10,7 @@ pytest.importorskip("distributed")
 
 import autograder
 from autograder.errors import GradersLost, UnsoundRow
+from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import ROOT
 from autograder.sandbox.limits import Limits
@@ -30,7 +31,7 @@ TERMS = Terms("cpu", SEED, Limits(), describe)
 
 def rows_for(task, seed=SEED):
     """Return the rows of a task of which every other check passes."""
-    statuses = ["pass" if number % 2 else "timeout" for number in range(len(task.checks))]
+    statuses = [Status.PASS if number % 2 else Status.TIMEOUT for number in range(len(task.checks))]
     return [
         describe(Verdict(check, status, isolation="A", seed=seed), task.student)
         for check, status in zip(task.checks, statuses, strict=True)
@@ -118,7 +119,7 @@ def test_what_a_student_prints_may_be_as_long_as_the_limit_says():
 
 
 def test_what_could_not_be_run_there_fits():
-    rows = [describe(verdict, "ada") for verdict in unsettled(TASK, "infra", "it broke", "cpu", "B")]
+    rows = [describe(verdict, "ada") for verdict in unsettled(TASK, Status.INFRA, "it broke", "cpu", "B")]
 
     check_rows(rows, TASK, "cpu", OUTPUT)
 

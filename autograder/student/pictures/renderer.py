@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
 from autograder.labs.pictures import Fits, Losses, Picture, Step, Valley, Walk
 from autograder.student.pictures.animation import film
@@ -20,7 +21,7 @@ class Sheet:
 
     picture: Picture
     data: bytes = b""
-    status: str = ""
+    status: Status | None = None
     ending: str = "png"
 
 

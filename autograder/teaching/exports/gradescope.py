@@ -6,6 +6,7 @@ Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/
 import itertools
 import json
 
+from autograder.judge.status import Status
 from autograder.student import wording
 from autograder.teaching.exports.unsettled import unsettled
 from autograder.teaching.pages.labels import place, status_words
@@ -42,7 +43,7 @@ def _test(number, row):
     return {
         "score": row["points"],
         "max_score": row["max_points"],
-        "status": "passed" if row["status"] == "pass" else "failed",
+        "status": "passed" if row["status"] is Status.PASS else "failed",
         "name": f"{row['lab']}.{row['check']}: {_words(row)}",
         "name_format": "text",
         "number": str(number),

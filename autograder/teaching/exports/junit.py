@@ -4,10 +4,10 @@ import itertools
 import re
 from xml.etree import ElementTree
 
+from autograder.judge.status import Status
 from autograder.teaching.pages.labels import place, status_words
 
 NAME = "junit.xml"
-_SKIPPED = ("not_started", "blocked", "missing")
 # XML has no way to write these down.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -41,9 +41,9 @@ def _case(suite, row):
 
 def _kind(row):
     """Return the element that a status is: "" for a pass."""
-    if row["status"] == "pass":
+    if row["status"] is Status.PASS:
         return ""
-    return "skipped" if row["status"] in _SKIPPED else "failure" if row["status"] == "fail" else "error"
+    return "skipped" if row["status"].is_idle else "failure" if row["status"] is Status.FAIL else "error"
 
 
 def _counts(rows):

@@ -16,6 +16,7 @@ from distributed import Client, Security, WorkerPlugin, as_completed, get_worker
 
 import autograder
 from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
+from autograder.judge.status import Status
 from autograder.teaching.grading.cluster_address import scheme_of
 from autograder.teaching.grading.pool import LOOK_AHEAD
 from autograder.teaching.grading.pooled_grader import Station, unsettled
@@ -169,8 +170,8 @@ class Cluster:
         except Exception as problem:
             trouble = _in_short(problem)
         else:
-            return [{**row, "defect": _harmless(row.get("defect"))} for row in rows]
-        verdicts = unsettled(task, "infra", trouble, self.device, self.level)
+            return [{**row, "status": Status(row["status"]), "defect": _harmless(row.get("defect"))} for row in rows]
+        verdicts = unsettled(task, Status.INFRA, trouble, self.device, self.level)
         return [self._terms.describe(verdict, task.student) for verdict in verdicts]
 
 

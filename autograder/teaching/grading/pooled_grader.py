@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from autograder.judge import ORACLE, plan_for
 from autograder.judge.grading import Grader
 from autograder.judge.oracle_client import Answers
+from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.launch import can_fork, launch_server
 from autograder.sandbox.limits import Limits
@@ -89,7 +90,7 @@ class Station:
         for _ in range(ATTEMPTS):
             rows = self._attempt(task)
             settled = all(
-                row["status"] != "infra" or row.get("defect") for row in rows
+                row["status"].is_settled or row.get("defect") for row in rows
             )  # a defect is there next time too
             if self._stopped.is_set() or settled:
                 break
@@ -103,12 +104,14 @@ class Station:
     def _attempt(self, task):
         try:
             if fallen := self._fallen():
-                return self._described(task, unsettled(task, "infra", fallen, self._grader.device, self._grader.level))
+                return self._described(
+                    task, unsettled(task, Status.INFRA, fallen, self._grader.device, self._grader.level)
+                )
             return self._described(task, self._grader.grade(task.lab, task.source, task.filename))
         # One file must not end a class: whatever goes wrong on our side is told as that, and the others go on.
         except Exception as problem:
             trouble = f"{type(problem).__name__}: {problem}"
-            return self._described(task, unsettled(task, "infra", trouble, self._grader.device))
+            return self._described(task, unsettled(task, Status.INFRA, trouble, self._grader.device))
 
     def _fallen(self):
         """Say that a new server holds student code in less well than the first one did; "" where it does not.

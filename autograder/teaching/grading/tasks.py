@@ -3,12 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 
+from autograder.judge.status import Status
 from autograder.labs.catalogue import all_labs, lab_named
 
 
 @dataclass(frozen=True)
 class Task:
-    """One lab of one student. A non-empty `status` (refused, missing) settles it unrun, and `reason` says why.
+    """One lab of one student. A `status` (refused, missing) settles it unrun, and `reason` says why.
 
     A task travels to other machines as it is: it holds names and bytes, and no path.
     """
@@ -18,7 +19,7 @@ class Task:
     source: bytes = b""
     filename: str = ""
     note: str = ""
-    status: str = ""
+    status: Status | None = None
     reason: str = ""
 
     @property
@@ -50,14 +51,14 @@ def tasks(collection, labs=None):
             yield _task(submission.student, lab, files.get(lab))
     for submission in refused:
         for lab in labs or _in_order(found) or _in_order(lab.name for lab in all_labs()):
-            yield Task(submission.student, lab, status="refused", reason=submission.problem)
+            yield Task(submission.student, lab, status=Status.REFUSED, reason=submission.problem)
 
 
 def _task(student, lab, file):
     if file is None:
-        return Task(student, lab, status="missing")
+        return Task(student, lab, status=Status.MISSING)
     if file.problem:
-        return Task(student, lab, filename=file.filename, note=file.note, status="refused", reason=file.problem)
+        return Task(student, lab, filename=file.filename, note=file.note, status=Status.REFUSED, reason=file.problem)
     return Task(student, lab, file.source, file.filename, file.note)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from autograder.errors import LedgerDamaged, LedgerInUse, LedgerUnusable, UnsoundRow
+from autograder.judge.status import Status
 from autograder.labs.catalogue import SEED_BITS, all_labs, lab_named
 from autograder.teaching.ledger.fingerprint import PARTS, Fingerprint
 from autograder.teaching.ledger.validation import check_row
@@ -46,11 +47,12 @@ CREATE TABLE checks (
 PRAGMA user_version = {FORMAT};
 COMMIT;
 """
+_SETTLED = f"min(status != '{Status.INFRA}')"
 _SAME = "checks.file = h.file AND checks.terms = h.terms"
 _OF_TASK = "student = :student AND lab = :lab"
 _OUTSTANDING = f"""
 FROM handed_in AS h WHERE NOT coalesce((
-    SELECT min(status != 'infra') FROM checks WHERE checks.student = h.student AND checks.lab = h.lab AND {_SAME}
+    SELECT {_SETTLED} FROM checks WHERE checks.student = h.student AND checks.lab = h.lab AND {_SAME}
 ), 0)
 """
 _SHOWN = (
@@ -173,10 +175,10 @@ class Ledger:
             self._rows.executemany(f"INSERT OR IGNORE INTO terms VALUES ({marks})", terms.values())
             # What somebody had is kept until they have something new: at the end of the run it is compared.
             self._rows.executemany(
-                """INSERT INTO handed_in (student, lab, place, note, file, terms) VALUES (?, ?, ?, ?, ?, ?)
+                f"""INSERT INTO handed_in (student, lab, place, note, file, terms) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET note = excluded.note, file = excluded.file, terms = excluded.terms,
                 points_before = CASE WHEN (handed_in.file, handed_in.terms) != (excluded.file, excluded.terms) THEN (
-                    SELECT CASE WHEN min(status != 'infra') THEN sum(points) END FROM checks AS c
+                    SELECT CASE WHEN {_SETTLED} THEN sum(points) END FROM checks AS c
                     WHERE c.student = excluded.student AND c.lab = excluded.lab
                 ) ELSE points_before END""",
                 ((*entry, fingerprint.file, fingerprint.terms) for *entry, fingerprint in plan.entries),
@@ -220,7 +222,7 @@ class Ledger:
         """Return `[(student, lab, points before, points now), …]` of who has other points than before, and forget it."""
         found = f"""
             SELECT h.student, h.lab, points_before, sum(points) FROM handed_in AS h JOIN checks USING (student, lab)
-            WHERE points_before IS NOT NULL AND {_SAME} GROUP BY 1, 2 HAVING min(status != 'infra') ORDER BY 1, h.place
+            WHERE points_before IS NOT NULL AND {_SAME} GROUP BY 1, 2 HAVING {_SETTLED} ORDER BY 1, h.place
         """
         with _told(), self._rows:
             rows = self._rows.execute(found).fetchall()
@@ -273,7 +275,7 @@ def _why(known, wanted, statuses):
         return (NEW,)
     if changed := tuple(part for part in PARTS if getattr(known, part) != getattr(wanted, part)):
         return changed
-    return (UNSETTLED,) if "infra" in statuses else ()
+    return (UNSETTLED,) if Status.INFRA in statuses else ()
 
 
 def _keys(entry):
@@ -304,6 +306,7 @@ def _read(row, facts):
     if _is_digits(row["seed"]):
         row["seed"] = int(row["seed"])
     check_row(row)
+    row["status"] = Status(row["status"])
     if not isinstance(row["note"], str):
         raise UnsoundRow(said(refusal.STRANGE_VALUE, name="note", value=repr(row["note"])))
     return row

@@ -10,6 +10,7 @@ import json
 import os
 from pathlib import Path
 
+from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
 from autograder.text import cell, plain
 
@@ -21,11 +22,6 @@ KEYS = (
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score"),
-)
-# The worst first. `infra` is worst: nobody knows what the work is worth.
-WORST = (
-    *("infra", "refused", "missing", "crash", "timeout", "memory", "protocol"),
-    *("error", "fail", "not_started", "blocked", "pass"),
 )
 
 
@@ -53,16 +49,11 @@ def write_grades(rows, path, labs):
             writer.writerow({column: cell(_plain(value)) for column, value in _grade(list(group)).items()})
 
 
-def worst(statuses):
-    """Return the status that somebody should hear of first."""
-    return min(statuses, key=WORST.index)
-
-
 def _grade(rows):
     """Return the line of one student's lab."""
-    status = worst(row["status"] for row in rows)
-    score = "" if status == "infra" else sum(row["points"] for row in rows)
-    points = {f"{row['lab']}.{row['check']}": "" if row["status"] == "infra" else row["points"] for row in rows}
+    status = Status.worst(row["status"] for row in rows)
+    score = sum(row["points"] for row in rows) if status.is_settled else ""
+    points = {f"{row['lab']}.{row['check']}": row["points"] if row["status"].is_settled else "" for row in rows}
     return {
         "assignment": rows[0]["lab"],
         "student_id": rows[0]["student"],

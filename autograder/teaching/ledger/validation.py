@@ -4,7 +4,7 @@ import json
 import math
 
 from autograder.errors import UnsoundRow
-from autograder.judge.verdict import STATUSES
+from autograder.judge.status import Status
 from autograder.teaching.submissions import refusal
 from autograder.text import said
 
@@ -42,7 +42,7 @@ def check_rows(rows, task, device, output):
         raise UnsoundRow(said(refusal.OTHER_COUNT, count=len(rows), wanted=len(task.checks)))
     for row, check in zip(rows, task.checks, strict=True):
         check_row(row)
-        points = check.points if row["status"] == "pass" else 0
+        points = check.points if row["status"] == Status.PASS else 0
         wanted = {"student": task.student, "lab": task.lab, "check": check.function, "max_points": check.points}
         for name, value in {**wanted, "points": points, "device": device}.items():
             if row[name] != value:
@@ -69,6 +69,10 @@ def _is_text(value):
 
 def _is_name(value):
     return _is_text(value) and 0 < len(value) <= _NAME
+
+
+def _is_status(value):
+    return _is_text(value) and value in set(Status)
 
 
 def _is_count(value):
@@ -126,7 +130,7 @@ _COLUMNS = {
     "student": _is_name,
     "lab": _is_name,
     "check": _is_name,
-    "status": STATUSES.__contains__,
+    "status": _is_status,
     "points": _is_amount,
     "max_points": _is_amount,
     "misconception": _none_or(_is_name),

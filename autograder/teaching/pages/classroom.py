@@ -5,6 +5,7 @@ import statistics
 from collections import Counter
 from urllib.parse import quote
 
+from autograder.judge.status import Status
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.teaching.pages import labels
@@ -12,8 +13,6 @@ from autograder.teaching.pages.looks import rendered
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import first_open
 
-# What a check may come to in the course of learning. All else is worth a look.
-_ORDINARY = ("pass", "fail", "not_started", "blocked")
 _NAMES_SHOWN = 40
 _BINS = 10
 
@@ -98,11 +97,11 @@ def _checks(rows):
             {
                 "lab": labels.lab_title(lab),
                 "function": check,
-                "passed": statuses["pass"],
+                "passed": statuses[Status.PASS],
                 "all": len(group),
-                "percent": round(100 * statuses["pass"] / len(group)),
-                "idle": statuses["not_started"] + statuses["missing"],
-                "waiting": statuses["blocked"],
+                "percent": round(100 * statuses[Status.PASS] / len(group)),
+                "idle": statuses[Status.NOT_STARTED] + statuses[Status.MISSING],
+                "waiting": statuses[Status.BLOCKED],
                 "mistake": next(iter(slugs.most_common(1)), None),
             }
         )
@@ -139,7 +138,7 @@ def _misconceptions(rows, students):
 
 def _strange(rows, students):
     """Return the statuses that are neither a pass nor a fail nor on the way, with how many and whose."""
-    counts = Counter(row["status"] for row in rows if row["status"] not in _ORDINARY)
+    counts = Counter(row["status"] for row in rows if not row["status"].is_ordinary)
     found = []
     for status, count in counts.most_common():
         who = [student for student in students if status in student["statuses"]]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import autograder
 from autograder.errors import LedgerUnusable, UsageProblem
+from autograder.judge.status import Status
 from autograder.student import wording
 
 LEDGER, RESULTS = "ledger.sqlite", "results.jsonl"
@@ -46,6 +47,7 @@ def _of_lines(folder):
         raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None
     try:
         rows = [{**json.loads(line), "facts": {}, "note": ""} for line in lines]
+        rows = [{**row, "status": Status(row["status"])} for row in rows]
         return sorted(rows, key=lambda row: row["student"])
     except (ValueError, TypeError, LookupError) as problem:
         raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None

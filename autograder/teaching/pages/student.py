@@ -1,11 +1,10 @@
 """The page of one student: the score, what each function does, and one question at a time."""
 
+from autograder.judge.status import Status
 from autograder.student import wording
 from autograder.teaching.pages import contour_map, labels
 from autograder.teaching.pages.looks import rendered
 from autograder.teaching.pages.names import shown_name
-
-_QUIET = ("pass", "not_started", "missing", "blocked")
 
 
 def student_page(student, rows, *, meta):
@@ -25,7 +24,7 @@ def student_page(student, rows, *, meta):
         labs=labs,
         many=len(labs) > 1,
         again=_again(rows),
-        ran=any(row["status"] not in ("missing", "refused") for row in rows),
+        ran=any(row["status"] not in (Status.MISSING, Status.REFUSED) for row in rows),
         notes=sorted({row["note"] for row in rows if row["note"]}),
         how=wording.FEEDBACK_HOW.format(
             version=meta["version"], device=_listed(rows, "device"), level=_listed(rows, "isolation")
@@ -36,7 +35,7 @@ def student_page(student, rows, *, meta):
 
 def first_open(rows):
     """Return the row to work on next, in the order of the course; None where all have passed."""
-    return next((row for row in rows if row["status"] not in ("pass", "blocked")), None)
+    return next((row for row in rows if row["status"].is_to_do), None)
 
 
 def _next(rows):
@@ -44,12 +43,12 @@ def _next(rows):
     row = first_open(rows)
     if row is None:
         return wording.ALL_RIGHT
-    passed = sum(row["status"] == "pass" for row in rows)
+    passed = sum(row["status"] is Status.PASS for row in rows)
     if row["facts"].get("stopped") and not row["facts"].get("called"):
         return wording.IMPORT_FAILED
-    if all(row["status"] in ("not_started", "blocked") or row["facts"].get("as_given") for row in rows):
+    if all(row["status"] in (Status.NOT_STARTED, Status.BLOCKED) or row["facts"].get("as_given") for row in rows):
         return wording.NOTHING_YET.format(function=row["check"])
-    if row["status"] == "missing":
+    if row["status"] is Status.MISSING:
         return wording.HAND_IN.format(passed=passed, checks=len(rows), lab=row["lab"])
     return wording.GO_ON.format(passed=passed, checks=len(rows), function=row["check"])
 
@@ -74,7 +73,7 @@ def _by_lab(rows):
 
 def _lab(name, rows):
     points, total = (sum(row[key] for row in rows) for key in ("points", "max_points"))
-    missing = all(row["status"] == "missing" for row in rows)
+    missing = all(row["status"] is Status.MISSING for row in rows)
     whole = _whole_file(rows)
     shown = [] if missing else [whole] if whole else [_check(row) for row in rows]
     figure = _figure(rows)
@@ -94,9 +93,11 @@ def _whole_file(rows):
     """Return one card for a file that could not be read at all: the same for each of its functions; else None."""
     told = {(row["status"], row["facts"].get("stopped"), row["facts"].get("called"), row["message"]) for row in rows}
     status, stopped, called, _ = next(iter(told))
-    if len(rows) < 2 or len(told) > 1 or called or status not in ("error", "refused", "timeout", "crash", "memory"):
+    if len(rows) < 2 or len(told) > 1 or called or not status.may_be_of_the_file:
         return None
-    return {**_check(rows[0]), "function": wording.WHOLE_FILE, "score": ""} if stopped or status != "error" else None
+    if status is Status.ERROR and not stopped:
+        return None
+    return {**_check(rows[0]), "function": wording.WHOLE_FILE, "score": ""}
 
 
 def _check(row):
@@ -110,7 +111,7 @@ def _check(row):
         "words": _words(row),
         "score": wording.SCORE.format(points=labels.number(row["points"]), total=labels.number(row["max_points"])),
         "place": _place(row),
-        "open": status not in _QUIET,
+        "open": status.is_wrong,
         "question": facts.get("question", ""),
         "called": facts.get("called", ""),
         "fresh": wording.NOT_SHOWN if facts.get("fresh") else "",
@@ -127,9 +128,9 @@ def _waiting(rows):
     """Return what is to be said of functions that wait, and of those that have not been begun: `(names, sentence)`."""
     told = {}
     for row in rows:
-        if row["status"] == "blocked" and row["facts"].get("waits_for"):
+        if row["status"] is Status.BLOCKED and row["facts"].get("waits_for"):
             told.setdefault((wording.WAITS, row["facts"]["waits_for"]), []).append(row["check"])
-        elif row["status"] == "not_started":
+        elif row["status"] is Status.NOT_STARTED:
             told.setdefault((wording.NOT_BEGUN, ""), []).append(row["check"])
     return [(names, said[len(names) > 1].format(function=function)) for (said, function), names in told.items()]
 
@@ -149,15 +150,15 @@ def _listed(rows, key):
 
 def _figure(rows):
     """Return the drawing of a lab: the way of the first function that is not right, else the way with most steps."""
-    walked = [row for row in rows if row["facts"].get("path") and row["status"] != "blocked"]
+    walked = [row for row in rows if row["facts"].get("path") and row["status"] is not Status.BLOCKED]
     if not walked:
         return None
-    open_rows = [row for row in walked if row["status"] != "pass"]
+    open_rows = [row for row in walked if row["status"] is not Status.PASS]
     row = open_rows[0] if open_rows else max(walked, key=lambda row: len(row["facts"]["path"]["steps"]))
     found = contour_map.ground_of(row["lab"], row["check"])
     if found is None:
         return None
-    return {**_drawing(found, row["check"], row["facts"]["path"]), "beside": row["status"] not in _QUIET}
+    return {**_drawing(found, row["check"], row["facts"]["path"]), "beside": row["status"].is_wrong}
 
 
 def _drawing(found, function, path):
