@@ -53,6 +53,7 @@ def loss_before_and_after(inputs, targets, w, b, lr):
     `w` and `b` are leaf tensors with `requires_grad=True`. Returns `(before, after)`: the mean squared error at the
     given `w`, `b`, and the one at the parameters that the step leads to.
     """
+    # Mend this: it is given with a mistake in it.
     preds = model(inputs, w, b)
     before = mse(preds, targets)
     before.backward()

@@ -41,6 +41,7 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
     Returns a list of `num_epochs` numbers: for each epoch the mean loss over its rows, each batch's loss being taken
     before that batch's update.
     """
+    # Mend this: it is given with a mistake in it.
     history = []
     for _ in range(num_epochs):
         opt.zero_grad()

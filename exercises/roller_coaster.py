@@ -43,6 +43,7 @@ def fit_speed(time, speed, params, lr, steps):
     Returns `(params, losses)`: the fitted parameters, and `steps` numbers, each loss written down before the update
     that it leads to. The given `params` stay as they were, so that another run can start from them.
     """
+    # Mend this: it is given with a mistake in it.
     # A backup, to give the params their old values again when the ride is over.
     backup = params.detach()
 

@@ -25,6 +25,7 @@ def acceptance_probability(old_loss, new_loss, temperature):
 
     Returns a float between 0 and 1.
     """
+    # Mend this: it is given with a mistake in it.
     return math.exp((new_loss - old_loss) / temperature)
 
 

@@ -25,6 +25,7 @@ def descend(x, y_true, lr, steps):
 
     Returns the `steps + 1` values of x, the start included.
     """
+    # Mend this: it is given with a mistake in it.
     x = torch.tensor(float(x), requires_grad=True)
     path = [x.item()]
     for _ in range(steps):
@@ -42,6 +43,7 @@ def tame(x, y_true, steps=100):
     For `y_true` from 4 to 16 and `x` from 1 to 4 a hundred steps end with `abs(x**2 - y_true) < 0.01`, no move goes
     uphill, and every value is finite. Returns the `steps + 1` values of x, the start included.
     """
+    # Mend this: it is given with a mistake in it.
     lr = 0.1
     path = [float(x)]
     for _ in range(steps):

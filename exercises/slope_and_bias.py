@@ -61,6 +61,7 @@ def error_surface(X, Y, w_range, b_range, n_samples):
     Returns `(W, B, Z)`, each `(n_samples, n_samples)`: the slopes from `-w_range` to `w_range`, the biases from
     `-b_range` to `b_range`, both ends included, and the loss at each pair of them.
     """
+    # Mend this: it is given with a mistake in it.
     slopes = torch.linspace(-w_range, w_range, 30, dtype=X.dtype, device=X.device)
     biases = torch.linspace(-b_range, b_range, 30, dtype=X.dtype, device=X.device)
     W, B = torch.meshgrid(slopes, biases, indexing="ij")

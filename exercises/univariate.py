@@ -21,6 +21,7 @@ def get_loss(y_, y):
 
     Returns a 0-d tensor, the mean over all elements, from which `backward()` can start.
     """
+    # Mend this: it is given with a mistake in it.
     return ((y_ - y_train) ** 2).mean()
 
 
@@ -56,6 +57,7 @@ def fit_line(x, y, w, b, lr, iters):
     `w` and `b` are 0-d leaf tensors with `requires_grad=True`. Returns `(w, b, losses)`. `losses` holds `iters`
     numbers, each written down before the update that it leads to.
     """
+    # Mend this: it is given with a mistake in it.
     losses = []
     for _ in range(iters):
         w.grad.zero_()

@@ -94,8 +94,15 @@ def error_surface(X, Y, w_range, b_range, n_samples):
     biases = torch.linspace(-b_range, b_range, n_samples, dtype=X.dtype, device=X.device)
     W, B = torch.meshgrid(slopes, biases, indexing="ij")
 
-    # Every point of the grid is a line of its own. The extra axis lets each of them predict for all of X at once, and
-    # the mean over that axis is the loss of that line.
+    # Three repairs mend the given loops: the bias is added, and neither the axes nor the loops stop at 30.
+    #
+    #     Z = torch.zeros(n_samples, n_samples, dtype=X.dtype, device=X.device)
+    #     for i in range(n_samples):
+    #         for j in range(n_samples):
+    #             Z[i, j] = ((W[i, j] * X + B[i, j] - Y) ** 2).mean()
+    #
+    # The short form. Every point of the grid is a line of its own. The extra axis lets each of them predict for all of X
+    # at once, and the mean over that axis is the loss of that line.
     Yhat = forward(X.reshape(-1), W[..., None], B[..., None])
     Z = ((Yhat - Y.reshape(-1)) ** 2).mean(dim=-1)
     return W, B, Z

@@ -2,11 +2,13 @@
 
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
 import torch
 
+from autograder.labs.catalogue import SOLUTIONS
 from autograder.labs.stubs import stub_of
 from tests.modules import load, solution
 
@@ -38,6 +40,17 @@ class TestSlopeAndBias:
             w, b = _start(w, b)
             lab.criterion(lab.forward(X, w, b), X - 1).backward()
             assert (w.grad.item(), b.grad.item()) == pytest.approx(gradients, rel=1e-5)
+
+    def test_the_repaired_loops_that_the_solution_shows_compute_what_its_short_form_does(self):
+        X = torch.linspace(-3, 3, 7)
+        text = (SOLUTIONS / "slope_and_bias.py").read_text(encoding="utf-8")
+        loops = re.search(r"^    #     Z = torch\.zeros.*?mean\(\)$", text, re.MULTILINE | re.DOTALL)[0]
+        W, B, Z = solution("slope_and_bias").error_surface(X, 2 * X - 1, 4.0, 3.0, 5)
+        space = {"torch": torch, "X": X, "Y": 2 * X - 1, "W": W, "B": B, "n_samples": 5}
+
+        exec(loops.replace("    #     ", ""), space)
+
+        torch.testing.assert_close(space["Z"], Z)
 
 
 class TestRunawaySquare:

@@ -16,7 +16,7 @@ from autograder.judge.status import Status
 from autograder.judge.trace_pairs import trails_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
-from autograder.labs.stubs import NOT_WRITTEN, broken_functions
+from autograder.labs.stubs import NOT_WRITTEN, TO_MEND, broken_functions
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers
 from autograder.sandbox.isolation import UNTRIED, attempt_everything
 from autograder.sandbox.launch import can_fork, launch_server
@@ -250,7 +250,13 @@ def _is_not_written(check, source):
 def _stands_as_given(check, source):
     """Tell whether a function to mend stands there as it was given: then it has failed, whatever else became of it."""
     given = broken_functions(check.lab).get(check.function, "") if check.kind == "mend" else ""
-    return bool(given) and given.encode() in source.replace(b"\r\n", b"\n")
+    return bool(given) and _code_alone(given.encode()) in _code_alone(source)
+
+
+def _code_alone(source):
+    """Return a file without blank lines and without the remark that something is to be mended: it mends nothing."""
+    remark = TO_MEND.strip().encode()
+    return b"".join(line + b"\n" for line in source.splitlines() if line.strip() not in (b"", remark))
 
 
 def _waits_for(check, judged):

@@ -8,6 +8,7 @@ from autograder.labs.catalogue import HERE, RECORDED, SOLUTIONS, is_students_kit
 # Where a student's kit keeps its stubs.
 STUBS = RECORDED / "stubs"
 NOT_WRITTEN = '    raise NotImplementedError("write {function} here")\n'
+TO_MEND = "    # Mend this: it is given with a mistake in it.\n"
 
 
 def stub_of(lab_name):
@@ -43,6 +44,7 @@ def broken_functions(lab_name):
         if isinstance(node, (ast.Import, ast.ImportFrom)) or (isinstance(node, ast.Expr) and begin == 0):
             begin = node.end_lineno
         elif isinstance(node, ast.FunctionDef):
-            broken[node.name] = "".join(lines[begin : node.end_lineno]).lstrip("\n")
+            body = node.body[0].end_lineno
+            broken[node.name] = "".join([*lines[begin:body], TO_MEND, *lines[body : node.end_lineno]]).lstrip("\n")
             begin = node.end_lineno
     return broken

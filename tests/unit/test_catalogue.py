@@ -5,9 +5,10 @@ import tomllib
 
 import pytest
 
+from autograder.judge.grading import _stands_as_given
 from autograder.labs.catalogue import EXERCISES, HERE, SOLUTIONS, all_labs, lab_named
 from autograder.labs.misconceptions import misconceptions
-from autograder.labs.stubs import broken_functions, stub_of
+from autograder.labs.stubs import TO_MEND, broken_functions, stub_of
 from tests.modules import solution
 
 CONTRACT = tomllib.loads((HERE.parents[1] / "tests" / "contract.toml").read_text())
@@ -56,6 +57,34 @@ def test_a_function_to_write_holds_no_answer(check):
         assert [type(node) for node in body] == [ast.Raise]
     else:
         assert check.function in broken_functions(check.lab)
+
+
+@pytest.mark.parametrize("check", [check for check in CHECKS if check.kind == "mend"], ids=by_name)
+class TestWhatIsToBeMended:
+    def test_says_so_first_below_its_docstring(self, check):
+        lines = stub_of(check.lab).splitlines()
+        function = next(
+            node for node in ast.parse(stub_of(check.lab)).body if getattr(node, "name", "") == check.function
+        )
+
+        assert lines[function.body[0].end_lineno] == "    # Mend this: it is given with a mistake in it."
+
+    @pytest.mark.parametrize(
+        "left", ["    # Mend this: it is given with a mistake in it.\n", "", "\n", "    \n", "\n\n"], ids=repr
+    )
+    @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["unix", "windows"])
+    def test_is_as_it_was_given_whatever_became_of_that_remark(self, check, left, end):
+        source = stub_of(check.lab).replace(TO_MEND, left).replace("\n", end)
+
+        assert TO_MEND in stub_of(check.lab)
+        assert _stands_as_given(check, source.encode())
+
+    def test_is_no_longer_so_once_a_line_of_it_is_another(self, check):
+        given = broken_functions(check.lab)[check.function]
+        last = given.splitlines()[-1]
+        source = stub_of(check.lab).replace(given, given.replace(last, f"{last}  # mended"))
+
+        assert not _stands_as_given(check, source.encode())
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=by_name)
