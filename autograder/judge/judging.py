@@ -14,16 +14,16 @@ from autograder.judge.rates import at_a_fixed_rate
 from autograder.judge.status import Status
 from autograder.judge.trace_pair import Trail
 from autograder.judge.verdict import Verdict
-from autograder.trace.report import Trace, joined, unpack_report
+from autograder.trace.report import MishapKind, Trace, joined, unpack_report
 from autograder.trace.request import cases_in_parts
 
 PRINTED_LIMIT = 2000
 STATUS_OF = {
-    "raised": Status.ERROR,
-    "unfit": Status.FAIL,
-    "refused": Status.REFUSED,
-    "unwritten": Status.NOT_STARTED,
-    "exhausted": Status.MEMORY,
+    MishapKind.RAISED: Status.ERROR,
+    MishapKind.UNFIT: Status.FAIL,
+    MishapKind.REFUSED: Status.REFUSED,
+    MishapKind.UNWRITTEN: Status.NOT_STARTED,
+    MishapKind.EXHAUSTED: Status.MEMORY,
 }
 
 

@@ -7,6 +7,7 @@ from autograder.judge.numbers import show
 from autograder.judge.status import Status
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
+from autograder.trace.report import MishapKind
 
 PRINTED_LINES = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -121,14 +122,14 @@ def arithmetic(verdict):
 def stopped_by(verdict):
     """Return "NameError: …" for what stopped a check, without the text where that could carry hidden inputs home."""
     mishap = verdict.mishap
-    if mishap.kind == "refused":
+    if mishap.kind is MishapKind.REFUSED:
         return ""
     if _is_hidden(verdict):
         name = _known(mishap.what) or wording.HIDDEN_NAME
-        return wording.HIDDEN_UNFIT if mishap.kind == "unfit" else f"{name}: {wording.HIDDEN_TEXT}"
+        return wording.HIDDEN_UNFIT if mishap.kind is MishapKind.UNFIT else f"{name}: {wording.HIDDEN_TEXT}"
     if mishap.what == "MissingFunction":
         return wording.MISSING_FUNCTION.format(name=clean(mishap.text))
-    if mishap.kind == "unfit":
+    if mishap.kind is MishapKind.UNFIT:
         return f"{clean(mishap.what)}: {clean(mishap.text)}"
     return f"{clean(mishap.what)}: {clean(mishap.text)}".rstrip(": ")
 
@@ -165,7 +166,7 @@ def sentences(verdict):
     if verdict.misconception:
         known = misconceptions().get(verdict.misconception)
         return [known.question if known else wording.UNNAMED]
-    if verdict.mishap and verdict.mishap.kind == "unfit":
+    if verdict.mishap and verdict.mishap.kind is MishapKind.UNFIT:
         return [wording.UNFIT]
     if verdict.status is Status.ERROR and verdict.mishap.what != "MissingFunction":
         return [*_explained(verdict.mishap), *([wording.IMPORT_FAILED] if fails_on_import(verdict) else [])]

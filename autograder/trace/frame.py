@@ -6,6 +6,8 @@ safetensors body. Nothing in it is ever executed or unpickled, and every length 
 
 import json
 import struct
+from collections.abc import Mapping
+from typing import IO, Any, cast
 
 import numpy as np
 import safetensors
@@ -30,18 +32,20 @@ DTYPES = {
 }
 
 
-def pack(header, arrays=None, body_limit=BODY_LIMIT):
-    """Return the frame that carries `header` (JSON values, no NaN) and `arrays` (name -> numpy array).
+def pack(
+    header: Mapping[str, Any], arrays: Mapping[str, np.ndarray] | None = None, body_limit: int = BODY_LIMIT
+) -> bytes:
+    """Return the frame that carries `header` (JSON values, no NaN) and `arrays` by name.
 
     Raises `FrameError` when either is too large or holds a dtype that may not cross.
     """
     head = json.dumps(header, allow_nan=False, separators=(",", ":")).encode()
-    body = save({name: _crossable(name, array) for name, array in (arrays or {}).items()})
+    body: bytes = save({name: _crossable(name, array) for name, array in (arrays or {}).items()})
     _check_lengths(len(head), len(body), body_limit)
     return PREAMBLE.pack(MAGIC, len(head), len(body)) + head + body
 
 
-def unpack(frame, body_limit=BODY_LIMIT):
+def unpack(frame: bytes, body_limit: int = BODY_LIMIT) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """Return `(header, arrays)` of exactly one frame.
 
     Raises `FrameError` for anything else: other magic, lengths that lie, JSON that is not strict, tensors whose
@@ -56,7 +60,7 @@ def unpack(frame, body_limit=BODY_LIMIT):
     return _read_header(head), _read_arrays(frame[PREAMBLE.size + head_length :])
 
 
-def read_preamble(preamble, body_limit=BODY_LIMIT):
+def read_preamble(preamble: bytes, body_limit: int = BODY_LIMIT) -> tuple[int, int]:
     """Return `(header length, body length)` that the first `PREAMBLE.size` bytes state, checked against the limits."""
     magic, head_length, body_length = PREAMBLE.unpack(preamble)
     if magic != MAGIC:
@@ -65,7 +69,7 @@ def read_preamble(preamble, body_limit=BODY_LIMIT):
     return head_length, body_length
 
 
-def read_frame(stream, body_limit=BODY_LIMIT):
+def read_frame(stream: IO[bytes], body_limit: int = BODY_LIMIT) -> bytes | None:
     """Return the bytes of the next frame of a trusted, buffered binary stream, or None at its end."""
     preamble = stream.read(PREAMBLE.size)
     if not preamble:
@@ -79,7 +83,7 @@ def read_frame(stream, body_limit=BODY_LIMIT):
     return preamble + body
 
 
-def take_frame(buffer, body_limit=BODY_LIMIT):
+def take_frame(buffer: bytearray, body_limit: int = BODY_LIMIT) -> bytes | None:
     """Cut the first whole frame off a bytearray and return it, or None while it is not all there. Raises `FrameError`."""
     if len(buffer) < PREAMBLE.size:
         return None
@@ -91,21 +95,21 @@ def take_frame(buffer, body_limit=BODY_LIMIT):
     return frame
 
 
-def _check_lengths(head_length, body_length, body_limit):
+def _check_lengths(head_length: int, body_length: int, body_limit: int) -> None:
     if head_length > HEADER_LIMIT:
         raise FrameError(f"a header of {head_length} bytes is over the limit of {HEADER_LIMIT}")
     if body_length > body_limit:
         raise FrameError(f"a body of {body_length} bytes is over the limit of {body_limit}")
 
 
-def _crossable(name, array):
+def _crossable(name: str, array: np.ndarray) -> np.ndarray:
     array = np.asarray(array, order="C")
     if array.dtype not in DTYPES.values():
         raise FrameError(f"{name}: {array.dtype} may not cross")
     return array
 
 
-def _read_header(head):
+def _read_header(head: bytes) -> dict[str, Any]:
     try:
         header = strict_json(head, DEPTH_LIMIT)
     except NotStrict as problem:
@@ -115,9 +119,9 @@ def _read_header(head):
     return header
 
 
-def _read_arrays(body):
+def _read_arrays(body: bytes) -> dict[str, np.ndarray]:
     try:
-        tensors = safetensors.deserialize(body)
+        tensors = cast(list[tuple[str, dict[str, Any]]], safetensors.deserialize(body))
     except Exception as problem:
         raise FrameError(f"the body is no tensor file: {problem}") from None
     arrays = {}

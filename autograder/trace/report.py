@@ -1,12 +1,17 @@
 """What a check's process sends back: the trace of every case, and no opinion about it."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from autograder.errors import FrameError
 from autograder.trace.frame import pack, unpack
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,15 +36,24 @@ class Entry:
     leeway: float = 1.0
 
 
+class MishapKind(StrEnum):
+    """What sort of thing ended a case."""
+
+    RAISED = "raised"  # an exception of the student's code
+    UNWRITTEN = "unwritten"  # the stub's own exception
+    EXHAUSTED = "exhausted"  # out of memory
+    UNFIT = "unfit"  # a value that no contract allows
+    REFUSED = "refused"  # a file that no compiler takes
+
+
 @dataclass(frozen=True)
 class Mishap:
-    """Why a case ended early: an exception of the student's code, or a value that no contract allows.
+    """Why a case ended early: `what` is an exception's name, or that of the value that does not fit.
 
-    `kind` is `raised`, `unwritten` (the stub's own exception), `exhausted` (out of memory), `unfit` or `refused`. `line` is
-    the student's line, 0 where there is none; `function` is the function that it is in.
+    `line` is the student's line, 0 where there is none; `function` is the function that it is in.
     """
 
-    kind: str
+    kind: MishapKind
     what: str
     text: str = ""
     line: int = 0
@@ -53,14 +67,14 @@ class Trace:
     entries: tuple[Entry, ...] = ()
     mishap: Mishap | None = None
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> np.ndarray:
         """Return the value of the entry called `name`; raises `KeyError` when it was not recorded."""
         for entry in self.entries:
             if entry.name == name:
                 return entry.value
         raise KeyError(name)
 
-    def __contains__(self, name):
+    def __contains__(self, name: str) -> bool:
         return any(entry.name == name for entry in self.entries)
 
 
@@ -78,12 +92,12 @@ class Report:
     first: int = 0
 
     @property
-    def ended_early(self):
+    def ended_early(self) -> bool:
         """Tell whether the student's code could not be run to the end of the last trace, or not at all."""
         return bool(self.mishap or (self.traces and self.traces[-1].mishap))
 
 
-def joined(reports, sizes):
+def joined(reports: Sequence[Report], sizes: Iterable[int]) -> Report | None:
     """Return the one `Report` of what was said in parts, None for no part.
 
     `sizes` are the numbers of cases that the parts asked for. Raises `FrameError` where the reports are no answer to it.
@@ -100,9 +114,9 @@ def joined(reports, sizes):
     return whole
 
 
-def pack_report(report):
+def pack_report(report: Report) -> bytes:
     """Return the frame of a `Report`."""
-    arrays = {}
+    arrays: dict[str, np.ndarray] = {}
     header = {
         "line": report.line,
         "calls": list(report.calls),
@@ -113,7 +127,7 @@ def pack_report(report):
     return pack(header, arrays)
 
 
-def _trace_header(trace, prefix, arrays):
+def _trace_header(trace: Trace, prefix: str, arrays: dict[str, np.ndarray]) -> dict[str, Any]:
     entries = []
     for number, entry in enumerate(trace.entries):
         arrays[f"{prefix}.{number}"] = entry.value
@@ -121,13 +135,13 @@ def _trace_header(trace, prefix, arrays):
     return {"entries": entries, "mishap": _mishap_header(trace.mishap)}
 
 
-def _mishap_header(mishap):
+def _mishap_header(mishap: Mishap | None) -> list[str | int] | None:
     if mishap is None:
         return None
     return [mishap.kind, mishap.what, mishap.text, mishap.line, mishap.function]
 
 
-def unpack_report(frame):
+def unpack_report(frame: bytes) -> Report:
     """Return the `Report` of an untrusted frame; raises `FrameError` when any part of it is not what it should be."""
     header, arrays = unpack(frame)
     try:
@@ -150,11 +164,10 @@ FIELDS = ("name", "kind", "precision", "step", "resolution", "plural", "leeway")
 LINE_LIMIT = 1_000_000
 # Of a name, and of an exception's own words with the notice that they were cut and what was suggested beside them.
 NAME_LIMIT, TEXT_LIMIT = 200, 4000
-MISHAPS = ("raised", "unwritten", "exhausted", "unfit", "refused")
 KINDS = ("number", "series", "tensor", "grid", "flag")
 
 
-def _read_trace(header, prefix, arrays):
+def _read_trace(header: dict[str, Any], prefix: str, arrays: dict[str, np.ndarray]) -> Trace:
     entries = []
     for number, fields in enumerate(_typed(header["entries"], list)):
         name, kind, precision, step, resolution, plural, leeway = fields
@@ -178,31 +191,31 @@ def _read_trace(header, prefix, arrays):
     return Trace(tuple(entries), _read_mishap(header["mishap"]))
 
 
-def _read_mishap(fields):
+def _read_mishap(fields: list[Any] | None) -> Mishap | None:
     if fields is None:
         return None
     kind, what, text, line, function = fields
-    if kind not in MISHAPS:
+    if kind not in tuple(MishapKind):
         raise ValueError(f"{kind!r} is no kind of mishap")
     if not 0 <= _typed(line, int) <= LINE_LIMIT:
         raise ValueError(f"line {line}")
-    return Mishap(kind, _short(what), _short(text, TEXT_LIMIT), line, _short(function))
+    return Mishap(MishapKind(kind), _short(what), _short(text, TEXT_LIMIT), line, _short(function))
 
 
-def _short(text, most=NAME_LIMIT):
+def _short(text: str, most: int = NAME_LIMIT) -> str:
     """Return a text of a report in one line and of bounded length: it may stand on a card, between lines of ours."""
     if len(_typed(text, str)) > most:
         raise ValueError(f"a text of {len(text)} characters")
     return " ".join(text.splitlines())
 
 
-def _a_dtype(name):
+def _a_dtype(name: str) -> str:
     if not re.fullmatch("[a-z0-9_]{1,16}", name):
         raise ValueError(f"{name!r} is no dtype")
     return name
 
 
-def _typed(value, *types):
+def _typed(value: object, *types: type[T]) -> T:
     if type(value) not in types:
         raise TypeError(f"{value!r} where {types[0].__name__} is due")
-    return value
+    return cast(T, value)

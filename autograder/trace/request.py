@@ -1,7 +1,9 @@
 """What a check's process is told: the student's source, the probe's name and the inputs. Never an answer."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -18,16 +20,16 @@ class Case:
 
     name: str
     arrays: dict[str, np.ndarray] = field(default_factory=dict)
-    values: dict = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     dtype: str = "float32"
     published: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         # Inputs are rounded here, once: the reference in float64 then starts from the very numbers the student gets.
         rounded = {name: np.asarray(array).astype(self.dtype, copy=False) for name, array in self.arrays.items()}
         object.__setattr__(self, "arrays", rounded)
 
-    def twin(self):
+    def twin(self) -> "Case":
         """Return the same inputs, to be computed with in the other precision."""
         return replace(self, dtype="float32" if self.dtype == "float64" else "float64")
 
@@ -50,7 +52,7 @@ class Request:
     last: bool = True
 
 
-def in_parts(request):
+def in_parts(request: Request) -> tuple[Request, ...]:
     """Return the requests that one is sent in: first the published cases, then the others.
 
     Whatever is said of the published cases, in a reply or in print, has been said before an input is sent that must
@@ -62,16 +64,16 @@ def in_parts(request):
     return replace(request, cases=published, last=False), replace(request, source=b"", cases=fresh[0])
 
 
-def cases_in_parts(cases):
+def cases_in_parts(cases: Sequence[Case]) -> tuple[tuple[Case, ...], ...]:
     """Return the cases of each part that a request with these is sent in."""
     published = tuple(itertools.takewhile(lambda case: case.published, cases))
     fresh = tuple(cases[len(published) :])
     return (published, fresh) if fresh else (published,)
 
 
-def pack_request(request):
+def pack_request(request: Request) -> bytes:
     """Return the frame of a `Request`."""
-    arrays = {"source": np.frombuffer(request.source, dtype=np.uint8)}
+    arrays: dict[str, np.ndarray] = {"source": np.frombuffer(request.source, dtype=np.uint8)}
     cases = []
     for number, case in enumerate(request.cases):
         arrays.update({f"{number}.{name}": array for name, array in case.arrays.items()})
@@ -80,7 +82,7 @@ def pack_request(request):
     return pack({**header, "cases": cases}, arrays)
 
 
-def unpack_request(frame):
+def unpack_request(frame: bytes) -> Request:
     """Return the `Request` of a frame that the grader made."""
     header, arrays = unpack(frame)
     cases = []

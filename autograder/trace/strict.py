@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any, NoReturn
 
 from autograder.errors import NotStrict
 
@@ -10,7 +11,7 @@ _OPENING, _CLOSING = b"[{", b"]}"
 _NO_BRACKET = bytes(set(range(256)) - set(_OPENING + _CLOSING))
 
 
-def strict_json(data, depth_limit):
+def strict_json(data: bytes, depth_limit: int) -> Any:
     """Return the value of UTF-8 bytes. Raises `NotStrict` for NaN, doubled keys, deep nesting and no JSON."""
     try:
         _check_depth(data, depth_limit)
@@ -21,7 +22,7 @@ def strict_json(data, depth_limit):
         raise NotStrict(str(problem)) from None
 
 
-def _check_depth(data, limit):
+def _check_depth(data: bytes, limit: int) -> None:
     """Refuse deep nesting before the parser sees it: a parser that recurses is a parser that can be made to crash."""
     depth = 0
     for bracket in _STRING.sub(b"", data).translate(None, _NO_BRACKET):
@@ -30,11 +31,11 @@ def _check_depth(data, limit):
             raise NotStrict(f"it nests deeper than {limit}")
 
 
-def _no_constant(word):
+def _no_constant(word: str) -> NoReturn:
     raise NotStrict(f"{word} is not a JSON number")
 
 
-def _no_duplicates(pairs):
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = dict(pairs)
     if len(names) < len(pairs):
         raise NotStrict("a key stands twice in one object")

@@ -18,7 +18,7 @@ import autograder
 from autograder.errors import FrameError, MissingFunction, NestedTooDeeply, Unfit
 from autograder.sandbox.launch import GPUS
 from autograder.trace.frame import pack, read_frame
-from autograder.trace.report import Mishap, Report, Trace, pack_report
+from autograder.trace.report import Mishap, MishapKind, Report, Trace, pack_report
 from autograder.trace.request import Case, Request, pack_request, unpack_request
 from autograder.worker import dynamo_stub
 from autograder.worker.given import Given
@@ -92,7 +92,7 @@ def run_case(probe, student, case, request):
         probe(student, Given(case, request.device), recorder)
         mishap = None
     except Unfit as unfit:
-        mishap = Mishap("unfit", unfit.what, f"expected {unfit.wanted}, got {unfit.got}")
+        mishap = Mishap(MishapKind.UNFIT, unfit.what, f"expected {unfit.wanted}, got {unfit.got}")
     except BaseException as problem:
         mishap = _mishap_of(problem, request.filename)
     return Trace(tuple(recorder.entries), mishap)
@@ -162,15 +162,15 @@ def settle(request):
 def _mishap_of(problem, filename):
     line, function = where_raised(problem, filename)
     if isinstance(problem, MissingFunction):
-        return Mishap("raised", "MissingFunction", str(problem))
+        return Mishap(MishapKind.RAISED, "MissingFunction", str(problem))
     if isinstance(problem, NestedTooDeeply):
-        return Mishap("refused", "Unreadable", str(problem))
+        return Mishap(MishapKind.REFUSED, "Unreadable", str(problem))
     text = f"{text_of(problem)} {suggestion(problem)}".strip()
-    what, kind = type(problem).__name__, "raised"
+    what, kind = type(problem).__name__, MishapKind.RAISED
     if isinstance(problem, MemoryError) or "DefaultCPUAllocator" in text:  # torch's own word for it
-        what, kind = "MemoryError", "exhausted"
+        what, kind = "MemoryError", MishapKind.EXHAUSTED
     elif type(problem) is NotImplementedError:  # by identity: a class of a student's may be called the same
-        kind = "unwritten"
+        kind = MishapKind.UNWRITTEN
     return Mishap(kind, what[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from autograder.errors import FrameError
 from autograder.trace.frame import DEPTH_LIMIT, HEADER_LIMIT, MAGIC, PREAMBLE, pack, unpack
-from autograder.trace.report import Entry, Mishap, Report, Trace, pack_report, unpack_report
+from autograder.trace.report import Entry, Mishap, MishapKind, Report, Trace, pack_report, unpack_report
 
 EMPTY_BODY = pack({})[PREAMBLE.size + 2 :]
 
@@ -129,7 +129,7 @@ def test_a_damaged_report_is_refused_or_still_a_report(data):
 
 
 def test_a_report_comes_back_as_it_was():
-    mishap = Mishap("raised", "ValueError", "no", 3, "f")
+    mishap = Mishap(MishapKind.RAISED, "ValueError", "no", 3, "f")
     report = Report(12, ("f", "g"), (Trace((Entry("w", "number", np.float64(2), "float32", 1, 0.5),), mishap),))
 
     assert unpack_report(pack_report(report)) == report
