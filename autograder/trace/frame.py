@@ -7,7 +7,7 @@ safetensors body. Nothing in it is ever executed or unpickled, and every length 
 import json
 import struct
 from collections.abc import Mapping
-from typing import IO, Any, cast
+from typing import IO, Any
 
 import numpy as np
 import safetensors
@@ -23,7 +23,7 @@ DEPTH_LIMIT = 8
 PREAMBLE = struct.Struct(">8sQQ")
 
 # The only element types that may cross, by safetensors' names.
-DTYPES = {
+DTYPES: dict[str, np.dtype] = {
     "F32": np.dtype("float32"),
     "F64": np.dtype("float64"),
     "I64": np.dtype("int64"),
@@ -121,7 +121,7 @@ def _read_header(head: bytes) -> dict[str, Any]:
 
 def _read_arrays(body: bytes) -> dict[str, np.ndarray]:
     try:
-        tensors = cast(list[tuple[str, dict[str, Any]]], safetensors.deserialize(body))
+        tensors = safetensors.deserialize(body)
     except Exception as problem:
         raise FrameError(f"the body is no tensor file: {problem}") from None
     arrays = {}
