@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import torch
 from tqdm import tqdm
 
-from autograder.judge import oracle
+from autograder.judge.answers import oracle
 from autograder.judge.grading import called_and_not_run, last_word
 from autograder.judge.judging import has_promise, judge_report
 from autograder.judge.margins import MISTAKES_FROM, margin_of
@@ -50,10 +50,9 @@ class AnswersHere:
             question, lambda: [(slug, report.traces) for slug, report in oracle.mistaken_reports(question)]
         )
 
-    def surveys(self, check, seed):
-        question = Question("survey", check.lab, check.function, seed=seed)
-        found = self._kept(question, lambda: [report.traces for _, report in oracle.surveys(question)])
-        return found[0] if found else None
+    def at_rate(self, check, device, seed, rate):
+        question = Question("rate", check.lab, check.function, device, seed, rate=rate)
+        return tuple(oracle.report_at_rate(question, twin).traces for twin in (False, True))
 
     def _kept(self, question, answer):
         if question not in self.known:
@@ -94,7 +93,6 @@ def findings(lab, seed, submissions):
     for check in lab.checks:
         answers.reference(check, "cpu", seed)
         answers.mistakes(check, "cpu", seed)
-        answers.surveys(check, seed)
         if (
             not has_promise(check)
             and (margin := margin_of(check, answers, "cpu", seed)).nearest_mistake < MISTAKES_FROM

@@ -9,7 +9,7 @@ import warnings
 import pytest
 import torch
 
-from autograder.judge import oracle
+from autograder.judge.answers import oracle
 from autograder.judge.judging import has_promise
 from autograder.judge.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance
 from autograder.judge.messages import Question

@@ -9,14 +9,15 @@ from autograder.judge.numbers import show
 TARGETS = ("y", "Y", "targets", "speed")
 
 
-def name_of(cases, traces, mistakes, fitted):
+def name_of(traces, mistakes, fitted):
     """Return the slug whose traces agree with the student's on every case, or "".
 
-    `mistakes` is `[(slug, traces), …]`; `fitted()` returns the same for those that have a number to be fitted to the
-    student, and is asked only where no other fits: a mistake without a free number says more. Where two names fit
-    equally well, none is given.
+    `mistakes` is `[(slug, traces), …]`. `fitted` maps the slugs of those that have a free number to whether they fit,
+    and is asked only where no other fits: a mistake without a free number says more. Where two names fit equally well,
+    none is given.
     """
-    names = _fitting(traces, mistakes) or _fitting(traces, fitted())
+    names = {slug for slug, wrong in mistakes if is_same_everywhere(traces, wrong)}
+    names = names or {slug for slug, fits in fitted.items() if fits()}
     return names.pop() if len(names) == 1 else ""
 
 
@@ -28,18 +29,15 @@ def name_of_last_resort(cases, differences):
     return "hard-coded" if other_values and not any(published) else ""
 
 
-def _fitting(traces, mistakes):
-    return {slug for slug, wrong in mistakes if _all_same(wrong, traces)}
+def is_same_everywhere(traces, wrong, twins=None):
+    """Tell whether a student's traces agree with a mistake's on every case. `twins` are those in the other precision."""
+    return all(_is_same(*run) for run in zip(traces, wrong, twins or [None] * len(wrong), strict=True))
 
 
-def _all_same(wrong, traces):
-    return all(_same(*run) for run in zip(wrong, traces, strict=True))
-
-
-def _same(wrong, trace):
+def _is_same(trace, wrong, twin):
     if wrong.mishap or trace.mishap:
         return False
-    return first_difference(expected=wrong, actual=trace, runaway=True) is None
+    return first_difference(expected=wrong, actual=trace, twin=twin, runaway=True) is None
 
 
 def relation_of(slug, case, difference, student, right):

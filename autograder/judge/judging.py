@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from autograder.errors import Defect, FrameError, OracleLost
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.defect import defect_of
-from autograder.judge.diagnosis import name_of, name_of_last_resort, relation_of
-from autograder.judge.rates import at_a_fixed_rate
+from autograder.judge.diagnosis import is_same_everywhere, name_of, name_of_last_resort, relation_of
+from autograder.judge.rates import WRONG_RATE, fixed_rate
 from autograder.judge.status import Status
 from autograder.judge.trace_pair import Trail
 from autograder.judge.verdict import Verdict
@@ -170,15 +170,16 @@ def named(judged, cases, answers, seed):
     if len(differences) != len(cases) or traces[-1].mishap:
         return verdict
     where = verdict.check, verdict.device, seed
+    right, _ = answers.reference(*where)
 
-    def fitted():
-        surveys = answers.surveys(verdict.check, seed)
-        return at_a_fixed_rate(cases, traces, answers.reference(*where)[0], surveys) if surveys else []
+    def at_a_fixed_rate():
+        rate = fixed_rate(cases, traces, right)
+        run = None if rate is None else answers.at_rate(*where, rate)
+        return rate is not None and (run is None or is_same_everywhere(traces, *run))
 
-    slug = name_of(cases, traces, answers.mistakes(*where), fitted)
+    slug = name_of(traces, answers.mistakes(*where), {WRONG_RATE: at_a_fixed_rate})
     if not slug:
         return replace(verdict, misconception=name_of_last_resort(cases, differences))
-    right, _ = answers.reference(*where)
     number = next(number for number, difference in enumerate(differences) if difference)
     relation = relation_of(slug, verdict.case, verdict.difference, traces[number], right[number])
     return replace(verdict, misconception=slug, relation=relation)

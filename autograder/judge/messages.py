@@ -14,7 +14,7 @@ TWIN = "twin"
 
 @dataclass(frozen=True)
 class Question:
-    """`kind` is `reference` (the right traces, and their twins), `mistakes`, `survey` or `device`.
+    """`kind` is `reference` (the right traces, and their twins), `mistakes`, `rate` (the solution at another) or `device`.
 
     With a `probe`, that probe is run in place of the function's own, on the published cases alone: pictures are made so.
     """
@@ -25,6 +25,7 @@ class Question:
     device: str = "cpu"
     seed: int = 0
     probe: str = ""
+    rate: float = 0.0
 
 
 def pack_question(question):

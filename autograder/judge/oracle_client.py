@@ -62,32 +62,32 @@ class Answers:
     @_one_at_a_time
     def mistakes(self, check, device, seed):
         """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
-        return self._ask(Question("mistakes", check.lab, check.function, device, seed))
-
-    @_one_at_a_time
-    def surveys(self, check, seed):
-        """Return what a check descends on, as numbers: a trace per case, or None where it does not descend."""
-        return dict(self._ask(Question("survey", check.lab, check.function, seed=seed))).get("")
-
-    def _ask(self, question):
-        """Return `[(name, traces), …]`, from memory where it was asked before."""
+        question = Question("mistakes", check.lab, check.function, device, seed)
         if question not in self._known:
-            while self._asked:  # so that neither side waits for the other with a full pipe in between
-                self._receive_one()
-            self._send(question)
-            reports = _unpacked(self._read())
+            reports = _unpacked(self._answer(question))
             self._known[question] = reports if isinstance(reports, Defect) else _traces(reports)
         return _or_raised(self._known[question])
+
+    @_one_at_a_time
+    def at_rate(self, check, device, seed, rate):
+        """Return what `reference` does, of the solution at another learning rate: a student's, so it is not kept."""
+        question = Question("rate", check.lab, check.function, device, seed, rate=rate)
+        (_, run), (_, twins) = _traces(unpack_answer(self._answer(question)))
+        return run, twins
+
+    def _answer(self, question):
+        """Return the frame that answers a question, when all that was asked before is answered."""
+        while self._asked:  # so that neither side waits for the other with a full pipe in between
+            self._receive_one()
+        self._send(question)
+        return self._read()
 
     @_one_at_a_time
     def device(self, name):
         """Return the device that `name` means here, or "" when this machine has none."""
         if name == "cpu":
             return name
-        while self._asked:
-            self._receive_one()
-        self._send(Question("device", device=name))
-        return unpack(self._read())[0]["device"]
+        return unpack(self._answer(Question("device", device=name)))[0]["device"]
 
     def close(self):
         """Hang up. The oracle ends when nobody can ask any more."""

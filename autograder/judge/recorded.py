@@ -29,8 +29,6 @@ def record(check, answers, seed):
         right, twins = answers.reference(check, "cpu", seed, probe)
         parts[_reference(probe)] = _written_down([("", right), (TWIN, twins)])
     parts["mistakes"] = _written_down(answers.mistakes(check, "cpu", seed))
-    surveys = answers.surveys(check, seed)
-    parts["surveys"] = _written_down([("", surveys)] if surveys else [])
     return packed(parts)
 
 
@@ -74,9 +72,8 @@ class RecordedAnswers:
         """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
         return [(slug, report.traces) for slug, report in unpack_answer(part(check, "mistakes"))]
 
-    def surveys(self, check, seed):
-        """Return what a check descends on, as numbers: a trace per case, or None where it does not descend."""
-        return next((report.traces for _, report in unpack_answer(part(check, "surveys"))), None)
+    def at_rate(self, check, device, seed, rate):
+        """Return None: nobody could record the solution at a rate that a student is yet to choose."""
 
     def device(self, name):
         """Return the device that `name` means here, or "" when this machine has none."""

@@ -6,13 +6,13 @@ pipes that the server has closed, and draws the cases itself from the seed.
 
 import functools
 import importlib
+import inspect
 import os
 
 import torch
 
 from autograder.judge.defect import defect_of
 from autograder.judge.messages import TWIN, pack_answer, pack_defect, unpack_question
-from autograder.labs.answers.survey import survey
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.trace.frame import pack, read_frame
 from autograder.trace.report import Report, Trace
@@ -48,38 +48,35 @@ def _answer_or_defect(question):
 def _answer(question):
     if question.kind == "device":
         return pack({"device": find(question.device)})
-    if question.kind in ("mistakes", "survey"):
-        reports = {"mistakes": mistaken_reports, "survey": surveys}[question.kind]
-        return pack_answer(list(reports(question)))
-    return pack_answer([("", reference_report(question)), (TWIN, reference_report(question, twin=True))])
+    if question.kind == "mistakes":
+        return pack_answer(list(mistaken_reports(question)))
+    report_of = report_at_rate if question.kind == "rate" else reference_report
+    return pack_answer([("", report_of(question)), (TWIN, report_of(question, twin=True))])
 
 
 def reference_report(question, twin=False):
     """Run the solution on every case; with `twin`, in the other precision. Raises whatever the lab raises."""
-    cases = _cases(question)
-    device = question.device
-    if twin:
-        # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
-        cases, device = tuple(case.twin() for case in cases), "cpu" if device == "mps" else device
-    return _run(question, {}, cases, device, _walked)
+    return _run(question, {}, twin, _walked)
 
 
 def mistaken_reports(question):
     """Yield `(slug, Report)` for every known mistake of a check that can be run as it is."""
-    for mistake in _mistakes_of(question.lab).MISTAKES:
+    for mistake in importlib.import_module(f"autograder.labs.{question.lab}.answers.mistakes").MISTAKES:
         if mistake.function == question.function:
-            yield mistake.slug, _run(question, mistake.replace, _cases(question), question.device)
+            yield mistake.slug, _run(question, mistake.replace)
 
 
-def surveys(question):
-    """Yield what a check descends on, as numbers, if it descends: `("", Report)` with a trace per case."""
-    landscape = getattr(_mistakes_of(question.lab), "LANDSCAPES", {}).get(question.function)
-    if landscape:
-        yield "", Report(traces=tuple(survey(landscape, case) for case in _cases(question)))
+def report_at_rate(question, twin=False):
+    """Run the solution as for a reference, but with `question.rate` for the argument `lr` of its function."""
 
+    def at_rate(*arguments):
+        told = signature.bind(*arguments)
+        told.arguments["lr"] = question.rate
+        return function(*told.args)
 
-def _mistakes_of(lab):
-    return importlib.import_module(f"autograder.labs.{lab}.answers.mistakes")
+    function = getattr(_solution_of(question.lab), question.function)
+    signature = inspect.signature(function)
+    return _run(question, {question.function: at_rate}, twin)
 
 
 def _cases(question):
@@ -94,15 +91,26 @@ def _walked(probe, solution, case, request):
     return Trace(tuple(recorder.entries))
 
 
-def _run(question, replace, cases, device, run=run_case):
-    filename = f"solutions/{question.lab}.py"
+def _run(question, replace, twin=False, run=run_case):
+    cases, device = _cases(question), question.device
+    if twin:
+        # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
+        cases, device = tuple(case.twin() for case in cases), "cpu" if device == "mps" else device
     seed = lab_named(question.lab).check(question.function).seed_of_code(question.seed)
-    request = Request(question.lab, question.function, b"", filename, cases, device, seed)
+    request = Request(question.lab, question.function, b"", _filename(question.lab), cases, device, seed)
     settle(request)
-    solution = Student(question.lab, _source(question.lab), filename)
+    solution = _solution_of(question.lab)
     solution.replace(replace)
     probe = probe_of(question.lab, question.probe or question.function)
     return Report(traces=tuple(run(probe, solution, case, request) for case in cases))
+
+
+def _solution_of(lab):
+    return Student(lab, _source(lab), _filename(lab))
+
+
+def _filename(lab):
+    return f"solutions/{lab}.py"
 
 
 @functools.cache

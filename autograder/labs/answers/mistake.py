@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Mistake:
     """`slug` names it, `function` is the check whose numbers it explains, `replace` the solution's functions to swap.
 
-    A rate that somebody fixed is no such mistake, because nobody knows the number before: see `landscape.py`.
+    A rate that somebody fixed is no such mistake, because nobody knows the number before: see `judge/rates.py`.
     """
 
     slug: str

@@ -3,7 +3,6 @@
 import torch
 
 from autograder.labs.answers.faulty import FAULTS, LOSSES, ROWS_NOT_ELEMENTS, descend, mean_squared_error
-from autograder.labs.answers.landscape import Landscape
 from autograder.labs.answers.mistake import Mistake
 
 TABLE_LOSSES = LOSSES | ROWS_NOT_ELEMENTS
@@ -60,11 +59,6 @@ def two_losses(predict=plane, loss=mean_squared_error, **fault):
     return loss_before_and_after
 
 
-def _losses(given):
-    inputs, targets = given.tensors("inputs", "targets")
-    return [lambda w, b: mean_squared_error(plane(inputs, w, b), targets)] * given["epochs"]
-
-
 # What tells these from each other, or from right work, happens after the second loss.
 AFTER_TWO_LOSSES = ("no-zero-grad", "zero-grad-one", "off-by-one", "restart-each-step", "zero-before-step")
 
@@ -93,4 +87,3 @@ def _all():
 
 
 MISTAKES = tuple(_all())
-LANDSCAPES = {"train": Landscape(("w", "b"), _losses)}

@@ -3,7 +3,6 @@
 import torch
 
 from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, UPDATES, descend, mean_squared_error
-from autograder.labs.answers.landscape import Landscape
 from autograder.labs.answers.mistake import Mistake
 
 # What half of one update, or the wrong way, does to a function that makes a single one.
@@ -83,24 +82,6 @@ def floor_by(loss):
     return best_quadratic
 
 
-def _loss_of_one_step(given):
-    time, speed = given.tensors("time", "speed")
-    return [lambda params: mean_squared_error(parabola(time, params), speed)]
-
-
-def _losses_of_two_steps(given):
-    return _loss_of_one_step(given) * 2
-
-
-def _losses_of_ride(given):
-    return _loss_of_one_step(given) * given["steps"]
-
-
-def _creases(given):
-    x, y = given.tensors("x", "y")
-    return [lambda params: (parabola(x, params) - y) / y.numel()] * given["steps"]
-
-
 def _all():
     for slug, losses in LOSSES.items():
         for loss in losses:
@@ -126,8 +107,3 @@ def _all():
 
 
 MISTAKES = tuple(_all())
-LANDSCAPES = {
-    "apply_step": Landscape(("params",), _losses_of_two_steps),
-    "fit_speed": Landscape(("params",), _losses_of_ride),
-    "fit_mae": Landscape(("params",), _creases, creased=True),
-}

@@ -6,7 +6,6 @@ import math
 import torch
 
 from autograder.labs.answers.faulty import FAULTS, LINES, LOSSES, correct, line, mean_squared_error
-from autograder.labs.answers.landscape import Landscape
 from autograder.labs.answers.mistake import Mistake
 
 # What a worse move is worth, and what one that is no worse is worth: the right way and the wrong ways round. `d` is how
@@ -123,12 +122,6 @@ def epoch_of_one_step(choose):
     return sgd_epoch
 
 
-def _losses(given):
-    """A loss for each batch: every update has a landscape of its own."""
-    batches = zip(*(given.tensor(name).split(given["batches"]) for name in ("X", "Y")), strict=True)
-    return [lambda w, b, xb=xb, yb=yb: mean_squared_error(line(xb, w, b), yb) for xb, yb in batches]
-
-
 def _of_sgd_epoch():
     for slug, faults in FAULTS.items():
         if slug == "stale-predictions":  # every batch has predictions of its own
@@ -163,4 +156,3 @@ def _all():
 
 
 MISTAKES = tuple(_all())
-LANDSCAPES = {"sgd_epoch": Landscape(("w", "b"), _losses)}

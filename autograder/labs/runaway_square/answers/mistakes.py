@@ -3,7 +3,6 @@
 import torch
 
 from autograder.labs.answers.faulty import FAULTS_OF_ONE, descend
-from autograder.labs.answers.landscape import Landscape
 from autograder.labs.answers.mistake import Mistake
 
 
@@ -21,14 +20,9 @@ def walker(**fault):
     return walk
 
 
-def _losses(given):
-    return [lambda x: (x**2 - given["y_true"]) ** 2] * given["steps"]
-
-
 MISTAKES = tuple(
     Mistake(slug, "descend", {"descend": walker(**fault)})
     for slug, faults in FAULTS_OF_ONE.items()
     for fault in faults
     if "late" not in fault  # a walk holds no losses
 )
-LANDSCAPES = {"descend": Landscape(("x",), _losses)}

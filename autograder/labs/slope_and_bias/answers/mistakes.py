@@ -3,7 +3,6 @@
 import torch
 
 from autograder.labs.answers.faulty import FAULTS, LINES, LOSSES, descend, line, mean_squared_error
-from autograder.labs.answers.landscape import Landscape
 from autograder.labs.answers.mistake import Mistake
 
 TRAINED = ("train_model", "compare_learning_rates", "descent_path")
@@ -62,11 +61,6 @@ def path(**fault):
     return descent_path
 
 
-def _losses(given):
-    X, Y = given.tensors("X", "Y")
-    return [lambda w, b: mean_squared_error(line(X, w, b), Y)] * given["iters"]
-
-
 def _in_training(slug, **fault):
     """Yield a fault in each of the functions that train."""
     yield Mistake(slug, "train_model", {"train_model": trainer(**fault)})
@@ -93,4 +87,3 @@ def _all():
 
 
 MISTAKES = tuple(_all())
-LANDSCAPES = {function: Landscape(("w", "b"), _losses) for function in ("train_model", "descent_path")}

@@ -4,7 +4,6 @@ import torch
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.faulty import FAULTS, LINES, LOSSES, descend, line, mean_squared_error
-from autograder.labs.answers.landscape import Landscape
 from autograder.labs.answers.mistake import Mistake
 
 
@@ -70,20 +69,6 @@ POLYNOMIALS = {
 FAULTS_OF_POLYNOMIAL = {slug: faults for slug, faults in FAULTS.items() if slug != "wrong-gradient-for-b"}
 
 
-def _losses_of(predict):
-    def losses(given):
-        x, y = given.tensors("x", "y")
-        return [lambda w, b: mean_squared_error(predict(x, w, b), y)] * given["iters"]
-
-    return losses
-
-
-def _loss_of_one_step(given):
-    """The plane whose slopes are the gradients that the step is told."""
-    gw, gb = given.tensors("gw", "gb")
-    return [lambda w, b: gw * w + gb * b]
-
-
 def _in_gradients(slug, replacement):
     for function in ("analytic_gradients", "autograd_gradients"):
         yield Mistake(slug, function, {function: replacement})
@@ -121,8 +106,3 @@ def _all():
 
 
 MISTAKES = tuple(_all())
-LANDSCAPES = {
-    "gradient_step": Landscape(("w", "b"), _loss_of_one_step),
-    "fit_line": Landscape(("w", "b"), _losses_of(line)),
-    "fit_polynomial": Landscape(("w", "b"), _losses_of(polynomial)),
-}
