@@ -161,10 +161,10 @@ def _check(options):
     graded, untouched, drawn = _graded(options, options.target, options.plots)
     every = [verdict for _, verdicts in graded for verdict in verdicts]
     if options.json:
-        from autograder.student.rows import as_json
+        from autograder.student.rows import Row
 
         for choice, verdicts in graded:
-            _print(as_json(verdict, choice.path.parent.name) for verdict in verdicts)
+            _print(Row.of(verdict, choice.path.parent.name).as_json() for verdict in verdicts)
     else:
         from autograder.student.board import board, cards
 

@@ -26,14 +26,14 @@ FORWARD = "\n\ndef forward(x, w, b):\n    return torch.addcmul(b.expand_as(x), w
 GRADE_ALL = """
 import json, sys
 from pathlib import Path
-from autograder.student.rows import row
+from autograder.student.rows import Row
 from autograder.judge.grading import Grader
 from autograder.sandbox.limits import Limits
 
 with Grader(limits=Limits(seconds=4.0)) as grader:
     for path in sorted(Path(sys.argv[1]).glob("*/*.py")):
         for verdict in grader.grade(path.parent.name, path.read_bytes(), "lab.py"):
-            print(json.dumps([path.parent.name, path.stem, row(verdict, "ada")]))
+            print(json.dumps([path.parent.name, path.stem, vars(Row.of(verdict, "ada"))]))
 """
 
 

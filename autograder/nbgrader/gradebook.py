@@ -10,12 +10,13 @@ from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.sanitize import TEST
 from autograder.student import wording
+from autograder.teaching.rows import NO_FACTS
 
 
 def write(_, rows):
     """Write rows into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`."""
     rows = sorted(rows, key=_whose)
-    labs = sorted({row["lab"] for row in rows})
+    labs = sorted({row.lab for row in rows})
     with gradebook_here(labs[0]) as (gradebook, place):
         for lab in labs:  # before anything is written
             _must_be_released(gradebook, lab)
@@ -28,7 +29,7 @@ def write(_, rows):
 
 
 def _whose(row):
-    return row["lab"], row["student"]
+    return row.lab, row.student
 
 
 def _must_be_released(gradebook, lab):
@@ -44,9 +45,9 @@ def _enter(submission, rows):
     comments = {comment.name: comment for comment in submission.comments}
     for row in rows:
         # Nobody knows what work is worth that our own machine could not check. A person should look.
-        unknown = not row["status"].is_settled
-        grade = grades[f"{TEST}{row['check']}"]
-        grade.auto_score = None if unknown else row["points"]
+        unknown = not row.status.is_settled
+        grade = grades[f"{TEST}{row.check}"]
+        grade.auto_score = None if unknown else row.points
         grade.needs_manual_grade = unknown or grade.manual_score is not None
-        said = [row["facts"].get(key, "") for key in ("stopped", "question")] if row["facts"] else [row["message"]]
-        comments[row["check"]].auto_comment = None if row["status"] is Status.PASS else said_of(row["status"], *said)
+        said = [row.message] if row.facts == NO_FACTS else [row.facts.stopped, row.facts.question]
+        comments[row.check].auto_comment = None if row.status is Status.PASS else said_of(row.status, *said)

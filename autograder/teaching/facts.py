@@ -1,4 +1,4 @@
-"""What a page needs to know of a verdict, as plain data: shown strings, and the numbers of a path.
+"""What a page needs to know of a verdict: shown strings, and the numbers of a path.
 
 Of inputs that are not shown nothing is here that the card of the check would not say.
 """
@@ -9,8 +9,10 @@ import numpy as np
 
 from autograder.judge.compare import element_name, first_difference
 from autograder.judge.numbers import show
+from autograder.judge.verdict import Verdict
 from autograder.labs.pictures import descent_of
 from autograder.student.card import arithmetic, called, clean, pair, sentences, stopped_by, what_parts
+from autograder.teaching.rows import Facts, Paths, ShownDifference, Table
 from autograder.trace.report import Trace
 
 # How many steps before and after the one where numbers part a table shows.
@@ -20,43 +22,43 @@ _PLACE = re.compile(r" (?:at|after) (step \d+|\d+ updates?)$")
 _FAR = 1e12
 
 
-def facts(verdict):
-    """Return what there is to say about a verdict beyond its row: a dict that JSON can hold."""
+def facts(verdict: Verdict) -> Facts:
+    """Return what there is to say about a verdict beyond its row."""
     call, *fresh = called(verdict) or [""]
-    return {
-        "called": call,
-        "fresh": bool(fresh),
-        "question": "\n".join(sentences(verdict)),
-        "stopped": stopped_by(verdict) if verdict.mishap else "",
-        "line": (verdict.mishap and verdict.mishap.line) or verdict.line,
-        "waits_for": verdict.waits_for,
-        "as_given": verdict.as_given,
-        "printed": clean(verdict.printed).rstrip(),
-        "difference": _difference(verdict),
-        "table": _table(verdict),
-        "path": _path(verdict),
-    }
+    return Facts(
+        called=call,
+        fresh=bool(fresh),
+        question="\n".join(sentences(verdict)),
+        stopped=stopped_by(verdict) if verdict.mishap else "",
+        line=(verdict.mishap and verdict.mishap.line) or verdict.line,
+        waits_for=verdict.waits_for,
+        as_given=verdict.as_given,
+        printed=clean(verdict.printed).rstrip(),
+        difference=_difference(verdict),
+        table=_table(verdict),
+        path=_paths(verdict),
+    )
 
 
-def _difference(verdict):
-    """Return where the numbers part: what, expected, got, allowed; None where nothing was compared."""
+def _difference(verdict: Verdict) -> ShownDifference | None:
+    """Return where the numbers part; None where nothing was compared."""
     difference = verdict.difference
     if difference is None or verdict.mishap:
         return None
     expected, got = pair(difference)
-    return {
-        "what": what_parts(difference),
-        "settled": list(difference.settled),
-        "expected": expected,
-        "got": got,
-        "allowed": f"±{difference.allowed:.2g}" if difference.kind == "value" else "",
-        "arithmetic": arithmetic(verdict),
-        "relation": verdict.relation,
-    }
+    return ShownDifference(
+        what=what_parts(difference),
+        settled=tuple(difference.settled),
+        expected=expected,
+        got=got,
+        allowed=f"±{difference.allowed:.2g}" if difference.kind == "value" else "",
+        arithmetic=arithmetic(verdict),
+        relation=verdict.relation,
+    )
 
 
-def _table(verdict):
-    """Return the numbers around the first one that differs: what they are, and rows of (where, expected, got, parts)."""
+def _table(verdict: Verdict) -> Table | None:
+    """Return the numbers around the first one that differs; None where no single number does."""
     difference, trail = verdict.difference, verdict.trail
     if difference is None or difference.kind != "value" or trail is None or trail.case is not verdict.case:
         return None
@@ -73,7 +75,7 @@ def _of_series(entry, other, step):
     first, last = entry.step, entry.step + len(entry.value) - 1
     steps = range(max(first, step - AROUND), min(last, step + AROUND) + 1)
     rows = [_row(element_name(entry, at), entry.value[at - first], other.value[at - first], at == step) for at in steps]
-    return {"of": entry.plural, "rows": rows}
+    return Table(entry.plural, tuple(rows))
 
 
 def _of_steps(entry, right, yours, difference):
@@ -88,7 +90,7 @@ def _of_steps(entry, right, yours, difference):
             pair_of_numbers = _both(other, yours[other.name], difference.index)
             rows += [_row(found[1], *pair_of_numbers, other is entry)] if pair_of_numbers else []
     index = str(list(difference.index)) if difference.index else ""
-    return {"of": name + index, "rows": rows} if len(rows) > 1 else None
+    return Table(name + index, tuple(rows)) if len(rows) > 1 else None
 
 
 def _of_neighbours(entry, yours, index):
@@ -99,7 +101,7 @@ def _of_neighbours(entry, yours, index):
     near = range(max(0, first - AROUND), min(entry.value.shape[0], first + AROUND + 1))
     places = [(at, *rest) for at in near]
     rows = [_row(str(list(at)), *_both(entry, yours[entry.name], at), at == index) for at in places]
-    return {"of": entry.name, "rows": rows} if len(rows) > 1 else None
+    return Table(entry.name, tuple(rows)) if len(rows) > 1 else None
 
 
 def _both(entry, other, index):
@@ -109,11 +111,11 @@ def _both(entry, other, index):
 
 
 def _row(where, expected, got, parts):
-    return [where, show(expected, got), show(got, expected), bool(parts)]
+    return where, show(expected, got), show(got, expected), bool(parts)
 
 
-def _path(verdict):
-    """Return the way of two parameters as both walked it on the published case; None where nobody recorded one."""
+def _paths(verdict: Verdict) -> Paths | None:
+    """Return the paths of two parameters on the published case; None where nobody recorded one."""
     descent = descent_of(verdict.check.lab, verdict.check.function)
     if descent is None or verdict.trail is None:
         return None
@@ -121,12 +123,7 @@ def _path(verdict):
     (steps, right), (_, yours) = walked
     if len(yours) < 2:
         return None
-    return {
-        "steps": steps,
-        "right": right,
-        "yours": yours[: len(steps)],
-        "parted": _parted(verdict.trail, descent),
-    }
+    return Paths(tuple(steps), tuple(right), tuple(yours[: len(steps)]), _parted(verdict.trail, descent))
 
 
 def _walked(trace, descent, case):
@@ -144,7 +141,8 @@ def _walked(trace, descent, case):
         if len(row) != 2 or not np.all(np.abs(np.asarray(row, dtype=np.float64)) < _FAR):  # NaN is not near either
             break
         steps.append(int(step))
-        points.append([float(f"{float(number):.6g}") for number in row])
+        first, second = (float(f"{float(number):.6g}") for number in row)
+        points.append((first, second))
     return steps, points
 
 
@@ -158,7 +156,7 @@ def _parted(trail, descent):
     difference = first_difference(expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin))
     if difference is None or difference.kind != "value":
         return None
-    return difference.index[0] if descent.grid else difference.step
+    return int(difference.index[0] if descent.grid else difference.step)
 
 
 def _after(descent):

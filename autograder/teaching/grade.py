@@ -20,11 +20,12 @@ from autograder.errors import (
 )
 from autograder.judge.defect import defect_of
 from autograder.judge.status import WORST, Status
+from autograder.judge.verdict import Verdict
 from autograder.sandbox.launch import cores
 from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell, told_of
-from autograder.student.rows import row
+from autograder.student.rows import Row
 from autograder.student.signals import hear_ctrl_c
 from autograder.teaching import course_file
 from autograder.teaching.due import Selection, moved_lines, nothing_due, some, why
@@ -40,6 +41,7 @@ from autograder.teaching.ledger.tables import write_grades, write_results
 from autograder.teaching.limit_options import limits_of
 from autograder.teaching.pages import FEEDBACK, REPORT, meta_of, write_report
 from autograder.teaching.progress import progress
+from autograder.teaching.rows import LedgerRow
 from autograder.teaching.submissions.collect import collect
 
 RESULTS = "results.jsonl"
@@ -83,21 +85,15 @@ def grade(options):
         return 1
 
 
-def describe(verdict, student):
+def describe(verdict: Verdict, student: str) -> LedgerRow:
     """Return what the ledger keeps of a verdict: the row of `results.jsonl`, and the facts that pages are made of."""
     try:
-        return _described(verdict, student)
+        text = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab) if verdict.status is Status.MISSING else None
+        return LedgerRow(**vars(Row.of(verdict, student, text)), facts=facts(verdict), defect=told_of(verdict))
     except Exception as problem:  # a sentence of ours that cannot be said
         defect = defect_of(problem, verdict.check.lab, verdict.check.function)
         failed = replace(verdict, status=Status.INFRA, defect=defect)
-        return {**row(failed, student, text=""), "facts": {}, "defect": told_of(failed)}
-
-
-def _described(verdict, student):
-    described = {**row(verdict, student), "facts": facts(verdict), "defect": told_of(verdict)}
-    if verdict.status is Status.MISSING:
-        described["message"] = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab)
-    return described
+        return LedgerRow(**vars(Row.of(failed, student, text="")), defect=told_of(failed))
 
 
 def _check_numbers(options):
@@ -225,10 +221,10 @@ def _left_aside(collection, ledger):
 def _summary(ledger, out):
     """Yield what is told at the end: who, how many of each status, how well student code was held in, and where it is."""
     counts, levels, points, most = Counter(), Counter(), 0, 0
-    for checked in ledger.rows():
-        counts[checked["status"]] += 1
-        levels[checked["isolation"]] += 1
-        points, most = points + checked["points"], most + checked["max_points"]
+    for row in ledger.rows():
+        counts[row.status] += 1
+        levels[row.isolation] += 1
+        points, most = points + row.points, most + row.max_points
     labs = ", ".join(ledger.labs())
     students = ledger.students()
     yield wording.GRADED[students != 1].format(students=students, labs=labs, points=points, most=most)

@@ -4,6 +4,7 @@ import random
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
+from autograder.teaching.rows import LedgerRow
 
 META = {"version": "0.1.0", "date": "2026-10-05 14:30", "missing": ["cannot open a network socket"]}
 # How a function goes wrong, and how often out of a hundred.
@@ -48,18 +49,17 @@ def _rows(student, lab, draw):
             slug = slug if check.points > 3 or slug == "sum-not-mean" else None
         if status == "fail" and check.function == "descent_path":
             status, slug = "blocked", None
-        yield {
-            "student": student,
-            "lab": lab,
-            "check": check.function,
-            "status": Status(status),
-            "points": check.points if status == "pass" else 0,
-            "max_points": check.points,
-            "misconception": slug,
-            "message": "" if status == "pass" else "expected 1, got <b>2</b>",
-            "seconds": round(draw.uniform(0.01, 0.3) if status != "timeout" else 10.0, 4),
-            "isolation": "B",
-            "device": "cpu",
-            "facts": {},
-            "note": "",
-        }
+        yield LedgerRow(
+            student=student,
+            lab=lab,
+            check=check.function,
+            status=Status(status),
+            points=check.points if status == "pass" else 0,
+            max_points=check.points,
+            misconception=slug,
+            message="" if status == "pass" else "expected 1, got <b>2</b>",
+            seconds=round(draw.uniform(0.01, 0.3) if status != "timeout" else 10.0, 4),
+            isolation="B",
+            device="cpu",
+            seed=5,
+        )

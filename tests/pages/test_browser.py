@@ -1,5 +1,7 @@
 """The pages in a real browser: sorting, searching, keys, narrow windows, and a name that is a script."""
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.teaching.pages import class_page, feedback_name, student_page
@@ -59,13 +61,13 @@ class TestClassPage:
         browser.run(HEADING.format(2) + ".click()")
         percents = browser.run(PERCENTS)
         assert percents == sorted(percents)
-        assert len(percents) == len({row["student"] for row in rows})
+        assert len(percents) == len({row.student for row in rows})
         browser.run(HEADING.format(2) + ".click()")
         assert browser.run(PERCENTS) == percents[::-1]
         assert browser.run(HEADING.format(2) + ".parentNode.getAttribute('aria-sort')") == "descending"
 
     def test_names_sort_as_people_do(self, browser, pages):
-        rows = [{**row, "student": name} for name in ("b10", "B9", "a") for row in rows_of_class(7)[:7]]
+        rows = [replace(row, student=name) for name in ("b10", "B9", "a") for row in rows_of_class(7)[:7]]
         browser.open(pages("names", class_page(rows, meta=META)))
 
         browser.run(HEADING.format(0) + ".click()")
@@ -74,7 +76,7 @@ class TestClassPage:
 
     def test_of_many_the_first_are_shown_and_all_when_asked(self, browser, report):
         path, rows = report
-        everybody = len({row["student"] for row in rows})
+        everybody = len({row.student for row in rows})
         browser.open(path)
 
         assert len(browser.run(NAMES)) == min(200, everybody)
@@ -96,9 +98,9 @@ class TestClassPage:
 
         browser.run(SEARCH.format("no-zero-grad ADA-"))
 
-        wanted = {row["student"] for row in rows if row["misconception"] == "no-zero-grad"}
+        wanted = {row.student for row in rows if row.misconception == "no-zero-grad"}
         assert set(browser.run(NAMES)) == {name for name in wanted if "ada-" in name}
-        everybody = len({row["student"] for row in rows})
+        everybody = len({row.student for row in rows})
         said = browser.run("document.getElementById('count').textContent")
         assert said == f"{len([name for name in wanted if 'ada-' in name])} of {everybody} students"
 
@@ -108,7 +110,7 @@ class TestClassPage:
 
         browser.run("document.querySelector('button[data-search=\"ascent\"]').click()")
 
-        wanted = {row["student"] for row in rows if row["misconception"] == "ascent"}
+        wanted = {row.student for row in rows if row.misconception == "ascent"}
         assert len(browser.run(NAMES)) == len(wanted)
 
     def test_names_that_are_scripts_are_only_names(self, browser, report):
@@ -129,7 +131,7 @@ class TestClassPage:
         links = browser.run("Array.from(document.querySelectorAll('#students tbody a')).map(a => a.href)")
 
         folder = path.resolve().parent.as_uri()
-        assert set(links) == {f"{folder}/feedback/{feedback_name(row['student'])}" for row in rows}
+        assert set(links) == {f"{folder}/feedback/{feedback_name(row.student)}" for row in rows}
 
 
 class TestStudentPage:

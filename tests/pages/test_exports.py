@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -84,26 +85,26 @@ RESULTS_JSON = {
 
 
 def with_infra(student):
-    return [{**row, "status": Status.INFRA, "points": 0} if row["student"] == student else row for row in ROWS]
+    return [replace(row, status=Status.INFRA, points=0) if row.student == student else row for row in ROWS]
 
 
 class TestGradescope:
     def test_every_student_has_a_valid_file_with_their_points(self, tmp_path):
         folder = export(tmp_path, ROWS, "gradescope")
 
-        for student in {row["student"] for row in ROWS}:
+        for student in {row.student for row in ROWS}:
             path = folder / feedback_name(student).removesuffix(".html") / "results.json"
             results = json.loads(path.read_text(encoding="utf-8"))
             jsonschema.validate(results, RESULTS_JSON)
-            theirs = [row for row in ROWS if row["student"] == student]
-            assert results["score"] == sum(row["points"] for row in theirs)
-            assert [test["max_score"] for test in results["tests"]] == [row["max_points"] for row in theirs]
+            theirs = [row for row in ROWS if row.student == student]
+            assert results["score"] == sum(row.points for row in theirs)
+            assert [test["max_score"] for test in results["tests"]] == [row.max_points for row in theirs]
             assert results["stdout_visibility"] == "hidden"
             assert {test["visibility"] for test in results["tests"]} == {"visible"}
         assert len(list(folder.iterdir())) == 40
 
     def test_what_could_not_be_run_is_said_at_the_top(self, tmp_path):
-        student = ROWS[0]["student"]
+        student = ROWS[0].student
         folder = export(tmp_path, with_infra(student), "gradescope")
 
         results = json.loads((folder / feedback_name(student).removesuffix(".html") / "results.json").read_text())
@@ -146,11 +147,11 @@ class TestCanvas:
         _, _, *students = self.table(tmp_path, ROWS)
 
         total = sum(float(score) for line in students for score in line[5:])
-        assert total == sum(row["points"] for row in ROWS)
+        assert total == sum(row.points for row in ROWS)
 
     def test_no_cell_is_a_formula(self, tmp_path):
         names = ("=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", " ＋1", "\u200b@x", "\u00a0\ufeff－1")
-        rows = [{**row, "student": name} for name in names for row in ROWS[:7]]
+        rows = [replace(row, student=name) for name in names for row in ROWS[:7]]
 
         for line in self.table(tmp_path, rows)[2:]:
             assert line[0] == line[3]
@@ -160,8 +161,8 @@ class TestCanvas:
 
     def test_what_could_not_be_run_changes_no_grade(self, tmp_path):
         """To Canvas an empty cell is another score than the one it has; a student who is not there keeps theirs."""
-        student = ROWS[0]["student"]
-        rows = [{**row, "status": Status.INFRA} if row is ROWS[0] else row for row in ROWS]
+        student = ROWS[0].student
+        rows = [replace(row, status=Status.INFRA) if row is ROWS[0] else row for row in ROWS]
         _, students = canvas_accepts(self.table(tmp_path, rows))
 
         assert student not in students and len(students) == 39
@@ -170,7 +171,7 @@ class TestCanvas:
 
 class TestJUnit:
     def test_it_is_valid_and_counts_what_it_holds(self, tmp_path):
-        strange = {**ROWS[0], "student": "bell\x07\ud800", "message": "\x1b[31m\x00 ]]>", "status": Status.FAIL}
+        strange = replace(ROWS[0], student="bell\x07\ud800", message="\x1b[31m\x00 ]]>", status=Status.FAIL)
         path = export(tmp_path, [*ROWS, strange], "junit")
 
         xmlschema.XMLSchema(JUNIT).validate(path)
@@ -184,7 +185,7 @@ class TestJUnit:
 class TestCommandLine:
     @pytest.fixture
     def graded(self, tmp_path):
-        (tmp_path / "results.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+        (tmp_path / "results.jsonl").write_text("".join(row.as_json() + "\n" for row in ROWS))
         return tmp_path
 
     @pytest.mark.parametrize("name", ["gradescope", "canvas.csv", "junit.xml"])
@@ -205,8 +206,8 @@ class TestCommandLine:
         assert run(GRADKIT, "export", graded, "--to", "csv").stdout.strip() == str(graded / "grades.csv")
 
     def test_a_grade_that_is_not_one_yet_is_said(self, graded):
-        rows = with_infra(ROWS[0]["student"])
-        (graded / "results.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        rows = with_infra(ROWS[0].student)
+        (graded / "results.jsonl").write_text("".join(row.as_json() + "\n" for row in rows))
 
         done = run(GRADKIT, "export", graded, "--to", "canvas")
         assert done.stdout.strip() == str(graded / "canvas.csv")

@@ -1,12 +1,15 @@
 """What a page may know of a verdict: enough to show where numbers part, and nothing of inputs that are not shown."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 
 from autograder.judge.numbers import show
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.teaching.facts import facts
+from autograder.teaching.plain_data import read
+from autograder.teaching.rows import Facts
 from tests.overlays import FOLDER
 
 
@@ -17,7 +20,7 @@ def facts_of(grader, lab, function, wrong="", more=""):
     check = lab_named(lab).check(function)
     (verdict,) = grader.grade(lab, source, f"{lab}.py", [check])
     found = facts(verdict)
-    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    assert read(Facts, json.loads(json.dumps(asdict(found), allow_nan=False))) == found
     return verdict, found
 
 
@@ -25,48 +28,46 @@ class TestTable:
     def test_the_steps_around_the_first_that_differs(self, grader):
         _, found = facts_of(grader, "slope_and_bias", "train_model", "no-zero-grad")
 
-        assert found["table"]["of"] == "gradient of w"
-        assert [row[0] for row in found["table"]["rows"]] == ["step 1", "step 2", "step 3"]
-        assert [row[3] for row in found["table"]["rows"]] == [False, True, False]
-        _, expected, got, _ = found["table"]["rows"][1]
-        assert (expected, got) == (found["difference"]["expected"], found["difference"]["got"])
+        assert found.table.of == "gradient of w"
+        assert [row[0] for row in found.table.rows] == ["step 1", "step 2", "step 3"]
+        assert [row[3] for row in found.table.rows] == [False, True, False]
+        _, expected, got, _ = found.table.rows[1]
+        assert (expected, got) == (found.difference.expected, found.difference.got)
 
     def test_losses_two_to_either_side(self, grader):
         _, found = facts_of(grader, "univariate", "fit_line", "fit_line-loss-after-update")
 
-        assert [row[0] for row in found["table"]["rows"]] == ["loss 1", "loss 2", "loss 3"]
-        assert found["table"]["of"] == "losses"
+        assert [row[0] for row in found.table.rows] == ["loss 1", "loss 2", "loss 3"]
+        assert found.table.of == "losses"
 
     def test_elements_beside_the_one_that_differs(self, grader):
         _, found = facts_of(grader, "slope_and_bias", "forward", more="\n\ndef forward(x, w, b):\n    return x * w\n")
 
-        assert [row[0] for row in found["table"]["rows"]] == ["[0]", "[1]", "[2]"]
+        assert [row[0] for row in found.table.rows] == ["[0]", "[1]", "[2]"]
 
 
 class TestPath:
     def test_a_descent_has_both_ways_and_where_they_part(self, grader):
         verdict, found = facts_of(grader, "slope_and_bias", "train_model", "no-zero-grad")
 
-        assert found["path"]["steps"] == [0, 1, 2, 3, 15]
-        assert found["path"]["parted"] == 2
-        assert found["path"]["right"][0] == found["path"]["yours"][0] == [-15, -10]
-        assert found["path"]["yours"][2][0] == pytest.approx(
-            float(verdict.trail.student["w after 2 updates"]), rel=1e-5
-        )
+        assert found.path.steps == (0, 1, 2, 3, 15)
+        assert found.path.parted == 2
+        assert found.path.right[0] == found.path.yours[0] == (-15, -10)
+        assert found.path.yours[2][0] == pytest.approx(float(verdict.trail.student["w after 2 updates"]), rel=1e-5)
 
     def test_a_right_path_is_there_too_and_never_parts(self, grader):
         _, found = facts_of(grader, "slope_and_bias", "descent_path")
 
-        assert len(found["path"]["steps"]) == 16
-        assert found["path"]["parted"] is None
-        assert found["path"]["yours"][5] == pytest.approx(found["path"]["right"][5], rel=1e-3)
+        assert len(found.path.steps) == 16
+        assert found.path.parted is None
+        assert found.path.yours[5] == pytest.approx(found.path.right[5], rel=1e-3)
 
     @pytest.mark.parametrize("wild", ["float('nan')", "1e300", "float('inf')"])
     def test_a_path_ends_where_its_numbers_do(self, grader, wild):
         more = f"\n\ndef fit_line(x, y, w, b, lr, iters):\n    return {wild}, {wild}, [{wild}] * iters\n"
         _, found = facts_of(grader, "univariate", "fit_line", more=more)
 
-        assert found["path"] is None
+        assert found.path is None
 
 
 class TestHidden:
@@ -81,9 +82,9 @@ class TestHidden:
         )
 
         assert not verdict.case.published
-        assert found["fresh"]
-        assert found["table"] is None
-        assert found["called"] == "forward(x, w, b)"
+        assert found.fresh
+        assert found.table is None
+        assert found.called == "forward(x, w, b)"
 
     def test_no_input_of_a_fresh_case_is_told(self, grader):
         more = (
@@ -94,7 +95,7 @@ class TestHidden:
         solution = (SOLUTIONS / "slope_and_bias.py").read_text().replace("def train_model", "def fit")
         check = lab_named("slope_and_bias").check("train_model")
         (verdict,) = grader.grade("slope_and_bias", (solution + more).encode(), "x.py", [check])
-        text = json.dumps(facts(verdict))
+        text = json.dumps(asdict(facts(verdict)))
 
         fresh = [case for case in check.cases(grader.seed) if not case.published]
         assert verdict.case.name == "fresh"
@@ -107,7 +108,7 @@ class TestHidden:
         more = "\n\ndef forward(x, w, b):\n    print('\\x1b[31mred\\x1b[0m <b>')\n    return x * w\n"
         _, found = facts_of(grader, "slope_and_bias", "forward", more=more)
 
-        assert found["printed"].startswith("[31mred[0m <b>")
+        assert found.printed.startswith("[31mred[0m <b>")
 
 
 def test_a_function_that_stops_says_so_and_shows_no_numbers(grader):
@@ -115,8 +116,8 @@ def test_a_function_that_stops_says_so_and_shows_no_numbers(grader):
         grader, "univariate", "fit_line", more="\n\ndef fit_line(x, y, w, b, lr, iters):\n    raise ValueError('no')\n"
     )
 
-    assert found["stopped"] == "ValueError: no"
-    assert (found["difference"], found["table"], found["path"]) == (None, None, None)
+    assert found.stopped == "ValueError: no"
+    assert (found.difference, found.table, found.path) == (None, None, None)
 
 
 def test_a_promise_that_is_not_kept_has_its_words(grader):
@@ -124,5 +125,5 @@ def test_a_promise_that_is_not_kept_has_its_words(grader):
         grader, "slope_and_bias", "plot_losses", more="\n\ndef plot_losses(a, b):\n    return plt.subplots()[1]\n"
     )
 
-    assert found["difference"] or found["stopped"]
-    assert found["table"] is None
+    assert found.difference or found.stopped
+    assert found.table is None

@@ -1,7 +1,7 @@
 """The pages as text: what they say, that they need nothing else, and that nothing in them is obeyed."""
 
-import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -10,8 +10,7 @@ import pytest
 from autograder.judge.status import Status
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
 from autograder.labs.misconceptions import misconceptions
-from autograder.student.rows import row as row_of
-from autograder.teaching.facts import facts
+from autograder.teaching.grade import describe
 from autograder.teaching.pages import class_page, feedback_name, student_page, write_report
 from tests.overlays import FOLDER
 from tests.pages.classes import META, rows_of_class
@@ -22,7 +21,7 @@ EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
 
 def rows_of_file(grader, lab, source, student="ada"):
     verdicts = grader.grade(lab, source, f"{lab}.py")
-    return [{**row_of(verdict, student), "facts": facts(verdict), "note": ""} for verdict in verdicts]
+    return [describe(verdict, student) for verdict in verdicts]
 
 
 def wrong(lab, name):
@@ -108,7 +107,7 @@ class TestStudentPage:
         assert "work out by hand" not in page
 
     def test_no_file_is_one_sentence(self):
-        rows = [{**row, "status": Status.MISSING, "points": 0} for row in rows_of_class(7)[:7]]
+        rows = [replace(row, status=Status.MISSING, points=0) for row in rows_of_class(7)[:7]]
         page = student_page("ada", rows, meta=META)
 
         assert "There was no slope_and_bias.py among what you handed in." in page
@@ -118,14 +117,14 @@ class TestStudentPage:
         assert "Every function was run" not in page
 
     def test_what_could_not_be_run_is_nothing_to_mend(self):
-        rows = [{**row, "status": Status.INFRA, "points": 0} for row in rows_of_class(7)[:7]]
+        rows = [replace(row, status=Status.INFRA, points=0) for row in rows_of_class(7)[:7]]
 
         assert "There is nothing to mend here" in student_page("ada", rows, meta=META)
 
     def test_nothing_that_a_student_wrote_is_obeyed(self, grader):
         source = (SOLUTIONS / "slope_and_bias.py").read_bytes()
         source += f"\n\ndef forward(x, w, b):\n    print({EVIL!r})\n    raise ValueError({EVIL!r})\n".encode()
-        rows = [{**found, "note": EVIL} for found in rows_of_file(grader, "slope_and_bias", source, EVIL)]
+        rows = [replace(found, note=EVIL) for found in rows_of_file(grader, "slope_and_bias", source, EVIL)]
         page = student_page(EVIL, rows, meta=META)
 
         assert EVIL not in page
@@ -152,7 +151,7 @@ class TestClassPage:
 
     def test_mistakes_are_ranked_with_who_makes_them(self):
         page = class_page(self.rows, meta=META)
-        who = {row["student"] for row in self.rows if row["misconception"] == "no-zero-grad"}
+        who = {row.student for row in self.rows if row.misconception == "no-zero-grad"}
         counts = [int(count) for count in re.findall(r"<strong>(\d+) of 120</strong>", page)]
 
         assert f"<strong>{len(who)} of 120</strong> {misconceptions()['no-zero-grad'].habit}" in page
@@ -163,7 +162,7 @@ class TestClassPage:
     def test_every_student_has_a_row_and_a_link_to_their_page(self):
         links = [attrs["href"] for tag, attrs in _Outline(class_page(self.rows, meta=META)).tags if tag == "a"]
 
-        for student in {row["student"] for row in self.rows}:
+        for student in {row.student for row in self.rows}:
             assert f"feedback/{feedback_name(student)}" in links
 
     def test_the_bars_hold_every_student(self):
@@ -173,7 +172,7 @@ class TestClassPage:
         assert sum(map(int, re.findall(r"%: (\d+)", label))) == 120
 
     def test_statuses_isolation_and_time_are_told(self):
-        page = class_page([*self.rows[:-7], *({**row, "status": Status.INFRA} for row in self.rows[-7:])], meta=META)
+        page = class_page([*self.rows[:-7], *(replace(row, status=Status.INFRA) for row in self.rows[-7:])], meta=META)
 
         assert "could not be checked" in page
         assert "without namespaces" in page and "cannot open a network socket" in page
@@ -218,21 +217,20 @@ class TestFiles:
         rows = rows_of_class(12)
         write_report(tmp_path, lambda: rows, meta=META)
         (tmp_path / "feedback" / "mine.html").write_text("<p>a page of the instructor's")
-        gone = rows[0]["student"]
-        write_report(tmp_path, lambda: [row for row in rows if row["student"] != gone], meta=META)
+        gone = rows[0].student
+        write_report(tmp_path, lambda: [row for row in rows if row.student != gone], meta=META)
 
         pages = {path.name for path in (tmp_path / "feedback").iterdir()}
-        kept = {feedback_name(row["student"]) for row in rows if row["student"] != gone}
+        kept = {feedback_name(row.student) for row in rows if row.student != gone}
         assert pages == {"mine.html", *kept}
 
     def test_half_a_character_stops_no_page(self, tmp_path):
-        rows = [{**row, "student": "a\ud800", "message": "\ud800"} for row in rows_of_class(7)[:7]]
+        rows = [replace(row, student="a\ud800", message="\ud800") for row in rows_of_class(7)[:7]]
 
         assert write_report(tmp_path, lambda: rows, meta=META).exists()
 
     def test_the_command_makes_both_from_what_was_graded(self, tmp_path):
-        keys = [key for key in rows_of_class(7)[0] if key not in ("facts", "note")]
-        lines = [json.dumps({key: row[key] for key in keys}) for row in rows_of_class(12)]
+        lines = [row.as_json() for row in rows_of_class(12)]
         (tmp_path / "results.jsonl").write_text("\n".join(lines) + "\n")
 
         done = run(GRADKIT, "report", tmp_path)

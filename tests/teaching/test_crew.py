@@ -6,6 +6,7 @@ import pytest
 from autograder.labs.catalogue import SOLUTIONS
 from autograder.sandbox.launch import can_fork
 from autograder.sandbox.limits import Limits
+from autograder.student.rows import Row
 from autograder.teaching.grading.pool import Crew
 from autograder.teaching.grading.pooled_grader import Terms
 from autograder.teaching.grading.tasks import Task
@@ -18,11 +19,11 @@ pytestmark = pytest.mark.skipif(not can_fork(), reason="this system has no fork"
 
 def statuses(crew, names):
     tasks = [Task(name, LAB, SOURCE + name.encode(), f"{LAB}.py") for name in names]
-    return {task.student: {row["status"] for row in rows} for task, rows in crew.grade(tasks)}
+    return {task.student: {row.status for row in rows} for task, rows in crew.grade(tasks)}
 
 
 def test_an_oracle_that_dies_costs_a_retry_and_no_row():
-    terms = Terms("cpu", 7, Limits(), lambda verdict, student: {"status": verdict.status})
+    terms = Terms("cpu", 7, Limits(), Row.of)
     with Crew(terms, 2) as crew:
         servers = [psutil.Process(station._grader._workers._process.pid) for station in crew._stations]
         assert statuses(crew, ["# ada", "# bob"]) == {"# ada": {"pass"}, "# bob": {"pass"}}

@@ -142,7 +142,7 @@ def test_a_row_that_was_taken_out_comes_back(once):
 def test_what_is_sound_is_read_as_it_was_written(once):
     rows = rows_of(once.out)
 
-    assert {row["student"] for row in rows} == {"ada", "bea"}
+    assert {row.student for row in rows} == {"ada", "bea"}
     with contextlib.closing(sqlite3.connect(once.out / NAME)) as ledger, ledger:
         ledger.execute("DROP TABLE terms")
     with pytest.raises(LedgerUnusable, match="no such table"):

@@ -8,7 +8,8 @@ import pytest
 
 from autograder.judge.status import WORST, Status
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.teaching.ledger.tables import COLUMNS, KEYS
+from autograder.student.rows import KEYS
+from autograder.teaching.ledger.tables import COLUMNS
 from autograder.teaching.submissions.collect import collect
 from autograder.text import cell, plain
 from tests.teaching.pretend import PretendGrader

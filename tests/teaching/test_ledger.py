@@ -108,8 +108,8 @@ def test_rows_can_be_read_while_somebody_writes(classroom):
     with Ledger(classroom.out):
         rows = rows_of(classroom.out)
 
-    assert [row["check"] for row in rows] == [check.function for check in lab_named("runaway_square").checks]
-    assert rows[0]["facts"]["difference"] is None and rows[0]["note"] == ""
+    assert [row.check for row in rows] == [check.function for check in lab_named("runaway_square").checks]
+    assert rows[0].facts.difference is None and rows[0].note == ""
 
 
 def test_a_second_run_at_the_same_time_is_told_so(classroom):

@@ -3,6 +3,7 @@
 import concurrent.futures
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 
@@ -21,7 +22,7 @@ from autograder.teaching.grading.cluster_address import scheme_of
 from autograder.teaching.grading.pooled_grader import Terms, unsettled
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
-from autograder.teaching.ledger.validation import check_rows
+from autograder.teaching.ledger.validation import checked_rows
 
 LAB, SEED = "slope_and_bias", 5
 OUTPUT = Limits().output
@@ -29,11 +30,11 @@ TASK = Task("ada", LAB, b"", f"{LAB}.py")
 TERMS = Terms("cpu", SEED, Limits(), describe)
 
 
-def rows_for(task, seed=SEED):
-    """Return the rows of a task of which every other check passes."""
+def data_for(task, seed=SEED):
+    """Return what a worker sends of a task of which every other check passes."""
     statuses = [Status.PASS if number % 2 else Status.TIMEOUT for number in range(len(task.checks))]
     return [
-        describe(Verdict(check, status, isolation="A", seed=seed), task.student)
+        asdict(describe(Verdict(check, status, isolation="A", seed=seed), task.student))
         for check, status in zip(task.checks, statuses, strict=True)
     ]
 
@@ -81,16 +82,16 @@ LIES = {
 
 
 def test_what_a_worker_sends_is_taken_when_it_fits():
-    check_rows(rows_for(TASK), TASK, "cpu", OUTPUT)
+    checked_rows(data_for(TASK), TASK, "cpu", OUTPUT)
 
 
 @pytest.mark.parametrize("name", LIES)
 def test_what_does_not_fit_is_not_taken(name):
-    rows = rows_for(TASK)
+    rows = data_for(TASK)
     rows[1] = {**rows[1], **LIES[name]}
 
     with pytest.raises(UnsoundRow) as problem:
-        check_rows(rows, TASK, "cpu", OUTPUT)
+        checked_rows(rows, TASK, "cpu", OUTPUT)
 
     assert "\n" not in str(problem.value)
     assert len(str(problem.value)) < 500
@@ -106,29 +107,29 @@ def test_what_does_not_fit_is_not_taken(name):
 )
 def test_neither_is_what_are_no_rows_or_others(change):
     with pytest.raises(UnsoundRow):
-        check_rows(change(rows_for(TASK)), TASK, "cpu", OUTPUT)
+        checked_rows(change(data_for(TASK)), TASK, "cpu", OUTPUT)
 
 
 def test_what_a_student_prints_may_be_as_long_as_the_limit_says():
-    rows = rows_for(TASK)
+    rows = data_for(TASK)
     rows[0] = {**rows[0], "facts": {**rows[0]["facts"], "printed": "\u20ac" * 10**7}}
 
-    check_rows(rows, TASK, "cpu", 30 * 1024**2)
+    checked_rows(rows, TASK, "cpu", 30 * 1024**2)
     with pytest.raises(UnsoundRow, match="characters in one row"):
-        check_rows(rows, TASK, "cpu", OUTPUT)
+        checked_rows(rows, TASK, "cpu", OUTPUT)
 
 
 def test_what_could_not_be_run_there_fits():
-    rows = [describe(verdict, "ada") for verdict in unsettled(TASK, Status.INFRA, "it broke", "cpu", "B")]
+    rows = [asdict(describe(verdict, "ada")) for verdict in unsettled(TASK, Status.INFRA, "it broke", "cpu", "B")]
 
-    check_rows(rows, TASK, "cpu", OUTPUT)
+    checked_rows(rows, TASK, "cpu", OUTPUT)
 
 
 class PretendClient:
     """Looks like Dask's. `answers` makes what a worker sends of a task, `place` is what it says of itself."""
 
     loop = None
-    answers = staticmethod(rows_for)
+    answers = staticmethod(data_for)
     place = Place(autograder.__version__, "", "cpu", "A", ())
 
     def __init__(self, address, **_):
@@ -186,7 +187,7 @@ def pretend(monkeypatch):
 
 
 def lying(task, seed):
-    rows = rows_for(task, seed)
+    rows = data_for(task, seed)
     if task.student == "mallory":
         rows[1]["points"] = 999
     if task.student == "trudy":
@@ -209,20 +210,20 @@ def test_a_lie_costs_its_task_and_no_other(classroom, pretend):
     message = next(row["message"] for row in classroom.rows() if row["student"] == "mallory")
     assert "sent what is no result of this file (its points is 999)" in " ".join(message.split())
     assert {line["student_id"]: line["score"] for line in classroom.grades()}["mallory"] == ""
-    pretend.answers = staticmethod(rows_for)
+    pretend.answers = staticmethod(data_for)
     assert classroom.grade("--cluster", "tcp://127.0.0.1:8786") == 0
     assert classroom.statuses()["mallory", LAB] == {"pass", "timeout"}
 
 
 def test_a_defect_that_a_terminal_would_obey(pretend):
     pretend.answers = staticmethod(
-        lambda *given: [{**row, "defect": ("\x1b[2J", "\x1b]0;x\x07")} for row in rows_for(*given)]
+        lambda *given: [{**row, "defect": ("\x1b[2J", "\x1b]0;x\x07")} for row in data_for(*given)]
     )
 
     with Cluster("tcp://127.0.0.1:8786", TERMS) as crew:
         ((_, rows),) = crew.grade([TASK])
 
-    assert rows[0]["defect"] == ("[2J", "]0;x")
+    assert rows[0].defect == ("[2J", "]0;x")
 
 
 @pytest.mark.parametrize(

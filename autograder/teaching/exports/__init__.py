@@ -16,7 +16,7 @@ def export(folder, rows, to):
     if to not in FORMATS:
         raise UsageProblem(wording.NO_SUCH_FORMAT, name=to, names=", ".join(FORMATS))
     folder = Path(folder)
-    rows = sorted(rows, key=lambda row: row["student"])
+    rows = sorted(rows, key=lambda row: row.student)
     try:
         return FORMATS[to](folder, rows)
     except OSError as problem:

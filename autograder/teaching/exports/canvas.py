@@ -24,7 +24,7 @@ def write(folder, rows):
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, *labs])
         writer.writerow([POINTS_POSSIBLE, "", "", "", "", *map(number, labs.values())])
-        for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+        for student, group in itertools.groupby(rows, key=lambda row: row.student):
             name, scores = cell(plain(student)), _scores(group)
             if student not in waiting:
                 writer.writerow([name, "", "", name, "", *(scores.get(lab, "") for lab in labs)])
@@ -33,15 +33,15 @@ def write(folder, rows):
 
 def _labs(rows):
     """Return `{lab: its points}`, in the order of the course."""
-    checks = {(row["lab"], row["check"]): row for row in rows}
+    checks = {(row.lab, row.check): row for row in rows}
     labs = {}
     for row in sorted(checks.values(), key=place):
-        labs[row["lab"]] = labs.get(row["lab"], 0) + row["max_points"]
+        labs[row.lab] = labs.get(row.lab, 0) + row.max_points
     return labs
 
 
 def _scores(rows):
     scores = {}
     for row in rows:
-        scores[row["lab"]] = scores.get(row["lab"], 0) + row["points"]
+        scores[row.lab] = scores.get(row.lab, 0) + row.points
     return {lab: number(score) for lab, score in scores.items()}

@@ -17,8 +17,8 @@ FOLDER, NAME = "gradescope", "results.json"
 
 def write(folder, rows):
     """Write a folder per student; return the folder that holds them. `rows` are in the order of students."""
-    names = feedback_names({row["student"] for row in rows})
-    for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+    names = feedback_names({row.student for row in rows})
+    for student, group in itertools.groupby(rows, key=lambda row: row.student):
         path = folder / FOLDER / names[student].removesuffix(".html") / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(results_of(sorted(group, key=place)), indent=1)
@@ -29,8 +29,8 @@ def write(folder, rows):
 def results_of(rows):
     """Return what one student's `results.json` holds. Students see each check at once, and never what was printed."""
     return {
-        "score": sum(row["points"] for row in rows),
-        "execution_time": round(sum(row["seconds"] for row in rows), 3),
+        "score": sum(row.points for row in rows),
+        "execution_time": round(sum(row.seconds for row in rows), 3),
         "output": wording.GRADESCOPE_INFRA if unsettled(rows) else "",
         "output_format": "text",
         "visibility": "visible",
@@ -41,18 +41,18 @@ def results_of(rows):
 
 def _test(number, row):
     return {
-        "score": row["points"],
-        "max_score": row["max_points"],
-        "status": "passed" if row["status"] is Status.PASS else "failed",
-        "name": f"{row['lab']}.{row['check']}: {_words(row)}",
+        "score": row.points,
+        "max_score": row.max_points,
+        "status": "passed" if row.status is Status.PASS else "failed",
+        "name": f"{row.lab}.{row.check}: {_words(row)}",
         "name_format": "text",
         "number": str(number),
-        "output": row["message"],
+        "output": row.message,
         "output_format": "text",
-        "tags": [tag for tag in (row["lab"], row["status"], row["misconception"]) if tag],
+        "tags": [tag for tag in (row.lab, row.status, row.misconception) if tag],
         "visibility": "visible",
     }
 
 
 def _words(row):
-    return status_words(row["status"], row["facts"].get("waits_for", ""))
+    return status_words(row.status, row.facts.waits_for)

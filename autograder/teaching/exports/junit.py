@@ -17,7 +17,7 @@ def write(folder, rows):
     counts = _counts(rows)
     del counts["skipped"]  # a suite may say how many were skipped; for all of them together there is no such attribute
     suites = ElementTree.Element("testsuites", name="gradkit", **counts)
-    for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+    for student, group in itertools.groupby(rows, key=lambda row: row.student):
         checks = sorted(group, key=place)
         suite = ElementTree.SubElement(suites, "testsuite", name=_allowed(student), **_counts(checks))
         for row in checks:
@@ -29,27 +29,25 @@ def write(folder, rows):
 
 
 def _case(suite, row):
-    case = ElementTree.SubElement(
-        suite, "testcase", classname=row["lab"], name=row["check"], time=f"{row['seconds']:.3f}"
-    )
+    case = ElementTree.SubElement(suite, "testcase", classname=row.lab, name=row.check, time=f"{row.seconds:.3f}")
     kind = _kind(row)
     if kind:
-        words = status_words(row["status"], row["facts"].get("waits_for", ""))
-        found = ElementTree.SubElement(case, kind, message=_allowed(words), type=row["misconception"] or row["status"])
-        found.text = _allowed(row["message"])
+        words = status_words(row.status, row.facts.waits_for)
+        found = ElementTree.SubElement(case, kind, message=_allowed(words), type=row.misconception or row.status)
+        found.text = _allowed(row.message)
 
 
 def _kind(row):
     """Return the element that a status is: "" for a pass."""
-    if row["status"] is Status.PASS:
+    if row.status is Status.PASS:
         return ""
-    return "skipped" if row["status"].is_idle else "failure" if row["status"] is Status.FAIL else "error"
+    return "skipped" if row.status.is_idle else "failure" if row.status is Status.FAIL else "error"
 
 
 def _counts(rows):
     kinds = [_kind(row) for row in rows]
     counts = {"failures": kinds.count("failure"), "errors": kinds.count("error"), "skipped": kinds.count("skipped")}
-    seconds = f"{sum(row['seconds'] for row in rows):.3f}"
+    seconds = f"{sum(row.seconds for row in rows):.3f}"
     return {"tests": str(len(kinds)), **{name: str(count) for name, count in counts.items()}, "time": seconds}
 
 

@@ -3,4 +3,4 @@
 
 def unsettled(rows):
     """Return the names of these students."""
-    return {row["student"] for row in rows if not row["status"].is_settled}
+    return {row.student for row in rows if not row.status.is_settled}

@@ -10,18 +10,19 @@ import contextlib
 import itertools
 import queue
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from distributed import Client, Security, WorkerPlugin, as_completed, get_worker
 
 import autograder
 from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
 from autograder.judge.status import Status
+from autograder.student.rows import LEVELS
 from autograder.teaching.grading.cluster_address import scheme_of
 from autograder.teaching.grading.pool import LOOK_AHEAD
 from autograder.teaching.grading.pooled_grader import Station, unsettled
 from autograder.teaching.ledger import fingerprint
-from autograder.teaching.ledger.validation import LEVELS, check_rows
+from autograder.teaching.ledger.validation import checked_rows
 from autograder.teaching.submissions import refusal
 from autograder.text import plain, said
 
@@ -72,9 +73,9 @@ class Stations(WorkerPlugin):
 
 
 def grade_there(plugin, task):
-    """Return the rows of a task. Runs in a Dask worker."""
+    """Return the rows of a task as plain data. Runs in a Dask worker."""
     with get_worker().plugins[plugin].station() as station:
-        return station.grade(task)
+        return [asdict(row) for row in station.grade(task)]
 
 
 def place(plugin):
@@ -162,15 +163,14 @@ class Cluster:
         if future.cancelled():
             raise GradersLost(refusal.CLUSTER_ENDED)
         try:
-            rows = future.result()
-            check_rows(rows, task, self.device, self._terms.limits.output)
+            rows = checked_rows(future.result(), task, self.device, self._terms.limits.output)
         except UnsoundRow as problem:
             trouble = said(refusal.STRANGE_ROWS, fault=problem)
         # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.
         except Exception as problem:
             trouble = _in_short(problem)
         else:
-            return [{**row, "status": Status(row["status"]), "defect": _harmless(row.get("defect"))} for row in rows]
+            return [replace(row, defect=_harmless(row.defect)) for row in rows]
         verdicts = unsettled(task, Status.INFRA, trouble, self.device, self.level)
         return [self._terms.describe(verdict, task.student) for verdict in verdicts]
 

@@ -89,9 +89,7 @@ class Station:
         """Return the rows of a task, one per check of its lab. What no attempt could settle has the status `infra`."""
         for _ in range(ATTEMPTS):
             rows = self._attempt(task)
-            settled = all(
-                row["status"].is_settled or row.get("defect") for row in rows
-            )  # a defect is there next time too
+            settled = all(row.status.is_settled or row.defect for row in rows)  # a defect is there next time too
             if self._stopped.is_set() or settled:
                 break
             self._grader.close()

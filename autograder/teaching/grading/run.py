@@ -29,4 +29,4 @@ def run(collection, labs, due, ledger, crew, describe, progress):
             for task, rows in graded:
                 ledger.write(task, rows)
                 bar.advance()
-                yield from filter(None, (row.get("defect") for row in rows))
+                yield from filter(None, (row.defect for row in rows))

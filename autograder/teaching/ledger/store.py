@@ -10,7 +10,7 @@ import contextlib
 import json
 import secrets
 import sqlite3
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -18,8 +18,9 @@ from filelock import FileLock, Timeout
 from autograder.errors import LedgerDamaged, LedgerInUse, LedgerUnusable, UnsoundRow
 from autograder.judge.status import Status
 from autograder.labs.catalogue import SEED_BITS, all_labs, lab_named
+from autograder.student.rows import KEYS
 from autograder.teaching.ledger.fingerprint import PARTS, Fingerprint
-from autograder.teaching.ledger.validation import check_row
+from autograder.teaching.rows import row_of
 from autograder.teaching.submissions import refusal
 from autograder.text import plain, said
 
@@ -55,10 +56,6 @@ FROM handed_in AS h WHERE NOT coalesce((
     SELECT {_SETTLED} FROM checks WHERE checks.student = h.student AND checks.lab = h.lab AND {_SAME}
 ), 0)
 """
-_SHOWN = (
-    *("student", "lab", "check", "status", "points", "max_points"),
-    *("misconception", "message", "seconds", "isolation", "device", "seed"),
-)
 # Why something is to be graded, beside the parts of a fingerprint that have changed.
 NEW, UNSETTLED = "new", "unsettled"
 
@@ -210,11 +207,11 @@ class Ledger:
                 self._rows.execute(
                     """INSERT INTO checks VALUES (:student, :lab, :check, :place, :file, :terms, :isolation, :status,
                     :points, :max_points, :misconception, :message, :seconds, :facts)""",
-                    {**row, **where, "place": place, **_written(row)},
+                    {**vars(row), **where, "place": place, **_written(row)},
                 )
 
     def rows(self):
-        """Yield the class's rows in order: what `results.jsonl` holds, with `facts` (a dict) and `note` (a text)."""
+        """Yield the class's rows in order."""
         with _told():
             yield from _current(self._rows)
 
@@ -284,32 +281,27 @@ def _keys(entry):
 
 def _current(rows):
     """Yield the rows that count, of who is in the class. Raises `LedgerDamaged` at one that gradkit cannot have written."""
-    columns = ", ".join(f'"{name}"' for name in _SHOWN)
+    columns = ", ".join(f'"{name}"' for name in KEYS)
     found = rows.execute(
         f"SELECT {columns}, facts, note FROM checks JOIN handed_in AS h USING (student, lab) LEFT JOIN terms"
         f" ON terms.terms = checks.terms WHERE {_SAME} ORDER BY student, h.place, checks.place"
     )
-    for *values, facts, note in found:
-        row = {**dict(zip(_SHOWN, values, strict=True)), "note": note}
+    for values in found:
+        data = dict(zip((*KEYS, "facts", "note"), values, strict=True))
         try:
-            yield _read(row, facts)
+            yield _read(data)
         except UnsoundRow as problem:
-            where = {name: row[name] for name in ("student", "lab", "check")}
+            where = {name: data[name] for name in ("student", "lab", "check")}
             raise LedgerDamaged(said(refusal.DAMAGED_ROW, **where, fault=problem)) from None
 
 
-def _read(row, facts):
-    """Return a row of the ledger as `describe` made it. Raises `UnsoundRow`."""
-    row = {**row, "facts": facts}
+def _read(data):
+    """Return a row of the ledger as it was written. Raises `UnsoundRow`."""
     with contextlib.suppress(ValueError, TypeError, RecursionError):
-        row["facts"] = json.loads(facts)
-    if _is_digits(row["seed"]):
-        row["seed"] = int(row["seed"])
-    check_row(row)
-    row["status"] = Status(row["status"])
-    if not isinstance(row["note"], str):
-        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="note", value=repr(row["note"])))
-    return row
+        data["facts"] = json.loads(data["facts"])
+    if _is_digits(data["seed"]):
+        data["seed"] = int(data["seed"])
+    return row_of(data)
 
 
 def _whole(name, kept):
@@ -325,7 +317,7 @@ def _is_digits(value):
 
 def _written(row):
     """Return the columns of a row that need another form in a table: no control characters, facts as JSON."""
-    return {"message": plain(row["message"]), "facts": json.dumps(row["facts"])}
+    return {"message": plain(row.message), "facts": json.dumps(asdict(row.facts))}
 
 
 def _open(path):

@@ -6,18 +6,14 @@ Files are replaced at once and in whole: whoever reads meanwhile has the old one
 import contextlib
 import csv
 import itertools
-import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
 from autograder.text import cell, plain
 
-KEYS = (
-    *("student", "lab", "check", "status", "points", "max_points"),
-    *("misconception", "message", "seconds", "isolation", "device", "seed"),
-)
 # nbgrader's own, in its order: what reads its exports reads ours.
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -26,11 +22,11 @@ COLUMNS = (
 
 
 def write_results(rows, path):
-    """Write `results.jsonl`: one line of JSON per row, with `KEYS` and nothing else."""
+    """Write `results.jsonl`: one line of JSON per row, with the keys of a `Row` and nothing else."""
     with _replacing(path) as file:
         for row in rows:
-            kept = {key: _plain(row[key]) for key in KEYS}
-            file.write(json.dumps(kept, ensure_ascii=False) + "\n")
+            texts = {name: plain(value) for name, value in vars(row).items() if type(value) is str}
+            file.write(replace(row, **texts).as_json() + "\n")
 
 
 def write_grades(rows, path, labs):
@@ -45,22 +41,22 @@ def write_grades(rows, path, labs):
         columns = (*COLUMNS, *checks, "status")
         writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        for _, group in itertools.groupby(rows, lambda row: (row["student"], row["lab"])):
+        for _, group in itertools.groupby(rows, lambda row: (row.student, row.lab)):
             writer.writerow({column: cell(_plain(value)) for column, value in _grade(list(group)).items()})
 
 
 def _grade(rows):
     """Return the line of one student's lab."""
-    status = Status.worst(row["status"] for row in rows)
-    score = sum(row["points"] for row in rows) if status.is_settled else ""
-    points = {f"{row['lab']}.{row['check']}": row["points"] if row["status"].is_settled else "" for row in rows}
+    status = Status.worst(row.status for row in rows)
+    score = sum(row.points for row in rows) if status.is_settled else ""
+    points = {f"{row.lab}.{row.check}": row.points if row.status.is_settled else "" for row in rows}
     return {
-        "assignment": rows[0]["lab"],
-        "student_id": rows[0]["student"],
+        "assignment": rows[0].lab,
+        "student_id": rows[0].student,
         "raw_score": score,
         "late_submission_penalty": 0,
         "score": score,
-        "max_score": sum(row["max_points"] for row in rows),
+        "max_score": sum(row.max_points for row in rows),
         **points,
         "status": status,
     }

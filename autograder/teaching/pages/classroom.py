@@ -19,11 +19,11 @@ _BINS = 10
 
 def class_page(rows, *, meta):
     """Return the page of a class. `rows` are those of `results.jsonl`, with `facts` and `note`; `meta` as for a student."""
-    rows = sorted(rows, key=lambda row: (row["student"], labels.place(row)))
-    links = feedback_names({row["student"] for row in rows})
-    groups = itertools.groupby(rows, key=lambda row: row["student"])
+    rows = sorted(rows, key=lambda row: (row.student, labels.place(row)))
+    links = feedback_names({row.student for row in rows})
+    groups = itertools.groupby(rows, key=lambda row: row.student)
     students = [_student(name, list(group), links[name]) for name, group in groups]
-    labs = sorted({row["lab"]: labels.place(row) for row in rows}.items(), key=lambda item: item[1])
+    labs = sorted({row.lab: labels.place(row) for row in rows}.items(), key=lambda item: item[1])
     names = [name for name, _ in labs]
     percents = [student["percent"] for student in students]
     return rendered(
@@ -31,7 +31,7 @@ def class_page(rows, *, meta):
         title=wording.CLASS_TITLE.format(labs=", ".join(map(labels.lab_title, names))),
         summary=wording.CLASS_SUMMARY.format(
             students=len(students),
-            checks=len({(row["lab"], row["check"]) for row in rows}),
+            checks=len({(row.lab, row.check) for row in rows}),
             median=f"{statistics.median(percents):.0f}" if percents else "–",
             full=sum(percent == 100 for percent in percents),
         ),
@@ -48,25 +48,25 @@ def class_page(rows, *, meta):
 
 
 def _student(name, rows, link):
-    points, total = (sum(row[key] for row in rows) for key in ("points", "max_points"))
+    points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
     return {
         "name": name,
         "link": f"feedback/{quote(link)}",
         "points": labels.number(points),
         "percent": round(100 * points / total) if total else 0,
-        "labs": {lab: _marks(list(group)) for lab, group in itertools.groupby(rows, key=lambda row: row["lab"])},
+        "labs": {lab: _marks(list(group)) for lab, group in itertools.groupby(rows, key=lambda row: row.lab)},
         "stuck": _stuck(rows),
-        "seconds": sum(row["seconds"] for row in rows),
-        "mistakes": {row["misconception"] for row in rows if row["misconception"]},
-        "statuses": {row["status"] for row in rows},
-        "notes": sorted({row["note"] for row in rows if row["note"]}),
+        "seconds": sum(row.seconds for row in rows),
+        "mistakes": {row.misconception for row in rows if row.misconception},
+        "statuses": {row.status for row in rows},
+        "notes": sorted({row.note for row in rows if row.note}),
     }
 
 
 def _marks(rows):
     return {
-        "points": labels.number(sum(row["points"] for row in rows)),
-        "marks": "".join(labels.mark(row["status"]) for row in rows),
+        "points": labels.number(sum(row.points for row in rows)),
+        "marks": "".join(labels.mark(row.status) for row in rows),
     }
 
 
@@ -75,7 +75,7 @@ def _stuck(rows):
     row = first_open(rows)
     if row is None:
         return "", ""
-    return row["check"], row["misconception"] or labels.status_words(row["status"])
+    return row.check, row.misconception or labels.status_words(row.status)
 
 
 def _histogram(percents):
@@ -90,9 +90,9 @@ def _histogram(percents):
 def _checks(rows):
     """Return a line per check: how many have it right, and what stops most of the others."""
     lines = []
-    for (lab, check), group in _grouped(rows, key=lambda row: (row["lab"], row["check"]), order=labels.place):
-        statuses = Counter(row["status"] for row in group)
-        slugs = Counter(row["misconception"] for row in group if row["misconception"])
+    for (lab, check), group in _grouped(rows, key=lambda row: (row.lab, row.check), order=labels.place):
+        statuses = Counter(row.status for row in group)
+        slugs = Counter(row.misconception for row in group if row.misconception)
         lines.append(
             {
                 "lab": labels.lab_title(lab),
@@ -119,9 +119,9 @@ def _grouped(rows, key, order):
 def _misconceptions(rows, students):
     """Return the named mistakes, the most frequent first, with who makes them and where."""
     ranked = []
-    for slug in {row["misconception"] for row in rows if row["misconception"]}:
+    for slug in {row.misconception for row in rows if row.misconception}:
         who = [student for student in students if slug in student["mistakes"]]
-        where = Counter(row["check"] for row in rows if row["misconception"] == slug)
+        where = Counter(row.check for row in rows if row.misconception == slug)
         known = misconceptions().get(slug)
         ranked.append(
             {
@@ -138,7 +138,7 @@ def _misconceptions(rows, students):
 
 def _strange(rows, students):
     """Return the statuses that are neither a pass nor a fail nor on the way, with how many and whose."""
-    counts = Counter(row["status"] for row in rows if not row["status"].is_ordinary)
+    counts = Counter(row.status for row in rows if not row.status.is_ordinary)
     found = []
     for status, count in counts.most_common():
         who = [student for student in students if status in student["statuses"]]
@@ -166,23 +166,22 @@ def _notes(students):
 
 def _run(rows, meta):
     """Return how the class was graded: `(what, value)` each."""
-    seconds = [row["seconds"] for row in rows]
-    slowest = max(rows, key=lambda row: row["seconds"], default=None)
-    levels = Counter(row["isolation"] for row in rows)
+    seconds = [row.seconds for row in rows]
+    slowest = max(rows, key=lambda row: row.seconds, default=None)
+    levels = Counter(row.isolation for row in rows)
     facts = [
         ("graded", meta["date"]),
         ("gradkit", meta["version"]),
-        ("device", _counted(Counter(row["device"] for row in rows))),
+        ("seed, for you alone", _counted(Counter(str(row.seed) for row in rows))),
+        ("device", _counted(Counter(row.device for row in rows))),
         ("isolation level", _counted(levels)),
         *((f"level {level}", wording.LEVELS[level]) for level in sorted(levels) if level in wording.LEVELS),
         ("time in students’ code", f"{sum(seconds):.1f} s in all, {statistics.median(seconds or [0.0]):.3f} s a check"),
     ]
     if meta["missing"]:
         facts.insert(-1, ("not held here", ", ".join(meta["missing"])))
-    if seeds := Counter(str(row["seed"]) for row in rows if row.get("seed") is not None):
-        facts.insert(2, ("seed, for you alone", _counted(seeds)))
     if slowest:
-        facts.append(("slowest check", f"{slowest['check']}, {slowest['seconds']:.2f} s"))
+        facts.append(("slowest check", f"{slowest.check}, {slowest.seconds:.2f} s"))
     return facts
 
 

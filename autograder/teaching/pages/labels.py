@@ -13,7 +13,7 @@ def lab_title(name):
 
 def place(row):
     """Return where a row belongs in the order of the course, to sort by; strangers come last."""
-    return _place(row["lab"], row["check"])
+    return _place(row.lab, row.check)
 
 
 @functools.lru_cache(maxsize=1024)

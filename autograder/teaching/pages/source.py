@@ -6,8 +6,8 @@ from pathlib import Path
 
 import autograder
 from autograder.errors import LedgerUnusable, UsageProblem
-from autograder.judge.status import Status
 from autograder.student import wording
+from autograder.teaching.rows import row_of
 
 LEDGER, RESULTS = "ledger.sqlite", "results.jsonl"
 
@@ -46,8 +46,7 @@ def _of_lines(folder):
     except (OSError, ValueError) as problem:
         raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None
     try:
-        rows = [{**json.loads(line), "facts": {}, "note": ""} for line in lines]
-        rows = [{**row, "status": Status(row["status"])} for row in rows]
-        return sorted(rows, key=lambda row: row["student"])
-    except (ValueError, TypeError, LookupError) as problem:
+        rows = [row_of({**json.loads(line), "facts": {}}) for line in lines]
+    except (ValueError, TypeError, RecursionError) as problem:
         raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None
+    return sorted(rows, key=lambda row: row.student)

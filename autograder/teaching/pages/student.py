@@ -5,6 +5,7 @@ from autograder.student import wording
 from autograder.teaching.pages import contour_map, labels
 from autograder.teaching.pages.looks import rendered
 from autograder.teaching.pages.names import shown_name
+from autograder.teaching.rows import NO_FACTS
 
 
 def student_page(student, rows, *, meta):
@@ -13,7 +14,7 @@ def student_page(student, rows, *, meta):
     `meta` holds `version` (the kit's), `date` (a text) and `missing` (what the level of isolation does not hold).
     """
     rows = sorted(rows, key=labels.place)
-    points, total = (sum(row[key] for row in rows) for key in ("points", "max_points"))
+    points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
     labs = [_lab(name, group) for name, group in _by_lab(rows)]
     return rendered(
         "student.html",
@@ -24,10 +25,12 @@ def student_page(student, rows, *, meta):
         labs=labs,
         many=len(labs) > 1,
         again=_again(rows),
-        ran=any(row["status"] not in (Status.MISSING, Status.REFUSED) for row in rows),
-        notes=sorted({row["note"] for row in rows if row["note"]}),
+        ran=any(row.status not in (Status.MISSING, Status.REFUSED) for row in rows),
+        notes=sorted({row.note for row in rows if row.note}),
         how=wording.FEEDBACK_HOW.format(
-            version=meta["version"], device=_listed(rows, "device"), level=_listed(rows, "isolation")
+            version=meta["version"],
+            device=_listed(row.device for row in rows),
+            level=_listed(row.isolation for row in rows),
         ),
         date=meta["date"],
     )
@@ -35,7 +38,7 @@ def student_page(student, rows, *, meta):
 
 def first_open(rows):
     """Return the row to work on next, in the order of the course; None where all have passed."""
-    return next((row for row in rows if row["status"].is_to_do), None)
+    return next((row for row in rows if row.status.is_to_do), None)
 
 
 def _next(rows):
@@ -43,14 +46,14 @@ def _next(rows):
     row = first_open(rows)
     if row is None:
         return wording.ALL_RIGHT
-    passed = sum(row["status"] is Status.PASS for row in rows)
-    if row["facts"].get("stopped") and not row["facts"].get("called"):
+    passed = sum(row.status is Status.PASS for row in rows)
+    if row.facts.stopped and not row.facts.called:
         return wording.IMPORT_FAILED
-    if all(row["status"] in (Status.NOT_STARTED, Status.BLOCKED) or row["facts"].get("as_given") for row in rows):
-        return wording.NOTHING_YET.format(function=row["check"])
-    if row["status"] is Status.MISSING:
-        return wording.HAND_IN.format(passed=passed, checks=len(rows), lab=row["lab"])
-    return wording.GO_ON.format(passed=passed, checks=len(rows), function=row["check"])
+    if all(row.status in (Status.NOT_STARTED, Status.BLOCKED) or row.facts.as_given for row in rows):
+        return wording.NOTHING_YET.format(function=row.check)
+    if row.status is Status.MISSING:
+        return wording.HAND_IN.format(passed=passed, checks=len(rows), lab=row.lab)
+    return wording.GO_ON.format(passed=passed, checks=len(rows), function=row.check)
 
 
 def _again(rows):
@@ -58,22 +61,22 @@ def _again(rows):
     row = first_open(rows)
     if row is None:
         return []
-    begin = wording.BEGIN_AGAIN.get(row["status"], wording.BEGIN_AGAIN_OTHERWISE)
-    if (difference := row["facts"].get("difference")) and not difference["allowed"]:
+    begin = wording.BEGIN_AGAIN.get(row.status, wording.BEGIN_AGAIN_OTHERWISE)
+    if (difference := row.facts.difference) and not difference.allowed:
         begin = wording.BEGIN_AGAIN_PROMISE  # no number lies beside the right one: there is nothing to work out by hand
-    name = f"{row['lab']}.{row['check']}"
-    steps = [(said, command.format(name=name, lab=row["lab"])) for said, command in wording.TRY_AGAIN]
-    return [(begin.format(place=_place(row), function=row["check"]), ""), *steps]
+    name = f"{row.lab}.{row.check}"
+    steps = [(said, command.format(name=name, lab=row.lab)) for said, command in wording.TRY_AGAIN]
+    return [(begin.format(place=_place(row), function=row.check), ""), *steps]
 
 
 def _by_lab(rows):
-    names = dict.fromkeys(row["lab"] for row in rows)
-    return [(name, [row for row in rows if row["lab"] == name]) for name in names]
+    names = dict.fromkeys(row.lab for row in rows)
+    return [(name, [row for row in rows if row.lab == name]) for name in names]
 
 
 def _lab(name, rows):
-    points, total = (sum(row[key] for row in rows) for key in ("points", "max_points"))
-    missing = all(row["status"] is Status.MISSING for row in rows)
+    points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
+    missing = all(row.status is Status.MISSING for row in rows)
     whole = _whole_file(rows)
     shown = [] if missing else [whole] if whole else [_check(row) for row in rows]
     figure = _figure(rows)
@@ -81,7 +84,7 @@ def _lab(name, rows):
         "name": name,
         "title": labels.lab_title(name),
         "score": wording.SCORE.format(points=labels.number(points), total=labels.number(total)),
-        "marks": [(labels.mark(row["status"]), row["check"], _words(row), row["status"]) for row in rows],
+        "marks": [(labels.mark(row.status), row.check, _words(row), row.status) for row in rows],
         "missing": wording.NO_FILE.format(lab=name) if missing else "",
         "checks": shown,
         "waiting": _waiting(rows),
@@ -91,7 +94,7 @@ def _lab(name, rows):
 
 def _whole_file(rows):
     """Return one card for a file that could not be read at all: the same for each of its functions; else None."""
-    told = {(row["status"], row["facts"].get("stopped"), row["facts"].get("called"), row["message"]) for row in rows}
+    told = {(row.status, row.facts.stopped, row.facts.called, row.message) for row in rows}
     status, stopped, called, _ = next(iter(told))
     if len(rows) < 2 or len(told) > 1 or called or not status.may_be_of_the_file:
         return None
@@ -101,26 +104,26 @@ def _whole_file(rows):
 
 
 def _check(row):
-    facts = row["facts"]
-    status = row["status"]
+    facts = row.facts
+    status = row.status
     return {
-        "function": row["check"],
-        "id": f"{row['lab']}.{row['check']}",
+        "function": row.check,
+        "id": f"{row.lab}.{row.check}",
         "status": status,
         "mark": labels.mark(status),
         "words": _words(row),
-        "score": wording.SCORE.format(points=labels.number(row["points"]), total=labels.number(row["max_points"])),
+        "score": wording.SCORE.format(points=labels.number(row.points), total=labels.number(row.max_points)),
         "place": _place(row),
         "open": status.is_wrong,
-        "question": facts.get("question", ""),
-        "called": facts.get("called", ""),
-        "fresh": wording.NOT_SHOWN if facts.get("fresh") else "",
-        "stopped": facts.get("stopped", ""),
-        "difference": facts.get("difference"),
-        "table": facts.get("table"),
-        "printed": facts.get("printed", ""),
+        "question": facts.question,
+        "called": facts.called,
+        "fresh": wording.NOT_SHOWN if facts.fresh else "",
+        "stopped": facts.stopped,
+        "difference": facts.difference,
+        "table": facts.table,
+        "printed": facts.printed,
         # A row that comes without facts has its card as one text.
-        "message": "" if facts else row["message"],
+        "message": row.message if facts == NO_FACTS else "",
     }
 
 
@@ -128,45 +131,44 @@ def _waiting(rows):
     """Return what is to be said of functions that wait, and of those that have not been begun: `(names, sentence)`."""
     told = {}
     for row in rows:
-        if row["status"] is Status.BLOCKED and row["facts"].get("waits_for"):
-            told.setdefault((wording.WAITS, row["facts"]["waits_for"]), []).append(row["check"])
-        elif row["status"] is Status.NOT_STARTED:
-            told.setdefault((wording.NOT_BEGUN, ""), []).append(row["check"])
+        if row.status is Status.BLOCKED and row.facts.waits_for:
+            told.setdefault((wording.WAITS, row.facts.waits_for), []).append(row.check)
+        elif row.status is Status.NOT_STARTED:
+            told.setdefault((wording.NOT_BEGUN, ""), []).append(row.check)
     return [(names, said[len(names) > 1].format(function=function)) for (said, function), names in told.items()]
 
 
 def _words(row):
-    return labels.status_words(row["status"], row["facts"].get("waits_for", ""))
+    return labels.status_words(row.status, row.facts.waits_for)
 
 
 def _place(row):
-    line = row["facts"].get("line")
-    return f"{row['lab']}.py:{line}" if line else f"{row['lab']}.py"
+    line = row.facts.line
+    return f"{row.lab}.py:{line}" if line else f"{row.lab}.py"
 
 
-def _listed(rows, key):
-    return ", ".join(sorted({row[key] for row in rows if row[key]})) or "–"
+def _listed(words):
+    return ", ".join(sorted(set(words))) or "–"
 
 
 def _figure(rows):
     """Return the drawing of a lab: the way of the first function that is not right, else the way with most steps."""
-    walked = [row for row in rows if row["facts"].get("path") and row["status"] is not Status.BLOCKED]
+    walked = [row for row in rows if row.facts.path and row.status is not Status.BLOCKED]
     if not walked:
         return None
-    open_rows = [row for row in walked if row["status"] is not Status.PASS]
-    row = open_rows[0] if open_rows else max(walked, key=lambda row: len(row["facts"]["path"]["steps"]))
-    found = contour_map.ground_of(row["lab"], row["check"])
+    open_rows = [row for row in walked if row.status is not Status.PASS]
+    row = open_rows[0] if open_rows else max(walked, key=lambda row: len(row.facts.path.steps))
+    found = contour_map.ground_of(row.lab, row.check)
     if found is None:
         return None
-    return {**_drawing(found, row["check"], row["facts"]["path"]), "beside": row["status"].is_wrong}
+    return {**_drawing(found, row.check, row.facts.path), "beside": row.status.is_wrong}
 
 
 def _drawing(found, function, path):
-    steps, right, yours = path["steps"], path["right"], path["yours"]
+    steps, right, yours, parted = path.steps, path.right, path.yours, path.parted
     right_line, right_gaps, right_dots = found.drawn(steps, right)
     line, gaps, dots = found.drawn(steps, yours)
     outside = next((step for step, point in zip(steps, yours, strict=False) if not found.holds(point)), None)
-    parted = path["parted"]
     at = steps.index(parted) if parted in steps else None
     stands = [points[at] for points in (yours, right) if at is not None and at < len(points)]
     verdict = wording.PATH_SAME if parted is None else wording.PATH_PARTS.format(step=parted)

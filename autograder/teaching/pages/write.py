@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import UsageProblem
@@ -9,13 +10,10 @@ from autograder.student import wording
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import student_page
+from autograder.teaching.rows import NO_FACTS
 
 FEEDBACK, REPORT = "feedback", "report.html"
 _OURS = b'<meta name="generator" content="gradkit">'
-
-
-# What only a student's own page shows, and what takes most of the room.
-_OWN = ("facts", "message")
 
 
 def write_report(folder, read_rows, *, meta):
@@ -27,8 +25,9 @@ def write_report(folder, read_rows, *, meta):
     folder = Path(folder)
     try:
         (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
-        rows = [{key: value for key, value in row.items() if key not in _OWN} for row in read_rows()]
-        _write_feedback(folder / FEEDBACK, feedback_names({row["student"] for row in rows}), read_rows(), meta)
+        # Without what only a student's own page shows, and what takes most of the room.
+        rows = [replace(row, facts=NO_FACTS, message="") for row in read_rows()]
+        _write_feedback(folder / FEEDBACK, feedback_names({row.student for row in rows}), read_rows(), meta)
         _replace(folder / REPORT, class_page(rows, meta=meta))
     except OSError as problem:
         raise UsageProblem(
@@ -38,7 +37,7 @@ def write_report(folder, read_rows, *, meta):
 
 
 def _write_feedback(folder, names, rows, meta):
-    for student, group in itertools.groupby(rows, key=lambda row: row["student"]):
+    for student, group in itertools.groupby(rows, key=lambda row: row.student):
         _replace(folder / names[student], student_page(student, list(group), meta=meta))
     for path in folder.glob("*.html"):
         if path.name not in names.values() and _is_ours(path):

@@ -1,0 +1,91 @@
+"""A row as a class keeps it: what `results.jsonl` holds, and what pages are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from autograder.errors import UnsoundRow
+from autograder.student.rows import Count, Row
+from autograder.teaching.plain_data import read
+from autograder.teaching.submissions import refusal
+from autograder.text import said
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class ShownDifference:
+    """Where the numbers part, as it is shown. `allowed` is "" where no number lies beside the right one."""
+
+    what: str
+    settled: tuple[str, ...]
+    expected: str
+    got: str
+    allowed: str
+    arithmetic: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers around the first one that differs, `of` what. A row is (where, expected, got, whether they part)."""
+
+    of: str
+    rows: tuple[tuple[str, str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Two parameters after `steps` updates, as the reference and the student walked: `parted` after so many updates.
+
+    The student's path may end earlier, and has one point at least. Raises `ValueError` for any other.
+    """
+
+    steps: tuple[Count, ...]
+    right: tuple[Point, ...]
+    yours: tuple[Point, ...]
+    parted: Count | None
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.yours) <= len(self.right) == len(self.steps):
+            raise ValueError("these are no two paths")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What pages show of a verdict beyond its row: texts as they are shown, and numbers that JSON can hold."""
+
+    called: str = ""
+    fresh: bool = False
+    question: str = ""
+    stopped: str = ""
+    line: Count = 0
+    waits_for: str = ""
+    as_given: bool = False
+    printed: str = ""
+    difference: ShownDifference | None = None
+    table: Table | None = None
+    path: Paths | None = None
+
+
+NO_FACTS = Facts()
+
+
+@dataclass(frozen=True)
+class LedgerRow(Row):
+    """A row with its facts, the `note` on the file, and `(line, traceback)` of what failed on our side meanwhile."""
+
+    facts: Facts = NO_FACTS
+    note: str = ""
+    defect: tuple[str, str] | None = None
+
+
+def row_of(data: Mapping[str, object]) -> LedgerRow:
+    """Return the row that plain data describes. Raises `UnsoundRow` unless gradkit can have written it."""
+    row = read(Row, {"misconception": None, **data})
+    if row.points > row.max_points:
+        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="points", value=row.points))
+    facts = data.get("facts")
+    if not isinstance(facts, dict):
+        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="facts", value=repr(facts)))
+    more = {name: data[name] for name in ("note", "defect") if name in data}
+    return read(LedgerRow, {**vars(row), **more, "facts": read(Facts, facts, "facts.")})
