@@ -6,7 +6,7 @@ import pytest
 from autograder.labs.catalogue import SOLUTIONS
 from autograder.sandbox.launch import can_fork
 from autograder.sandbox.limits import Limits
-from autograder.student.rows import Row
+from autograder.teaching.grade import describe
 from autograder.teaching.grading.pool import Crew
 from autograder.teaching.grading.pooled_grader import Terms
 from autograder.teaching.grading.tasks import Task
@@ -23,7 +23,7 @@ def statuses(crew, names):
 
 
 def test_an_oracle_that_dies_costs_a_retry_and_no_row():
-    terms = Terms("cpu", 7, Limits(), Row.of)
+    terms = Terms("cpu", 7, Limits(), describe)
     with Crew(terms, 2) as crew:
         servers = [psutil.Process(station._grader._workers._process.pid) for station in crew._stations]
         assert statuses(crew, ["# ada", "# bob"]) == {"# ada": {"pass"}, "# bob": {"pass"}}
