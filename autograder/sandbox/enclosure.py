@@ -68,8 +68,8 @@ class Locked(Open):
         self._lock.engage(scratch)
 
 
-class Housed(Locked):
-    """The same in a house of its own, where each scratch folder is a small file system."""
+class Namespaced(Locked):
+    """The same in namespaces of its own, where each scratch folder is a small file system."""
 
     bounds_disk = True
 
@@ -95,7 +95,7 @@ class Housed(Locked):
         os.rmdir(scratch)
 
     def close(self):
-        """Nothing outlives the house."""
+        """Nothing outlives the namespaces."""
 
 
 def enclose(limits):
@@ -108,15 +108,14 @@ def enclose(limits):
         return Open()
     from autograder.sandbox.wall import syscalls
     from autograder.sandbox.wall.lock import Lock
-    from autograder.sandbox.wall.namespaces import move_in, own_size_file
+    from autograder.sandbox.wall.namespaces import enter_namespaces, own_size_file
     from autograder.sandbox.wall.paths import listable_paths, readable_paths
 
     readable = readable_paths()
     group = _group(limits)
-    size_file = move_in(readable)
-    housed = size_file is not None
+    size_file = enter_namespaces(readable)
     syscalls.hide_memory()
-    if housed:
+    if size_file is not None:
         # Nobody else's processes are in here but the server's own.
         lock = Lock(limits, readable, [], size_file, other_processes=SHARING)
     else:
@@ -129,7 +128,7 @@ def enclose(limits):
             group.join()
     elif group:
         group.close()
-    return Housed(lock, limits) if housed else Locked(lock)
+    return Locked(lock) if size_file is None else Namespaced(lock, limits)
 
 
 def _group(limits):

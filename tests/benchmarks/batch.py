@@ -190,7 +190,7 @@ def _source(number):
 
 
 def _runs_student_code(pid):
-    """Tell whether a process is a check's: in the house of its server (level A), and not the server, which is the first."""
+    """Tell whether a process is a check's: in its server's namespaces (level A), and not the server, which is the first."""
     numbers = _numbers(pid)
     return len(numbers) > len(_numbers("self")) and numbers[-1] != "1"
 

@@ -15,24 +15,24 @@ _PREFIX = "gradkit-"
 class Group:
     """A group that processes can join, from within namespaces too: what is needed for that is open already."""
 
-    def __init__(self, processes):
+    def __init__(self, processes: int) -> None:
         """Make one for so many. Raises `OSError` where this machine has none to give."""
         folder = _here() / f"{_PREFIX}{os.getpid()}"
         folder.mkdir()
         (folder / "pids.max").write_text(f"{processes}")
         self._members = os.open(folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC)
 
-    def join(self):
+    def join(self) -> None:
         """Put this process into the group; what it forks from now on is in it too."""
         os.write(self._members, b"0")
         self.close()
 
-    def close(self):
+    def close(self) -> None:
         """Join no more."""
         os.close(self._members)
 
 
-def sweep():
+def sweep() -> None:
     """Remove the groups of this server and of those that have ended. Another that is only starting keeps its empty one."""
     with contextlib.suppress(OSError):
         for folder in _here().glob(f"{_PREFIX}*"):
@@ -42,7 +42,7 @@ def sweep():
                     folder.rmdir()
 
 
-def _here():
+def _here() -> Path:
     """Return the folder of the group that this process is in."""
     for line in Path("/proc/self/cgroup").read_text().splitlines():
         _, controllers, path = line.split(":", 2)

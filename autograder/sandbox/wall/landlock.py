@@ -5,6 +5,8 @@ Source: the kernel's documentation, Documentation/userspace-api/landlock.rst.
 
 import os
 import struct
+from collections.abc import Iterable
+from pathlib import Path
 
 from autograder.sandbox.wall import syscalls
 
@@ -23,7 +25,7 @@ SCRATCH = USE | _READ_DIR | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG |
 _OF_FILES = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
 
 
-def restrict(allowed):
+def restrict(allowed: Iterable[tuple[str | Path, int]]) -> None:
     """Allow `[(path, rights), …]` and no other file, no TCP, no signal to a process outside."""
     abi = syscalls.landlock_abi()
     handled = (1 << _KNOWN_RIGHTS[min(abi, len(_KNOWN_RIGHTS)) - 1]) - 1
@@ -40,7 +42,7 @@ def restrict(allowed):
         os.close(rules)
 
 
-def _allow(rules, path, rights):
+def _allow(rules: int, path: str | Path, rights: int) -> None:
     descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         if not os.path.isdir(path):

@@ -12,7 +12,7 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/etc/ld.so.cache", "/etc/localti
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 
-def readable_paths():
+def readable_paths() -> list[Path]:
     """Return the folders and files that hold Python, its libraries and what these need, none inside another.
 
     Where the kit itself is installed among them, the folders around it are named piece by piece, without it.
@@ -23,12 +23,12 @@ def readable_paths():
     return [piece for base in bases for piece in _without_kit(base)]
 
 
-def listable_paths():
+def listable_paths() -> list[Path]:
     """Return the folders whose names may be listed though not everything in them may be read."""
     return [path for path in map(Path, sys.path) if path.is_dir() and path.resolve() in PACKAGE.parents]
 
 
-def _without_kit(path):
+def _without_kit(path: Path) -> list[Path]:
     if path == PACKAGE:
         return []
     # An editable installation lies in a folder with solutions and tests. Nothing of that folder is anybody's library.
@@ -39,7 +39,7 @@ def _without_kit(path):
     return [piece for child in sorted(path.iterdir()) for piece in _without_kit(child)]
 
 
-def _matplotlib_caches():
+def _matplotlib_caches() -> list[str]:
     """Return the folders in which matplotlib keeps its list of fonts: making that anew takes it seconds."""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     return [os.path.join(home, "matplotlib"), os.path.expanduser("~/.config/matplotlib")]

@@ -2,9 +2,12 @@
 
 What numerical Python needs is left alone. What starts programs, reaches other processes, opens the network, changes the
 machine or hides memory from the limits is answered with EPERM, so that Python raises and the check goes on.
+
+Sources: the manual pages seccomp(2) and seccomp_rule_add(3); for the names, syscalls(2).
 """
 
 import errno
+from typing import Any
 
 try:
     import pyseccomp
@@ -33,36 +36,36 @@ _WHOM_TO_SIGNAL = (8, 10, 15, 1024, 1026)
 _WHOM_TO_SIGNAL_BY_IOCTL = (0x8901, 0x8902)
 
 
-def prepare():
-    """Return the filter that all checks have in common. Raises `OSError` where there is no libseccomp."""
+def prepare() -> Any:
+    """Return the `SyscallFilter` that all checks have in common. Raises `OSError` where there is no libseccomp."""
     if pyseccomp is None:
         raise OSError(errno.ENOSYS, "seccomp: libseccomp is not on this system")
     denial = pyseccomp.ERRNO(errno.EPERM)
-    wall = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     for name in _DENIED:
-        _deny(wall, denial, name)
+        _deny(rules, denial, name)
     # Whom the kernel tells that something can be read or written: it could be told to end somebody.
     for command in _WHOM_TO_SIGNAL:
-        _deny(wall, denial, "fcntl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, command))
+        _deny(rules, denial, "fcntl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, command))
     for request in _WHOM_TO_SIGNAL_BY_IOCTL:
-        _deny(wall, denial, "ioctl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, request))
-    _deny(wall, denial, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, syscalls.CLONE_THREAD, 0))
+        _deny(rules, denial, "ioctl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, request))
+    _deny(rules, denial, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, syscalls.CLONE_THREAD, 0))
     # Its flags lie in memory, where no filter can look; told that it does not exist, the C library uses clone.
-    _deny(wall, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
-    _deny(wall, denial, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
-    return wall
+    _deny(rules, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
+    _deny(rules, denial, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
+    return rules
 
 
-def restrict(wall, pid):
+def restrict(rules: Any, pid: int) -> None:
     """Make none of those calls from now on. `pid` is this process's number: it may still end itself, and nobody else."""
     for name in ("kill", "tgkill"):
-        _deny(wall, pyseccomp.ERRNO(errno.EPERM), name, pyseccomp.Arg(0, pyseccomp.NE, pid))
-    wall.load()
+        _deny(rules, pyseccomp.ERRNO(errno.EPERM), name, pyseccomp.Arg(0, pyseccomp.NE, pid))
+    rules.load()
 
 
-def _deny(wall, denial, name, *arguments):
+def _deny(rules: Any, denial: Any, name: str, *arguments: Any) -> None:
     try:
-        wall.add_rule(denial, name, *arguments)
+        rules.add_rule(denial, name, *arguments)
     except OSError as problem:
         if problem.errno not in (errno.EINVAL, errno.EFAULT, errno.EDOM):  # this machine has no call of that name
             raise

@@ -1,4 +1,8 @@
-"""The kernel's calls that Python has no name for. Each raises `OSError` with the call's own name; Linux alone has them."""
+"""The kernel's calls that Python has no name for. Each raises `OSError` with the call's own name; Linux alone has them.
+
+Sources: the manual pages unshare(2), mount(2), umount2(2), mount_setattr(2), pivot_root(2), prctl(2), capset(2) and
+landlock(7); the numbers from the kernel's headers, include/uapi.
+"""
 
 import ctypes
 import errno
@@ -25,89 +29,89 @@ _NR_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def unshare(flags):
+def unshare(flags: int) -> None:
     """Leave the namespaces that `flags` name for new ones."""
     _checked("unshare", flags)
 
 
-def mount(source, target, kind="", flags=0, options=""):
+def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
     """Mount `source` on `target`."""
     _checked("mount", *(os.fsencode(text) for text in (source, target, kind)), flags, os.fsencode(options))
 
 
-def unmount(target):
+def unmount(target: str) -> None:
     """Take away what is mounted on `target`, at once or as soon as nobody uses it."""
     _checked("umount2", os.fsencode(target), _MNT_DETACH)
 
 
-def make_read_only(target):
+def make_read_only(target: str) -> None:
     """Let nothing be written below a mount, nor below those in it."""
     attributes = struct.pack("4Q", _ATTR_RDONLY | _ATTR_NOSUID, 0, 0, 0)
     _system_call("mount_setattr", _NR_MOUNT_SETATTR, _AT_FDCWD, os.fsencode(target), _AT_RECURSIVE, attributes, 32)
 
 
-def pivot_root(new, old):
+def pivot_root(new: str, old: str) -> None:
     """Make `new` the root of this mount namespace, and put the one it had at `old`."""
     number = _NR_PIVOT_ROOT.get(os.uname().machine, -1)
     _system_call("pivot_root", number, os.fsencode(new), os.fsencode(old))
 
 
-def die_with_parent():
+def die_with_parent() -> None:
     """Have the kernel end this process when its parent ends."""
     _checked("prctl", _PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
 
 
-def hide_memory():
+def hide_memory() -> None:
     """Let no other process of the same user look into this one's memory."""
     _checked("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def gain_nothing():
+def gain_nothing() -> None:
     """Give up for good what a new program could gain by being started."""
     _checked("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-def drop_capabilities():
+def drop_capabilities() -> None:
     """Give up every privilege of the superuser's."""
     _checked("capset", struct.pack("Ii", _CAPABILITY_VERSION_3, 0), bytes(24))
 
 
-def landlock_abi():
+def landlock_abi() -> int:
     """Return the version of Landlock that this kernel has. Raises `OSError` when it has none."""
     return _system_call("landlock", _NR_LANDLOCK_CREATE, None, 0, 1)
 
 
-def landlock_create(attributes):
+def landlock_create(attributes: bytes) -> int:
     """Return the descriptor of a new set of rules."""
     return _system_call("landlock", _NR_LANDLOCK_CREATE, attributes, len(attributes), 0)
 
 
-def landlock_add(rules, attributes):
+def landlock_add(rules: int, attributes: bytes) -> None:
     """Add a rule about a folder or file to a set."""
     _system_call("landlock", _NR_LANDLOCK_ADD, rules, 1, attributes, 0)
 
 
-def landlock_restrict(rules):
+def landlock_restrict(rules: int) -> None:
     """Live by a set of rules from now on."""
     _system_call("landlock", _NR_LANDLOCK_RESTRICT, rules, 0)
 
 
-def _system_call(name, number, *arguments):
+def _system_call(name: str, number: int, *arguments: int | bytes | None) -> int:
     return _raise_for(name, _libc.syscall(ctypes.c_long(number), *(_as_long(argument) for argument in arguments)))
 
 
-def _as_long(argument):
+def _as_long(argument: int | bytes | None) -> ctypes.c_long | bytes | None:
     return ctypes.c_long(argument) if isinstance(argument, int) else argument
 
 
-def _checked(name, *arguments):
+def _checked(name: str, *arguments: int | bytes) -> int:
     function = getattr(_libc, name, None)
     if function is None:
         raise OSError(errno.ENOSYS, f"{name}: not on this system")
     return _raise_for(name, function(*(_as_long(argument) for argument in arguments)))
 
 
-def _raise_for(name, result):
+def _raise_for(name: str, result: int) -> int:
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
