@@ -8,7 +8,8 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from autograder.judge.grading import Grader
-from autograder.labs.catalogue import RECORDED, ROOT
+from autograder.labs.catalogue import ROOT
+from autograder.labs.recorded import RECORDED
 from autograder.sandbox.limits import Limits
 from autograder.teaching.kit.archive import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c

@@ -10,11 +10,11 @@ import zipfile
 
 import pytest
 
-from autograder.judge.oracle_client import Answers
-from autograder.judge.recorded import record
+from autograder.judge.answers.client import OracleAnswers
 from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, all_labs, lab_named
 from autograder.labs.recorded import path_of
 from autograder.labs.stubs import stub_of
+from autograder.teaching.kit.record import record
 from tests.kits import leaks, secrets
 from tests.overlays import overlays
 
@@ -52,9 +52,9 @@ class TestTheZip:
         assert len({(entry.create_system, entry.external_attr) for entry in entries}) == 1
 
     def test_the_same_numbers_are_recorded_again(self, unpacked_kit):
-        answers = Answers()
+        answers = OracleAnswers()
         for check in all_labs()[2].checks:
-            kept = (unpacked_kit / "autograder" / "labs" / "recorded" / path_of(check)).read_bytes()
+            kept = (unpacked_kit / "autograder" / "labs" / "recorded" / path_of(check.lab, check.function)).read_bytes()
             assert record(check, answers, STUDENT_SEED) == kept
         answers.close()
 

@@ -12,9 +12,9 @@ import pytest
 
 from autograder.errors import WorkersLost
 from autograder.judge import plan_for
+from autograder.judge.answers.client import OracleAnswers
 from autograder.judge.grading import Grader
 from autograder.judge.judging import judge, named, read_reply
-from autograder.judge.oracle_client import Answers
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers
@@ -343,7 +343,7 @@ class TestSpawned:
     """Systems without fork get one interpreter per check, and the same verdicts."""
 
     def test_the_same_verdicts(self):
-        workers, answers = SpawnedWorkers(), Answers()
+        workers, answers = SpawnedWorkers(), OracleAnswers()
         checks = [LAB.check("forward"), LAB.check("criterion")]
         source = (SOLUTIONS / f"{LAB.name}.py").read_bytes() + b"\ndef criterion(a, b): return ((a - b) ** 2).sum()\n"
         requests = [Request(LAB.name, c.function, source, "lab.py", c.cases(), seed=2026) for c in checks]

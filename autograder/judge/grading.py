@@ -10,7 +10,6 @@ from autograder.judge import ORACLE, plan_for
 from autograder.judge.defect import defect_of
 from autograder.judge.judging import Judged, has_promise, hold_against_the_solution, judge, named
 from autograder.judge.margins import margin_of
-from autograder.judge.oracle_client import Answers
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.status import Status
 from autograder.judge.trace_pairs import trails_of
@@ -39,7 +38,7 @@ class Grader:
         self.limits, self._slots = limits or Limits(), slots
         self._shares_answers = answers is not None
         self._workers = self._new_workers(device, launched)
-        self._answers = answers or (Answers(self._workers.channel) if ORACLE else RecordedAnswers())
+        self._answers = answers or _answers_over(self._workers.channel)
         self._seconds = {}
         self._wanted_device, self.seed = device, seed
         self._device = "cpu" if device == "cpu" else None
@@ -201,6 +200,15 @@ class Grader:
     def _defective(self, check, defect):
         # What it says may hold hidden inputs, or an answer: students read the rest.
         return Judged(Verdict(check, Status.INFRA, detail=DEFECT_IN_LAB, device=self.device, defect=defect))
+
+
+def _answers_over(channel):
+    """Return the `Answers` of this kit. A student's has no oracle, nor the module that would ask it."""
+    if not ORACLE:
+        return RecordedAnswers()
+    from autograder.judge.answers.client import OracleAnswers
+
+    return OracleAnswers(channel)
 
 
 def last_word(check, judged, source, answers, seed):

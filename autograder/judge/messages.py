@@ -1,15 +1,44 @@
-"""What the judge asks the oracle, and how the oracle answers."""
+"""What the judge may ask of those who know the answers, and the frames in which the oracle is asked and answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
 import numpy as np
 
 from autograder.errors import Defect
+from autograder.labs.catalogue import Check
 from autograder.trace.frame import pack, unpack
-from autograder.trace.report import pack_report, unpack_report
+from autograder.trace.report import Report, Trace, pack_report, unpack_report
 
-# What the reference in the other precision is called in an answer.
+# What a run in the other precision is called in an answer.
 TWIN = "twin"
+# The traces of a run, one per case, and those of the same run in the other precision.
+Run: TypeAlias = tuple[tuple[Trace, ...], tuple[Trace, ...]]
+# What each known mistake records, one trace per case: `[(slug, traces), …]`. A slug can have several forms.
+Mistakes: TypeAlias = list[tuple[str, tuple[Trace, ...]]]
+
+
+class Answers(Protocol):
+    """What the judge needs to know, whether an oracle works it out or a file holds it."""
+
+    def expect(self, check: Check, device: str, seed: int, probe: str = "") -> None:
+        """Say that this reference will be asked for. Returns at once."""
+
+    def reference(self, check: Check, device: str, seed: int, probe: str = "") -> Run:
+        """Return the solution's traces on every case; with a `probe`, what that one records on the published cases."""
+
+    def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
+        """Return every known mistake of a check, run on its cases."""
+
+    def at_rate(self, check: Check, device: str, seed: int, rate: float) -> Run | None:
+        """Return what the solution records where its learning rate is `rate`; None where no solution is at hand."""
+
+    def device(self, name: str) -> str:
+        """Return the device that `name` means here, or "" when this machine has none."""
+
+    def close(self) -> None:
+        """End what was started."""
 
 
 @dataclass(frozen=True)
@@ -28,34 +57,31 @@ class Question:
     rate: float = 0.0
 
 
-def pack_question(question):
+def pack_question(question: Question) -> bytes:
     """Return the frame of a `Question`."""
     return pack(vars(question))
 
 
-def unpack_question(frame):
+def unpack_question(frame: bytes) -> Question:
     """Return the `Question` of a frame."""
     return Question(**unpack(frame)[0])
 
 
-def pack_answer(named_reports):
+def pack_answer(named_reports: Sequence[tuple[str, Report]]) -> bytes:
     """Return the frame of `[(name, Report), …]`."""
-    arrays = {str(number): _bytes(pack_report(report)) for number, (_, report) in enumerate(named_reports)}
+    packed = {str(number): pack_report(report) for number, (_, report) in enumerate(named_reports)}
+    arrays = {number: np.frombuffer(frame, dtype=np.uint8) for number, frame in packed.items()}
     return pack({"names": [name for name, _ in named_reports]}, arrays)
 
 
-def pack_defect(defect):
+def pack_defect(defect: Defect) -> bytes:
     """Return the frame that says why there is no answer."""
     return pack({"defect": [str(defect), defect.trace]})
 
 
-def unpack_answer(frame):
+def unpack_answer(frame: bytes) -> list[tuple[str, Report]]:
     """Return the `[(name, Report), …]` of a frame. Raises the `Defect` that it holds instead of an answer."""
     header, arrays = unpack(frame)
     if "defect" in header:
         raise Defect(*header["defect"])
     return [(name, unpack_report(arrays[str(number)].tobytes())) for number, name in enumerate(header["names"])]
-
-
-def _bytes(data):
-    return np.frombuffer(data, dtype=np.uint8)

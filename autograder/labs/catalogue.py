@@ -7,12 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.labs.recorded import RECORDED, part
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 EXERCISES = ROOT / "exercises"
 SOLUTIONS = ROOT / "solutions"
-# A student's kit has this folder, and neither solutions nor mistakes: cases and answers as numbers, and the stubs.
-RECORDED = HERE / "recorded"
 # The seed of the fresh cases that a student meets: fixed, so that the same file gets the same verdict tomorrow.
 STUDENT_SEED = 2026
 # So many bits has the seed of a class. Student code may see a seed of its own, which leads back to none of as many.
@@ -96,10 +96,9 @@ def lab_named(name):
 
 @functools.cache
 def _recorded_cases(check):
-    from autograder.labs.recorded import part
     from autograder.trace.request import unpack_request
 
-    return unpack_request(part(check, "cases")).cases
+    return unpack_request(part(check.lab, check.function, "cases")).cases
 
 
 @functools.lru_cache(maxsize=1024)

@@ -3,7 +3,8 @@
 import ast
 import functools
 
-from autograder.labs.catalogue import HERE, RECORDED, SOLUTIONS, is_students_kit, lab_named
+from autograder.labs.catalogue import HERE, SOLUTIONS, is_students_kit, lab_named
+from autograder.labs.recorded import RECORDED
 
 # Where a student's kit keeps its stubs.
 STUBS = RECORDED / "stubs"

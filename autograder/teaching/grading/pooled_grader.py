@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from autograder.judge import ORACLE, plan_for
+from autograder.judge.answers.client import OracleAnswers
 from autograder.judge.grading import Grader
-from autograder.judge.oracle_client import Answers
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.launch import can_fork, launch_server
@@ -36,7 +36,7 @@ class SharedAnswers:
         self._lock, self._answers, self._launched = threading.Lock(), None, None
         if can_fork() and ORACLE:
             launched = launch_server(plan_for(terms.device, slots=1, limits=terms.limits))
-            self._answers = Answers(launched.channel)
+            self._answers = OracleAnswers(launched.channel)
             # The line is ours from here on: it stays when the first station needs a new server.
             self._launched = replace(launched, channel=None)
 
@@ -45,7 +45,7 @@ class SharedAnswers:
         with self._lock:
             if self._answers and self._answers.lost:
                 self._answers.close()
-                self._answers = Answers()
+                self._answers = OracleAnswers()
             launched, self._launched = self._launched, None
             return {"launched": launched, "answers": self._answers}
 

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 from autograder.errors import OracleLost, UsageProblem
-from autograder.judge.oracle_client import Answers
+from autograder.judge.answers.client import OracleAnswers
 from autograder.labs.catalogue import SOLUTIONS
 from autograder.student import wording
 from autograder.teaching.kit.contents import contents
@@ -36,7 +36,7 @@ def write_kit(name):
 
 def _write(file, path):
     """Write the zip; return how many files are in it. What cannot be finished leaves nothing behind."""
-    answers = Answers()
+    answers = OracleAnswers()
     try:
         files = sorted(contents(answers))
         with zipfile.ZipFile(file, "w") as archive:

@@ -2,10 +2,10 @@
 
 import re
 
-from autograder.judge.recorded import record
-from autograder.labs.catalogue import RECORDED, ROOT, STUDENT_SEED, all_labs
-from autograder.labs.recorded import path_of
+from autograder.labs.catalogue import ROOT, STUDENT_SEED, all_labs
+from autograder.labs.recorded import RECORDED, path_of
 from autograder.labs.stubs import STUBS, stub_of
+from autograder.teaching.kit.record import record
 
 # The rooms that go out, but for what lies in a folder of answers there, and for what makes stubs from the solutions.
 ROOMS = ("judge", "labs", "sandbox", "student", "trace", "worker")
@@ -30,7 +30,8 @@ def contents(answers):
         yield f"exercises/{lab.name}.py", stub
         yield f"{STUBS.relative_to(ROOT).as_posix()}/{lab.name}.py", stub
         for check in lab.checks:
-            yield f"{RECORDED.relative_to(ROOT).as_posix()}/{path_of(check)}", record(check, answers, STUDENT_SEED)
+            file = RECORDED / path_of(check.lab, check.function)
+            yield file.relative_to(ROOT).as_posix(), record(check, answers, STUDENT_SEED)
 
 
 def _autograder():

@@ -6,43 +6,52 @@ import os
 import subprocess
 import threading
 from collections import deque
+from collections.abc import Callable
+from typing import BinaryIO, Concatenate, ParamSpec, TypeVar, cast
 
 from autograder.errors import Defect, OracleLost
 from autograder.judge import ORACLE
-from autograder.judge.messages import Question, pack_question, unpack_answer
+from autograder.judge.messages import Mistakes, Question, Run, pack_question, unpack_answer
+from autograder.labs.catalogue import Check
 from autograder.sandbox.launch import clean_environment, interpreter
 from autograder.trace.frame import read_frame, unpack
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
-def _one_at_a_time(method):
+
+def _one_at_a_time(
+    method: "Callable[Concatenate[OracleAnswers, P], R]",
+) -> "Callable[Concatenate[OracleAnswers, P], R]":
     @functools.wraps(method)
-    def alone(self, *arguments, **named):
+    def alone(self: "OracleAnswers", *arguments: P.args, **named: P.kwargs) -> R:
         with self._lock:
             return method(self, *arguments, **named)
 
     return alone
 
 
-class Answers:
-    """Asks an oracle over `channel` (a reading and a writing stream), or starts one where `channel` is None.
+class OracleAnswers:
+    """The `Answers` of an oracle, asked over `channel` (a reading and a writing stream), or started where that is None.
 
     Several threads may share one: what one of them has asked, the others need not wait for again. It is `lost` when its
     oracle is. Where the lab itself fails at a question, whoever asks it gets the `Defect` raised.
     """
 
-    def __init__(self, channel=None):
+    def __init__(self, channel: tuple[BinaryIO, BinaryIO] | None = None) -> None:
         self._lock, self.lost = threading.RLock(), False
         self._process = None
         if channel is None:
             self._process = subprocess.Popen(
                 interpreter(ORACLE), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=clean_environment(), cwd=os.sep
             )
-            channel = (self._process.stdout, self._process.stdin)
+            channel = cast(tuple[BinaryIO, BinaryIO], (self._process.stdout, self._process.stdin))
         self._reader, self._writer = channel
-        self._asked, self._known = deque(), {}
+        self._asked: deque[Question] = deque()
+        self._known: dict[Question, Mistakes | Defect] = {}
 
     @_one_at_a_time
-    def expect(self, check, device, seed, probe=""):
+    def expect(self, check: Check, device: str, seed: int, probe: str = "") -> None:
         """Ask for a reference without waiting. The oracle works while the student's code runs."""
         question = Question("reference", check.lab, check.function, device, seed, probe=probe)
         if question not in self._known and question not in self._asked:
@@ -51,45 +60,36 @@ class Answers:
                 self._send(question)
 
     @_one_at_a_time
-    def reference(self, check, device, seed, probe=""):
+    def reference(self, check: Check, device: str, seed: int, probe: str = "") -> Run:
         """Return `(traces, their twins)` of the solution, one per case; per published case with a `probe`."""
         self.expect(check, device, seed, probe)
         question = Question("reference", check.lab, check.function, device, seed, probe=probe)
         while question not in self._known:
             self._receive_one()
-        return _or_raised(self._known[question])
+        return _both(self._known[question])
 
     @_one_at_a_time
-    def mistakes(self, check, device, seed):
+    def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
         """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
         question = Question("mistakes", check.lab, check.function, device, seed)
         if question not in self._known:
-            reports = _unpacked(self._answer(question))
-            self._known[question] = reports if isinstance(reports, Defect) else _traces(reports)
+            self._known[question] = _unpacked(self._answer(question))
         return _or_raised(self._known[question])
 
     @_one_at_a_time
-    def at_rate(self, check, device, seed, rate):
+    def at_rate(self, check: Check, device: str, seed: int, rate: float) -> Run:
         """Return what `reference` does, of the solution at another learning rate: a student's, so it is not kept."""
         question = Question("rate", check.lab, check.function, device, seed, rate=rate)
-        (_, run), (_, twins) = _traces(unpack_answer(self._answer(question)))
-        return run, twins
-
-    def _answer(self, question):
-        """Return the frame that answers a question, when all that was asked before is answered."""
-        while self._asked:  # so that neither side waits for the other with a full pipe in between
-            self._receive_one()
-        self._send(question)
-        return self._read()
+        return _both(_unpacked(self._answer(question)))
 
     @_one_at_a_time
-    def device(self, name):
+    def device(self, name: str) -> str:
         """Return the device that `name` means here, or "" when this machine has none."""
         if name == "cpu":
             return name
-        return unpack(self._answer(Question("device", device=name)))[0]["device"]
+        return cast(str, unpack(self._answer(Question("device", device=name)))[0]["device"])
 
-    def close(self):
+    def close(self) -> None:
         """Hang up. The oracle ends when nobody can ask any more."""
         with contextlib.suppress(OSError):  # a question that a lost oracle never took
             self._writer.close()
@@ -97,13 +97,18 @@ class Answers:
             self._process.wait()
         self._reader.close()
 
-    def _receive_one(self):
-        frame = self._read()
-        question, reports = self._asked.popleft(), _unpacked(frame)
-        known = reports if isinstance(reports, Defect) else tuple(traces for _, traces in _traces(reports))
-        self._known[question] = known
+    def _answer(self, question: Question) -> bytes:
+        """Return the frame that answers a question, when all that was asked before is answered."""
+        while self._asked:  # so that neither side waits for the other with a full pipe in between
+            self._receive_one()
+        self._send(question)
+        return self._read()
 
-    def _send(self, question):
+    def _receive_one(self) -> None:
+        frame = self._read()
+        self._known[self._asked.popleft()] = _unpacked(frame)
+
+    def _send(self, question: Question) -> None:
         try:
             self._writer.write(pack_question(question))
             self._writer.flush()
@@ -111,7 +116,7 @@ class Answers:
             self.lost = True
             raise OracleLost(str(problem)) from None
 
-    def _read(self):
+    def _read(self) -> bytes:
         frame = read_frame(self._reader)
         if frame is None:
             self.lost = True
@@ -119,19 +124,20 @@ class Answers:
         return frame
 
 
-def _unpacked(frame):
-    """Return the `[(name, Report), …]` of a frame, or the `Defect` that it holds instead."""
+def _unpacked(frame: bytes) -> Mistakes | Defect:
+    """Return the `[(name, traces), …]` of a frame, or the `Defect` that it holds instead."""
     try:
-        return unpack_answer(frame)
+        return [(name, report.traces) for name, report in unpack_answer(frame)]
     except Defect as defect:
         return defect
 
 
-def _traces(reports):
-    return [(name, report.traces) for name, report in reports]
-
-
-def _or_raised(known):
+def _or_raised(known: Mistakes | Defect) -> Mistakes:
     if isinstance(known, Defect):
         raise known
     return known
+
+
+def _both(known: Mistakes | Defect) -> Run:
+    (_, run), (_, twins) = _or_raised(known)
+    return run, twins
