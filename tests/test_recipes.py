@@ -14,7 +14,7 @@ import yaml
 from autograder.labs.catalogue import ROOT, lab_named
 from autograder.teaching.exports import FORMATS
 from autograder.teaching.kit.contents import AS_THEY_ARE, README
-from autograder.teaching.ledger.store import rows_of
+from autograder.teaching.ledger.reading import read_rows
 from tests.checkout import copy_of_checkout, environment_of, files_in
 from tests.pages.test_exports import RESULTS_JSON
 
@@ -123,6 +123,6 @@ class TestGradescope:
         jsonschema.validate(results, RESULTS_JSON)
         assert [test["name"].partition(":")[0] for test in results["tests"]] == [check.name for check in LAB.checks]
         assert "criterion" in next(test for test in results["tests"] if test["status"] == "failed")["name"]
-        assert {row.seed for row in rows_of(autograder / "graded")} == {7}, "the course's seed"
+        assert {row.seed for row in read_rows(autograder / "graded")} == {7}, "the course's seed"
         assert "seed" not in json.dumps(results), "and nobody is told"
         assert results["score"] == sum(test["score"] for test in results["tests"]) > 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from autograder.errors import UsageProblem
 from autograder.judge.status import Status
 from autograder.student import wording
-from autograder.teaching.ledger.store import NEW, UNSETTLED
+from autograder.teaching.ledger.plan import NEW, UNSETTLED
 from autograder.text import plain
 
 # Of a long list, as many are named as somebody reads.
@@ -50,7 +50,7 @@ def why(plan, new=False):
         elif reason == (UNSETTLED,):
             yield wording.DUE_UNSETTLED.format(lab=lab, count=count)
         else:
-            changed = ", ".join(wording.CHANGED[part] for part in reason)
+            changed = ", ".join(wording.CHANGED[field] for field in reason)
             yield wording.DUE_AGAIN.format(lab=lab, count=count, changed=changed)
     if plan.left:
         yield wording.LEFT_OLD.format(count=plan.left)

@@ -34,18 +34,15 @@ from autograder.teaching.grading.pool import Crew
 from autograder.teaching.grading.pooled_grader import Terms
 from autograder.teaching.grading.run import run
 from autograder.teaching.grading.tasks import tasks
+from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.fingerprint import Fingerprint, limits_text
-from autograder.teaching.ledger.store import NAME as LEDGER
 from autograder.teaching.ledger.store import Ledger
-from autograder.teaching.ledger.tables import write_grades, write_results
+from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
 from autograder.teaching.limit_options import limits_of
 from autograder.teaching.pages import FEEDBACK, REPORT, meta_of, write_report
 from autograder.teaching.progress import progress
 from autograder.teaching.rows import LedgerRow
 from autograder.teaching.submissions.collect import collect
-
-RESULTS = "results.jsonl"
-GRADES = "grades.csv"
 
 
 class _Halted(Exception):
@@ -115,7 +112,7 @@ def _collected(path, labs, limits):
 def _dry_run(options, folder, collection, labs, chosen, limits):
     """Say what a run would grade, and why. Nothing is graded, and nothing is written down."""
     with Ledger(folder) as ledger, contextlib.ExitStack() as crews:
-        seed, device = ledger.seed(_seed(options)), checked_device(options.device)
+        seed, device = ledger.settings.seed(_seed(options)), checked_device(options.device)
         if device != "cpu":  # what it means is known to whoever has torch
             crew = crews.enter_context(_crew(options, Terms(device, seed, limits[0], describe)))
             device = _device_of(crew)
@@ -126,7 +123,7 @@ def _dry_run(options, folder, collection, labs, chosen, limits):
 
 def _graded(options, limits, labs, collection, chosen, ledger):
     """Grade what is due; return `(exit status or 0, why it was stopped, what does not hold code in, the Plan)`."""
-    device, seed, last = checked_device(options.device), ledger.seed(_seed(options)), ledger.missing()
+    device, seed, last = checked_device(options.device), ledger.settings.seed(_seed(options)), ledger.settings.missing()
     terms = Terms(device, seed, limits[0], describe)
     with contextlib.ExitStack() as crews:
         # Where everybody is graded already nobody need be started, and most often that is known before.
@@ -139,10 +136,10 @@ def _graded(options, limits, labs, collection, chosen, ledger):
             if crew.level == "C" and not options.accept_weak_isolation:
                 raise UsageProblem(wording.WEAK_ISOLATION, missing="; ".join(crew.missing))
             missing = tuple(crew.missing)
-            ledger.keep(missing=json.dumps(missing))
+            ledger.settings.keep(missing=json.dumps(missing))
         else:
             missing = last
-        ledger.keep(seed=str(seed), round=ledger.round() + bool(options.force))
+        ledger.settings.keep(seed=str(seed), round=ledger.settings.round() + bool(options.force))
         ledger.enrol(plan)
         if not plan.due:
             return 0, "", missing, plan
@@ -175,7 +172,7 @@ def _device_of(crew):
 
 def _entries(options, collection, labs, ledger, seed, device, limits):
     """Yield each task of the class with what a verdict on it would rest on."""
-    told, rounds, next_round = limits_text(*limits), ledger.rounds(), ledger.round() + 1
+    told, rounds, next_round = limits_text(*limits), ledger.rounds(), ledger.settings.round() + 1
     for task in tasks(collection, labs):
         # Who was graded anew because somebody asked for it stays so, whoever else is.
         again = next_round if options.force else rounds.get((task.student, task.lab), 0)

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.cli import main
 from autograder.teaching.grading import pooled_grader
-from autograder.teaching.ledger.store import NAME
+from autograder.teaching.ledger.database import NAME
 from tests.teaching.pretend import PretendGrader
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from autograder.cli import main
 from autograder.errors import LedgerUnusable
-from autograder.teaching.ledger.store import NAME, rows_of
+from autograder.teaching.ledger.database import NAME
+from autograder.teaching.ledger.reading import read_rows
 
 DAMAGE = {
     "facts that are no JSON": ("checks", "facts", "{", "its facts is '{'"),
@@ -140,10 +141,10 @@ def test_a_row_that_was_taken_out_comes_back(once):
 
 
 def test_what_is_sound_is_read_as_it_was_written(once):
-    rows = rows_of(once.out)
+    rows = read_rows(once.out)
 
     assert {row.student for row in rows} == {"ada", "bea"}
     with contextlib.closing(sqlite3.connect(once.out / NAME)) as ledger, ledger:
         ledger.execute("DROP TABLE terms")
     with pytest.raises(LedgerUnusable, match="no such table"):
-        rows_of(once.out)
+        read_rows(once.out)

@@ -1,6 +1,7 @@
 """A verdict belongs to its fingerprint: what has changed is graded again, and who went up or down is named."""
 
 import re
+import shutil
 
 import pytest
 
@@ -166,10 +167,7 @@ class TestDigests:
         assert not self._digests_differ(tmp_path, monkeypatch, "lesson.md")
 
     def _digests_differ(self, tmp_path, monkeypatch, name):
-        (tmp_path / "runaway_square").mkdir()
-        for path in (HERE / "runaway_square").iterdir():
-            if path.is_file():
-                (tmp_path / "runaway_square" / path.name).write_bytes(path.read_bytes())
+        shutil.copytree(HERE / "runaway_square", tmp_path / "runaway_square")
         monkeypatch.setattr(fingerprint, "HERE", tmp_path)
         monkeypatch.setattr(fingerprint, "ROOT", tmp_path)
         before = fingerprint.lab.__wrapped__("runaway_square")

@@ -18,7 +18,9 @@ import pytest
 
 from autograder.errors import LedgerInUse, LedgerUnusable
 from autograder.labs.catalogue import ROOT, lab_named
-from autograder.teaching.ledger.store import NAME, Ledger, rows_of
+from autograder.teaching.ledger.database import NAME
+from autograder.teaching.ledger.reading import read_rows
+from autograder.teaching.ledger.store import Ledger
 from tests.teaching.conftest import graded, rows_in, until
 
 CHECKS = len(lab_named("runaway_square").checks)
@@ -106,7 +108,7 @@ def test_rows_can_be_read_while_somebody_writes(classroom):
     classroom.grade()
 
     with Ledger(classroom.out):
-        rows = rows_of(classroom.out)
+        rows = read_rows(classroom.out)
 
     assert [row.check for row in rows] == [check.function for check in lab_named("runaway_square").checks]
     assert rows[0].facts.difference is None and rows[0].note == ""

@@ -7,8 +7,7 @@ from autograder.errors import UsageProblem
 from autograder.student import wording
 from autograder.teaching.exports import canvas, gradescope, junit
 from autograder.teaching.exports.unsettled import unsettled
-
-GRADES = "grades.csv"
+from autograder.teaching.ledger.tables import GRADES
 
 
 def export(folder, rows, to):

@@ -14,6 +14,7 @@ from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
 from autograder.text import cell, plain
 
+RESULTS, GRADES = "results.jsonl", "grades.csv"
 # nbgrader's own, in its order: what reads its exports reads ours.
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),

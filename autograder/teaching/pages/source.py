@@ -7,9 +7,10 @@ from pathlib import Path
 import autograder
 from autograder.errors import LedgerUnusable, UsageProblem
 from autograder.student import wording
+from autograder.teaching.ledger.database import NAME as LEDGER
+from autograder.teaching.ledger.reading import read_rows
+from autograder.teaching.ledger.tables import RESULTS
 from autograder.teaching.rows import row_of
-
-LEDGER, RESULTS = "ledger.sqlite", "results.jsonl"
 
 
 def rows_of(folder):
@@ -29,10 +30,8 @@ def meta_of(folder, missing=()):
 
 
 def _of_ledger(folder):
-    from autograder.teaching.ledger import store
-
     try:
-        return store.rows_of(folder)
+        return read_rows(folder)
     except LedgerUnusable as problem:
         raise UsageProblem(wording.BROKEN_RESULTS, path=folder / LEDGER, reason=problem, folder=folder) from None
 

@@ -1,0 +1,63 @@
+"""The tables of a ledger, and how they are opened. They are a format: what another gradkit wrote is not touched."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.errors import LedgerUnusable
+from autograder.judge.status import Status
+from autograder.teaching.ledger.fingerprint import SHARED
+
+NAME = "ledger.sqlite"
+# Of the tables below. A ledger with another number was made by another gradkit.
+FORMAT = 2
+# A fingerprint is kept as the digest of the file and that of its `terms`, the fields which many files share. Seeds are
+# texts, because SQLite's whole numbers end at 64 bits. `place` is where a lab stands in the course, a check in its lab.
+_SHARED_COLUMNS = ", ".join(f"{name} {'INTEGER' if name == 'round' else 'TEXT'}" for name in SHARED)
+_SCHEMA = f"""
+BEGIN;
+CREATE TABLE settings (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE terms (terms TEXT PRIMARY KEY, {_SHARED_COLUMNS}) WITHOUT ROWID;
+CREATE TABLE handed_in (
+    student TEXT, lab TEXT, place INTEGER, note TEXT, file TEXT, terms TEXT, points_before NUMERIC,
+    PRIMARY KEY (student, lab)
+) WITHOUT ROWID;
+CREATE TABLE checks (
+    student TEXT, lab TEXT, "check" TEXT, place INTEGER, file TEXT, terms TEXT, isolation TEXT,
+    status TEXT, points NUMERIC, max_points NUMERIC, misconception TEXT, message TEXT, seconds REAL, facts TEXT,
+    PRIMARY KEY (student, lab, "check")
+) WITHOUT ROWID;
+PRAGMA user_version = {FORMAT};
+COMMIT;
+"""
+# Of the checks of one student's lab: whether all are settled, and whether one rests on what it should rest on (`h`).
+SETTLED = f"min(status != '{Status.INFRA}')"
+CURRENT = "checks.file = h.file AND checks.terms = h.terms"
+OF_TASK = "student = :student AND lab = :lab"
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Return a connection to the ledger at a path, which is made where there is none. Raises `LedgerUnusable`."""
+    connection = sqlite3.connect(path, timeout=10.0)
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
+            raise LedgerUnusable("it was made by another version of gradkit")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # A commit is on its way to the disk, not on it: killed processes lose nothing, a power cut the last second.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if not connection.execute("PRAGMA user_version").fetchone()[0]:
+            connection.executescript(_SCHEMA)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def one_error() -> Iterator[None]:
+    """Turn what SQLite and the system raise into a `LedgerUnusable` with one line."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as problem:
+        raise LedgerUnusable(getattr(problem, "strerror", None) or str(problem)) from None
