@@ -1,19 +1,25 @@
 """`gradkit kit`: what students get works by itself, says what the full kit says, and gives nothing away."""
 
+import ast
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import zipfile
+from argparse import ArgumentParser
 
 import pytest
 
+from autograder.cli import INSTRUCTORS
 from autograder.judge.answers.client import OracleAnswers
 from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, all_labs, lab_named
 from autograder.labs.recorded import path_of
 from autograder.labs.stubs import stub_of
+from autograder.teaching.commands import add_commands
 from autograder.teaching.kit.record import record
 from tests.kits import leaks, secrets
 from tests.overlays import overlays
@@ -90,6 +96,72 @@ class TestTheZip:
     def test_an_exercise_that_somebody_has_begun_is_a_stub_in_it(self, unpacked_kit):
         for lab in all_labs():
             assert (unpacked_kit / "exercises" / f"{lab.name}.py").read_text(encoding="utf-8") == stub_of(lab.name)
+
+
+# Who opens a module of a lab does so by the lab's name: see the loaders of these four.
+OF_A_LAB = re.compile(r"autograder\.labs\.\w+(\.(probes|properties|pictures|broken))?")
+# Opened by whoever runs the kit: Python, pytest, and the installed command.
+OPENED = {"autograder.__main__", "autograder.cli", "autograder.conftest", "autograder.test_labs"}
+# Imported where it is there already, or by what a student's kit never does.
+ONLY_WHERE_IT_IS = ("IPython", "autograder.teaching.commands", "autograder.judge.answers.client")
+DISTRIBUTIONS = {"PIL": "pillow"}
+
+
+def modules_of(kit):
+    """Return the code of a kit: `{name of a module: its syntax tree}`."""
+    paths = [path for path in (kit / "autograder").rglob("*.py") if "stubs" not in path.parts]
+    names = [".".join(path.relative_to(kit).with_suffix("").parts).removesuffix(".__init__") for path in paths]
+    return {name: ast.parse(path.read_bytes()) for name, path in zip(names, paths, strict=True)}
+
+
+def imported(tree):
+    """Yield the names that a module imports, `from a import b` as a and as a.b."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+class TestWhatGoesOut:
+    """The rooms that go out are a list: so what they need is found by looking, and nothing else may come along."""
+
+    def test_its_dependencies_are_what_it_imports(self, unpacked_kit):
+        project = tomllib.loads((unpacked_kit / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        packages = {name.partition(".")[0] for tree in modules_of(unpacked_kit).values() for name in imported(tree)}
+        foreign = packages - sys.stdlib_module_names - {"autograder", *ONLY_WHERE_IT_IS}
+
+        wanted = {re.match(r"[\w-]+", line)[0] for line in project["dependencies"]}
+        assert wanted == {DISTRIBUTIONS.get(name, name) for name in foreign}
+        assert "optional-dependencies" not in project
+
+    def test_every_module_of_it_is_used_there(self, unpacked_kit):
+        modules = modules_of(unpacked_kit)
+        used = {name for tree in modules.values() for name in imported(tree)}
+        named = {node.value for tree in modules.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+
+        rooms = {name for name in modules if any(other.startswith(f"{name}.") for other in modules)}
+        alone = modules.keys() - used - named - rooms - OPENED
+        assert [name for name in sorted(alone) if not OF_A_LAB.fullmatch(name)] == []
+
+    def test_what_it_imports_of_the_kit_is_in_it(self, unpacked_kit):
+        modules = modules_of(unpacked_kit)
+        ours = {name for tree in modules.values() for name in imported(tree) if name.startswith("autograder.")}
+
+        missing = {name for name in ours if name not in modules and name.rpartition(".")[0] not in modules}
+        assert [name for name in sorted(missing) if not name.startswith(ONLY_WHERE_IT_IS)] == []
+
+
+def test_the_commands_that_a_students_kit_has_not_are_the_instructors():
+    names = []
+
+    def add(name, help):
+        names.append(name)
+        return ArgumentParser(name)
+
+    add_commands(add)
+    assert tuple(names) == INSTRUCTORS
 
 
 def gradkit(*arguments, cwd=ROOT):
@@ -235,11 +307,22 @@ class TestInstalled:
         assert done.returncode == 0, done.stderr
         assert len(list(tmp_path.glob("*.png"))) == len(done.stdout.splitlines()) > 0
 
-    def test_commands_of_the_full_kit_say_so(self, installed):
-        done = run(installed, "gradkit", "kit", "other.zip")
+    @pytest.mark.parametrize("command", INSTRUCTORS)
+    def test_commands_of_the_full_kit_say_so(self, installed, command):
+        done = run(installed, "gradkit", command, "other.zip")
 
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == "gradkit: kit is for instructors and not in a student's kit; type: gradkit --help\n"
+        assert (
+            done.stderr == f"gradkit: {command} is for instructors and not in a student's kit; type: gradkit --help\n"
+        )
+
+    def test_help_names_what_works_here_and_nothing_else(self, installed):
+        done = run(installed, "gradkit", "--help")
+
+        assert re.findall(r"^ {4}(\w+) ", done.stdout, re.MULTILINE) == [
+            *("check", "watch", "hint", "plot", "reset", "doctor")
+        ]
+        assert run(installed, "gradkit", "doctor", "--help").stdout.count("--") == 1, "--help alone"
 
     def test_another_device_is_looked_for_and_not_assumed(self, installed):
         done = run(installed, "gradkit", "check", "runaway_square", "--device", "auto", "--json")

@@ -2,30 +2,21 @@
 
 import platform
 import sys
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 import autograder
-from autograder.errors import Defect
 from autograder.judge.grading import Grader
-from autograder.judge.margins import MISTAKES_FROM
 from autograder.labs.catalogue import all_labs
-from autograder.labs.misconceptions import misconceptions
 from autograder.sandbox.isolation import ACTS
 from autograder.sandbox.launch import can_fork
 from autograder.student import wording
-from autograder.student.defects import tell
 
 PACKAGES = ("torch", "numpy", "matplotlib", "safetensors", "pytest")
 
 
-def examine(say):
-    """Say the lines of the report; nothing in it has to be mended: 0."""
-    for line in _report():
-        say(line)
-    return 0
-
-
-def _report():
+def report() -> Iterator[str]:
+    """Yield the lines of `gradkit doctor`. Nothing that they say has to be mended."""
     yield f"gradkit {autograder.__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield f"  {sys.executable}"
     for package in PACKAGES:
@@ -44,38 +35,7 @@ def _report():
     yield f"  {wording.FORKED if can_fork() else wording.SPAWNED}"
 
 
-def margins(say):
-    """Say a line per check: its nearest mistake, in tolerances. Return how many have something to be mended."""
-    say(wording.MARGINS.format(least=MISTAKES_FROM))
-    try:
-        known = misconceptions().keys()
-    except ValueError as problem:
-        say(f"  ✗ {problem}")
-        return 1
-    found = 0
-    with Grader() as grader:
-        for check in (check for lab in all_labs() for check in lab.checks):
-            try:
-                line, trouble = _margin(check, grader.margin(check), known)
-            except Defect as defect:
-                line, trouble = f"{check.name:<45} {wording.HAS_A_DEFECT}", tell([(str(defect), defect.trace)])
-            say(f"  {'✗' if trouble else '✓'} {line}")
-            found += bool(trouble)
-    return found
-
-
-def _margin(check, margin, known):
-    """Return `(line, is there something to be mended)`; `known` are the slugs that have a question."""
-    if margin is None:
-        return f"{check.name:<45} {wording.BY_PROMISE}", False
-    troubles = [wording.TOO_NEAR] if margin.nearest_mistake < MISTAKES_FROM else []
-    troubles += [wording.RAISES.format(slug=slug) for slug in sorted(margin.raising)]
-    troubles += [wording.NO_QUESTION.format(slug=slug) for slug in sorted(margin.slugs - known)]
-    far = f"{margin.nearest_mistake:12.1f}  {margin.slug}" if margin.slug else wording.NO_MISTAKE
-    return "; ".join((f"{check.name:<45} {far}", *troubles)), bool(troubles)
-
-
-def _version(package):
+def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:

@@ -1,5 +1,9 @@
 """A student's session: grade the chosen labs with one set of warm workers."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
 from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
 from autograder.judge.status import Status
@@ -7,6 +11,13 @@ from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import can_fork, launch_server, slow_modules
 from autograder.student import wording
+
+if TYPE_CHECKING:
+    from autograder.judge.verdict import Verdict
+    from autograder.student.choice import Choice
+
+    # What was chosen, lab by lab, with the verdicts on it.
+    Graded: TypeAlias = list[tuple[Choice, list[Verdict]]]
 
 
 class Session:

@@ -12,6 +12,8 @@ ROOMS = ("judge", "labs", "sandbox", "student", "trace", "worker")
 ANSWERS = "answers"
 STUB_WRITER = "labs/__main__.py"
 CODE = (".py", ".toml")
+# What these rooms import, of the dependencies that stand in pyproject.toml; a test compares.
+PACKAGES = ("torch", "numpy", "pytest", "matplotlib", "pillow", "safetensors", "watchfiles", "pyseccomp")
 AS_THEY_ARE = ("LICENSE", "constraints.txt", "exercises/README.md", "datasets/*")
 README = ROOT / "autograder" / "teaching" / "kit" / "STUDENTS.md"
 # The tables of pyproject.toml that installing and checking need; the rest is for those who work on the kit.
@@ -52,10 +54,17 @@ def _read(paths):
 
 
 def for_students(pyproject):
-    """Return the tables of a pyproject.toml that a student needs, as they stand there."""
+    """Return the tables of a pyproject.toml that a student needs, as they stand there, without other packages."""
     tables = re.split(r"^(?=\[)", pyproject, flags=re.MULTILINE)
     kept = [table for table in tables if _name_of(table).startswith(TABLES) and "optional" not in _name_of(table)]
-    return "".join(kept).replace('testpaths = ["tests"]', 'testpaths = ["autograder"]').rstrip() + "\n"
+    lines = "".join(kept).replace('testpaths = ["tests"]', 'testpaths = ["autograder"]').splitlines(keepends=True)
+    return "".join(line for line in lines if _package(line) in ("", *PACKAGES)).rstrip() + "\n"
+
+
+def _package(line):
+    """Return the name of the package that a line of a list of dependencies asks for, "" for any other line."""
+    found = re.match(r' +"([\w-]+)[><=].*",', line)
+    return found[1] if found else ""
 
 
 def _name_of(table):

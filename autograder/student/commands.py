@@ -1,0 +1,164 @@
+"""The commands that everybody has: what they take, and what they do."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from autograder.errors import UsageProblem
+from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
+from autograder.student import wording
+from autograder.student.choice import checked_device, checked_seed, choose, find
+from autograder.student.defects import tell, told_of
+from autograder.student.session import Session, untouched
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable
+
+    from autograder.student.session import Graded
+
+
+def add_commands(add: Callable[..., ArgumentParser]) -> None:
+    """Add every command but the last, `doctor`; `add` takes a name and its help, and returns the command's parser."""
+    check = add("check", help="check your files: what `pytest autograder/` does")
+    check.add_argument("target", nargs="?", metavar="LAB[.FUNCTION]", help="only this lab, or this function")
+    check.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
+    check.add_argument("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
+    if not is_students_kit():
+        check.add_argument("--seed", type=int, metavar="S", help="of the fresh inputs (default: a student's own)")
+    check.add_argument("--json", action="store_true", help="one line of JSON per check, and nothing else")
+    check.add_argument("--plots", metavar="DIR", help="draw the pictures of these labs too, into this folder")
+    check.set_defaults(run=_check)
+
+    watch = add("watch", help="check at every save; keys for next, hint, list, reset, quit")
+    watch.add_argument("target", nargs="?", metavar="LAB", help="only this lab")
+    watch.add_argument("--poll", action="store_true", help="for network drives and WSL, which do not tell of a save")
+    watch.set_defaults(run=_watch)
+
+    hint = add("hint", help="a hint, one rung at a time")
+    hint.add_argument("target", metavar="LAB.FUNCTION")
+    hint.set_defaults(run=_hint)
+
+    plot = add("plot", help="your numbers beside the reference's, as PNG pictures")
+    plot.add_argument("target", metavar="LAB[.FUNCTION]", help="the lab, or one of its functions")
+    plot.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
+    plot.add_argument("--out", default="plots", metavar="DIR", help="where to put LAB-NAME.png (default: plots)")
+    plot.add_argument("--step", type=int, metavar="N", help="which step to show (default: where the two part, or 3)")
+    plot.add_argument("--gif", action="store_true", help="every step too, as one animated GIF")
+    plot.set_defaults(run=_plot)
+
+    reset = add("reset", help="the stub back; your file is kept beside it")
+    reset.add_argument("target", metavar="LAB")
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    reset.set_defaults(run=_reset)
+
+
+def add_doctor(add: Callable[..., ArgumentParser]) -> ArgumentParser:
+    """Add `doctor`, and return its parser: authors of labs have options of their own there."""
+    doctor = add("doctor", help="what this machine has, tried and not assumed")
+    doctor.set_defaults(run=examine_machine)
+    return doctor
+
+
+def show_board(options: Namespace) -> int:
+    """Check everything and show the board, the whole of what `gradkit` alone says."""
+    from autograder.student.board import board
+
+    graded, _, _ = _graded(options, None)
+    say(board(graded))
+    return 0
+
+
+def _check(options: Namespace) -> int:
+    if options.plots:
+        from autograder.student.plot import folder_for
+
+        folder_for(options.plots, "--plots")
+    graded, untouched, drawn = _graded(options, options.target, options.plots)
+    if options.json:
+        from autograder.student.rows import Row
+
+        for choice, verdicts in graded:
+            say(Row.of(verdict, choice.path.parent.name).as_json() for verdict in verdicts)
+    else:
+        from autograder.student.board import board, cards
+
+        say([*cards(graded, untouched), "", *board(graded), *drawn])
+    return 0 if all(verdict.passed for _, verdicts in graded for verdict in verdicts) else 1
+
+
+def _graded(options: Namespace, target: str | None, plots: str | None = None) -> tuple[Graded, set[str], list[str]]:
+    """Grade what is meant; return it, the labs that nobody has begun, and the paths of what was drawn."""
+    choices = choose(target, options.submission)
+    device, seed = checked_device(options.device), checked_seed(options.seed)
+    with Session(choices, device, STUDENT_SEED if seed is None else seed) as session:
+        graded = [(choice, session.grade(choice)) for choice in choices]
+        tell(told_of(verdict) for _, verdicts in graded for verdict in verdicts)
+        drawn = _drawn(session, graded, plots) if plots else []
+    return graded, set() if target else untouched(graded), drawn
+
+
+def _drawn(session: Session, graded: Graded, plots: str) -> list[str]:
+    """Draw what can be drawn of labs that were tried; return the paths. Why one is missing stands on its card."""
+    from autograder.student.plot import draw
+
+    skipped = untouched(graded)
+    tried = [choice for choice, _ in graded if choice.source is not None and choice.lab.name not in skipped]
+    return [str(path) for choice in tried for path, why in draw(session.start(), choice, plots, "--plots") if not why]
+
+
+def _watch(options: Namespace) -> int:
+    choices = choose(options.target, None)
+    from autograder.student.watch import watch
+
+    watch(choices, poll=options.poll, say=lambda line: print(line, flush=True))
+    return 0
+
+
+def _hint(options: Namespace) -> int:
+    lab, checks = find(options.target)
+    if not checks:
+        raise UsageProblem(wording.HINT_NEEDS_FUNCTION, example=lab.checks[0].name)
+    from autograder.student.hints import next_hint
+
+    say(next_hint(checks[0]))
+    return 0
+
+
+def _plot(options: Namespace) -> int:
+    choice = choose(options.target, options.submission)[0]
+    from autograder.student.plot import draw, is_drawable
+
+    is_drawable(choice, options.step, gif=options.gif)
+    complete = True
+    with Session([choice]) as session:
+        for path, why in draw(session.start(), choice, options.out, "--out", number=options.step, gif=options.gif):
+            print(why or path, file=sys.stderr if why else sys.stdout, flush=True)
+            complete &= not why
+    return 0 if complete else 1
+
+
+def _reset(options: Namespace) -> int:
+    lab, _ = find(options.target)
+    from autograder.student.reset import reset
+
+    print(reset(lab, agreed=options.yes))
+    return 0
+
+
+def examine_machine(options: Namespace) -> int:
+    """Say what this machine has: `gradkit doctor`."""
+    from autograder.student.doctor import report
+
+    for line in report():
+        say([line])
+    return 0
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines, with their marks coloured where a terminal wants it."""
+    from autograder.student.paint import paint
+
+    for line in lines:
+        print(paint(line))

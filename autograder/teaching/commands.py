@@ -1,0 +1,121 @@
+"""The commands of instructors and of authors of labs: what they take, and what they do."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from typing import TYPE_CHECKING
+
+from autograder.errors import UsageProblem
+from autograder.student.commands import examine_machine, say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+
+def add_commands(add: Callable[..., ArgumentParser]) -> None:
+    """Add every command; `add` takes a name and its help, and returns the command's parser."""
+    _add_grade(add)
+
+    report = add("report", help="the pages of a graded class: report.html, and feedback for each student")
+    report.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    report.set_defaults(run=_report)
+
+    export = add("export", help="a graded class as other systems read it")
+    export.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, junit or nbgrader")
+    export.set_defaults(run=_export)
+
+    course = add("course", help="an nbgrader course with every lab")
+    course.add_argument("folder", metavar="DIR", help="the course's folder, new or one that was made before")
+    course.add_argument("--overwrite", action="store_true", help="replace files that were changed; they are kept aside")
+    course.set_defaults(run=_course)
+
+    kit = add("kit", help="what students get, as a .zip: no solutions and no mistakes in it")
+    kit.add_argument("file", metavar="FILE.zip")
+    kit.set_defaults(run=_kit)
+
+
+def _add_grade(add: Callable[..., ArgumentParser]) -> None:
+    grade = add("grade", help="a class: a folder or a .zip with one folder per student")
+    option = grade.add_argument
+    option("submissions", metavar="SUBMISSIONS", help="the folder, the .zip, or nbgrader's submitted/ tree")
+    option("--out", required=True, metavar="DIR", help="where the ledger and the grades go; resumes by itself")
+    option("--lab", action="append", metavar="LAB", help="only this lab, missing where it is not; repeatable")
+    option("--jobs", type=int, metavar="N", help="submissions at a time (default: one per core)")
+    option("--cluster", metavar="ADDRESS", help="grade on the workers of this Dask scheduler")
+    of_fresh_inputs = "of the fresh inputs (default: gradkit.toml's, the last run's, or a new one)"
+    option("--seed", type=int, metavar="S", help=of_fresh_inputs)
+    option("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
+    option("--seconds", type=float, default=10.0, metavar="N", help="what a check may take (default: 10)")
+    of_a_file = "what a file may take (default: 120)"
+    option("--submission-seconds", type=float, default=120.0, metavar="N", help=of_a_file)
+    as_in = "as memory=2GiB or student_files=500; an unknown name lists them all; repeatable"
+    option("--limit", action="append", metavar="NAME=VALUE", help=as_in)
+    option("--student", action="append", metavar="NAME", help="only this student; repeatable")
+    option("--only", metavar="STATUS[,…]", help="only those with such a check, as in --only timeout,crash")
+    option("--dry-run", action="store_true", help="say what would be graded and why, and stop")
+    option("--force", action="store_true", help="grade everything again")
+    option("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
+    grade.set_defaults(run=_grade)
+
+
+def add_options_of_authors(doctor: ArgumentParser) -> None:
+    """Let `gradkit doctor` look at the labs, too."""
+    doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
+    doctor.add_argument("--mutants", action="store_true", help="solutions with one thing changed: does any pass?")
+    doctor.set_defaults(run=_doctor)
+
+
+def _grade(options: Namespace) -> int:
+    from autograder.teaching.grade import grade
+
+    return grade(options)
+
+
+def _report(options: Namespace) -> int:
+    from autograder.teaching.pages import meta_of, rows_of, write_report
+
+    rows = rows_of(options.folder)
+    print(write_report(options.folder, lambda: rows, meta=meta_of(options.folder)))
+    return 0
+
+
+def _export(options: Namespace) -> int:
+    from autograder.teaching.exports import export, left_to_grade
+    from autograder.teaching.pages import rows_of
+
+    rows = rows_of(options.folder)
+    print(export(options.folder, rows, options.to))
+    for line in left_to_grade(options.folder, rows):
+        print(f"gradkit: {line}", file=sys.stderr)
+    return 0
+
+
+def _course(options: Namespace) -> int:
+    if not importlib.util.find_spec("nbgrader"):
+        from autograder.student import wording
+
+        raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
+    from autograder.nbgrader.course import write_course
+
+    say(write_course(options.folder, overwrite=options.overwrite))
+    return 0
+
+
+def _kit(options: Namespace) -> int:
+    from autograder.teaching.kit.archive import write_kit
+
+    print(write_kit(options.file))
+    return 0
+
+
+def _doctor(options: Namespace) -> int:
+    if options.mutants:
+        from autograder.teaching.mutants import mutants as examine
+    elif options.margins:
+        from autograder.teaching.margins import margins as examine
+    else:
+        return examine_machine(options)
+    return 1 if examine(lambda line: say([line])) else 0
