@@ -52,8 +52,10 @@ def outcome_of(workers, source, function="forward", limit=4.0):
 
 def says(workers, expression):
     """Return what an expression gives in the process that runs student code."""
-    report, trouble = read_reply(outcome_of(workers, f"raise RuntimeError({expression})"), LAB.check("forward").cases())
-    assert not trouble
+    report, status, _ = read_reply(
+        outcome_of(workers, f"raise RuntimeError({expression})"), LAB.check("forward").cases()
+    )
+    assert not status
     return report.mishap.text
 
 
@@ -90,14 +92,14 @@ raise RuntimeError(str(found))
 
 def _found(workers, code):
     # All of a process's memory is read: on a machine with other work that takes its time.
-    report, trouble = read_reply(outcome_of(workers, code, limit=60.0), LAB.check("forward").cases())
-    assert not trouble
+    report, status, _ = read_reply(outcome_of(workers, code, limit=60.0), LAB.check("forward").cases())
+    assert not status
     return int(report.mishap.text)
 
 
 @pytest.mark.parametrize("module", ["solutions.slope_and_bias", "tests", "exercises"])
 def test_what_lies_beside_the_kit_cannot_be_imported(workers, module):
-    report, _ = read_reply(outcome_of(workers, f"import {module}"), LAB.check("forward").cases())
+    report, _, _ = read_reply(outcome_of(workers, f"import {module}"), LAB.check("forward").cases())
 
     assert report.mishap.what == "ModuleNotFoundError"
 
@@ -116,7 +118,7 @@ def is_open(n):
         return False
 raise RuntimeError(str([n for n in range(5000) if is_open(n)]))
 """
-    report, _ = read_reply(outcome_of(workers, source), LAB.check("forward").cases())
+    report, _, _ = read_reply(outcome_of(workers, source), LAB.check("forward").cases())
 
     # Input, output, errors, the two ends of the channel, and where prints are heard.
     assert len(eval(report.mishap.text)) == 6
@@ -165,7 +167,7 @@ def test_the_code_of_a_student_sees_no_seed_that_leads_to_the_classs(workers):
     seen = b"import torch\nraise RuntimeError(torch.initial_seed())"
     ((_, outcome),) = workers.run([replace(request, source=seen)], 4.0)
 
-    report, _ = read_reply(outcome, request.cases)
+    report, _, _ = read_reply(outcome, request.cases)
     told = int(report.mishap.text)
     assert told == check.seed_of_code(seed) < 2**32
     fresh = [case for case in check.cases(seed) if not case.published]
@@ -205,7 +207,7 @@ def forward(x, w, b):
     outcome = outcome_of(workers, f"import torch\n{source}")
 
     assert outcome.printed == b"from the student\n"
-    report, _ = read_reply(outcome, LAB.check("forward").cases())
+    report, _, _ = read_reply(outcome, LAB.check("forward").cases())
     assert not report.ended_early and [trace.mishap for trace in report.traces] == [None] * 3
 
 
@@ -221,7 +223,7 @@ def forward(x, w, b):
     outcome = outcome_of(workers, source)
 
     assert outcome.printed == b"HEARD "
-    report, _ = read_reply(outcome, LAB.check("forward").cases())
+    report, _, _ = read_reply(outcome, LAB.check("forward").cases())
     assert len(report.traces) == 3 and not report.ended_early, "whoever prints so is not punished for it"
 
 
