@@ -1,13 +1,14 @@
 """What `gradkit export --to nbgrader` says of a gradebook that it cannot use: one line each, and what to do."""
 
-import json
 import sys
 
 import pytest
 
 from autograder.cli import main
+from autograder.judge.status import Status
+from autograder.student.rows import Row
 
-ROW = {"student": "ada", "lab": "univariate", "check": "loss", "status": "pass", "points": 1, "message": ""}
+ROW = Row("ada", "univariate", "loss", Status.PASS, 1, 1, None, "", 0.1, "A", "cpu", 5)
 SETTING = 'c = get_config()\nc.CourseDirectory.db_url = "{}"\n'
 
 
@@ -18,7 +19,7 @@ def export(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(sys, "path", list(sys.path))  # nbgrader adds to it
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"):
         monkeypatch.setenv(name, str(tmp_path / "settings"))
-    (tmp_path / "results.jsonl").write_text(json.dumps(ROW))
+    (tmp_path / "results.jsonl").write_text(ROW.as_json())
 
     def with_settings(text):
         (tmp_path / "nbgrader_config.py").write_text(text)

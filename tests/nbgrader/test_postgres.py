@@ -1,7 +1,6 @@
 """A course whose gradebook is a PostgreSQL database: the same commands, and a real server that is started here."""
 
 import csv
-import json
 import os
 import pwd
 import shutil
@@ -12,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
 from autograder.nbgrader.course import write_course
+from autograder.student.rows import Row
 from tests.nbgrader.commands import done
 from tests.nbgrader.test_stock import ADA, EXPORT, SOLUTION, fill_in, parts_of, points_in
 
@@ -83,11 +84,11 @@ def test_the_commands_of_a_course_keep_its_grades_on_the_server(server, course):
     assert done(f"nbgrader autograde {LAB.name}", course).count("Skipping existing assignment") == 2
 
     rows = [
-        {"student": "cyd", "lab": LAB.name, "check": name, "status": "pass", "points": points, "message": ""}
+        Row("cyd", LAB.name, name, Status.PASS, points, points, None, "", 0.1, "A", "cpu", 5)
         for name, points in FULL.items()
     ]
     (course / "graded").mkdir()
-    (course / "graded" / "results.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (course / "graded" / "results.jsonl").write_text("\n".join(row.as_json() for row in rows))
     assert server.partition("?")[0] in done("gradkit export graded --to nbgrader", course)
     assert saved() == graded | {("cyd", name): points for name, points in FULL.items()}
 
