@@ -10,7 +10,7 @@ from nbformat import v4
 
 from autograder.nbgrader.markdown import disarmed, fenced
 from autograder.nbgrader.rendering import may_act
-from autograder.student.wording import AS_TYPED
+from autograder.nbgrader.wording import AS_TYPED
 
 # Pictures and text of a student's run are kept for the feedback. A page of theirs could act in the reader's browser.
 _PICTURES = ("image/png", "image/jpeg")

@@ -10,9 +10,9 @@ from pathlib import Path
 from autograder.errors import UsageProblem
 from autograder.labs.answers.datasets import FOLDER as DATASETS
 from autograder.labs.catalogue import all_labs
+from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, lesson_of
 from autograder.nbgrader.notebook import notebook_of
-from autograder.student import wording
 from autograder.teaching import course_file
 
 CONFIG = "nbgrader_config.py"

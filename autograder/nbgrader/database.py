@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.errors import UsageProblem
-from autograder.student import wording
+from autograder.nbgrader import wording
 
 
 @contextlib.contextmanager

@@ -6,10 +6,10 @@ from nbgrader.api import MissingEntry
 
 from autograder.errors import UsageProblem
 from autograder.judge.status import Status
+from autograder.nbgrader import wording
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.sanitize import TEST
-from autograder.student import wording
 from autograder.teaching.rows import NO_FACTS
 
 

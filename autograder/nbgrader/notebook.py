@@ -4,9 +4,9 @@ from nbformat import v4, writes
 
 from autograder.labs.catalogue import SOLUTIONS
 from autograder.labs.stubs import stub_of
+from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, FUNCTION, PROSE, QUESTION, answer_of, lesson_of
 from autograder.nbgrader.parts import parts_of
-from autograder.student import wording
 
 SCHEMA = 3  # of nbgrader's metadata
 WRITTEN_POINTS = 2

@@ -6,7 +6,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.nbgrader.cells import cleaned
 from autograder.nbgrader.unfinished import begin
-from autograder.teaching.submissions import refusal
+from autograder.teaching import wording
 from autograder.text import said
 
 SCHEMA = 3  # of nbgrader's metadata
@@ -56,7 +56,7 @@ class Original:
         for name, (cell_type, text) in self._texts.items():
             if name not in {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}:
                 _put_back(nb.cells, name, _cell(cell_type, text, self._marks[name]))
-        nb.metadata[OURS] = {"problem": said(refusal.SAME_ID, grade_id=repeated) if repeated else ""}
+        nb.metadata[OURS] = {"problem": said(wording.SAME_ID, grade_id=repeated) if repeated else ""}
 
 
 def _mark(cell, is_answer, points):

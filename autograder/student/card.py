@@ -153,16 +153,8 @@ def sentences(verdict):
         verdict.mishap.text if verdict.status is Status.REFUSED and verdict.mishap and not _is_hidden(verdict) else ""
     )
     details = {"seconds": verdict.seconds, "detail": verdict.detail or refusal}
-    special = {
-        Status.TIMEOUT: wording.TIMEOUT,
-        Status.MEMORY: wording.MEMORY,
-        Status.CRASH: wording.CRASH,
-        Status.PROTOCOL: wording.PROTOCOL,
-        Status.INFRA: wording.INFRA,
-        Status.REFUSED: wording.REFUSED,
-    }
-    if verdict.status in special:
-        return [special[verdict.status].format(**details)]
+    if verdict.status in wording.STOPPED_BY:
+        return [wording.STOPPED_BY[verdict.status].format(**details)]
     if verdict.misconception:
         known = misconceptions().get(verdict.misconception)
         return [known.question if known else wording.UNNAMED]

@@ -95,7 +95,7 @@ def _export(options: Namespace) -> int:
 
 def _course(options: Namespace) -> int:
     if not importlib.util.find_spec("nbgrader"):
-        from autograder.student import wording
+        from autograder.teaching import wording
 
         raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
     from autograder.nbgrader.course import write_course

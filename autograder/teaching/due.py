@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from autograder.errors import UsageProblem
 from autograder.judge.status import Status
-from autograder.student import wording
+from autograder.teaching import wording
 from autograder.teaching.ledger.plan import NEW, UNSETTLED
 from autograder.text import plain
 

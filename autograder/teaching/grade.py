@@ -22,12 +22,12 @@ from autograder.judge.defect import defect_of
 from autograder.judge.status import WORST, Status
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.launch import cores
-from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell, told_of
 from autograder.student.rows import Row
 from autograder.student.signals import hear_ctrl_c
-from autograder.teaching import course_file
+from autograder.student.wording import LEVELS, NO_SUCH_DEVICE
+from autograder.teaching import course_file, wording
 from autograder.teaching.due import Selection, moved_lines, nothing_due, some, why
 from autograder.teaching.facts import facts
 from autograder.teaching.grading.pool import Crew
@@ -167,7 +167,7 @@ def _device_of(crew):
     try:
         return crew.device
     except DeviceMissing as problem:
-        raise UsageProblem(wording.NO_SUCH_DEVICE, name=problem) from None
+        raise UsageProblem(NO_SUCH_DEVICE, name=problem) from None
 
 
 def _entries(options, collection, labs, ledger, seed, device, limits):
@@ -189,7 +189,7 @@ def _crew(options, terms):
     try:
         return Cluster(options.cluster, terms)
     except DeviceMissing as problem:
-        raise UsageProblem(wording.NO_SUCH_DEVICE, name=problem) from None
+        raise UsageProblem(NO_SUCH_DEVICE, name=problem) from None
     except GradersLost as problem:
         raise UsageProblem(wording.CLUSTER_UNUSABLE, address=options.cluster, reason=problem) from None
 
@@ -229,7 +229,7 @@ def _summary(ledger, out):
         f"{wording.IN_TABLE[status]} {counts[status]}" for status in reversed(WORST) if counts[status]
     )
     for level in sorted(levels):
-        yield wording.ISOLATED.format(level=level, meaning=wording.LEVELS[level], checks=levels[level])
+        yield wording.ISOLATED.format(level=level, meaning=LEVELS[level], checks=levels[level])
     yield from (f"  {out / name}" for name in (REPORT, FEEDBACK, RESULTS, GRADES, LEDGER))
 
 

@@ -5,7 +5,7 @@ import re
 
 from autograder.errors import UsageProblem
 from autograder.sandbox.limits import Limits
-from autograder.student import wording
+from autograder.teaching import wording
 from autograder.teaching.submissions.limits import Limits as FileLimits
 
 # In bytes; the others are counts.

@@ -7,8 +7,8 @@ from autograder.judge.grading import Grader
 from autograder.judge.margins import MISTAKES_FROM, Margin
 from autograder.labs.catalogue import Check, all_labs
 from autograder.labs.misconceptions import misconceptions
-from autograder.student import wording
 from autograder.student.defects import tell
+from autograder.teaching import wording
 
 
 def margins(say: Callable[[str], None]) -> int:

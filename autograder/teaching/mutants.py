@@ -8,7 +8,7 @@ from autograder.judge.grading import Grader
 from autograder.labs.answers.mutants import explained, mutants_of
 from autograder.labs.catalogue import all_labs
 from autograder.sandbox.limits import Limits
-from autograder.student import wording
+from autograder.teaching import wording
 
 # A mutant that takes as long hangs, in seconds: solutions take a hundredth of that.
 PATIENCE = 3.0

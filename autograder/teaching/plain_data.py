@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from autograder.errors import UnsoundRow
-from autograder.teaching.submissions import refusal
+from autograder.teaching import wording
 from autograder.text import said
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ def read(kind: Callable[..., T], data: Mapping[str, object], prefix: str = "") -
                 values[name] = make(data.get(name))
             except ValueError:
                 value = repr(data.get(name))
-                raise UnsoundRow(said(refusal.STRANGE_VALUE, name=f"{prefix}{name}", value=value)) from None
+                raise UnsoundRow(said(wording.STRANGE_VALUE, name=f"{prefix}{name}", value=value)) from None
     return kind(**values)
 
 

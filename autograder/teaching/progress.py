@@ -5,7 +5,7 @@ import time
 
 from tqdm import tqdm
 
-from autograder.student import wording
+from autograder.teaching import wording
 
 SECONDS_BETWEEN_LINES = 10.0
 

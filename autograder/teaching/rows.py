@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from autograder.errors import UnsoundRow
 from autograder.student.rows import Count, Row
+from autograder.teaching import wording
 from autograder.teaching.plain_data import read
-from autograder.teaching.submissions import refusal
 from autograder.text import said
 
 Point = tuple[float, float]
@@ -83,9 +83,9 @@ def row_of(data: Mapping[str, object]) -> LedgerRow:
     """Return the row that plain data describes. Raises `UnsoundRow` unless gradkit can have written it."""
     row = read(Row, {"misconception": None, **data})
     if row.points > row.max_points:
-        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="points", value=row.points))
+        raise UnsoundRow(said(wording.STRANGE_VALUE, name="points", value=row.points))
     facts = data.get("facts")
     if not isinstance(facts, dict):
-        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="facts", value=repr(facts)))
+        raise UnsoundRow(said(wording.STRANGE_VALUE, name="facts", value=repr(facts)))
     more = {name: data[name] for name in ("note", "defect") if name in data}
     return read(LedgerRow, {**vars(row), **more, "facts": read(Facts, facts, "facts.")})

@@ -9,7 +9,7 @@ from autograder.nbgrader.cells import cleaned
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.markdown import disarmed, fenced
 from autograder.nbgrader.rendering import may_act
-from autograder.student.wording import AS_TYPED
+from autograder.nbgrader.wording import AS_TYPED
 from tests.nbgrader.hostile import BEACON, MARKDOWN, RAN, WORDS
 from tests.nbgrader.readers import answer, feedback_page, formgrader_page, notebook_of, seen
 from tests.pages.browser import CHROMIUM, Browser

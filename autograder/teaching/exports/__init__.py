@@ -4,7 +4,7 @@ import importlib.util
 from pathlib import Path
 
 from autograder.errors import UsageProblem
-from autograder.student import wording
+from autograder.teaching import wording
 from autograder.teaching.exports import canvas, gradescope, junit
 from autograder.teaching.exports.unsettled import unsettled
 from autograder.teaching.ledger.tables import GRADES

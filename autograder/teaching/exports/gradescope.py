@@ -7,7 +7,7 @@ import itertools
 import json
 
 from autograder.judge.status import Status
-from autograder.student import wording
+from autograder.teaching import wording
 from autograder.teaching.exports.unsettled import unsettled
 from autograder.teaching.pages.labels import place, status_words
 from autograder.teaching.pages.names import feedback_names

@@ -18,12 +18,12 @@ import autograder
 from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
 from autograder.judge.status import Status
 from autograder.student.rows import LEVELS
+from autograder.teaching import wording
 from autograder.teaching.grading.cluster_address import scheme_of
 from autograder.teaching.grading.pool import LOOK_AHEAD
 from autograder.teaching.grading.pooled_grader import Station, unsettled
 from autograder.teaching.ledger import fingerprint
 from autograder.teaching.ledger.validation import checked_rows
-from autograder.teaching.submissions import refusal
 from autograder.text import plain, said
 
 SECONDS_TO_CONNECT = 10
@@ -116,22 +116,22 @@ class Cluster:
         except Exception as problem:  # of theirs: a worker that dies, or has not what it takes
             raise GradersLost(_in_short(problem)) from None
         if not places:
-            raise GradersLost(refusal.NO_WORKERS)
+            raise GradersLost(wording.NO_WORKERS)
         if not all(map(_is_sound, places)):
-            raise GradersLost(refusal.STRANGE_WORKER)
+            raise GradersLost(wording.STRANGE_WORKER)
         if others := {place.version for place in places} - {autograder.__version__}:
             raise GradersLost(
-                said(refusal.OTHER_VERSION, others=", ".join(sorted(others)), ours=autograder.__version__)
+                said(wording.OTHER_VERSION, others=", ".join(sorted(others)), ours=autograder.__version__)
             )
         if {place.fingerprint for place in places} - {fingerprint.everything()}:
-            raise GradersLost(refusal.OTHER_LABS)
+            raise GradersLost(wording.OTHER_LABS)
         devices = {place.device for place in places}
         if "" in devices:
             raise DeviceMissing(self._terms.device)
         if len(devices) > 1:
-            raise GradersLost(said(refusal.OTHER_DEVICES, devices=", ".join(sorted(devices))))
+            raise GradersLost(said(wording.OTHER_DEVICES, devices=", ".join(sorted(devices))))
         if self._terms.device not in ("auto", *devices):
-            raise GradersLost(refusal.STRANGE_WORKER)
+            raise GradersLost(wording.STRANGE_WORKER)
         return places
 
     def __enter__(self):
@@ -161,11 +161,11 @@ class Cluster:
 
     def _rows_of(self, task, future):
         if future.cancelled():
-            raise GradersLost(refusal.CLUSTER_ENDED)
+            raise GradersLost(wording.CLUSTER_ENDED)
         try:
             rows = checked_rows(future.result(), task, self.device, self._terms.limits.output)
         except UnsoundRow as problem:
-            trouble = said(refusal.STRANGE_ROWS, fault=problem)
+            trouble = said(wording.STRANGE_ROWS, fault=problem)
         # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.
         except Exception as problem:
             trouble = _in_short(problem)
@@ -180,7 +180,7 @@ def _connected(address):
     scheme = scheme_of(address)
     try:
         if scheme == "tls" and not Security().get_connection_args("client").get("ssl_context"):
-            raise GradersLost(refusal.NO_CERTIFICATES)
+            raise GradersLost(wording.NO_CERTIFICATES)
         return Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except GradersLost:
         raise

@@ -3,7 +3,7 @@
 import re
 
 from autograder.errors import GradersLost
-from autograder.teaching.submissions import refusal
+from autograder.teaching import wording
 
 _ADDRESS = re.compile(r"(?:(?P<scheme>[a-z]+)://)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):(?P<port>[^\s/:]+)/?")
 _PORTS = range(1, 1 << 16)
@@ -13,8 +13,8 @@ def scheme_of(address):
     """Return the scheme of an address, `tcp` where it names none. Raises `GradersLost`, with what is wrong with it."""
     found = _ADDRESS.fullmatch(address)
     if not found:
-        raise GradersLost(refusal.NO_ADDRESS)
+        raise GradersLost(wording.NO_ADDRESS)
     port = found["port"]
     if not (port.isascii() and port.isdecimal() and len(port) < 6 and int(port) in _PORTS):
-        raise GradersLost(refusal.NO_PORT)
+        raise GradersLost(wording.NO_PORT)
     return found["scheme"] or "tcp"

@@ -7,7 +7,7 @@ from pathlib import Path
 from autograder.errors import OracleLost, UsageProblem
 from autograder.judge.answers.client import OracleAnswers
 from autograder.labs.catalogue import SOLUTIONS
-from autograder.student import wording
+from autograder.teaching import wording
 from autograder.teaching.kit.contents import contents
 
 # What the zip unpacks to.

@@ -10,9 +10,9 @@ from typing import Any, TypeGuard
 from autograder.errors import LedgerDamaged, UnsoundRow
 from autograder.labs.catalogue import SEED_BITS
 from autograder.student.rows import KEYS
+from autograder.teaching import wording
 from autograder.teaching.ledger.database import CURRENT, NAME, one_error
 from autograder.teaching.rows import LedgerRow, row_of
-from autograder.teaching.submissions import refusal
 from autograder.text import said
 
 _COLUMNS = (*KEYS, "facts", "note")
@@ -38,7 +38,7 @@ def current_rows(connection: sqlite3.Connection) -> Iterator[LedgerRow]:
             yield _row(data)
         except UnsoundRow as problem:
             where = {name: data[name] for name in ("student", "lab", "check")}
-            raise LedgerDamaged(said(refusal.DAMAGED_ROW, **where, fault=problem)) from None
+            raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=problem)) from None
 
 
 def _row(data: dict[str, Any]) -> LedgerRow:

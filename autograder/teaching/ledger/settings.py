@@ -6,9 +6,9 @@ import sqlite3
 
 from autograder.errors import LedgerDamaged
 from autograder.labs.catalogue import SEED_BITS
+from autograder.teaching import wording
 from autograder.teaching.ledger.database import one_error
 from autograder.teaching.ledger.reading import is_whole
-from autograder.teaching.submissions import refusal
 from autograder.text import said
 
 
@@ -58,4 +58,4 @@ def _whole(name: str, kept: object) -> int:
 
 
 def _damaged(name: str, kept: object) -> LedgerDamaged:
-    return LedgerDamaged(said(refusal.DAMAGED_SETTING, name=name, value=repr(kept)))
+    return LedgerDamaged(said(wording.DAMAGED_SETTING, name=name, value=repr(kept)))

@@ -17,6 +17,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from autograder.errors import LedgerDamaged, LedgerInUse
+from autograder.teaching import wording
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import CURRENT, NAME, OF_TASK, SETTLED, one_error, opened
 from autograder.teaching.ledger.fingerprint import SHARED, Fingerprint
@@ -24,7 +25,6 @@ from autograder.teaching.ledger.plan import Key, Plan, TakesPart, plan_of
 from autograder.teaching.ledger.reading import current_rows
 from autograder.teaching.ledger.settings import Settings
 from autograder.teaching.rows import LedgerRow
-from autograder.teaching.submissions import refusal
 from autograder.text import plain, said
 
 LOCK = ".lock"
@@ -142,7 +142,7 @@ class Ledger:
         for student, lab, *points in rows:
             if any(isinstance(number, (str, bytes)) for number in points):
                 where = {"student": student, "lab": lab, "check": "points"}
-                raise LedgerDamaged(said(refusal.DAMAGED_ROW, **where, fault=repr(points)))
+                raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=repr(points)))
         return [row for row in rows if row[2] != row[3]]
 
     def gone(self) -> list[Key]:

@@ -4,9 +4,9 @@ import json
 
 from autograder.errors import UnsoundRow
 from autograder.judge.status import Status
+from autograder.teaching import wording
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.rows import LedgerRow, row_of
-from autograder.teaching.submissions import refusal
 from autograder.text import said
 
 # What a row may have in bytes beside the printed text, and how long a byte of that may become in it.
@@ -21,9 +21,9 @@ def checked_rows(sent: object, task: Task, device: str, output: int) -> list[Led
     own. Whether a status is true can be known to nobody who was not there.
     """
     if not isinstance(sent, list) or not all(isinstance(data, dict) for data in sent):
-        raise UnsoundRow(said(refusal.NO_ROWS, value=type(sent).__name__))
+        raise UnsoundRow(said(wording.NO_ROWS, value=type(sent).__name__))
     if len(sent) != len(task.checks):
-        raise UnsoundRow(said(refusal.OTHER_COUNT, count=len(sent), wanted=len(task.checks)))
+        raise UnsoundRow(said(wording.OTHER_COUNT, count=len(sent), wanted=len(task.checks)))
     rows = []
     for data, check in zip(sent, task.checks, strict=True):
         row = row_of(data)
@@ -31,7 +31,7 @@ def checked_rows(sent: object, task: Task, device: str, output: int) -> list[Led
         wanted = {"student": task.student, "lab": task.lab, "check": check.function, "max_points": check.points}
         for name, value in {**wanted, "points": points, "device": device}.items():
             if data[name] != value:
-                raise UnsoundRow(said(refusal.STRANGE_VALUE, name=name, value=repr(data[name])))
+                raise UnsoundRow(said(wording.STRANGE_VALUE, name=name, value=repr(data[name])))
         _check_size(data, _ROW + _WRITTEN * output)
         rows.append(row)
     return rows
@@ -42,6 +42,6 @@ def _check_size(data: dict[str, object], most: int) -> None:
     try:
         size = len(json.dumps([data["message"], data["facts"], data.get("defect")], allow_nan=False))
     except (TypeError, ValueError, RecursionError) as problem:
-        raise UnsoundRow(said(refusal.STRANGE_VALUE, name="facts", value=problem)) from None
+        raise UnsoundRow(said(wording.STRANGE_VALUE, name="facts", value=problem)) from None
     if size > most:
-        raise UnsoundRow(said(refusal.TOO_LONG, size=size))
+        raise UnsoundRow(said(wording.TOO_LONG, size=size))

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from autograder.judge.status import Status
 from autograder.labs.misconceptions import misconceptions
-from autograder.student import wording
+from autograder.student.wording import LEVELS
+from autograder.teaching import wording
 from autograder.teaching.pages import labels
 from autograder.teaching.pages.looks import rendered
 from autograder.teaching.pages.names import feedback_names
@@ -175,7 +176,7 @@ def _run(rows, meta):
         ("seed, for you alone", _counted(Counter(str(row.seed) for row in rows))),
         ("device", _counted(Counter(row.device for row in rows))),
         ("isolation level", _counted(levels)),
-        *((f"level {level}", wording.LEVELS[level]) for level in sorted(levels) if level in wording.LEVELS),
+        *((f"level {level}", LEVELS[level]) for level in sorted(levels) if level in LEVELS),
         ("time in students’ code", f"{sum(seconds):.1f} s in all, {statistics.median(seconds or [0.0]):.3f} s a check"),
     ]
     if meta["missing"]:

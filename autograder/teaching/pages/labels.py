@@ -3,7 +3,7 @@
 import functools
 
 from autograder.labs.catalogue import all_labs
-from autograder.student import wording
+from autograder.student.wording import MARKS, OTHER_MARK, STATUS_WORDS
 
 
 def lab_title(name):
@@ -28,12 +28,12 @@ def _place(name, check):
 
 def mark(status):
     """Return the sign of a status."""
-    return wording.MARKS.get(status, wording.OTHER_MARK)
+    return MARKS.get(status, OTHER_MARK)
 
 
 def status_words(status, waits_for=""):
     """Return what a status is called in a sentence."""
-    words = wording.STATUS_WORDS.get(status, status)
+    words = STATUS_WORDS.get(status, status)
     return words.format(waits_for=waits_for or "another function")
 
 

@@ -6,7 +6,8 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from autograder.student import wording
+from autograder.student.wording import PRINTED
+from autograder.teaching import wording
 from autograder.teaching.pages.names import shown_name
 
 _FOLDER = files(__package__) / "templates"
@@ -22,7 +23,7 @@ def _environment():
     environment = Environment(
         loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(wording=wording, part=lambda name: Markup(_text(name)))
+    environment.globals.update(wording=wording, PRINTED=PRINTED, part=lambda name: Markup(_text(name)))
     environment.filters["shown_name"] = shown_name
     return environment
 

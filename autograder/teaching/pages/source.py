@@ -6,7 +6,7 @@ from pathlib import Path
 
 import autograder
 from autograder.errors import LedgerUnusable, UsageProblem
-from autograder.student import wording
+from autograder.teaching import wording
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.reading import read_rows
 from autograder.teaching.ledger.tables import RESULTS

@@ -1,7 +1,8 @@
 """The page of one student: the score, what each function does, and one question at a time."""
 
 from autograder.judge.status import Status
-from autograder.student import wording
+from autograder.student.wording import IMPORT_FAILED, WHOLE_FILE
+from autograder.teaching import wording
 from autograder.teaching.pages import contour_map, labels
 from autograder.teaching.pages.looks import rendered
 from autograder.teaching.pages.names import shown_name
@@ -48,7 +49,7 @@ def _next(rows):
         return wording.ALL_RIGHT
     passed = sum(row.status is Status.PASS for row in rows)
     if row.facts.stopped and not row.facts.called:
-        return wording.IMPORT_FAILED
+        return IMPORT_FAILED
     if all(row.status in (Status.NOT_STARTED, Status.BLOCKED) or row.facts.as_given for row in rows):
         return wording.NOTHING_YET.format(function=row.check)
     if row.status is Status.MISSING:
@@ -100,7 +101,7 @@ def _whole_file(rows):
         return None
     if status is Status.ERROR and not stopped:
         return None
-    return {**_check(rows[0]), "function": wording.WHOLE_FILE, "score": ""}
+    return {**_check(rows[0]), "function": WHOLE_FILE, "score": ""}
 
 
 def _check(row):

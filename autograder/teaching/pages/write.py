@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import UsageProblem
-from autograder.student import wording
+from autograder.teaching import wording
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import student_page

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from autograder.errors import ClassUnreadable, Refused
-from autograder.teaching.submissions import refusal, zip_directory
+from autograder.teaching import wording
+from autograder.teaching.submissions import zip_directory
 from autograder.teaching.submissions.entries import Entry, handed_in
 from autograder.teaching.submissions.names import is_litter
 
@@ -58,10 +59,10 @@ class Archive:
         with self._unzipped(limit) as archive:
             infos = archive.infolist()
         if len(infos) > limit:  # of a `zipfile` that has found another list than was counted
-            raise ClassUnreadable(refusal.MANY_ENTRIES, path=path, limit=limit)
+            raise ClassUnreadable(wording.MANY_ENTRIES, path=path, limit=limit)
         files = [info for info in infos if not info.orig_filename.endswith("/")]
         if files and all(info.flag_bits & _ENCRYPTED for info in files):
-            raise ClassUnreadable(refusal.ALL_ENCRYPTED, path=path)
+            raise ClassUnreadable(wording.ALL_ENCRYPTED, path=path)
         self._overlapping = set(_overlapping(infos))
         members = [_member(info) for info in infos]
         members = [member for member in members if member.fault or not any(map(is_litter, member.parts))]
@@ -83,7 +84,7 @@ class Archive:
             raise
         except (*_UNSOUND, *_OVERLONG) as problem:
             reason = getattr(problem, "strerror", None) or problem
-            raise ClassUnreadable(refusal.NO_ARCHIVE, path=self._path, reason=reason) from None
+            raise ClassUnreadable(wording.NO_ARCHIVE, path=self._path, reason=reason) from None
 
 
 class _Opened:
@@ -98,21 +99,21 @@ class _Opened:
         for parts, member in self._members[student]:
             self._check(member)
             if count[parts] > 1:
-                raise Refused(refusal.TWICE, path=member.said)
+                raise Refused(wording.TWICE, path=member.said)
             if len(parts) > limits.depth + 1:
-                raise Refused(refusal.DEEP, path=member.said, limit=limits.depth)
+                raise Refused(wording.DEEP, path=member.said, limit=limits.depth)
             if not member.is_folder:
                 yield Entry(parts, member.info.file_size, member.info)
 
     def read(self, entry, limit):
         """Return the bytes of a file, at most `limit` and one more, whatever size it states."""
         if entry.handle.compress_type not in _COMPRESSIONS:
-            raise Refused(refusal.COMPRESSION, path=entry.path)
+            raise Refused(wording.COMPRESSION, path=entry.path)
         try:
             with self._archive.open(entry.handle) as file:
                 return file.read(limit + 1)
         except (*_UNSOUND, *_OVERLONG):
-            raise Refused(refusal.BROKEN, path=entry.path) from None
+            raise Refused(wording.BROKEN, path=entry.path) from None
 
     def _check(self, member):
         info = member.info
@@ -120,20 +121,20 @@ class _Opened:
             raise Refused(member.fault, path=member.said)
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind not in _TYPES:
-            raise Refused(refusal.LINK if kind == stat.S_IFLNK else refusal.SPECIAL, path=member.said)
+            raise Refused(wording.LINK if kind == stat.S_IFLNK else wording.SPECIAL, path=member.said)
         if info.flag_bits & _ENCRYPTED:
-            raise Refused(refusal.ENCRYPTED, path=member.said)
+            raise Refused(wording.ENCRYPTED, path=member.said)
         if id(info) in self._overlapping:
-            raise Refused(refusal.OVERLAPS, path=member.said)
+            raise Refused(wording.OVERLAPS, path=member.said)
 
 
 def _member(info):
     said = _name(info)
-    fault = refusal.NUL if "\0" in said else refusal.BACKSLASH if "\\" in said else ""
+    fault = wording.NUL if "\0" in said else wording.BACKSLASH if "\\" in said else ""
     path = said.replace("\\", "/")
     parts = path.split("/")
     if path.startswith("/") or ".." in parts or _DRIVE.match(path):
-        fault = fault or refusal.OUTSIDE
+        fault = fault or wording.OUTSIDE
     return _Member(said, tuple(part for part in parts if part not in ("", ".")), info, fault)
 
 

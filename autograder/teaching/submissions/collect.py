@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.labs.catalogue import all_labs
-from autograder.teaching.submissions import refusal
+from autograder.teaching import wording
 from autograder.teaching.submissions.archive import Archive
 from autograder.teaching.submissions.folder import Folder
 from autograder.teaching.submissions.limits import Limits
@@ -83,12 +83,12 @@ def collect(path, labs=None, limits=None):
     """
     path = Path(path)
     if not (path.is_dir() or path.is_file()):
-        raise ClassUnreadable(refusal.NOTHING_THERE, path=path)
+        raise ClassUnreadable(wording.NOTHING_THERE, path=path)
     names = tuple(lab.name for lab in all_labs())
     limits = limits or Limits()
     place = Folder(path) if path.is_dir() else Archive(path, names, limits.class_files)
     if not place.students:
-        raise ClassUnreadable(refusal.NO_STUDENTS, path=path)
+        raise ClassUnreadable(wording.NO_STUDENTS, path=path)
     return Collection(place, names if labs is None else tuple(labs), limits)
 
 
@@ -103,9 +103,9 @@ class _Desk:
         """Return the `Submission` of the student whose folder is called `name`."""
         try:
             if not is_harmless(name):
-                raise Refused(refusal.NAME, limit=NAME_LIMIT)
+                raise Refused(wording.NAME, limit=NAME_LIMIT)
             if has_double:
-                raise Refused(refusal.SAME_NAME)
+                raise Refused(wording.SAME_NAME)
             chosen = _chosen(self._files(name))
             labs = [lab for lab in all_labs() if lab.name in self._labs and lab.name in chosen]
             return Submission(student, tuple(self._lab_file(lab, chosen[lab.name]) for lab in labs))
@@ -118,11 +118,11 @@ class _Desk:
             files.append(entry)
             size += entry.size
             if len(files) > limits.student_files:
-                raise Refused(refusal.MANY_FILES, limit=limits.student_files)
+                raise Refused(wording.MANY_FILES, limit=limits.student_files)
             if size > limits.student_bytes:
-                raise Refused(refusal.MANY_BYTES, limit=limits.student_bytes)
+                raise Refused(wording.MANY_BYTES, limit=limits.student_bytes)
         if self._class_files + len(files) > limits.class_files or self._class_bytes + size > limits.class_bytes:
-            raise Refused(refusal.CLASS_FULL)
+            raise Refused(wording.CLASS_FULL)
         self._class_files += len(files)
         self._class_bytes += size
         return files
@@ -134,7 +134,7 @@ class _Desk:
         entry, filename = entries[0], entries[0].parts[-1]
         if len(folders) > 1:
             shown = " and ".join("/".join(folder) for folder in folders)
-            return LabFile(lab.name, b"", filename, problem=said(refusal.WHICH, path=filename, folders=shown))
+            return LabFile(lab.name, b"", filename, problem=said(wording.WHICH, path=filename, folders=shown))
         is_notebook = _suffix(entry) == ".ipynb"
         limit = self._limits.notebook if is_notebook else self._limits.source
         try:
@@ -143,8 +143,8 @@ class _Desk:
             return LabFile(lab.name, b"", filename, problem=str(refused))
         size = max(entry.size, len(data))
         if size > limit:
-            return LabFile(lab.name, b"", filename, problem=said(refusal.LARGE, path=filename, size=size, limit=limit))
-        notes, problem = [said(refusal.OTHER_LEFT, graded=filename, other=other.parts[-1]) for other in entries[1:]], ""
+            return LabFile(lab.name, b"", filename, problem=said(wording.LARGE, path=filename, size=size, limit=limit))
+        notes, problem = [said(wording.OTHER_LEFT, graded=filename, other=other.parts[-1]) for other in entries[1:]], ""
         if is_notebook:
             functions = [check.function for check in lab.checks]
             extract = self._reader.source_of(data, functions, self._limits.source)
@@ -183,7 +183,7 @@ def _check_doubles(entries):
     for entry in entries:
         other = paths.setdefault(fold(entry.path), entry.path)
         if other != entry.path:
-            raise Refused(refusal.SAME_FILE, path=entry.path, other=other)
+            raise Refused(wording.SAME_FILE, path=entry.path, other=other)
 
 
 def _suffix(entry):

@@ -6,7 +6,7 @@ import stat
 from itertools import islice
 
 from autograder.errors import ClassUnreadable, FileRefused, Refused
-from autograder.teaching.submissions import refusal
+from autograder.teaching import wording
 from autograder.teaching.submissions.entries import Entry, handed_in
 from autograder.teaching.submissions.names import is_litter
 
@@ -27,7 +27,7 @@ class Folder:
                 path = path / course
                 entries = _listed(path)
         except OSError as problem:
-            raise ClassUnreadable(refusal.NO_ACCESS, path=path, reason=problem.strerror) from None
+            raise ClassUnreadable(wording.NO_ACCESS, path=path, reason=problem.strerror) from None
         self._path = path
         self.students = [entry.name for entry in entries if _is_folder(entry) or entry.is_symlink()]
         students = set(self.students)
@@ -41,7 +41,7 @@ class Folder:
         """Yield an `Entry` per file of a student. Raises `Refused` at the first thing that is no file and no folder."""
         waiting = [((), os.path.join(self._path, student))]
         if os.path.islink(waiting[0][1]):
-            raise Refused(refusal.LINK, path=student)
+            raise Refused(wording.LINK, path=student)
         for _ in range(limits.student_files):
             if not waiting:
                 return
@@ -50,16 +50,16 @@ class Folder:
                 place = (*parts, entry.name)
                 path = "/".join(place)
                 if entry.is_symlink():
-                    raise Refused(refusal.LINK, path=path)
+                    raise Refused(wording.LINK, path=path)
                 if _is_folder(entry):
                     if len(place) > limits.depth:
-                        raise Refused(refusal.DEEP, path=path, limit=limits.depth)
+                        raise Refused(wording.DEEP, path=path, limit=limits.depth)
                     waiting.append((place, entry.path))
                 elif entry.is_file(follow_symlinks=False):
                     yield Entry(place, _or_refused(_size, entry, place), entry.path)
                 else:
-                    raise Refused(refusal.SPECIAL, path=path)
-        raise Refused(refusal.MANY_FOLDERS, limit=limits.student_files)
+                    raise Refused(wording.SPECIAL, path=path)
+        raise Refused(wording.MANY_FOLDERS, limit=limits.student_files)
 
     def read(self, entry, limit):
         """Return the bytes of a file, at most `limit` and one more. Raises `Refused`, or `FileRefused` for it alone."""
@@ -71,7 +71,7 @@ def _listed(folder, limit=None):
     with os.scandir(folder) as entries:
         found = [*islice((entry for entry in entries if not is_litter(entry.name)), limit and limit + 1)]
     if limit and len(found) > limit:
-        raise Refused(refusal.MANY_FILES, limit=limit)
+        raise Refused(wording.MANY_FILES, limit=limit)
     return sorted(found, key=lambda entry: entry.name)
 
 
@@ -88,9 +88,9 @@ def _read(path, entry, limit):
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Refused(refusal.SPECIAL, path=entry.path)
+            raise Refused(wording.SPECIAL, path=entry.path)
         if status.st_nlink > 1 and not _may_be_linked(status, os.stat(os.path.dirname(path))):
-            raise FileRefused(refusal.NOT_THEIRS, path=entry.path)
+            raise FileRefused(wording.NOT_THEIRS, path=entry.path)
         return file.read(limit + 1)
 
 
@@ -112,4 +112,4 @@ def _or_refused(action, subject, parts):
         return action(subject)
     except OSError as problem:
         path = "/".join(parts) or "the folder"
-        raise Refused(refusal.NOT_READ, path=path, reason=problem.strerror) from None
+        raise Refused(wording.NOT_READ, path=path, reason=problem.strerror) from None

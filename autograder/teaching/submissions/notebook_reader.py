@@ -13,7 +13,7 @@ import threading
 
 from autograder.errors import ReaderLost
 from autograder.sandbox.launch import clean_environment, interpreter
-from autograder.teaching.submissions import refusal
+from autograder.teaching import wording
 from autograder.teaching.submissions.notebook_source import Extract, source_of
 
 _LENGTH = struct.Struct(">I")
@@ -43,7 +43,7 @@ class Reader:
                 source, note, problem = json.loads(_receive(self._process.stdout))
         except (EOFError, OSError):
             self._end()
-            return Extract(problem=refusal.TOO_HARD)
+            return Extract(problem=wording.TOO_HARD)
         return Extract(source.encode(), note, problem)
 
     def _start(self):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from autograder.errors import NotStrict, Refused
 from autograder.labs.notebook_cells import cells_for
-from autograder.teaching.submissions import refusal
+from autograder.teaching import wording
 from autograder.text import said
 from autograder.trace.strict import strict_json
 
@@ -46,28 +46,28 @@ def source_of(notebook, functions, limit):
         ]
         made = cells_for(functions, ["", *raw], homes)
         if made.too_deep:
-            raise Refused(refusal.TOO_DEEP, cell=made.too_deep[0])
+            raise Refused(wording.TOO_DEEP, cell=made.too_deep[0])
         if len(made.source) > limit:
-            raise Refused(refusal.LARGE_SOURCE, size=len(made.source), limit=limit)
+            raise Refused(wording.LARGE_SOURCE, size=len(made.source), limit=limit)
     except Refused as problem:
         return Extract(problem=str(problem))
     except (MemoryError, RecursionError):
-        return Extract(problem=refusal.TOO_HARD)
+        return Extract(problem=wording.TOO_HARD)
     missing = [function for function in functions if function not in made.defined]
-    return Extract(made.source, said(refusal.NOT_DEFINED, functions=", ".join(missing)) if missing else "")
+    return Extract(made.source, said(wording.NOT_DEFINED, functions=", ".join(missing)) if missing else "")
 
 
 def _cells(notebook):
     try:
         book = strict_json(notebook.removeprefix(b"\xef\xbb\xbf"), _DEPTH)
     except NotStrict as problem:
-        raise Refused(refusal.NOT_JSON, reason=problem) from None
+        raise Refused(wording.NOT_JSON, reason=problem) from None
     if not isinstance(book, dict) or "nbformat" not in book:
-        raise Refused(refusal.NO_NOTEBOOK, reason="it has no nbformat")
+        raise Refused(wording.NO_NOTEBOOK, reason="it has no nbformat")
     if book["nbformat"] != _FORMAT:
-        raise Refused(refusal.OLD_NOTEBOOK, version=book["nbformat"])
+        raise Refused(wording.OLD_NOTEBOOK, version=book["nbformat"])
     if not isinstance(book.get("cells"), list):
-        raise Refused(refusal.NO_NOTEBOOK, reason="it has no list of cells")
+        raise Refused(wording.NO_NOTEBOOK, reason="it has no list of cells")
     return [_cell(number, fields) for number, fields in enumerate(book["cells"], 1)]
 
 
@@ -75,7 +75,7 @@ def _cell(number, fields):
     text = fields.get("source") if isinstance(fields, dict) else None
     lines = text if isinstance(text, list) else [text]
     if not all(isinstance(line, str) for line in lines):
-        raise Refused(refusal.NO_NOTEBOOK, reason=f"cell {number} has no text for a source")
+        raise Refused(wording.NO_NOTEBOOK, reason=f"cell {number} has no text for a source")
     marks = _dict(_dict(fields.get("metadata")).get("nbgrader"))
     grade_id = marks.get("grade_id")
     is_test = marks.get("grade") is True and marks.get("solution") is not True
@@ -88,7 +88,7 @@ def _homes(cells, functions):
     """Return `{function: number of its cell}`. Raises `Refused` when two cells have one grade_id."""
     for grade_id, count in Counter(cell.grade_id for cell in cells if cell.grade_id).items():
         if count > 1:
-            raise Refused(refusal.SAME_ID, grade_id=grade_id)
+            raise Refused(wording.SAME_ID, grade_id=grade_id)
     # The grade_id decides, whatever a student made of the cell's type and flags: nbgrader puts those back as well.
     return {cell.grade_id: number for number, cell in enumerate(cells, 1) if cell.grade_id in functions}
 

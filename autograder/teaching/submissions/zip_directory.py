@@ -7,7 +7,7 @@ import os
 import struct
 
 from autograder.errors import ClassUnreadable
-from autograder.teaching.submissions import refusal
+from autograder.teaching import wording
 
 # The end of an archive: signature, two numbers of disks, entries on this one, entries, size and place of the list, comment.
 _END, _END_SIGNATURE = struct.Struct("<4s4H2LH"), b"PK\x05\x06"
@@ -31,16 +31,16 @@ def check(path, limit):
             return
         stated, size, location, is_64 = found
         if stated > limit:
-            raise ClassUnreadable(refusal.MANY_ENTRIES, path=path, limit=limit)
+            raise ClassUnreadable(wording.MANY_ENTRIES, path=path, limit=limit)
         file.seek(max(0, location - size))
         count = _counted(file.read(min(size, location)), limit)
     if count is None:
         return
     if count > limit:
-        raise ClassUnreadable(refusal.MANY_ENTRIES, path=path, limit=limit)
+        raise ClassUnreadable(wording.MANY_ENTRIES, path=path, limit=limit)
     # Some programs begin to count anew after 65,535, as a Mac's; nothing is amiss with their archives.
     if count != stated and (is_64 or count % (1 << 16) != stated):
-        raise ClassUnreadable(refusal.LYING_END, path=path, stated=stated, count=count)
+        raise ClassUnreadable(wording.LYING_END, path=path, stated=stated, count=count)
 
 
 def _end(file):

@@ -1,0 +1,31 @@
+"""Every sentence that this room says to a person, in one place. Each says what to do next."""
+
+NO_GRADEBOOK = "there is no gradebook at {place}; in the course's folder type: nbgrader generate_assignment {lab}"
+GRADEBOOK_NEEDS_DRIVER = (
+    "the gradebook {place} cannot be opened ({reason}); for PostgreSQL type: pip install 'psycopg[binary]', and begin "
+    "c.CourseDirectory.db_url in nbgrader_config.py with postgresql+psycopg://"
+)
+GRADEBOOK_UNUSABLE = (
+    "the gradebook {place} cannot be used ({reason}); see to its server, or to c.CourseDirectory.db_url in "
+    "nbgrader_config.py, and type the same again"
+)
+BROKEN_SETTINGS = "nbgrader_config.py cannot be read ({reason}); mend it, and type the same again"
+NOT_RELEASED = "the gradebook has no assignment {lab}; type: nbgrader generate_assignment {lab}"
+# An nbgrader course.
+NOTEBOOK_HOW = """Run the cells from top to bottom. A cell that says `raise NotImplementedError` is yours to write. Where a
+function is there already, it holds a mistake, as in the tutorial that it comes from: mend it. The cell below each function
+checks it and shows what differs. Cells with pictures draw what *your* functions return, so they stop with an error until
+those are written. Come back and run them again."""
+# Above a student's text in nbgrader's pages.
+AS_TYPED = "This is shown as it was typed. As formatted text it might do more in a browser than be read."
+COURSE_NEEDS_SOLUTIONS = (
+    "there is no {path}, and a course is made from the solutions; use the instructor's copy of the kit"
+)
+COURSE_CHANGED = (
+    "nothing was written, because these are not as gradkit would write them: {files}; to have them replaced, and the old "
+    "ones kept in a folder of their own, type: gradkit course {folder} --overwrite"
+)
+CANNOT_WRITE_COURSE = "{path} cannot be written ({reason}); name a folder for the course: gradkit course FOLDER"
+COURSE_NOTHING = "{folder} is as gradkit would write it. Nothing was changed."
+COURSE_KEPT = "Replaced files: {count}. What they were is kept in {kept}."
+COURSE_NEXT = "Next: cd {folder} && nbgrader generate_assignment {lab}"

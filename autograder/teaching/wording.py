@@ -1,0 +1,257 @@
+"""Every sentence that instructors read, and those of the pages: each says what to do next.
+
+What options are for stands with the options.
+"""
+
+from autograder.judge.status import Status
+
+MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
+MUTANT_UNIT = " mutants"
+MUTANTS = "{lab}: {mutants} mutants, {refused} refused, {same} compute the same"
+MUTANT_PASSES = (
+    "  ✗ {mutant.function}: `{mutant.was}` became `{mutant.becomes}` and passes. Is this the same, or a hole in the check? "
+    "See to the check, or explain it in solutions/{mutant.lab}.mutants.toml"
+)
+HAS_A_DEFECT = "has a defect, told above"
+BY_PROMISE = "judged by what it promises, and the solution keeps that"
+NO_MISTAKE = "no known mistake"
+TOO_NEAR = "too near: change the cases, so that it shows"
+RAISES = "{slug} ends in an exception: mend it in mistakes.py"
+NO_QUESTION = "{slug} has no question: give it one in labs/misconceptions.toml"
+
+# The student's page.
+FEEDBACK_TITLE = "{student}: feedback"
+SCORE = "{points} of {total} points"
+ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
+NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
+GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
+HAND_IN = "Right so far: {passed} of {checks} functions. Hand in {lab}.py next."
+WAITS = (
+    "It waits for {function}, which it calls. It may be right already.",
+    "They wait for {function}, which they call. They may be right already.",
+)
+NOT_BEGUN = (
+    "Not written yet. Its docstring says what it returns.",
+    "Not written yet. Their docstrings say what they return.",
+)
+NO_FILE = "There was no {lab}.py among what you handed in."
+NOT_SHOWN = (
+    "The published case is right. This happened on other inputs, which are not shown: does your function hold for any?"
+)
+AROUND = "{of}: expected, and yours"
+FIRST_PARTING = "here they part"
+PATH_TITLE = "Your way down the error surface, {function}"
+PATH_SAME = "Your way and the reference's are the same."
+PATH_PARTS = "The two part at update {step}."
+PATH_LEAVES = "Yours leaves the picture after update {step}."
+PATH_BETWEEN = "Dashed: steps in between that were not looked at."
+PATH_ALT = (
+    "Contour map of the mean squared error over {first} and {second}. The reference walks from {start} to {right_end}; "
+    "yours ends at {end}. {verdict}"
+)
+BEGIN_AGAIN = {
+    Status.FAIL: "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
+    Status.NOT_STARTED: "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
+    Status.MISSING: "Is your file called {place}? Under another name it is not found: rename it, and hand it in.",
+    Status.REFUSED: "Mend what {place} was refused for, and hand in again.",
+    Status.INFRA: "There is nothing to mend here: the checker had trouble of its own, and {function} will be checked "
+    "again.",
+}
+BEGIN_AGAIN_PROMISE = (
+    "Open {place}, and read the docstring of {function} once more. Which of its promises does your function not keep?"
+)
+BEGIN_AGAIN_OTHERWISE = "Open {place}. What does each name hold when that line is reached?"
+TRY_AGAIN = (
+    ("Save, and check that one function:", "gradkit check {name}"),
+    ("Stuck? Hints come one rung at a time:", "gradkit hint {name}"),
+    ("Or let every save be checked while you work:", "gradkit watch {lab}"),
+)
+FRESH_TOO = (
+    "Every function was run on the published case and on other inputs, which are not shown. What is not right yet can "
+    "still become right: mend one function at a time, and hand in again if your course allows it."
+)
+FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."
+
+# The class page.
+CLASS_TITLE = "The class: {labs}"
+CLASS_SUMMARY = "{students} students, {checks} checks. The middle score is {median} %, {full} have every point."
+NO_MISCONCEPTIONS = "No mistake that has a name was made."
+NOBODY_STRANGE = "None: every check ended in a pass, a fail, or has not been begun."
+MORE_NAMES = "and {count} more, in the table"
+NO_REPORT_ROWS = "{path} holds no results; type: gradkit grade SUBMISSIONS --out {path}"
+CANNOT_WRITE_REPORT = "{path} cannot be written ({reason}); free some space or name another folder, and try again"
+BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSIONS --out {folder}"
+
+# Exports.
+NO_SUCH_FORMAT = "--to {name}: type one of {names}"
+NO_GRADES = "there is no {path}; type: gradkit grade SUBMISSIONS --out {folder}"
+EXPORT_UNSETTLED = (
+    "students whose checks could not all be run: {count}. It is not their fault: type gradkit grade SUBMISSIONS --out "
+    "{folder}, which tries them again, and export again"
+)
+GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
+
+# gradkit grade
+SUBMISSION_UNIT = " submissions"
+PROGRESS = "{done} of {total} submissions, {rate:.1f} per second, {taken} so far, {left} left"
+GRADED = (
+    "{students} student, {labs}: {points} of {most} points",
+    "{students} students, {labs}: {points} of {most} points",
+)
+ISOLATED = "  isolation {level} ({meaning}): {checks} checks"
+# What a status is called where many are counted.
+IN_TABLE = {
+    **{status: status.value for status in Status},
+    Status.NOT_STARTED: "not started",
+    Status.BLOCKED: "waiting for another",
+    Status.INFRA: "infra (could not be checked)",
+}
+MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
+LEFT_OUT = "left out, as no student's folder: {names}"
+WITHOUT_LABS = (
+    "students with no lab in their folder, who are in none of the files: {count}; "
+    "with --lab LAB they are in them, as missing"
+)
+GONE = "graded before and in the class no longer, so left out of the files: {names}"
+DUE_NEW = "{lab}: {count} to be graded for the first time"
+DUE_AGAIN = "{lab}: {count} to be graded again, because of what has changed: {changed}"
+DUE_UNSETTLED = "{lab}: {count} to be graded again, because they could not be checked"
+# The parts of what a verdict rests on.
+CHANGED = {
+    "file": "the file",
+    "lab_files": "the lab (points, probes, cases, properties or mistakes)",
+    "solution": "the solution",
+    "kit": "gradkit itself",
+    "seed": "the seed",
+    "device": "the device",
+    "limits": "the limits",
+    "round": "nothing: --force was typed",
+}
+LEFT_OLD = (
+    "left as they are: {count}, whose verdicts rest on something older; "
+    "without --student and --only they are graded again"
+)
+NOTHING_DUE = (
+    "nothing to grade: {count} lab has its verdict already, and nothing that it rests on has changed; "
+    "--force grades it again",
+    "nothing to grade: {count} labs have their verdicts already, and nothing that they rest on has changed; "
+    "--force grades them again",
+)
+WENT_UP = "  went up ({count}): {names}"
+WENT_DOWN = "  went down ({count}): {names}"
+COURSE_FILE = "{problem}; mend the file, or type --seed S"
+NO_SUCH_STATUS = "--only {name}: type some of {names}, with commas between them"
+NO_SUCH_STUDENT = "--student {name}: there is no such student in the class; there is {near}"
+AND_MORE = "and {count} more"
+INTERRUPTED = "stopped; {left} submissions are left. What was graded is kept: type the same again to go on"
+CLUSTER_LOST = "--cluster {address} is gone ({reason}); {left} submissions are left. Type the same again to go on"
+CLASS_UNREADABLE = "{problem}"
+LEDGER_IN_USE = "another run is writing to {folder}; wait for it, or type another --out FOLDER"
+LEDGER_UNUSABLE = "{folder} cannot hold the ledger ({reason}); type another --out FOLDER"
+LEDGER_DAMAGED = (
+    "the ledger in {folder} is damaged ({reason}), and is left as it is; "
+    "type another --out FOLDER to grade the class anew"
+)
+LEDGER_HALTED = "{folder} takes no more ({reason}). What was graded before is kept: make room, and type the same again"
+WEAK_ISOLATION = (
+    "this machine does not hold student code in well enough to grade strangers (level C; not held: {missing}); "
+    "to grade all the same, add --accept-weak-isolation"
+)
+NOT_POSITIVE = "{option} {value}: type a number greater than 0"
+BAD_LIMIT = "--limit {text}: type a limit and a whole number, as in memory=2GiB or inodes=5000; there are {names}"
+LESS_THAN_A_CHECK = "--submission-seconds {value} is less than one check may take; type {seconds} or more"
+NO_CLUSTER_EXTRA = "--cluster needs Dask distributed; type: pip install 'gradkit[cluster]'"
+CLUSTER_UNUSABLE = "--cluster {address} cannot grade ({reason}); type the address of a Dask scheduler with workers"
+
+COURSE_NEEDS_NBGRADER = (
+    "a course needs nbgrader, which is not installed; type: pip install -e '.[instructor]' -c constraints.txt"
+)
+
+KIT_WRITTEN = "{path}: {files} files, {kilobytes} kB. Hand it to your students; its README.md says what to type."
+KIT_NEEDS_ZIP = "{name} is no .zip; type: gradkit kit gradkit.zip"
+KIT_NEEDS_SOLUTIONS = "a student's kit is made from solutions/, which is not here; type this where the whole kit lies"
+KIT_EXISTS = "{path} is there already; name another file, or delete that one"
+KIT_NOT_MADE = "no kit was made, because {reason}; mend that and try again"
+CANNOT_WRITE_KIT = "{path} cannot be written ({reason}); name another file"
+
+# About a whole student.
+NAME = (
+    "the name of the folder holds characters that no name needs, or is longer than {limit}; rename it and grade again"
+)
+SAME_NAME = (
+    "another folder's name differs from this one in upper and lower case, accents or blanks alone; rename one of them"
+)
+LINK = "{path} is a link, and links are not followed"
+SPECIAL = "{path} is neither a file nor a folder"
+OUTSIDE = "the archive names a path that leads out of the student's folder: {path}"
+BACKSLASH = "the archive names a path with a backslash, {path}; pack the folders again with another program"
+NUL = "the archive names a path with a NUL character: {path}"
+TWICE = "the archive holds {path} more than once"
+SAME_FILE = "{path} and {other} differ in upper and lower case alone"
+ENCRYPTED = "{path} is encrypted"
+OVERLAPS = "{path} shares its bytes with another file of the archive"
+COMPRESSION = "{path} is compressed in a way that is not read; pack it with deflate, as zip programs do by default"
+BROKEN = "{path} cannot be unpacked: the archive is damaged there, or states a wrong size"
+DEEP = "{path} lies more than {limit} folders deep"
+MANY_FILES = "more than {limit} files"
+MANY_FOLDERS = "{limit} folders or more"
+MANY_BYTES = "files of more than {limit} bytes in all"
+CLASS_FULL = "the students before this one use up what a class may hold; grade the class in parts, or raise the limit"
+NOT_READ = "{path} cannot be read ({reason})"
+
+# About one lab of a student.
+NOT_THEIRS = (
+    "{path} is a second name (a hard link) of a file of somebody else's; put a copy in its place and grade again"
+)
+LARGE = "{path} has {size} bytes, more than the {limit} that are read"
+WHICH = "{path} lies in {folders}; which of them is meant cannot be told"
+NOT_JSON = "the notebook is no strict JSON: {reason}"
+NO_NOTEBOOK = "the file is no notebook: {reason}"
+OLD_NOTEBOOK = (
+    "the notebook is of format {version}, and format 4 is read; open it in Jupyter, save it, and hand it in again"
+)
+SAME_ID = "more than one cell has the grade_id {grade_id}"
+TOO_DEEP = "cell {cell} nests too deeply to be read"
+LARGE_SOURCE = "the notebook's functions come to {size} bytes, more than the {limit} that are read"
+TOO_HARD = "the notebook cannot be read with the time and memory that reading may take; no honest one needs as much"
+
+# Said of a lab that is graded.
+OTHER_LEFT = "{graded} was graded; {other} was left aside"
+NOT_DEFINED = "no cell defines {functions}"
+
+# Said of a class.
+NOTHING_THERE = "there is no folder and no archive {path}; name one with a folder for each student"
+NO_ARCHIVE = (
+    "{path} is neither a folder nor a .zip archive that can be read ({reason}); name one with a folder per student"
+)
+MANY_ENTRIES = (
+    "{path} holds more than {limit} files and folders; grade the class in parts, or add --limit class_files=N "
+    "with an N that is large enough"
+)
+LYING_END = (
+    "{path} is damaged: its end speaks of {stated} files and folders, and its list names {count}; pack the class again, "
+    "or unpack it and name the folder"
+)
+ALL_ENCRYPTED = "{path} is encrypted; unpack it and name the folder"
+NO_STUDENTS = "{path} holds no folder; name the folder or .zip archive that holds one folder per student"
+NO_ACCESS = "{path} cannot be read ({reason}); check its permissions"
+
+# Said of rows that gradkit cannot have made.
+STRANGE_VALUE = "its {name} is {value}"
+NO_ROWS = "a {value} and no rows"
+TOO_LONG = "{size} characters in one row"
+OTHER_COUNT = "{count} rows in place of {wanted}"
+DAMAGED_ROW = "in the row of {student}, {lab}, {check}: {fault}"
+DAMAGED_SETTING = "the {name} that it keeps is {value}"
+STRANGE_ROWS = "a worker of the cluster sent what is no result of this file ({fault})"
+
+# Said of a cluster.
+NO_ADDRESS = "that is no address such as tcp://HOST:8786"
+NO_PORT = "a port is a number from 1 to 65535, as in tcp://HOST:8786"
+NO_CERTIFICATES = "tls:// needs certificates, and Dask's configuration names none: set distributed.comm.tls in it"
+NO_WORKERS = "it has no workers"
+OTHER_VERSION = "its workers have gradkit {others}, not {ours}"
+OTHER_LABS = "its workers have other labs, or another make of gradkit, than this machine"
+OTHER_DEVICES = "its workers have different devices ({devices})"
+STRANGE_WORKER = "one of its workers answers what no gradkit would"
+CLUSTER_ENDED = "it has ended"
