@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
-# Control characters but tab and newline, marks that turn the direction of writing, and halves of characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
+# Control characters, separators of lines, marks that turn the direction of writing, halves of characters and what is none.
+_OBEYED = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_UNPRINTABLE = re.compile(f"[{_OBEYED}]")
+# These, and other marks that nobody sees.
+_NOT_IN_A_LINE = re.compile(rf"[{_OBEYED}\t\n\u200b\u2060-\u2065\ufeff]")
 # Controls, formats (bidirectional ones too), halves of surrogates (undecodable bytes), unassigned and private characters,
 # separators of lines and paragraphs.
 _HARMFUL = ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp")
@@ -24,6 +26,11 @@ _SHOWN = 200
 def plain(text: str) -> str:
     """Return a text of several lines without anything that a terminal or a page would obey rather than show."""
     return _UNPRINTABLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, with a blank for whatever is not seen."""
+    return " ".join(_NOT_IN_A_LINE.sub(" ", text).split())
 
 
 def printable(text: str) -> str:

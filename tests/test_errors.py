@@ -2,9 +2,13 @@
 
 import pytest
 
+from autograder.judge.status import Status
+from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.student import wording
-from autograder.student.card import card, clean
+from autograder.student.card import card, message
+from autograder.text import plain
+from autograder.trace.report import Mishap, MishapKind
 
 LAB = lab_named("slope_and_bias")
 HEAD = "\n\ndef train_model(X, Y, w, b, lr, iters):\n"
@@ -131,4 +135,18 @@ def test_what_an_exception_says_on_hidden_inputs_stays_hidden(grader):
 
 
 def test_what_no_file_or_database_takes_is_left_out():
-    assert clean("nul \0, escape \x1b, half a character \ud800, Zoë") == "nul , escape , half a character , Zoë"
+    assert plain("nul \0, escape \x1b, half a character \ud800, Zoë") == "nul , escape , half a character , Zoë"
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\u061c", "\u2028", "\x1b"])
+@pytest.mark.parametrize("kind", [MishapKind.RAISED, MishapKind.UNFIT, MishapKind.REFUSED])
+def test_no_mark_that_a_terminal_would_obey_reaches_a_card(mark, kind):
+    """Whoever writes from right to left may show one word and mean another; so may a file, or a forged report."""
+    status = Status.REFUSED if kind is MishapKind.REFUSED else Status.ERROR
+    mishap = Mishap(kind, f"a{mark}b", f"c{mark}d", line=1)
+    verdict = Verdict(LAB.checks[0], status, mishap=mishap, printed=f"e{mark}f")
+
+    lines = card(verdict, "lab.py", f"print('{mark}')\n".encode())
+
+    assert mark not in "".join([*lines, message(verdict)])
+    assert any("cd" in line for line in lines) and any("ef" in line for line in lines)

@@ -8,6 +8,8 @@ import csv
 from nbgrader.api import MissingEntry
 from nbgrader.plugins import ExportPlugin
 
+from autograder.text import cell
+
 GRADED, NEEDS_MARKING, MISSING = "graded", "needs marking", "missing"
 _STUDENT = ("last_name", "first_name", "email")
 COLUMNS = (
@@ -24,7 +26,7 @@ class ChecksExporter(ExportPlugin):
         """Write `grades.csv`, or the file that `--to` names."""
         assignments = [a for a in gradebook.assignments if not self.assignment or a.name in self.assignment]
         students = [s for s in gradebook.students if not self.student or s.id in self.student]
-        checks = [_column(cell) for a in assignments for book in a.notebooks for cell in book.grade_cells]
+        checks = [_column(one) for a in assignments for book in a.notebooks for one in book.grade_cells]
         rows = [_row(gradebook, assignment, student) for assignment in assignments for student in students]
         with open(self.to or "grades.csv", "w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, [*COLUMNS, STATUS, *checks], restval="", lineterminator="\n")
@@ -34,7 +36,7 @@ class ChecksExporter(ExportPlugin):
 
 def _row(gradebook, assignment, student):
     row = {"assignment": assignment.name, "duedate": assignment.duedate, "max_score": assignment.max_score}
-    row |= {"student_id": _harmless(student.id), **{name: _harmless(getattr(student, name)) for name in _STUDENT}}
+    row |= {"student_id": cell(student.id), **{name: cell(getattr(student, name)) for name in _STUDENT}}
     try:
         submission = gradebook.find_submission(assignment.name, student.id)
     except MissingEntry:
@@ -46,10 +48,5 @@ def _row(gradebook, assignment, student):
     return row | {STATUS: NEEDS_MARKING if submission.needs_manual_grade else GRADED}
 
 
-def _column(cell):
-    return f"{cell.notebook.name}.{cell.name.removeprefix('test_')}"
-
-
-def _harmless(text):
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text and text[0] in "=+-@\t\r" else text
+def _column(grade_cell):
+    return f"{grade_cell.notebook.name}.{grade_cell.name.removeprefix('test_')}"

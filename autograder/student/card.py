@@ -7,10 +7,10 @@ from autograder.judge.numbers import show
 from autograder.judge.status import Status
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
+from autograder.text import plain
 from autograder.trace.report import MishapKind
 
 PRINTED_LINES = 10
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def place_of(verdict, path):
@@ -47,12 +47,7 @@ def _own_line(verdict, source):
     """Quote the student's own line at which an exception left their file."""
     line = verdict.mishap.line if verdict.mishap else 0
     lines = source.decode("utf-8", errors="replace").splitlines() if line else []
-    return [f"{line} | {clean(lines[line - 1])}"] if 0 < line <= len(lines) else []
-
-
-def clean(text):
-    """Return a student's text without control characters: it may be shown in a terminal."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+    return [f"{line} | {plain(lines[line - 1])}"] if 0 < line <= len(lines) else []
 
 
 def called(verdict):
@@ -128,10 +123,10 @@ def stopped_by(verdict):
         name = _known(mishap.what) or wording.HIDDEN_NAME
         return wording.HIDDEN_UNFIT if mishap.kind is MishapKind.UNFIT else f"{name}: {wording.HIDDEN_TEXT}"
     if mishap.what == "MissingFunction":
-        return wording.MISSING_FUNCTION.format(name=clean(mishap.text))
+        return wording.MISSING_FUNCTION.format(name=plain(mishap.text))
     if mishap.kind is MishapKind.UNFIT:
-        return f"{clean(mishap.what)}: {clean(mishap.text)}"
-    return f"{clean(mishap.what)}: {clean(mishap.text)}".rstrip(": ")
+        return f"{plain(mishap.what)}: {plain(mishap.text)}"
+    return f"{plain(mishap.what)}: {plain(mishap.text)}".rstrip(": ")
 
 
 def _is_hidden(verdict):
@@ -152,7 +147,7 @@ def sentences(verdict):
     refusal = (
         verdict.mishap.text if verdict.status is Status.REFUSED and verdict.mishap and not _is_hidden(verdict) else ""
     )
-    details = {"seconds": verdict.seconds, "detail": verdict.detail or refusal}
+    details = {"seconds": verdict.seconds, "detail": plain(verdict.detail or refusal)}
     if verdict.status in wording.STOPPED_BY:
         return [wording.STOPPED_BY[verdict.status].format(**details)]
     if verdict.misconception:
@@ -174,7 +169,7 @@ def _explained(mishap):
 
 
 def _output(verdict):
-    text = clean(verdict.printed).rstrip()
+    text = plain(verdict.printed).rstrip()
     if not text:
         return []
     lines = text.splitlines()

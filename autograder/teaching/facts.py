@@ -11,8 +11,9 @@ from autograder.judge.compare import element_name, first_difference
 from autograder.judge.numbers import show
 from autograder.judge.verdict import Verdict
 from autograder.labs.pictures import descent_of
-from autograder.student.card import arithmetic, called, clean, pair, sentences, stopped_by, what_parts
+from autograder.student.card import arithmetic, called, pair, sentences, stopped_by, what_parts
 from autograder.teaching.rows import Facts, Paths, ShownDifference, Table
+from autograder.text import plain
 from autograder.trace.report import Trace
 
 # How many steps before and after the one where numbers part a table shows.
@@ -33,7 +34,7 @@ def facts(verdict: Verdict) -> Facts:
         line=(verdict.mishap and verdict.mishap.line) or verdict.line,
         waits_for=verdict.waits_for,
         as_given=verdict.as_given,
-        printed=clean(verdict.printed).rstrip(),
+        printed=plain(verdict.printed).rstrip(),
         difference=_difference(verdict),
         table=_table(verdict),
         path=_paths(verdict),

@@ -1,15 +1,13 @@
 """JUnit's XML, which build servers show: a suite per student, a test case per check. Valid by Jenkins' junit-10.xsd."""
 
 import itertools
-import re
 from xml.etree import ElementTree
 
 from autograder.judge.status import Status
 from autograder.teaching.pages.labels import place, status_words
+from autograder.text import plain
 
 NAME = "junit.xml"
-# XML has no way to write these down.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(folder, rows):
@@ -19,7 +17,7 @@ def write(folder, rows):
     suites = ElementTree.Element("testsuites", name="gradkit", **counts)
     for student, group in itertools.groupby(rows, key=lambda row: row.student):
         checks = sorted(group, key=place)
-        suite = ElementTree.SubElement(suites, "testsuite", name=_allowed(student), **_counts(checks))
+        suite = ElementTree.SubElement(suites, "testsuite", name=plain(student), **_counts(checks))
         for row in checks:
             _case(suite, row)
     path = folder / NAME
@@ -33,8 +31,8 @@ def _case(suite, row):
     kind = _kind(row)
     if kind:
         words = status_words(row.status, row.facts.waits_for)
-        found = ElementTree.SubElement(case, kind, message=_allowed(words), type=row.misconception or row.status)
-        found.text = _allowed(row.message)
+        found = ElementTree.SubElement(case, kind, message=plain(words), type=row.misconception or row.status)
+        found.text = plain(row.message)
 
 
 def _kind(row):
@@ -49,7 +47,3 @@ def _counts(rows):
     counts = {"failures": kinds.count("failure"), "errors": kinds.count("error"), "skipped": kinds.count("skipped")}
     seconds = f"{sum(row.seconds for row in rows):.3f}"
     return {"tests": str(len(kinds)), **{name: str(count) for name, count in counts.items()}, "time": seconds}
-
-
-def _allowed(text):
-    return _FORBIDDEN.sub("", text)

@@ -1,17 +1,12 @@
-"""What others read of a class: `results.jsonl`, a line per check, and `grades.csv`, a line per student and lab.
+"""What others read of a class: `results.jsonl`, a line per check, and `grades.csv`, a line per student and lab."""
 
-Files are replaced at once and in whole: whoever reads meanwhile has the old one, and so have we if the disk is full.
-"""
-
-import contextlib
 import csv
 import itertools
-import os
 from dataclasses import replace
-from pathlib import Path
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
+from autograder.teaching.files import replacing
 from autograder.text import cell, plain
 
 RESULTS, GRADES = "results.jsonl", "grades.csv"
@@ -24,7 +19,7 @@ COLUMNS = (
 
 def write_results(rows, path):
     """Write `results.jsonl`: one line of JSON per row, with the keys of a `Row` and nothing else."""
-    with _replacing(path) as file:
+    with replacing(path) as file:
         for row in rows:
             texts = {name: plain(value) for name, value in vars(row).items() if type(value) is str}
             file.write(replace(row, **texts).as_json() + "\n")
@@ -37,13 +32,13 @@ def write_grades(rows, path, labs):
     score are empty: nobody's work is worth nothing because a machine has failed.
     """
     checks = [check.name for lab in labs for check in lab_named(lab).checks]
-    with _replacing(path) as file:
+    with replacing(path) as file:
         # A check that another version of the kit had counts in the score, and has no column.
         columns = (*COLUMNS, *checks, "status")
         writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         for _, group in itertools.groupby(rows, lambda row: (row.student, row.lab)):
-            writer.writerow({column: cell(_plain(value)) for column, value in _grade(list(group)).items()})
+            writer.writerow({column: cell(value) for column, value in _grade(list(group)).items()})
 
 
 def _grade(rows):
@@ -52,8 +47,8 @@ def _grade(rows):
     score = sum(row.points for row in rows) if status.is_settled else ""
     points = {f"{row.lab}.{row.check}": row.points if row.status.is_settled else "" for row in rows}
     return {
-        "assignment": rows[0].lab,
-        "student_id": rows[0].student,
+        "assignment": plain(rows[0].lab),
+        "student_id": plain(rows[0].student),
         "raw_score": score,
         "late_submission_penalty": 0,
         "score": score,
@@ -61,23 +56,3 @@ def _grade(rows):
         **points,
         "status": status,
     }
-
-
-def _plain(value):
-    return plain(value) if isinstance(value, str) else value
-
-
-@contextlib.contextmanager
-def _replacing(path):
-    """Open a file that takes the place of `path` once it is complete."""
-    draft = Path(path).with_name(f".{Path(path).name}.new")  # one run at a time writes here: the ledger is locked
-    try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-        raise

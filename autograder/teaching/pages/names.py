@@ -5,8 +5,8 @@ import re
 import unicodedata
 from collections import Counter
 
-# Control characters, marks that turn the direction of writing, and other marks that nobody sees.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+from autograder.text import one_line
+
 _SHOWN_LIMIT, _FILE_LIMIT = 80, 60
 _OURS = re.compile(r"-[0-9a-f]{10}$")
 # What Windows keeps for devices, with any ending.
@@ -15,7 +15,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 def shown_name(student):
     """Return a student's name as a page shows it: nothing unseen in it, and not longer than a line."""
-    name = " ".join(_UNSEEN.sub(" ", student).split())
+    name = one_line(student)
     return name if len(name) <= _SHOWN_LIMIT else f"{name[:_SHOWN_LIMIT]}…"
 
 

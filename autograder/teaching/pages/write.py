@@ -1,12 +1,12 @@
 """Both kinds of page as files beside the results: all are made anew, and pages of students who are gone go too."""
 
 import itertools
-import os
 from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import UsageProblem
 from autograder.teaching import wording
+from autograder.teaching.files import replacing
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import student_page
@@ -50,10 +50,5 @@ def _is_ours(path):
 
 
 def _replace(path, text):
-    """Write a file at once and in whole: whoever reads meanwhile has the old one."""
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        draft.write_bytes(text.encode("utf-8", "replace"))  # halves of characters come from student code
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with replacing(path) as file:
+        file.write(text)
