@@ -4,6 +4,7 @@ import ast
 import functools
 
 from autograder.labs.catalogue import HERE, SOLUTIONS, is_students_kit, lab_named
+from autograder.labs.lab_file import LabFile
 from autograder.labs.recorded import RECORDED
 
 # Where a student's kit keeps its stubs.
@@ -12,7 +13,7 @@ NOT_WRITTEN = '    raise NotImplementedError("write {function} here")\n'
 TO_MEND = "    # Mend this: it is given with a mistake in it.\n"
 
 
-def stub_of(lab_name):
+def stub_of(lab_name: str) -> str:
     """Return the text of a lab's stub. Raises `OSError` where neither it nor the solution is at hand."""
     if is_students_kit():
         return (STUBS / f"{lab_name}.py").read_text(encoding="utf-8")
@@ -33,19 +34,18 @@ def stub_of(lab_name):
 
 
 @functools.cache
-def broken_functions(lab_name):
+def broken_functions(lab_name: str) -> dict[str, str]:
     """Return the functions to mend as a student gets them: name -> text, with the statements that stand above it."""
     path = HERE / lab_name / "broken.py"
     if not path.exists():
         return {}
-    text = path.read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    broken, begin = {}, 0
-    for node in ast.parse(text).body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)) or (isinstance(node, ast.Expr) and begin == 0):
-            begin = node.end_lineno
-        elif isinstance(node, ast.FunctionDef):
-            body = node.body[0].end_lineno
-            broken[node.name] = "".join([*lines[begin:body], TO_MEND, *lines[body : node.end_lineno]]).lstrip("\n")
-            begin = node.end_lineno
-    return broken
+    functions = LabFile.of(path.read_text(encoding="utf-8")).functions
+    return {name: _with_remark(text) for name, text in functions.items()}
+
+
+def _with_remark(text: str) -> str:
+    """Return a function that says below its docstring that it is to be mended."""
+    lines, function = text.splitlines(keepends=True), ast.parse(text).body[-1]
+    assert isinstance(function, ast.FunctionDef)
+    below = function.body[0].end_lineno
+    return "".join([*lines[:below], TO_MEND, *lines[below:], "\n"])

@@ -3,7 +3,7 @@
 from autograder.nbgrader.markdown import disarmed, fenced
 
 
-def said_of(status, words, *sentences):
+def said_of(status: str, words: str, *sentences: str) -> str:
     """Return the comment: "fail", "not started", …, the words of what stopped it, and what a teacher would say.
 
     The words may be a student's own, so they stand in a block, and before the sentences: whatever a name in one of those

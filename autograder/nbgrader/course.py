@@ -5,21 +5,22 @@ What an instructor has changed is never lost: it is left alone, or moved to a fo
 """
 
 import itertools
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.errors import UsageProblem
 from autograder.labs.answers.datasets import FOLDER as DATASETS
-from autograder.labs.catalogue import all_labs
+from autograder.labs.catalogue import Lab, all_labs
 from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, lesson_of
-from autograder.nbgrader.notebook import notebook_of
+from autograder.nbgrader.source_notebook import notebook_of
 from autograder.teaching import course_file
 
 CONFIG = "nbgrader_config.py"
 _CONFIG_TEXT = Path(__file__).with_name("config.txt")
 
 
-def write_course(folder, *, overwrite=False):
+def write_course(folder: str | Path, *, overwrite: bool = False) -> list[str]:
     """Write the course to `folder`; return the sentences that say what was done.
 
     Raises `UsageProblem` where a file there is another than ours and `overwrite` is not asked for: then nothing is
@@ -42,26 +43,26 @@ def write_course(folder, *, overwrite=False):
     return _said(folder, new, changed, kept)
 
 
-def course_files():
+def course_files() -> dict[Path, bytes]:
     """Return what a course consists of: paths below its folder -> bytes."""
     files = {Path(CONFIG): _CONFIG_TEXT.read_bytes()}
     for lab in all_labs():
-        place = Path("source") / lab.name
+        below = Path("source") / lab.name
         try:
-            files[place / f"{lab.name}.ipynb"] = notebook_of(lab).encode()
+            files[below / f"{lab.name}.ipynb"] = notebook_of(lab).encode()
         except FileNotFoundError as problem:
             raise UsageProblem(wording.COURSE_NEEDS_SOLUTIONS, path=problem.filename) from None
-        files |= {place / path.name: path.read_bytes() for path in _data_of(lab)}
+        files |= {below / path.name: path.read_bytes() for path in _data_of(lab)}
     return files
 
 
-def _data_of(lab):
+def _data_of(lab: Lab) -> list[Path]:
     """Return the tables that the lesson's code reads, by their names in it."""
     code = "\n".join(block.text for block in lesson_of(lab) if block.kind == CODE)
     return [path for path in sorted(DATASETS.glob("*.csv")) if f'"{path.name}"' in code]
 
 
-def _differs(path, content):
+def _differs(path: Path, content: bytes) -> bool:
     try:
         return path.read_bytes() != content
     except FileNotFoundError:
@@ -70,7 +71,7 @@ def _differs(path, content):
         raise UsageProblem(wording.CANNOT_WRITE_COURSE, path=path, reason=problem.strerror) from None
 
 
-def _keep(folder, changed):
+def _keep(folder: Path, changed: Sequence[Path]) -> Path:
     """Move the changed files to a new folder, which is returned, under the paths that they had."""
     kept = next(old for n in itertools.count(1) if not (old := folder / f"old-{n}").exists())
     for path in changed:
@@ -79,7 +80,7 @@ def _keep(folder, changed):
     return kept
 
 
-def _said(folder, new, changed, kept):
+def _said(folder: Path, new: Sequence[Path], changed: Sequence[Path], kept: Path) -> list[str]:
     if not new and not changed:
         return [wording.COURSE_NOTHING.format(folder=folder)]
     said = [str(folder / path) for path in [*new, *changed]]

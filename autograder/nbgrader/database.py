@@ -3,12 +3,14 @@
 import contextlib
 import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGrader
+from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import create_engine, inspect
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.errors import UsageProblem
@@ -16,24 +18,24 @@ from autograder.nbgrader import wording
 
 
 @contextlib.contextmanager
-def gradebook_here(lab):
+def gradebook_here(lab: str) -> Iterator[tuple[Gradebook, str]]:
     """Open the gradebook that a lab is to be in; yield it and where it is. Raises `UsageProblem`."""
-    course, place = _course_here(), "of this course"
+    course, address = _course_here(), "of this course"
     try:
         url = make_url(course.db_url)
-        place = _place(url)
+        address = _shown(url)
         if not _is_made(url):
-            raise UsageProblem(wording.NO_GRADEBOOK, place=place, lab=lab)
+            raise UsageProblem(wording.NO_GRADEBOOK, address=address, lab=lab)
         with Gradebook(course.db_url, course.course_id) as gradebook:
-            yield gradebook, place
+            yield gradebook, address
     except ImportError as problem:
-        raise UsageProblem(wording.GRADEBOOK_NEEDS_DRIVER, place=place, reason=_in_one_line(problem)) from None
+        raise UsageProblem(wording.GRADEBOOK_NEEDS_DRIVER, address=address, reason=_in_one_line(problem)) from None
     except SQLAlchemyError as problem:
         reason = _in_one_line(getattr(problem, "orig", None) or problem)
-        raise UsageProblem(wording.GRADEBOOK_UNUSABLE, place=place, reason=reason) from None
+        raise UsageProblem(wording.GRADEBOOK_UNUSABLE, address=address, reason=reason) from None
 
 
-def _course_here():
+def _course_here() -> CourseDirectory:
     """Return nbgrader's `CourseDirectory` of the current folder, with the settings that its own commands have."""
     nbgrader = NbGrader(raise_config_file_errors=True, log_level=logging.CRITICAL)
     try:
@@ -43,14 +45,14 @@ def _course_here():
     return nbgrader.coursedir
 
 
-def _place(url):
+def _shown(url: URL) -> str:
     """Return what a person may read of an address: a file's path, or the server's and no password."""
     if _is_file(url):
         return os.path.relpath(_file(url))
     return url.render_as_string(hide_password=True)
 
 
-def _is_made(url):
+def _is_made(url: URL) -> bool:
     """Say whether nbgrader has made a gradebook there. To look makes none.
 
     Raises `SQLAlchemyError` for what is no database: nbgrader would, and leave its connection open.
@@ -64,13 +66,13 @@ def _is_made(url):
         engine.dispose()
 
 
-def _is_file(url):
+def _is_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def _file(url):
+def _file(url: URL) -> Path:
     return Path(url.database or ":memory:")
 
 
-def _in_one_line(problem):
+def _in_one_line(problem: object) -> str:
     return " ".join(str(problem).split())

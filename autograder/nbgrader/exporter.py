@@ -4,10 +4,12 @@ It writes its file itself instead of adding to what nbgrader's exporter wrote, w
 """
 
 import csv
+from typing import Any
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import Assignment, Gradebook, GradeCell, MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
 
+from autograder.nbgrader.source_notebook import TEST
 from autograder.text import cell
 
 GRADED, NEEDS_MARKING, MISSING = "graded", "needs marking", "missing"
@@ -22,7 +24,7 @@ STATUS = "status"
 class ChecksExporter(ExportPlugin):
     """nbgrader's CSV, with a status, and the points of every check and written answer: `lab.function`, `lab.answer`."""
 
-    def export(self, gradebook):
+    def export(self, gradebook: Gradebook) -> None:
         """Write `grades.csv`, or the file that `--to` names."""
         assignments = [a for a in gradebook.assignments if not self.assignment or a.name in self.assignment]
         students = [s for s in gradebook.students if not self.student or s.id in self.student]
@@ -34,7 +36,7 @@ class ChecksExporter(ExportPlugin):
             writer.writerows(rows)
 
 
-def _row(gradebook, assignment, student):
+def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict[str, Any]:
     row = {"assignment": assignment.name, "duedate": assignment.duedate, "max_score": assignment.max_score}
     row |= {"student_id": cell(student.id), **{name: cell(getattr(student, name)) for name in _STUDENT}}
     try:
@@ -48,5 +50,5 @@ def _row(gradebook, assignment, student):
     return row | {STATUS: NEEDS_MARKING if submission.needs_manual_grade else GRADED}
 
 
-def _column(grade_cell):
-    return f"{grade_cell.notebook.name}.{grade_cell.name.removeprefix('test_')}"
+def _column(grade_cell: GradeCell) -> str:
+    return f"{grade_cell.notebook.name}.{grade_cell.name.removeprefix(TEST)}"

@@ -1,23 +1,24 @@
 """Put a class that `gradkit grade` graded into nbgrader's gradebook, beside what was handed in as notebooks."""
 
 import itertools
+from collections.abc import Iterable
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 
 from autograder.errors import UsageProblem
 from autograder.judge.status import Status
 from autograder.nbgrader import wording
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.database import gradebook_here
-from autograder.nbgrader.sanitize import TEST
-from autograder.teaching.rows import NO_FACTS
+from autograder.nbgrader.source_notebook import TEST
+from autograder.teaching.rows import NO_FACTS, LedgerRow
 
 
-def write(_, rows):
+def write(_: object, rows: Iterable[LedgerRow]) -> str:
     """Write rows into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`."""
     rows = sorted(rows, key=_whose)
     labs = sorted({row.lab for row in rows})
-    with gradebook_here(labs[0]) as (gradebook, place):
+    with gradebook_here(labs[0]) as (gradebook, address):
         for lab in labs:  # before anything is written
             _must_be_released(gradebook, lab)
         for (lab, student), checks in itertools.groupby(rows, _whose):
@@ -25,21 +26,21 @@ def write(_, rows):
             gradebook.update_or_create_submission(lab, student)
             _enter(gradebook.find_submission_notebook(lab, lab, student), list(checks))
             gradebook.db.commit()
-    return place
+    return address
 
 
-def _whose(row):
+def _whose(row: LedgerRow) -> tuple[str, str]:
     return row.lab, row.student
 
 
-def _must_be_released(gradebook, lab):
+def _must_be_released(gradebook: Gradebook, lab: str) -> None:
     try:
         gradebook.find_notebook(lab, lab)
     except MissingEntry:
         raise UsageProblem(wording.NOT_RELEASED, lab=lab) from None
 
 
-def _enter(submission, rows):
+def _enter(submission: SubmittedNotebook, rows: Iterable[LedgerRow]) -> None:
     """Enter the points of a student's checks, and why one did not pass as a comment on its function."""
     grades = {grade.name: grade for grade in submission.grades}
     comments = {comment.name: comment for comment in submission.comments}

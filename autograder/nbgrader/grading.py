@@ -13,7 +13,8 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 
 from autograder.nbgrader.ahead import Ahead, Crews, lab_called, new_reader, task_of
 from autograder.nbgrader.comments import said_of
-from autograder.nbgrader.sanitize import OURS, TEST, nbgraders_own
+from autograder.nbgrader.sanitize import OURS, converter_of
+from autograder.nbgrader.source_notebook import TEST
 from autograder.nbgrader.unfinished import end
 from autograder.student.card import sentences, stopped_by
 from autograder.student.notebook import Shown, rendered
@@ -33,7 +34,7 @@ class BehindTheWall(NbGraderPreprocessor):
         if lab is None:
             raise ValueError(f"{name}.ipynb is no lab of gradkit; grade it in a course of its own")
         task = task_of(nb, resources["nbgrader"]["student"], lab, _READER)
-        verdicts = _verdicts(task, nbgraders_own(self))
+        verdicts = _verdicts(task, converter_of(self))
         shown = {verdict.check.function: Shown(verdict, name, task.source, ()) for verdict in verdicts}
         for cell in nb.cells:
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
@@ -60,7 +61,7 @@ class SaveVerdicts(NbGraderPreprocessor):
                 if is_solution(cell) or is_task(cell):
                     comments[name].auto_comment = _comment(cell, shown.get(name))
             gradebook.db.commit()
-        end(nbgraders_own(self).coursedir, place)
+        end(converter_of(self).coursedir, place)
         return nb, resources
 
 

@@ -1,9 +1,10 @@
-"""A lab's lesson as it is written: prose, code that draws, the places of the functions, and a question at the end."""
+"""A lab's lesson as it is written: prose, code that draws, where the functions stand, and a question at the end."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.labs.catalogue import HERE, SOLUTIONS
+from autograder.labs.catalogue import HERE, SOLUTIONS, Lab
 
 PROSE, CODE, FUNCTION, QUESTION = "prose", "code", "function", "question"
 _QUESTION_MARK = "<!-- question -->"
@@ -18,7 +19,7 @@ class Block:
     text: str
 
 
-def lesson_of(lab):
+def lesson_of(lab: Lab) -> list[Block]:
     """Return the blocks of a lab's `lesson.md`, in order; the question comes last."""
     text = (HERE / lab.name / "lesson.md").read_text(encoding="utf-8")
     story, _, question = text.partition(_QUESTION_MARK)
@@ -28,12 +29,12 @@ def lesson_of(lab):
     return blocks
 
 
-def answer_of(lab):
+def answer_of(lab: Lab) -> str:
     """Return what a good answer to the lab's written question says, for who marks it."""
     return (SOLUTIONS / f"{lab.name}.md").read_text(encoding="utf-8").strip()
 
 
-def _blocks(story):
+def _blocks(story: str) -> Iterator[Block]:
     end = 0
     for mark in _MARKS.finditer(story):
         yield from _prose(story[end : mark.start()])
@@ -43,6 +44,6 @@ def _blocks(story):
     yield from _prose(story[end:])
 
 
-def _prose(text):
+def _prose(text: str) -> Iterator[Block]:
     if text.strip():
         yield Block(PROSE, text.strip())

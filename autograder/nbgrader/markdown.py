@@ -7,6 +7,7 @@ stands in. Of ordinary text, code and math nothing is lost.
 
 import html
 import re
+from collections.abc import Collection
 
 from autograder.text import plain
 
@@ -37,19 +38,19 @@ _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _DEEP = 4  # entities of entities; nobody who means one writes more
 
 
-def disarmed(text, pictures=()):
+def disarmed(text: str, pictures: Collection[str] = ()) -> str:
     """Return Markdown in which there is no HTML, no picture but those attached `pictures`, no link but to http(s)."""
     return _BEGINNINGS.sub(lambda found: _instead(found, pictures), _written_out(text))
 
 
-def fenced(text):
+def fenced(text: str) -> str:
     """Return a text as a block that is shown as it was typed: no line of it can end the block."""
     text = plain(text.replace("\r\n", "\n").replace("\r", "\n"))
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     return f"{fence}\n{text}\n{fence}"
 
 
-def _written_out(text):
+def _written_out(text: str) -> str:
     """Return a text without control characters and entities: what is removed or decoded later could be a beginning."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for _ in range(_DEEP):
@@ -57,7 +58,7 @@ def _written_out(text):
     return _ENTITY.sub(lambda entity: f"{entity[0][:-1]} ;", plain(text))
 
 
-def _instead(found, pictures):
+def _instead(found: re.Match[str], pictures: Collection[str]) -> str:
     """Return what takes the place of something that begins."""
     kind = found.lastgroup
     if kind == "link" or (kind == "picture" and found["name"] in pictures):

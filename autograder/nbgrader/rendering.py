@@ -4,8 +4,9 @@ A text has been disarmed before. This is the second look, at the very HTML that 
 """
 
 import re
+from collections.abc import Collection
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
@@ -17,24 +18,8 @@ _LONGEST = 20_000
 _ENDS = "'\"-->"
 _TAGS = (
     *("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "del", "code", "pre", "span", "div"),
-    *(
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "a",
-        "img",
-        "input",
-    ),
+    *("blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a", "img", "input"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
 )
 _ATTRIBUTES = {
     "href": r"https?://\S+|#\S*",
@@ -50,7 +35,7 @@ _ATTRIBUTES = {
 }
 
 
-def may_act(text, attachments, taken):
+def may_act(text: str, attachments: dict[str, dict[str, str]], taken: Collection[str]) -> bool:
     """Tell whether a cell's Markdown would become more than text on nbgrader's pages, or an element of a `taken` id."""
     if len(text) > _LONGEST:
         return True
@@ -64,17 +49,17 @@ def may_act(text, attachments, taken):
     return not all(_is_plain(tag, taken) for tag in soup.find_all(True))
 
 
-def _is_tex(text):
+def _is_tex(text: NavigableString) -> bool:
     """Tell whether MathJax would find in a text what reaches beyond a formula. It passes over code."""
     return re.search(TEX, text) is not None and not text.find_parent(["pre", "code"])
 
 
-def _is_plain(tag, taken):
+def _is_plain(tag: Tag, taken: Collection[str]) -> bool:
     if tag.name not in _TAGS or tag.attrs.get("id") in taken or (tag.name == "input" and "disabled" not in tag.attrs):
         return False
     return all(_may_be(name, value) for name, value in tag.attrs.items())
 
 
-def _may_be(name, value):
+def _may_be(name: str, value: str | list[str]) -> bool:
     values = value if isinstance(value, list) else [value]
     return name in _ATTRIBUTES and all(re.fullmatch(_ATTRIBUTES[name], text) for text in values)

@@ -1,16 +1,19 @@
 """Give a handed-in notebook the instructor's cells back: what is a student's in it are the cells for their answers."""
 
-from nbformat import v4
-from nbgrader.api import Gradebook
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from nbformat import NotebookNode, v4
+from nbgrader.api import Gradebook, SourceCell
+from nbgrader.converters import BaseConverter
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.nbgrader.cells import cleaned
+from autograder.nbgrader.source_notebook import SCHEMA, TEST
+from autograder.nbgrader.student_cells import cleaned
 from autograder.nbgrader.unfinished import begin
 from autograder.teaching import wording
 from autograder.text import said
 
-SCHEMA = 3  # of nbgrader's metadata
-TEST = "test_"
 # What a notebook is refused for is written down here, for the step that grades it. A student's own entry is removed.
 OURS = "gradkit"
 
@@ -22,15 +25,15 @@ class InstructorsCells(NbGraderPreprocessor):
     or overwritten. Cells for answers keep their text, and get type, flags and points back by their grade_id.
     """
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as it should have been handed in, and the resources."""
-        place = resources["nbgrader"]
-        begin(nbgraders_own(self).coursedir, place)
-        Original(place["db_url"], place["assignment"], place["notebook"]).restore(nb)
+        submission = resources["nbgrader"]
+        begin(converter_of(self).coursedir, submission)
+        Original(submission["db_url"], submission["assignment"], submission["notebook"]).restore(nb)
         return nb, resources
 
 
-def nbgraders_own(preprocessor):
+def converter_of(preprocessor: NbGraderPreprocessor) -> BaseConverter:
     """Return the converter that a preprocessor works for: it knows the course, and what there is to convert."""
     return preprocessor.parent.parent
 
@@ -38,7 +41,7 @@ def nbgraders_own(preprocessor):
 class Original:
     """The instructor's cells of a notebook, as the gradebook has them."""
 
-    def __init__(self, url, assignment, notebook):
+    def __init__(self, url: str, assignment: str, notebook: str) -> None:
         with Gradebook(url) as gradebook:
             source = gradebook.find_notebook(notebook, assignment)
             self._answers = {cell.name for cell in source.solution_cells}
@@ -49,7 +52,7 @@ class Original:
             }
             self._texts = {cell.name: (cell.cell_type, cell.source) for cell in source.source_cells}
 
-    def restore(self, nb):
+    def restore(self, nb: NotebookNode) -> None:
         """Make of a notebook what should have been handed in."""
         nb.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
         nb.cells, repeated = _answers_of(nb.cells, self._answers, self._marks, self._texts)
@@ -59,7 +62,7 @@ class Original:
         nb.metadata[OURS] = {"problem": said(wording.SAME_ID, grade_id=repeated) if repeated else ""}
 
 
-def _mark(cell, is_answer, points):
+def _mark(cell: SourceCell, is_answer: bool, points: float | None) -> dict[str, Any]:
     """Return nbgrader's metadata of a source cell."""
     mark = {
         "schema_version": SCHEMA,
@@ -72,9 +75,16 @@ def _mark(cell, is_answer, points):
     return mark if points is None else {**mark, "points": points}
 
 
-def _answers_of(cells, answers, marks, texts):
+def _answers_of(
+    cells: Iterable[NotebookNode],
+    answers: set[str],
+    marks: Mapping[str, dict[str, Any]],
+    texts: Mapping[str, tuple[str, str]],
+) -> tuple[list[NotebookNode], str]:
     """Return a student's own cells, made anew, and a grade_id that two of them have, or ""."""
-    kept, seen, repeated = [], set(), ""
+    kept: list[NotebookNode] = []
+    seen: set[str] = set()
+    repeated = ""
     for cell in cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in marks and name not in answers:
@@ -90,13 +100,13 @@ def _answers_of(cells, answers, marks, texts):
     return kept, repeated
 
 
-def _cell(cell_type, text, mark):
-    cell = v4.new_code_cell(text) if cell_type == "code" else v4.new_markdown_cell(text)
+def _cell(cell_type: str, text: str, mark: dict[str, Any]) -> NotebookNode:
+    cell: NotebookNode = v4.new_code_cell(text) if cell_type == "code" else v4.new_markdown_cell(text)
     cell.metadata = {"nbgrader": mark, "deletable": False, "editable": False}
     return cell
 
 
-def _put_back(cells, name, cell):
+def _put_back(cells: list[NotebookNode], name: str, cell: NotebookNode) -> None:
     """Insert an instructor's cell: a test below its function, anything else at the end."""
     home = name.removeprefix(TEST)
     after = [n for n, other in enumerate(cells) if other.metadata.get("nbgrader", {}).get("grade_id") == home != name]

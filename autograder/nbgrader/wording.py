@@ -1,12 +1,12 @@
 """Every sentence that this room says to a person, in one place. Each says what to do next."""
 
-NO_GRADEBOOK = "there is no gradebook at {place}; in the course's folder type: nbgrader generate_assignment {lab}"
+NO_GRADEBOOK = "there is no gradebook at {address}; in the course's folder type: nbgrader generate_assignment {lab}"
 GRADEBOOK_NEEDS_DRIVER = (
-    "the gradebook {place} cannot be opened ({reason}); for PostgreSQL type: pip install 'psycopg[binary]', and begin "
+    "the gradebook {address} cannot be opened ({reason}); for PostgreSQL type: pip install 'psycopg[binary]', and begin "
     "c.CourseDirectory.db_url in nbgrader_config.py with postgresql+psycopg://"
 )
 GRADEBOOK_UNUSABLE = (
-    "the gradebook {place} cannot be used ({reason}); see to its server, or to c.CourseDirectory.db_url in "
+    "the gradebook {address} cannot be used ({reason}); see to its server, or to c.CourseDirectory.db_url in "
     "nbgrader_config.py, and type the same again"
 )
 BROKEN_SETTINGS = "nbgrader_config.py cannot be read ({reason}); mend it, and type the same again"

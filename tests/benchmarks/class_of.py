@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS, lab_named
-from autograder.nbgrader.parts import parts_of
+from autograder.labs.lab_file import LabFile
 from tests.overlays import overlays
 
 LAB = lab_named("slope_and_bias")
@@ -131,7 +131,7 @@ def _cells(work):
     """Return the functions' cells: the solution's (the stub's, where a file stands alone), then what the work says."""
     alone = not work.source.startswith((SOLUTIONS / f"{LAB.name}.py").read_bytes())
     base = (EXERCISES if alone else SOLUTIONS) / f"{LAB.name}.py"
-    cells = dict(parts_of(base.read_text(encoding="utf-8")).functions)
+    cells = dict(LabFile.of(base.read_text(encoding="utf-8")).functions)
     text = work.path.read_bytes().decode("utf-8", "replace")
     try:
         body = ast.parse(text).body

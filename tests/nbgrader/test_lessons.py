@@ -7,7 +7,7 @@ from nbclient import NotebookClient
 from nbformat import v4
 
 from autograder.labs.catalogue import ROOT, all_labs
-from autograder.nbgrader.parts import parts_of
+from autograder.labs.lab_file import LabFile
 
 DRAWS = re.compile(r"\bplt\.(plot|subplots|figure)\(")
 
@@ -35,6 +35,6 @@ def test_every_source_notebook_runs_and_earns_its_points(course, monkeypatch):
 
 
 def test_a_file_that_imports_nothing_has_its_functions_all_the_same():
-    parts = parts_of('"""A lab."""\n\n\ndef f(x):\n    return x\n')
+    parts = LabFile.of('"""A lab."""\n\n\ndef f(x):\n    return x\n')
 
     assert (parts.docstring, parts.imports, parts.functions) == ("A lab.", "", {"f": "def f(x):\n    return x"})

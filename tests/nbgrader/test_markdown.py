@@ -5,10 +5,10 @@ import re
 import pytest
 from nbformat import from_dict, v4
 
-from autograder.nbgrader.cells import cleaned
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.markdown import disarmed, fenced
 from autograder.nbgrader.rendering import may_act
+from autograder.nbgrader.student_cells import cleaned
 from autograder.nbgrader.wording import AS_TYPED
 from tests.nbgrader.hostile import BEACON, MARKDOWN, RAN, WORDS
 from tests.nbgrader.readers import answer, feedback_page, formgrader_page, notebook_of, seen

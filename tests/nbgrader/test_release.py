@@ -5,7 +5,7 @@ import pytest
 
 from autograder.labs.catalogue import EXERCISES, HERE, SOLUTIONS, all_labs
 from autograder.nbgrader.lesson import answer_of
-from autograder.nbgrader.notebook import WRITTEN_POINTS
+from autograder.nbgrader.source_notebook import WRITTEN_POINTS
 
 LABS = all_labs()
 

@@ -10,7 +10,7 @@ import sqlite3
 import nbformat
 
 from autograder.labs.catalogue import ROOT, lab_named
-from autograder.nbgrader.parts import parts_of
+from autograder.labs.lab_file import LabFile
 from tests.nbgrader.commands import done, typed
 
 LAB = lab_named("runaway_square")
@@ -19,7 +19,7 @@ TEN_LINES, EXPORT = [text.splitlines() for text in FENCES.findall((ROOT / "autog
 SOLUTION = (ROOT / "solutions" / f"{LAB.name}.py").read_text()
 # What Ada hands in: right, left as it was given, mended only half way, not started.
 HALF_TAMED = SOLUTION[SOLUTION.index("def tame") :].split("\n\n\ndef ")[0].replace("/ curvature", "* 0.001")
-ADA = {"numerical_gradient": parts_of(SOLUTION).functions["numerical_gradient"], "tame": HALF_TAMED}
+ADA = {"numerical_gradient": LabFile.of(SOLUTION).functions["numerical_gradient"], "tame": HALF_TAMED}
 
 
 def fill_in(path, functions, answer=""):
@@ -77,7 +77,7 @@ def test_the_ten_lines_from_an_empty_folder_to_a_csv(tmp_path):
     ada, bob = (course / "submitted" / name / LAB.name / f"{LAB.name}.ipynb" for name in ("ada", "bob"))
     shutil.copytree(ada.parent, bob.parent)
     fill_in(ada, ADA)
-    fill_in(bob, parts_of(SOLUTION).functions, answer="Because it is too large.")
+    fill_in(bob, LabFile.of(SOLUTION).functions, answer="Because it is too large.")
     for name, path in (("ada", ada), ("bob", bob)):
         file_of(path, tmp_path / name)
 

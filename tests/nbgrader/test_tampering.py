@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from autograder.labs.catalogue import ROOT, lab_named
-from autograder.nbgrader.parts import parts_of
+from autograder.labs.lab_file import LabFile
 from autograder.nbgrader.unfinished import MARK
 from tests.nbgrader.commands import done
 from tests.nbgrader.hostile import BEACON, MARKDOWN, WORDS
@@ -18,7 +18,7 @@ from tests.nbgrader.test_stock import points_in
 from tests.pages.browser import CHROMIUM, Browser
 
 LAB = lab_named("runaway_square")
-FUNCTIONS = parts_of((ROOT / "solutions" / f"{LAB.name}.py").read_text()).functions
+FUNCTIONS = LabFile.of((ROOT / "solutions" / f"{LAB.name}.py").read_text()).functions
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 WRONG = "def descend(x, y_true, lr, steps):\n    return [x]"
 ALL = {check.function: check.points for check in LAB.checks}

@@ -5,8 +5,10 @@ rules. So every field is one that is known here, or it is left behind.
 """
 
 import re
+from collections.abc import Collection, ItemsView
+from typing import Any
 
-from nbformat import v4
+from nbformat import NotebookNode, v4
 
 from autograder.nbgrader.markdown import disarmed, fenced
 from autograder.nbgrader.rendering import may_act
@@ -17,56 +19,58 @@ _PICTURES = ("image/png", "image/jpeg")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+# By the name of a picture its bytes in base64, by their MIME types.
+Attachments = dict[str, dict[str, str]]
 # What formgrader's page calls the fields for a cell's points and its comment.
 _FIELDS = ("", "-comment", "_extra_credit")
 
 
-def cleaned(cell, cell_type, given, grade_ids):
+def cleaned(cell: NotebookNode, cell_type: str, given: str | None, grade_ids: Collection[str]) -> NotebookNode:
     """Return a student's cell as one of that type, without metadata. A text that is as it was `given` stays."""
     source = _text(cell.get("source"))
     own = {"id": cell.id} if _ID.fullmatch(_text(cell.get("id"))) else {}
+    made: NotebookNode
     if cell_type == "code":
         outputs = [kept for output in cell.get("outputs", []) if (kept := _output(output))]
-        return v4.new_code_cell(source, outputs=outputs, execution_count=_number(cell.get("execution_count")), **own)
+        made = v4.new_code_cell(source, outputs=outputs, execution_count=_number(cell.get("execution_count")), **own)
+        return made
     attachments = _attachments(cell)
     if source != given:
         taken = {grade_id + field for grade_id in grade_ids for field in _FIELDS}
         source = _shown(source, attachments, taken) if cell.cell_type in ("code", "markdown") else as_typed(source)
-    return v4.new_markdown_cell(source, **own, **({"attachments": attachments} if attachments else {}))
+    made = v4.new_markdown_cell(source, **own, **({"attachments": attachments} if attachments else {}))
+    return made
 
 
-def as_typed(text):
+def as_typed(text: str) -> str:
     """Return Markdown that shows a text as it was typed, with a line above that says so."""
     return f"{AS_TYPED}\n\n{fenced(text)}"
 
 
-def _shown(source, attachments, taken):
+def _shown(source: str, attachments: Attachments, taken: set[str]) -> str:
     text = disarmed(source, attachments)
     return as_typed(source) if may_act(text, attachments, taken) else text
 
 
-def _output(output):
+def _output(output: NotebookNode) -> NotebookNode | None:
     """Return an output of a student's run with what can be read or looked at, None where that is nothing."""
-    kind = output.get("output_type")
+    kind, made = output.get("output_type"), None
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return v4.new_output(kind, name=name, text=_text(output.get("text")))
-    if kind == "error":
+        made = v4.new_output(kind, name=name, text=_text(output.get("text")))
+    elif kind == "error":
         lines = output.get("traceback", [])
         trace = [_text(line) for line in lines] if isinstance(lines, list) else []
-        return v4.new_output(
-            kind, ename=_text(output.get("ename")), evalue=_text(output.get("evalue")), traceback=trace
-        )
-    if kind not in ("display_data", "execute_result"):
-        return None
-    data = {mime: value for mime, value in _items(output.get("data")) if _is_harmless(mime, value)}
-    if not data:
-        return None
-    counted = {"execution_count": _number(output.get("execution_count"))} if kind == "execute_result" else {}
-    return v4.new_output(kind, data=data, **counted)
+        said = {name: _text(output.get(name)) for name in ("ename", "evalue")}
+        made = v4.new_output(kind, **said, traceback=trace)
+    elif kind in ("display_data", "execute_result"):
+        data = {mime: value for mime, value in _items(output.get("data")) if _is_harmless(mime, value)}
+        counted = {"execution_count": _number(output.get("execution_count"))} if kind == "execute_result" else {}
+        made = v4.new_output(kind, data=data, **counted) if data else None
+    return made
 
 
-def _attachments(cell):
+def _attachments(cell: NotebookNode) -> Attachments:
     """Return a cell's attached pictures, by name."""
     pictures = {
         name: {mime: value for mime, value in _items(kinds) if mime in _PICTURES and _is_harmless(mime, value)}
@@ -76,19 +80,19 @@ def _attachments(cell):
     return {name: kinds for name, kinds in pictures.items() if kinds}
 
 
-def _is_harmless(mime, value):
+def _is_harmless(mime: str, value: object) -> bool:
     if not isinstance(value, str):
         return False
     return mime == "text/plain" or (mime in _PICTURES and _BASE64.fullmatch(value) is not None)
 
 
-def _items(value):
-    return value.items() if isinstance(value, dict) else ()
+def _items(value: object) -> ItemsView[str, Any]:
+    return (value if isinstance(value, dict) else {}).items()
 
 
-def _text(value):
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _number(value):
+def _number(value: object) -> int | None:
     return value if type(value) is int and value >= 0 else None

@@ -1,14 +1,17 @@
 """Make a lab's source notebook: the one that an instructor keeps, and that nbgrader makes the students' from."""
 
-from nbformat import v4, writes
+from typing import Any
 
-from autograder.labs.catalogue import SOLUTIONS
+from nbformat import NotebookNode, v4, writes
+
+from autograder.labs.catalogue import SOLUTIONS, Check, Lab
+from autograder.labs.lab_file import LabFile
 from autograder.labs.stubs import stub_of
 from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, FUNCTION, PROSE, QUESTION, answer_of, lesson_of
-from autograder.nbgrader.parts import parts_of
 
 SCHEMA = 3  # of nbgrader's metadata
+TEST = "test_"  # and a function's name: the grade_id of the cell that checks it
 WRITTEN_POINTS = 2
 # What a student gets stands above, what is right below: in the instructor's notebook the second definition replaces the
 # first, and nbgrader takes it out of the students'. So a function to mend can be given with its defect.
@@ -20,10 +23,10 @@ KERNEL = {
 }
 
 
-def notebook_of(lab):
+def notebook_of(lab: Lab) -> str:
     """Return a lab's source notebook as text; the same lab always gives the same text."""
-    given = parts_of(stub_of(lab.name))
-    right = parts_of((SOLUTIONS / f"{lab.name}.py").read_text(encoding="utf-8"))
+    given = LabFile.of(stub_of(lab.name))
+    right = LabFile.of((SOLUTIONS / f"{lab.name}.py").read_text(encoding="utf-8"))
     cells = [_prose("opening", _opening(lab, given.docstring)), _code("imports", given.imports)]
     for number, block in enumerate(lesson_of(lab), start=1):
         if block.kind == PROSE:
@@ -35,40 +38,42 @@ def notebook_of(lab):
         elif block.kind == QUESTION:
             cells += _question(block.text, answer_of(lab))
     notebook = v4.new_notebook(cells=cells, metadata=KERNEL)
-    return writes(notebook) + "\n"
+    return f"{writes(notebook)}\n"
 
 
-def _opening(lab, docstring):
+def _opening(lab: Lab, docstring: str) -> str:
     title, _, rest = docstring.partition("\n\n")
     return f"# {lab.order}. {title.rstrip('.')}\n\n{rest}\n\n{wording.NOTEBOOK_HOW}"
 
 
-def _function(check, given, right):
+def _function(check: Check, given: str, right: str) -> list[NotebookNode]:
     """Return the cell of a function, and the one that checks it."""
     source = FUNCTION_CELL.format(given=given, right=right)
     test = TEST_CELL.format(name=check.name)
     return [
         _code(check.function, source, solution=True),
-        _code(f"test_{check.function}", test, grade=True, locked=True, points=check.points),
+        _code(f"{TEST}{check.function}", test, grade=True, locked=True, points=check.points),
     ]
 
 
-def _question(question, answer):
+def _question(question: str, answer: str) -> list[NotebookNode]:
     return [
         _prose("question", question, locked=True),
         _prose("answer", answer, grade=True, solution=True, points=WRITTEN_POINTS),
     ]
 
 
-def _prose(name, text, **graded):
-    return v4.new_markdown_cell(text, id=name, metadata=_metadata(name, graded))
+def _prose(name: str, text: str, **graded: bool | int) -> NotebookNode:
+    cell: NotebookNode = v4.new_markdown_cell(text, id=name, metadata=_metadata(name, graded))
+    return cell
 
 
-def _code(name, text, **graded):
-    return v4.new_code_cell(text, id=name, metadata=_metadata(name, graded))
+def _code(name: str, text: str, **graded: bool | int) -> NotebookNode:
+    cell: NotebookNode = v4.new_code_cell(text, id=name, metadata=_metadata(name, graded))
+    return cell
 
 
-def _metadata(name, graded):
+def _metadata(name: str, graded: dict[str, bool | int]) -> dict[str, Any]:
     """Return what nbgrader reads of a cell: nothing, where the cell is the lesson's own."""
     if not graded:
         return {}
