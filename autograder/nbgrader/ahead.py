@@ -20,7 +20,7 @@ from autograder.teaching.grading.pooled_grader import Terms, unsettled
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.progress import progress
 from autograder.teaching.submissions.limits import Limits as FileLimits
-from autograder.teaching.submissions.notebook_reader import Reader
+from autograder.teaching.submissions.notebook_reader import NotebookReader
 
 # Notebooks that are graded before nbgrader asks for them: enough that no core waits, few enough to stay small.
 FAR = 32
@@ -50,7 +50,7 @@ class Crews:
 
 def new_reader():
     """Return a reader of notebooks, with the limits that a class's notebooks have."""
-    return Reader(FileLimits().notebook_seconds)
+    return NotebookReader(FileLimits().notebook_seconds)
 
 
 def lab_called(name):

@@ -118,13 +118,14 @@ class TestHostile:
     def test_a_file_that_became_a_link_or_a_pipe_after_it_was_listed(self, tmp_path):
         from autograder.teaching.submissions.folder import Folder
 
-        place = Folder(lay_out(tmp_path, HONEST))
-        (entry,) = place.files("honest", Limits())
-        for become in (lambda: os.symlink("/etc/passwd", entry.handle), lambda: os.mkfifo(entry.handle)):
-            os.unlink(entry.handle)
+        folder = lay_out(tmp_path, HONEST)
+        (file,) = Folder(folder).files("honest", Limits())
+        path = folder / "honest" / file.path
+        for become in (lambda: os.symlink("/etc/passwd", path), lambda: os.mkfifo(path)):
+            os.unlink(path)
             become()
             with pytest.raises(Refused):
-                place.read(entry, 10)
+                file.read(10)
 
     def test_deep_folders(self, tmp_path):
         lay_out(tmp_path, {"mallory/" + "d/" * 40 + "x": b""})

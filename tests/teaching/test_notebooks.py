@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.teaching.submissions.collect import collect
 from autograder.teaching.submissions.limits import Limits
-from autograder.teaching.submissions.notebook_reader import Reader
+from autograder.teaching.submissions.notebook_reader import NotebookReader
 from autograder.teaching.submissions.notebook_source import source_of
 from tests.teaching.classes import LAB, OTHER, SOURCE, graded_cell, lay_out, notebook
 
@@ -206,7 +206,7 @@ class TestTooMuch:
         lines = [f"{' ' * depth}try: pass\n{' ' * depth}finally:\n" for depth in range(1, 40)]
         bomb = notebook(f"def f():\n{''.join(lines)}{' ' * 41}pass\n")
 
-        with Reader(seconds=1.0) as reader:
+        with NotebookReader(seconds=1.0) as reader:
             ends = [reader.source_of(data, ["f"], LIMIT) for data in (bomb, notebook("f = 1"), bomb, notebook("f = 2"))]
 
         assert [end.source for end in ends] == [b"", b"f = 1\n", b"", b"f = 2\n"]
@@ -217,7 +217,7 @@ class TestTooMuch:
 def test_the_process_apart_says_what_we_say():
     data = notebook("def f(): return 'é'", "g = 1")
 
-    with Reader(Limits().notebook_seconds) as reader:
+    with NotebookReader(Limits().notebook_seconds) as reader:
         assert reader.source_of(data, ["f", "h"], LIMIT) == source_of(data, ["f", "h"], LIMIT)
         assert reader.source_of(b"{", ["f"], LIMIT) == source_of(b"{", ["f"], LIMIT)
 
@@ -237,7 +237,7 @@ def test_nothing_stays_running_when_a_walk_is_left_halfway(tmp_path):
 
     walk = iter(collect(tmp_path).submissions)
     assert next(walk).files[0].source == b"def forward(): return 1\n"
-    process = walk.gi_frame.f_locals["reader"]._process
+    process = walk.gi_frame.f_locals["notebooks"]._process
     walk.close()
 
     assert process.returncode is not None

@@ -7,13 +7,17 @@ import struct
 import zipfile
 import zlib
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from autograder.errors import ClassUnreadable, Refused
 from autograder.teaching import wording
 from autograder.teaching.submissions import zip_directory
-from autograder.teaching.submissions.entries import Entry, handed_in
+from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.names import is_litter
+from autograder.teaching.submissions.sources import FoundFile, handed_in
 
 _LOCAL_HEADER = 30
 # Bits of an entry's flags.
@@ -46,14 +50,59 @@ class _Member:
     fault: str
 
     @property
-    def is_folder(self):
+    def is_folder(self) -> bool:
         return self.said.endswith("/")
+
+
+# By student: the path of each member in the student's folder, and the member.
+_Members = dict[str, list[tuple[tuple[str, ...], _Member]]]
+
+
+class _Opened:
+    """The archive while it is open."""
+
+    def __init__(self, archive: zipfile.ZipFile, members: _Members, overlapping: set[int]) -> None:
+        self._archive, self._members, self._overlapping = archive, members, overlapping
+
+    def files(self, student: str, limits: Limits) -> Iterator[FoundFile]:
+        """Yield the files of a student. Raises `Refused` at the first entry that is not to be trusted."""
+        count = Counter(parts for parts, member in self._members[student] if not member.is_folder)
+        for parts, member in self._members[student]:
+            self._check(member)
+            if count[parts] > 1:
+                raise Refused(wording.TWICE, path=member.said)
+            if len(parts) > limits.depth + 1:
+                raise Refused(wording.DEEP, path=member.said, limit=limits.depth)
+            if not member.is_folder:
+                path = "/".join(parts)
+                yield FoundFile(parts, member.info.file_size, partial(self._read, member, path))
+
+    def _read(self, member: _Member, path: str, limit: int) -> bytes:
+        if member.info.compress_type not in _COMPRESSIONS:
+            raise Refused(wording.COMPRESSION, path=path)
+        try:
+            with self._archive.open(member.info) as file:
+                return file.read(limit + 1)
+        except (*_UNSOUND, *_OVERLONG):
+            raise Refused(wording.BROKEN, path=path) from None
+
+    def _check(self, member: _Member) -> None:
+        info = member.info
+        if member.fault:
+            raise Refused(member.fault, path=member.said)
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if kind not in _TYPES:
+            raise Refused(wording.LINK if kind == stat.S_IFLNK else wording.SPECIAL, path=member.said)
+        if info.flag_bits & _ENCRYPTED:
+            raise Refused(wording.ENCRYPTED, path=member.said)
+        if id(info) in self._overlapping:
+            raise Refused(wording.OVERLAPS, path=member.said)
 
 
 class Archive:
     """An archive with a folder per student. `students` are their names, `left_out` what else lies there."""
 
-    def __init__(self, path, labs, limit):
+    def __init__(self, path: Path, labs: Collection[str], limit: int) -> None:
         """`labs` are names: they tell a folder around the class from a student's own. `limit` is of entries."""
         self._path = path
         with self._unzipped(limit) as archive:
@@ -70,12 +119,12 @@ class Archive:
         self.students, self.left_out = list(self._members), sorted(stray)
 
     @contextlib.contextmanager
-    def opened(self):
+    def opened(self) -> Iterator[_Opened]:
         """Give what files can be read from. Raises `ClassUnreadable` when the archive is no longer there."""
         with self._unzipped() as archive:
             yield _Opened(archive, self._members, self._overlapping)
 
-    def _unzipped(self, limit=None):
+    def _unzipped(self, limit: int | None = None) -> zipfile.ZipFile:
         try:
             if limit:
                 zip_directory.check(self._path, limit)
@@ -87,48 +136,7 @@ class Archive:
             raise ClassUnreadable(wording.NO_ARCHIVE, path=self._path, reason=reason) from None
 
 
-class _Opened:
-    """The archive while it is open."""
-
-    def __init__(self, archive, members, overlapping):
-        self._archive, self._members, self._overlapping = archive, members, overlapping
-
-    def files(self, student, limits):
-        """Yield an `Entry` per file of a student. Raises `Refused` at the first entry that is not to be trusted."""
-        count = Counter(parts for parts, member in self._members[student] if not member.is_folder)
-        for parts, member in self._members[student]:
-            self._check(member)
-            if count[parts] > 1:
-                raise Refused(wording.TWICE, path=member.said)
-            if len(parts) > limits.depth + 1:
-                raise Refused(wording.DEEP, path=member.said, limit=limits.depth)
-            if not member.is_folder:
-                yield Entry(parts, member.info.file_size, member.info)
-
-    def read(self, entry, limit):
-        """Return the bytes of a file, at most `limit` and one more, whatever size it states."""
-        if entry.handle.compress_type not in _COMPRESSIONS:
-            raise Refused(wording.COMPRESSION, path=entry.path)
-        try:
-            with self._archive.open(entry.handle) as file:
-                return file.read(limit + 1)
-        except (*_UNSOUND, *_OVERLONG):
-            raise Refused(wording.BROKEN, path=entry.path) from None
-
-    def _check(self, member):
-        info = member.info
-        if member.fault:
-            raise Refused(member.fault, path=member.said)
-        kind = stat.S_IFMT(info.external_attr >> 16)
-        if kind not in _TYPES:
-            raise Refused(wording.LINK if kind == stat.S_IFLNK else wording.SPECIAL, path=member.said)
-        if info.flag_bits & _ENCRYPTED:
-            raise Refused(wording.ENCRYPTED, path=member.said)
-        if id(info) in self._overlapping:
-            raise Refused(wording.OVERLAPS, path=member.said)
-
-
-def _member(info):
+def _member(info: zipfile.ZipInfo) -> _Member:
     said = _name(info)
     fault = wording.NUL if "\0" in said else wording.BACKSLASH if "\\" in said else ""
     path = said.replace("\\", "/")
@@ -138,7 +146,7 @@ def _member(info):
     return _Member(said, tuple(part for part in parts if part not in ("", ".")), info, fault)
 
 
-def _name(info):
+def _name(info: zipfile.ZipInfo) -> str:
     """Return an entry's whole name: `zipfile` cuts it at a NUL, and takes unmarked bytes for those of an old code page."""
     if not info.flag_bits & _UTF8:
         with contextlib.suppress(ValueError):  # many programs write UTF-8 and do not say so
@@ -146,7 +154,7 @@ def _name(info):
     return info.orig_filename
 
 
-def _around(members, labs):
+def _around(members: list[_Member], labs: Collection[str]) -> tuple[str, ...]:
     """Return the parts of the path that is not the students': a folder packed around the class, nbgrader's `submitted`."""
     around: tuple[str, ...] = ()
     tops = {member.parts[0] for member in members if _below(member, 1)}
@@ -159,7 +167,7 @@ def _around(members, labs):
     return (*around, course) if course else around
 
 
-def _wraps(paths, labs):
+def _wraps(paths: list[tuple[str, ...]], labs: Collection[str]) -> bool:
     """Tell whether a single folder lies around a class, from the paths in it; else it is the only student's.
 
     One student's `<lab>/<lab>.py` is what nbgrader keeps; one lab of a student called as the lab would look the same.
@@ -173,9 +181,11 @@ def _wraps(paths, labs):
     return any(len(path) > 1 for path in paths)
 
 
-def _sorted_out(members, around):
+def _sorted_out(members: list[_Member], around: tuple[str, ...]) -> tuple[_Members, set[str]]:
     """Return `({student: [(parts in the student's folder, member), …]}, what is no student's)`."""
-    students, stray, depth = defaultdict(list), set(), len(around)
+    students: _Members = defaultdict(list)
+    stray: set[str] = set()
+    depth = len(around)
     for member in members:
         parts = member.parts[depth:] if member.parts[:depth] == around else member.parts
         if member.fault:
@@ -189,19 +199,19 @@ def _sorted_out(members, around):
     return dict(students), stray
 
 
-def _blamed(member, parts):
+def _blamed(member: _Member, parts: tuple[str, ...]) -> str:
     """Return whose a path is that cannot be trusted: the student's in whose folder it begins, else a student of its own."""
     if len(parts) > 1 and parts[0] != ".." and not member.said.startswith(("/", "\\")) and not _DRIVE.match(parts[0]):
         return parts[0]
     return member.said.rstrip("/").replace("\\", "/").rpartition("/")[0] or member.said
 
 
-def _below(member, depth):
+def _below(member: _Member, depth: int) -> bool:
     """Tell whether a member is a folder at this depth, or anything deeper."""
     return len(member.parts) > depth or (len(member.parts) == depth and member.is_folder)
 
 
-def _overlapping(infos):
+def _overlapping(infos: Iterable[zipfile.ZipInfo]) -> Iterator[int]:
     """Yield the ids of entries that share bytes of the archive: a small archive that unpacks to a huge one is made so."""
     end, last = 0, None
     for info in sorted(infos, key=lambda info: info.header_offset):

@@ -6,18 +6,19 @@ A student who hands in something hostile is refused alone; files are read when i
 import functools
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import ClassUnreadable, FileRefused, Refused
-from autograder.labs.catalogue import all_labs
+from autograder.labs.catalogue import Lab, all_labs
 from autograder.teaching import wording
 from autograder.teaching.submissions.archive import Archive
 from autograder.teaching.submissions.folder import Folder
 from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.names import NAME_LIMIT, fold, harmless, is_harmless, same_to_a_reader, spellings
-from autograder.teaching.submissions.notebook_reader import Reader
+from autograder.teaching.submissions.notebook_reader import NotebookReader
+from autograder.teaching.submissions.sources import FoundFile, Opened, Source
 from autograder.text import said
 
 _SUFFIXES = (".py", ".ipynb")
@@ -52,30 +53,30 @@ class Submission:
 class Collection:
     """A class. `left_out` are the entries that are no student's folder, in harmless spelling."""
 
-    def __init__(self, place, labs, limits):
-        self.submissions = Submissions(place, labs, limits)
-        self.left_out = tuple(sorted(map(harmless, place.left_out)))
+    def __init__(self, source: Source, labs: tuple[str, ...], limits: Limits) -> None:
+        self.submissions = Submissions(source, labs, limits)
+        self.left_out = tuple(sorted(map(harmless, source.left_out)))
 
 
 class Submissions:
     """The `Submission` of every student, sorted by name. Each walk through them reads files anew, student by student."""
 
-    def __init__(self, place, labs, limits):
-        self._place, self._labs, self._limits = place, labs, limits
-        spelled, doubles = spellings(place.students), same_to_a_reader(place.students)
-        self._students = sorted((spelled[name], name, name in doubles) for name in place.students)
+    def __init__(self, source: Source, labs: tuple[str, ...], limits: Limits) -> None:
+        self._source, self._labs, self._limits = source, labs, limits
+        spelled, doubles = spellings(source.students), same_to_a_reader(source.students)
+        self._students = sorted((spelled[name], name, name in doubles) for name in source.students)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._students)
 
     def __iter__(self) -> Iterator[Submission]:
-        with self._place.opened() as place, Reader(self._limits.notebook_seconds) as reader:
-            desk = _Desk(place, reader, self._labs, self._limits)
+        with self._source.opened() as opened, NotebookReader(self._limits.notebook_seconds) as notebooks:
+            collector = _Collector(opened, notebooks, self._labs, self._limits)
             for student, name, has_double in self._students:
-                yield desk.submission(student, name, has_double)
+                yield collector.submission(student, name, has_double)
 
 
-def collect(path, labs=None, limits=None):
+def collect(path: str | Path, labs: Iterable[str] | None = None, limits: Limits | None = None) -> Collection:
     """Return the `Collection` of a folder or a .zip archive that holds one folder per student, or nbgrader's `submitted`.
 
     `labs` are the names of those that count; by default all that a student's folder holds do. Raises `ClassUnreadable` when
@@ -86,20 +87,20 @@ def collect(path, labs=None, limits=None):
         raise ClassUnreadable(wording.NOTHING_THERE, path=path)
     names = tuple(lab.name for lab in all_labs())
     limits = limits or Limits()
-    place = Folder(path) if path.is_dir() else Archive(path, names, limits.class_files)
-    if not place.students:
+    source: Source = Folder(path) if path.is_dir() else Archive(path, names, limits.class_files)
+    if not source.students:
         raise ClassUnreadable(wording.NO_STUDENTS, path=path)
-    return Collection(place, names if labs is None else tuple(labs), limits)
+    return Collection(source, names if labs is None else tuple(labs), limits)
 
 
-class _Desk:
+class _Collector:
     """Takes one student after the other, and counts what the class has brought so far."""
 
-    def __init__(self, place, reader, labs, limits):
-        self._place, self._reader, self._labs, self._limits = place, reader, labs, limits
+    def __init__(self, opened: Opened, notebooks: NotebookReader, labs: tuple[str, ...], limits: Limits) -> None:
+        self._opened, self._notebooks, self._labs, self._limits = opened, notebooks, labs, limits
         self._class_files = self._class_bytes = 0
 
-    def submission(self, student, name, has_double):
+    def submission(self, student: str, name: str, has_double: bool) -> Submission:
         """Return the `Submission` of the student whose folder is called `name`."""
         try:
             if not is_harmless(name):
@@ -112,11 +113,11 @@ class _Desk:
         except Refused as problem:
             return Submission(student, problem=str(problem))
 
-    def _files(self, name):
+    def _files(self, name: str) -> list[FoundFile]:
         limits, files, size = self._limits, [], 0
-        for entry in self._place.files(name, limits):
-            files.append(entry)
-            size += entry.size
+        for file in self._opened.files(name, limits):
+            files.append(file)
+            size += file.size
             if len(files) > limits.student_files:
                 raise Refused(wording.MANY_FILES, limit=limits.student_files)
             if size > limits.student_bytes:
@@ -127,64 +128,64 @@ class _Desk:
         self._class_bytes += size
         return files
 
-    def _lab_file(self, lab, entries):
+    def _lab_file(self, lab: Lab, files: list[FoundFile]) -> LabFile:
         """Return the `LabFile` of the files that are called as a lab is."""
-        folders = sorted({entry.parts[:-1] for entry in entries})
-        entries = sorted(entries, key=lambda entry: _SUFFIXES.index(_suffix(entry)))
-        entry, filename = entries[0], entries[0].parts[-1]
+        folders = sorted({file.parts[:-1] for file in files})
+        file, *others = sorted(files, key=lambda file: _SUFFIXES.index(_suffix(file)))
+        filename = file.parts[-1]
         if len(folders) > 1:
             shown = " and ".join("/".join(folder) for folder in folders)
             return LabFile(lab.name, b"", filename, problem=said(wording.WHICH, path=filename, folders=shown))
-        is_notebook = _suffix(entry) == ".ipynb"
+        is_notebook = _suffix(file) == ".ipynb"
         limit = self._limits.notebook if is_notebook else self._limits.source
         try:
-            data = self._place.read(entry, limit) if entry.size <= limit else b""
+            data = file.read(limit) if file.size <= limit else b""
         except FileRefused as refused:
             return LabFile(lab.name, b"", filename, problem=str(refused))
-        size = max(entry.size, len(data))
+        size = max(file.size, len(data))
         if size > limit:
             return LabFile(lab.name, b"", filename, problem=said(wording.LARGE, path=filename, size=size, limit=limit))
-        notes, problem = [said(wording.OTHER_LEFT, graded=filename, other=other.parts[-1]) for other in entries[1:]], ""
+        notes, problem = [said(wording.OTHER_LEFT, graded=filename, other=other.parts[-1]) for other in others], ""
         if is_notebook:
             functions = [check.function for check in lab.checks]
-            extract = self._reader.source_of(data, functions, self._limits.source)
+            extract = self._notebooks.source_of(data, functions, self._limits.source)
             data, problem = extract.source, extract.problem
             notes.append(extract.note)
         return LabFile(lab.name, data, filename, "; ".join(filter(None, notes)), problem)
 
 
-def _chosen(files):
+def _chosen(files: list[FoundFile]) -> dict[str, list[FoundFile]]:
     """Return `{lab: [its .py, its .ipynb, in each folder that has it]}`.
 
     A student's folder holds the labs itself, or nbgrader's assignments that hold them. What lies deeper is other work.
     """
     names, folded = _filenames()
     for depth in (1, 2):
-        here = [entry for entry in files if len(entry.parts) == depth]
-        if any(entry.parts[-1] in names for entry in here):
+        here = [file for file in files if len(file.parts) == depth]
+        if any(file.parts[-1] in names for file in here):
             break
-    _check_doubles([entry for entry in here if fold(entry.parts[-1]) in folded])
+    _check_doubles([file for file in here if fold(file.parts[-1]) in folded])
     chosen = defaultdict(list)
-    for entry in here:
-        if entry.parts[-1] in names:
-            chosen[names[entry.parts[-1]]].append(entry)
+    for file in here:
+        if file.parts[-1] in names:
+            chosen[names[file.parts[-1]]].append(file)
     return chosen
 
 
 @functools.cache
-def _filenames():
+def _filenames() -> tuple[dict[str, str], set[str]]:
     """Return `{filename: lab}` of all that counts as a lab, and what these names are to a reader."""
     names = {f"{lab.name}{suffix}": lab.name for lab in all_labs() for suffix in _SUFFIXES}
     return names, {fold(name) for name in names}
 
 
-def _check_doubles(entries):
-    paths = {}
-    for entry in entries:
-        other = paths.setdefault(fold(entry.path), entry.path)
-        if other != entry.path:
-            raise Refused(wording.SAME_FILE, path=entry.path, other=other)
+def _check_doubles(files: list[FoundFile]) -> None:
+    paths: dict[str, str] = {}
+    for file in files:
+        other = paths.setdefault(fold(file.path), file.path)
+        if other != file.path:
+            raise Refused(wording.SAME_FILE, path=file.path, other=other)
 
 
-def _suffix(entry):
-    return os.path.splitext(entry.parts[-1])[1]
+def _suffix(file: FoundFile) -> str:
+    return os.path.splitext(file.parts[-1])[1]

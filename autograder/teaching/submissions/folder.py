@@ -3,12 +3,20 @@
 import contextlib
 import os
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from itertools import islice
+from pathlib import Path
+from typing import Self, TypeVar
 
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.teaching import wording
-from autograder.teaching.submissions.entries import Entry, handed_in
+from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.names import is_litter
+from autograder.teaching.submissions.sources import FoundFile, handed_in
+
+T = TypeVar("T")
 
 # Opening a pipe that nobody writes to would wait for ever; what became a link since it was listed is refused.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -17,7 +25,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 class Folder:
     """A folder with a folder per student. `students` are their names, `left_out` what else lies there."""
 
-    def __init__(self, path):
+    def __init__(self, path: Path) -> None:
         try:
             entries = _listed(path)
             course = handed_in(
@@ -33,40 +41,37 @@ class Folder:
         students = set(self.students)
         self.left_out = [entry.name for entry in entries if entry.name not in students]
 
-    def opened(self):
+    def opened(self) -> AbstractContextManager[Self]:
         """Return a context in which files can be read."""
         return contextlib.nullcontext(self)
 
-    def files(self, student, limits):
-        """Yield an `Entry` per file of a student. Raises `Refused` at the first thing that is no file and no folder."""
-        waiting = [((), os.path.join(self._path, student))]
+    def files(self, student: str, limits: Limits) -> Iterator[FoundFile]:
+        """Yield the files of a student. Raises `Refused` at the first thing that is no file and no folder."""
+        waiting: list[tuple[tuple[str, ...], str]] = [((), os.path.join(self._path, student))]
         if os.path.islink(waiting[0][1]):
             raise Refused(wording.LINK, path=student)
         for _ in range(limits.student_files):
             if not waiting:
                 return
-            parts, folder = waiting.pop()
-            for entry in _or_refused(lambda path: _listed(path, limits.student_files), folder, parts):
-                place = (*parts, entry.name)
-                path = "/".join(place)
+            above, folder = waiting.pop()
+            for entry in _or_refused(partial(_listed, folder, limits.student_files), above):
+                parts = (*above, entry.name)
+                path = "/".join(parts)
                 if entry.is_symlink():
                     raise Refused(wording.LINK, path=path)
                 if _is_folder(entry):
-                    if len(place) > limits.depth:
+                    if len(parts) > limits.depth:
                         raise Refused(wording.DEEP, path=path, limit=limits.depth)
-                    waiting.append((place, entry.path))
+                    waiting.append((parts, entry.path))
                 elif entry.is_file(follow_symlinks=False):
-                    yield Entry(place, _or_refused(_size, entry, place), entry.path)
+                    size = _or_refused(partial(_size, entry), parts)
+                    yield FoundFile(parts, size, partial(_read_or_refuse, entry.path, parts))
                 else:
                     raise Refused(wording.SPECIAL, path=path)
         raise Refused(wording.MANY_FOLDERS, limit=limits.student_files)
 
-    def read(self, entry, limit):
-        """Return the bytes of a file, at most `limit` and one more. Raises `Refused`, or `FileRefused` for it alone."""
-        return _or_refused(lambda path: _read(path, entry, limit), entry.handle, entry.parts)
 
-
-def _listed(folder, limit=None):
+def _listed(folder: str | Path, limit: int | None = None) -> list[os.DirEntry[str]]:
     """Return what lies in a folder, sorted. Raises `Refused` for more than `limit` entries, however many there are."""
     with os.scandir(folder) as entries:
         found = [*islice((entry for entry in entries if not is_litter(entry.name)), limit and limit + 1)]
@@ -75,26 +80,30 @@ def _listed(folder, limit=None):
     return sorted(found, key=lambda entry: entry.name)
 
 
-def _is_folder(entry):
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
 
 
-def _size(entry):
+def _size(entry: os.DirEntry[str]) -> int:
     return entry.stat(follow_symlinks=False).st_size
 
 
-def _read(path, entry, limit):
+def _read_or_refuse(path: str, parts: tuple[str, ...], limit: int) -> bytes:
+    return _or_refused(partial(_read, path, parts, limit), parts)
+
+
+def _read(path: str, parts: tuple[str, ...], limit: int) -> bytes:
     descriptor = os.open(path, _FLAGS)
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Refused(wording.SPECIAL, path=entry.path)
+            raise Refused(wording.SPECIAL, path="/".join(parts))
         if status.st_nlink > 1 and not _may_be_linked(status, os.stat(os.path.dirname(path))):
-            raise FileRefused(wording.NOT_THEIRS, path=entry.path)
+            raise FileRefused(wording.NOT_THEIRS, path="/".join(parts))
         return file.read(limit + 1)
 
 
-def _may_be_linked(file, folder):
+def _may_be_linked(file: os.stat_result, folder: os.stat_result) -> bool:
     """Tell from their statuses whether a file with another name somewhere is that of whom its folder belongs to.
 
     `cp -l`, `rsync --link-dest` and programs that store equal files once make such files, and they are honest: where
@@ -107,9 +116,9 @@ def _may_be_linked(file, folder):
     return not others_write and folder.st_uid in (0, getattr(os, "geteuid", int)())
 
 
-def _or_refused(action, subject, parts):
+def _or_refused(action: Callable[[], T], parts: tuple[str, ...]) -> T:
     try:
-        return action(subject)
+        return action()
     except OSError as problem:
         path = "/".join(parts) or "the folder"
         raise Refused(wording.NOT_READ, path=path, reason=problem.strerror) from None

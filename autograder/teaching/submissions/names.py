@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from autograder.text import JOINERS, printable
 
@@ -12,7 +13,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _LITTER = ("__MACOSX",)
 
 
-def harmless(name):
+def harmless(name: str) -> str:
     """Return a name that may be shown, and used as a file's name: no separators, never hidden, never too long."""
     spelling = re.sub(r"[/\\]|^\.", "_", printable(name[: NAME_LIMIT + 1]))
     if _DRIVE.match(spelling):
@@ -22,30 +23,32 @@ def harmless(name):
     return spelling if spelling.strip() else "_"
 
 
-def is_harmless(name):
+def is_harmless(name: str) -> bool:
     """Tell whether a name can be used as it is."""
     return harmless(name) == name
 
 
-def is_litter(part):
+def is_litter(part: str) -> bool:
     """Tell whether a file or folder is nobody's work: hidden, or left by a system."""
     return part.startswith(".") or part in _LITTER
 
 
-def fold(name):
+def fold(name: str) -> str:
     """Return what two names share that a reader, or some file system, takes for the same."""
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     return _seen(folded)
 
 
-def is_plain(name):
+def is_plain(name: str) -> bool:
     """Tell whether a name is harmless and holds nothing at its ends, or between its letters, that nobody sees."""
     return is_harmless(name) and _seen(name) == name
 
 
-def spellings(names):
+def spellings(names: Iterable[str]) -> dict[str, str]:
     """Return `{name: harmless spelling}`, no two spellings the same; a plain name keeps its own before any other does."""
-    taken, numbers, spelled = set(), Counter(), {}
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (not is_plain(name), not is_harmless(name), name)):
         spelling = candidate = harmless(name)
         while fold(candidate) in taken:
@@ -56,7 +59,7 @@ def spellings(names):
     return spelled
 
 
-def same_to_a_reader(names):
+def same_to_a_reader(names: Iterable[str]) -> set[str]:
     """Return those names that have a double among the others.
 
     Where a single one of them is plain it is whose name it is, and the others, which a blank at the end or the like
@@ -65,13 +68,13 @@ def same_to_a_reader(names):
     alike = defaultdict(list)
     for name in names:
         alike[fold(name)].append(name)
-    doubles = set()
+    doubles: set[str] = set()
     for group in alike.values():
         plain = [name for name in group if is_plain(name)]
         doubles.update(name for name in group if len(group) > 1 and plain != [name])
     return doubles
 
 
-def _seen(name):
+def _seen(name: str) -> str:
     """Return a name without the blanks at its ends and the joiners in it."""
     return "".join(character for character in name if character not in JOINERS).strip()

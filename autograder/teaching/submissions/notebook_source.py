@@ -4,7 +4,9 @@ Outputs, tags, kernels, points and flags are never looked at, nor are the cells 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.errors import NotStrict, Refused
 from autograder.labs.notebook_cells import cells_for
@@ -35,7 +37,7 @@ class _Cell:
     is_test: bool
 
 
-def source_of(notebook, functions, limit):
+def source_of(notebook: bytes, functions: Sequence[str], limit: int) -> Extract:
     """Return the `Extract` of a notebook's bytes: a file with `functions`, of `limit` bytes at most."""
     try:
         cells = _cells(notebook)
@@ -57,7 +59,7 @@ def source_of(notebook, functions, limit):
     return Extract(made.source, said(wording.NOT_DEFINED, functions=", ".join(missing)) if missing else "")
 
 
-def _cells(notebook):
+def _cells(notebook: bytes) -> list[_Cell]:
     try:
         book = strict_json(notebook.removeprefix(b"\xef\xbb\xbf"), _DEPTH)
     except NotStrict as problem:
@@ -71,9 +73,10 @@ def _cells(notebook):
     return [_cell(number, fields) for number, fields in enumerate(book["cells"], 1)]
 
 
-def _cell(number, fields):
-    text = fields.get("source") if isinstance(fields, dict) else None
-    lines = text if isinstance(text, list) else [text]
+def _cell(number: int, fields: object) -> _Cell:
+    fields = _dict(fields)
+    text = fields.get("source")
+    lines: list[Any] = text if isinstance(text, list) else [text]
     if not all(isinstance(line, str) for line in lines):
         raise Refused(wording.NO_NOTEBOOK, reason=f"cell {number} has no text for a source")
     marks = _dict(_dict(fields.get("metadata")).get("nbgrader"))
@@ -84,7 +87,7 @@ def _cell(number, fields):
     )
 
 
-def _homes(cells, functions):
+def _homes(cells: list[_Cell], functions: Sequence[str]) -> dict[str, int]:
     """Return `{function: number of its cell}`. Raises `Refused` when two cells have one grade_id."""
     for grade_id, count in Counter(cell.grade_id for cell in cells if cell.grade_id).items():
         if count > 1:
@@ -93,9 +96,9 @@ def _homes(cells, functions):
     return {cell.grade_id: number for number, cell in enumerate(cells, 1) if cell.grade_id in functions}
 
 
-def _may_help(cell, functions):
+def _may_help(cell: _Cell, functions: Sequence[str]) -> bool:
     return cell.is_code and not cell.is_test and cell.grade_id.removeprefix(_TEST) not in functions
 
 
-def _dict(value):
+def _dict(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}

@@ -1,15 +1,17 @@
 """The list of what a .zip archive holds, counted before `zipfile` makes an object of each entry: of 300,000 as of three.
 
-The places are those where `zipfile` looks, so that both see the same list.
+It is sought where `zipfile` looks, so that both see the same list.
 """
 
 import os
 import struct
+from pathlib import Path
+from typing import BinaryIO
 
 from autograder.errors import ClassUnreadable
 from autograder.teaching import wording
 
-# The end of an archive: signature, two numbers of disks, entries on this one, entries, size and place of the list, comment.
+# The end of an archive: signature, two numbers of disks, entries on this one, entries, size and start of the list, comment.
 _END, _END_SIGNATURE = struct.Struct("<4s4H2LH"), b"PK\x05\x06"
 _LONGEST_COMMENT = (1 << 16) - 1
 # Where numbers are too small another end stands before it, and before it a pointer to that.
@@ -20,7 +22,7 @@ _ENTRY_SIZE, _ENTRY_SIGNATURE = 46, b"PK\x01\x02"
 _LENGTHS, _LENGTHS_AT = struct.Struct("<3H"), 28
 
 
-def check(path, limit):
+def check(path: Path, limit: int) -> None:
     """Raise `ClassUnreadable` for an archive with more than `limit` entries, or with another number than it says itself.
 
     What is no archive at all passes: `zipfile` has words for it. Raises `OSError`.
@@ -43,7 +45,7 @@ def check(path, limit):
         raise ClassUnreadable(wording.LYING_END, path=path, stated=stated, count=count)
 
 
-def _end(file):
+def _end(file: BinaryIO) -> tuple[int, int, int, bool] | None:
     """Return what an archive's end says: `(entries, size of the list, where that ends, whether in 64 bits)`, or None."""
     size = file.seek(0, os.SEEK_END)
     start = max(0, size - _LONGEST_COMMENT - 1 - _END.size)
@@ -58,18 +60,18 @@ def _end(file):
     return _end_64(file, start + at) or (entries, length, start + at, False)
 
 
-def _end_64(file, end):
+def _end_64(file: BinaryIO, end: int) -> tuple[int, int, int, bool] | None:
     """Return the same of the other end, None where there is none before `end`."""
-    place = end - _LOCATOR.size - _END_64.size
-    if place < 0:
+    at = end - _LOCATOR.size - _END_64.size
+    if at < 0:
         return None
-    file.seek(place)
+    file.seek(at)
     signature, *_, entries, length, _ = _END_64.unpack(file.read(_END_64.size))
     pointed = file.read(_LOCATOR.size).startswith(_LOCATOR_SIGNATURE)
-    return (entries, length, place, True) if pointed and signature == _END_64_SIGNATURE else None
+    return (entries, length, at, True) if pointed and signature == _END_64_SIGNATURE else None
 
 
-def _counted(listed, limit):
+def _counted(listed: bytes, limit: int) -> int | None:
     """Return how many entries a list has, `limit + 1` for all that have more, or None for bytes that are no list."""
     at = count = 0
     while at < len(listed) and count <= limit:
