@@ -64,7 +64,7 @@ def test_the_process_of_a_student_has_imported_no_answer(workers):
     modules = says(workers, ours).split()
 
     assert "autograder.labs.slope_and_bias.probes" in modules
-    forbidden = ("judge", "mistakes", "cases", "properties", "faces", "solutions", "catalogue", "oracle")
+    forbidden = ("judge", "answers", "mistakes", "cases", "properties", "student", "teaching", "solutions", "catalogue")
     assert [m for m in modules if m.startswith(("autograder", "solutions")) and m.split(".")[-1] in forbidden] == []
 
 
