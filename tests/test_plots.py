@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from autograder.student.pictures.reading import way_of_parameters, way_of_series
 from autograder.student.pictures.renderer import DRAW, Album
 from autograder.student.pictures.style import styled
 from autograder.student.pictures.surface import surface_of
+from autograder.trace.quantity import LOSSES, Measure
 from tests.overlays import FOLDER
 from tests.test_command_line import GRADKIT, run
 
@@ -41,7 +43,7 @@ def figure_of(grader, lab, kind, wrong=""):
     """Return the figure, its picture and its trails."""
     picture = next(picture for picture in pictures_of(lab) if isinstance(picture, kind))
     status, trails = album(grader, lab, wrong).trails(picture)
-    assert status == ""
+    assert status is None
     with styled():
         return DRAW[kind](picture, trails), picture, trails
 
@@ -155,7 +157,7 @@ class TestEveryPicture:
     def test_it_shows_published_cases_only(self, grader, lab, picture):
         status, trails = album(grader, lab).trails(picture)
 
-        assert status == ""
+        assert status is None
         assert trails
         assert all(trail.case.published for trail in trails)
         assert len(trails) == len(lab_named(lab).check(picture.function).published_cases())
@@ -187,7 +189,7 @@ class TestNumbers:
 
         surface = surface_of(trails[0].case, picture.arrays, way)
 
-        np.testing.assert_allclose(surface.loss(way.right[:-1]), trails[0].right["loss"], rtol=1e-4)
+        np.testing.assert_allclose(surface.loss(way.right[:-1]), trails[0].right[LOSSES], rtol=1e-4)
         assert (surface.low < way.right.min(axis=0)).all() and (surface.high > way.right.max(axis=0)).all()
 
     def test_the_same_step_stands_on_both_sides(self, grader):
@@ -212,7 +214,7 @@ class TestNumbers:
         for number, rate in ((1, "0.1"), (2, "0.2")):
             for who, trace in (("yours", trails[0].student), ("the reference's", trails[0].right)):
                 line = lines[f"learning rate {rate}, {who}"]
-                np.testing.assert_array_equal(line.get_ydata(), trace[f"loss {{}} of run {number}"])
+                np.testing.assert_array_equal(line.get_ydata(), trace[replace(LOSSES, of=f"run {number}")])
                 np.testing.assert_array_equal(line.get_xdata(), np.arange(1, 16))
         assert "they part at update 3" in lines
 
@@ -292,4 +294,4 @@ def test_series_far_too_long_are_cut(grader):
     picture = pictures_of("runaway_square")[0]
     _, trails = Album(grader, "runaway_square", source, "x.py").trails(picture)
 
-    assert len(way_of_series(trails[0], picture.series).student) == 6
+    assert len(way_of_series(trails[0], Measure.PARAMETER, picture.parameter).student) == 6

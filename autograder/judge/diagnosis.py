@@ -1,15 +1,16 @@
 """Give a mistake its name: only when the student's numbers, all of them, are that mistake's numbers."""
 
-import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from autograder.judge.compare import element_name, first_difference
+from autograder.judge.compare import Difference, first_difference
+from autograder.judge.messages import Mistakes
 from autograder.judge.numbers import show
+from autograder.trace.quantity import Counted, Measure
+from autograder.trace.report import Trace
+from autograder.trace.request import Case
 
-# What the labs call the numbers that a prediction should hit.
-TARGETS = ("y", "Y", "targets", "speed")
 
-
-def name_of(traces, mistakes, fitted):
+def name_of(traces: Sequence[Trace], mistakes: Mistakes, fitted: Mapping[str, Callable[[], bool]]) -> str:
     """Return the slug whose traces agree with the student's on every case, or "".
 
     `mistakes` is `[(slug, traces), …]`. `fitted` maps the slugs of those that have a free number to whether they fit,
@@ -21,7 +22,7 @@ def name_of(traces, mistakes, fitted):
     return names.pop() if len(names) == 1 else ""
 
 
-def name_of_last_resort(cases, differences):
+def name_of_last_resort(cases: Sequence[Case], differences: Sequence[Difference | None]) -> str:
     """Return `hard-coded` where every published case is right and every fresh one has other values, else ""."""
     published = [difference for case, difference in zip(cases, differences, strict=True) if case.published]
     fresh = [difference for case, difference in zip(cases, differences, strict=True) if not case.published]
@@ -29,77 +30,76 @@ def name_of_last_resort(cases, differences):
     return "hard-coded" if other_values and not any(published) else ""
 
 
-def is_same_everywhere(traces, wrong, twins=None):
+def is_same_everywhere(
+    traces: Sequence[Trace], wrong: Sequence[Trace], twins: Sequence[Trace | None] | None = None
+) -> bool:
     """Tell whether a student's traces agree with a mistake's on every case. `twins` are those in the other precision."""
     return all(_is_same(*run) for run in zip(traces, wrong, twins or [None] * len(wrong), strict=True))
 
 
-def _is_same(trace, wrong, twin):
+def _is_same(trace: Trace, wrong: Trace, twin: Trace | None) -> bool:
     if wrong.mishap or trace.mishap:
         return False
     return first_difference(expected=wrong, actual=trace, twin=twin, runaway=True) is None
 
 
-def relation_of(slug, case, difference, student, right):
+def relation_of(slug: str, case: Case, difference: Difference, student: Trace, right: Trace) -> str:
     """Show the student's own number as what the mistake makes it, or return "" where that does not hold here."""
-    relate = RELATIONS.get(slug)
-    if relate is None or difference.kind != "value":
+    if slug not in RELATIONS or difference.kind != "value":
         return ""
-    value, text = relate(case, difference, student, right) or (None, "")
-    slack = 2 * max(difference.allowed, 1e-4 * abs(difference.got))
-    return text if value is not None and abs(value - difference.got) <= slack else ""
+    got, slack = difference.got, 2 * max(difference.allowed, 1e-4 * abs(difference.got))
+    for value, text in RELATIONS[slug](case, difference, student, right):
+        if abs(value - got) <= slack:
+            return text
+    return ""
 
 
-def _sum_of_gradients(case, difference, student, right):
-    if found := re.fullmatch(r"gradient of (\w+) at step 2", difference.what):
-        first = float(student[f"gradient of {found[1]} at step 1"][difference.index])
-        own = difference.expected
-        return first + own, f"= {show(first)} (step 1) + {show(own)} (step 2)"
-    if difference.what == "x[2]":
-        lr, (x0, x1) = case.values["lr"], student["x[{}]"][:2]
-        first, own = (x0 - x1) / lr, (x1 - difference.expected) / lr
+# What a mistake makes of a number, and how it is said; several where the numbers have to tell which it is.
+Relations = Iterable[tuple[float, str]]
+
+
+def _sum_of_gradients(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
+    quantity, due = difference.quantity, difference.expected
+    if difference.step == 2 and quantity.measure is Measure.GRADIENT:
+        first = float(student[quantity.at(1)][difference.index])
+        yield first + due, f"= {show(first)} (step 1) + {show(due)} (step 2)"
+    elif difference.step == 2 and (quantity.measure, quantity.counted) == (Measure.PARAMETER, Counted.PLACE):
+        lr, (x0, x1) = case.values["lr"], student[quantity][:2]
+        first, own = (x0 - x1) / lr, (x1 - due) / lr
         moved = f"{show(x1)} - {lr} * ({show(first)} (step 1) + {show(own)} (step 2))"
-        return x1 - lr * (first + own), f"= {moved}"
-    return None
+        yield x1 - lr * (first + own), f"= {moved}"
 
 
-def _times_elements(case, difference, student, right):
-    sizes = [array.size for name, array in case.arrays.items() if name in TARGETS]
-    return (sizes[0] * difference.expected, f"= {sizes[0]} * {show(difference.expected)}") if sizes else None
+def _times_elements(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
+    for size in dict.fromkeys(array.size for array in case.arrays.values()):
+        yield size * difference.expected, f"= {size} * {show(difference.expected)}"
 
 
-def _mirrored(case, difference, student, right):
-    if not difference.what.startswith("gradient"):
-        return None
-    return -difference.expected, f"= -1 * {show(difference.expected)}"
+def _mirrored(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
+    if difference.quantity.measure is Measure.GRADIENT:
+        yield -difference.expected, f"= -1 * {show(difference.expected)}"
 
 
-def _one_late(case, difference, student, right):
-    for entry in right.entries:
-        if entry.kind != "series":
-            continue
-        names = [element_name(entry, entry.step + index) for index in range(len(entry.value))]
-        if difference.what in names[:-1]:
-            later = names.index(difference.what) + 1
-            return float(entry.value[later]), f"= what {names[later]} should be"
-    return None
+def _one_late(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
+    quantity, later = difference.quantity, difference.step + 1
+    if quantity.counted in (Counted.PLACE, Counted.EPOCH):
+        values = right[quantity][later - quantity.step :]
+        yield from ((float(value), f"= what {quantity.at(later).name()} should be") for value in values[:1])
 
 
-def _twice_the_bias(case, difference, student, right):
-    if not case.published or "yhat" not in difference.what:
-        return None
-    b = float(case.arrays["b"])
-    return difference.expected - 2 * b, f"= {show(difference.expected)} - 2 * ({show(b)})"
+def _twice_the_bias(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
+    if case.published and difference.quantity.measure is Measure.VALUE:
+        for bias in (float(array) for array in case.arrays.values() if array.ndim == 0):
+            yield difference.expected - 2 * bias, f"= {show(difference.expected)} - 2 * ({show(bias)})"
 
 
-def _another_rate(case, difference, student, right):
-    if not difference.what.startswith("gradient") or not difference.expected:
-        return None
-    ratio = difference.got / difference.expected
-    return difference.got, f"= {show(ratio)} * {show(difference.expected)}, and the rate was {case.values['lr']}"
+def _another_rate(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
+    if difference.quantity.measure is Measure.GRADIENT and difference.expected:
+        ratio = difference.got / difference.expected
+        yield difference.got, f"= {show(ratio)} * {show(difference.expected)}, and the rate was {case.values['lr']}"
 
 
-RELATIONS = {
+RELATIONS: dict[str, Callable[[Case, Difference, Trace, Trace], Relations]] = {
     "no-zero-grad": _sum_of_gradients,
     "sum-not-mean": _times_elements,
     "ascent": _mirrored,

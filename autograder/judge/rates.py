@@ -1,20 +1,25 @@
 """The mistake with a free number: a rate that somebody fixed. The first move of every case gives it away."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from autograder.judge.compare import first_difference
 from autograder.judge.tolerance import FLOOR, MULTIPLE, ROUNDING
-from autograder.trace.report import Trace
+from autograder.trace.quantity import Counted, Measure
+from autograder.trace.report import Entry, Trace
+from autograder.trace.request import Case
 
 WRONG_RATE = "wrong-rate"
 # A slope below this tells no rate.
 FLAT = 1e-6
+# A parameter whose step counts updates: its only one, where nothing is counted.
+ONE_BY_ONE = (Counted.UPDATES, Counted.NOTHING)
 
 
-def fixed_rate(cases, traces, right):
+def fixed_rate(cases: Sequence[Case], traces: Sequence[Trace], right: Sequence[Trace]) -> float | None:
     """Return the one rate r with which every case's first move is r/lr times the right one, None where there is none.
 
     What comes before that move has to be right. What comes after it is for a run of the solution at that rate to say.
@@ -29,8 +34,8 @@ def fixed_rate(cases, traces, right):
         return None  # a trace can hold anything
 
 
-def _rate(case, trace, right):
-    (before, after), (_, due) = (np.concatenate(_first_move(case, each, right), axis=1) for each in (trace, right))
+def _rate(case: Case, trace: Trace, right: Trace) -> float:
+    (before, after), (_, due) = (np.concatenate(_first_move(case, each), axis=1) for each in (trace, right))
     largest = np.abs(due - before).argmax()
     start, moved = float(before[largest]), float(before[largest] - after[largest])
     slope = float(before[largest] - due[largest]) / case.values["lr"]
@@ -39,11 +44,11 @@ def _rate(case, trace, right):
     raise ValueError("no rate")  # who does not move has none either
 
 
-def _is_explained(rate, case, trace, right):
-    if first_difference(expected=_before_the_move(right, case.arrays), actual=_before_the_move(trace, case.arrays)):
+def _is_explained(rate: float, case: Case, trace: Trace, right: Trace) -> bool:
+    if first_difference(expected=_before_the_move(right), actual=_before_the_move(trace)):
         return False
     ratio = rate / case.values["lr"]
-    for (before, after), (_, due) in zip(*(_first_move(case, each, right) for each in (trace, right)), strict=True):
+    for (before, after), (_, due) in zip(*(_first_move(case, each) for each in (trace, right)), strict=True):
         moved, wanted = before - after, ratio * (before - due)
         rounding = ROUNDING * max(np.abs(before).max(), np.abs(after).max())
         if not (np.abs(moved - wanted) <= max(FLOOR[0] * np.abs(wanted).max(), MULTIPLE * rounding)).all():
@@ -51,33 +56,35 @@ def _is_explained(rate, case, trace, right):
     return True
 
 
-def _first_move(case, trace, right):
-    """Return `[start, after one update]` of every parameter of a trace, each flat, in the order of the right one."""
-    for whole in ("path", "x[{}]"):
-        if whole in right:
-            return [_flat(trace[whole][:2])]
-    starts = {name: case.arrays[name] for name in case.arrays if name in right or f"{name} after 1 update" in right}
-    if not starts:
-        raise ValueError("no move")
-    told = [(name, f"{name} after 1 update" if f"{name} after 1 update" in right else name) for name in starts]
-    return [_flat([starts[name], trace[after].reshape(starts[name].shape)]) for name, after in told]
+def _first_move(case: Case, trace: Trace) -> list[np.ndarray]:
+    """Return the start and what became of it in one update, `(2, n)`, of every parameter of a trace."""
+    moves = []
+    for entry in trace.entries:
+        quantity, value = entry.quantity, entry.value
+        if _is_a_way(entry):
+            moves.append(value[:2])
+        elif quantity.measure is Measure.PARAMETER and quantity.counted in ONE_BY_ONE and quantity.step == 1:
+            moves.append(np.stack([case.arrays[quantity.of], value]))
+    if not moves:
+        raise LookupError("no move")
+    return [np.asarray(move, dtype=np.float64).reshape(2, -1) for move in moves]
 
 
-def _flat(start_and_after):
-    return np.reshape(np.asarray(start_and_after, dtype=np.float64), (2, -1))
+def _is_a_way(entry: Entry) -> bool:
+    """Tell whether an entry holds the start and what it became, update by update."""
+    quantity = entry.quantity
+    in_series = quantity.measure is Measure.PARAMETER and quantity.counted is Counted.PLACE and quantity.step == 0
+    return quantity.measure is Measure.PATH or in_series
 
 
-def _before_the_move(trace, moved):
+def _before_the_move(trace: Trace) -> Trace:
     """Return what a trace holds of the time before the first update; of the rest, how much there is of it."""
     entries = []
     for entry in trace.entries:
-        if entry.kind == "series" or entry.name == "path":
-            entries += [replace(entry, value=entry.value[:1]), _size_of(entry)]
-        else:
-            entries.append(entry if entry.step == 0 and entry.name not in moved else _size_of(entry))
+        several = entry.kind == "series" or _is_a_way(entry)
+        if several or entry.step == 0:
+            entries.append(replace(entry, value=entry.value[:1]) if several else entry)
+        if several or entry.step > 0:
+            size = np.asarray(entry.value.shape, dtype=np.float64)
+            entries.append(Entry(replace(entry.quantity, of=f"size of {entry.quantity.of}"), "grid", size))
     return Trace(tuple(entries))
-
-
-def _size_of(entry):
-    size = np.asarray(entry.value.shape, dtype=np.float64)
-    return replace(entry, name=f"size of {entry.name}", kind="grid", value=size)

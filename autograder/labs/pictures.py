@@ -38,7 +38,7 @@ class Step(Valley):
 
 @dataclass(frozen=True, kw_only=True)
 class Losses(Picture):
-    """Series of losses against the step: `series` maps what the probe calls each to what a legend calls it."""
+    """Series of losses against the step: `series` maps what each is of, as the probe says, to what a legend calls it."""
 
     series: dict[str, str]
     step: str = "update"
@@ -48,10 +48,10 @@ class Losses(Picture):
 class Walk(Picture):
     """A walk of one number x to where x squared is `target`: against the step, and on the parabola of squares.
 
-    `target` and `rate` are the case's names for the two.
+    `target` and `rate` are the case's names for the two, `parameter` the probe's for x.
     """
 
-    series: str
+    parameter: str
     target: str
     rate: str
 
@@ -70,15 +70,13 @@ class Fits(Picture):
 class Descent:
     """A way of two parameters down the mean squared error of a line: what a page shows of the check of `function`.
 
-    The check's own probe has written it down: as a grid called `grid`, a row per update, or else as the parameters
-    "after n updates".
+    The check's own probe has written it down, as a path or as the parameters after some of the updates.
     """
 
     function: str
     arrays: tuple[str, str] = ("X", "Y")
     parameters: tuple[str, str] = ("w", "b")
     labels: tuple[str, str] = ("slope w", "bias b")
-    grid: str = ""
 
 
 def pictures_of(lab, function=""):

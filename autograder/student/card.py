@@ -91,10 +91,6 @@ def what_parts(difference):
     """Return the name of what differs, its index where it has one."""
     if difference.kind in ("shape", "dtype"):
         return f"the {difference.kind} of {difference.what}"
-    if difference.index:
-        # "gradient of w[0, 1] at step 2": the index belongs to the parameter.
-        quantity, *when = re.split(r"(?= at step | after )", difference.what, maxsplit=1)
-        return "".join((quantity, str(list(difference.index)), *when))
     return difference.what
 
 

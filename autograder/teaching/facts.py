@@ -3,22 +3,22 @@
 Of inputs that are not shown nothing is here that the card of the check would not say.
 """
 
-import re
-
 import numpy as np
 
-from autograder.judge.compare import element_name, first_difference
+from autograder.judge.compare import first_difference
 from autograder.judge.numbers import show
+from autograder.judge.trace_pair import Trail
 from autograder.judge.verdict import Verdict
-from autograder.labs.pictures import descent_of
+from autograder.labs.pictures import Descent, descent_of
 from autograder.student.card import arithmetic, called, pair, sentences, stopped_by, what_parts
 from autograder.teaching.rows import Facts, Paths, ShownDifference, Table
 from autograder.text import plain
-from autograder.trace.report import Trace
+from autograder.trace.quantity import Counted, Measure, Quantity
+from autograder.trace.report import Entry, Trace
+from autograder.trace.request import Case
 
 # How many steps before and after the one where numbers part a table shows.
 AROUND = 2
-_PLACE = re.compile(r" (?:at|after) (step \d+|\d+ updates?)$")
 # Of a path that runs away only the beginning can be drawn.
 _FAR = 1e12
 
@@ -63,55 +63,52 @@ def _table(verdict: Verdict) -> Table | None:
     difference, trail = verdict.difference, verdict.trail
     if difference is None or difference.kind != "value" or trail is None or trail.case is not verdict.case:
         return None
-    yours = {entry.name: entry for entry in trail.student.entries}
-    for entry in trail.right.entries:
-        if entry.kind == "series" and element_name(entry, difference.step) == difference.what:
-            return _of_series(entry, yours[entry.name], difference.step)
-        if entry.name == difference.what:
-            return _of_steps(entry, trail.right, yours, difference) or _of_neighbours(entry, yours, difference.index)
-    return None
+    entry, yours = trail.right.entry(difference.quantity), trail.student
+    if entry.kind == "series":
+        return _of_series(entry, yours.entry(entry.quantity), difference.step)
+    return _of_steps(entry, trail.right, yours, difference.index) or _of_neighbours(entry, yours, difference.index)
 
 
-def _of_series(entry, other, step):
+def _of_series(entry: Entry, other: Entry, step: int) -> Table:
     first, last = entry.step, entry.step + len(entry.value) - 1
     steps = range(max(first, step - AROUND), min(last, step + AROUND) + 1)
-    rows = [_row(element_name(entry, at), entry.value[at - first], other.value[at - first], at == step) for at in steps]
-    return Table(entry.plural, tuple(rows))
+    names = {at: entry.quantity.at(at).name() for at in steps}
+    rows = [_row(name, entry.value[at - first], other.value[at - first], at == step) for at, name in names.items()]
+    return Table(entry.quantity.plural, tuple(rows))
 
 
-def _of_steps(entry, right, yours, difference):
+def _of_steps(entry: Entry, right: Trace, yours: Trace, index: tuple[int, ...]) -> Table | None:
     """The same quantity at the steps before and after; None where it is recorded once."""
-    place = _PLACE.search(entry.name)
-    if not place:
+    if entry.quantity.counted not in (Counted.UPDATES, Counted.STEP):
         return None
-    name, rows = _PLACE.sub("", entry.name), []
+    rows = []
     for other in right.entries:
-        near = abs(other.step - entry.step) <= AROUND and _PLACE.sub("", other.name) == name
-        if near and (found := _PLACE.search(other.name)) and other.name in yours:
-            pair_of_numbers = _both(other, yours[other.name], difference.index)
-            rows += [_row(found[1], *pair_of_numbers, other is entry)] if pair_of_numbers else []
-    index = str(list(difference.index)) if difference.index else ""
-    return Table(name + index, tuple(rows)) if len(rows) > 1 else None
+        same = other.quantity == entry.quantity.at(other.step) and other.quantity in yours
+        if same and abs(other.step - entry.step) <= AROUND:
+            numbers = _both(other, yours.entry(other.quantity), index)
+            rows += [_row(other.quantity.when, *numbers, other is entry)] if numbers else []
+    return Table(entry.quantity.title(index), tuple(rows)) if len(rows) > 1 else None
 
 
-def _of_neighbours(entry, yours, index):
+def _of_neighbours(entry: Entry, yours: Trace, index: tuple[int, ...]) -> Table | None:
     """The elements before and after, along the first axis; None for a single number."""
     if not index:
         return None
     first, *rest = index
     near = range(max(0, first - AROUND), min(entry.value.shape[0], first + AROUND + 1))
     places = [(at, *rest) for at in near]
-    rows = [_row(str(list(at)), *_both(entry, yours[entry.name], at), at == index) for at in places]
-    return Table(entry.name, tuple(rows)) if len(rows) > 1 else None
+    other = yours.entry(entry.quantity)
+    rows = [_row(str(list(at)), entry.value[at], other.value[at], at == index) for at in places]
+    return Table(entry.quantity.name(), tuple(rows)) if len(rows) > 1 else None
 
 
-def _both(entry, other, index):
+def _both(entry: Entry, other: Entry, index: tuple[int, ...]) -> tuple[float, float] | None:
     if entry.value.shape != other.value.shape:
         return None
     return entry.value[index], other.value[index]
 
 
-def _row(where, expected, got, parts):
+def _row(where: str, expected: float, got: float, parts: bool) -> tuple[str, str, str, bool]:
     return where, show(expected, got), show(got, expected), bool(parts)
 
 
@@ -127,16 +124,14 @@ def _paths(verdict: Verdict) -> Paths | None:
     return Paths(tuple(steps), tuple(right), tuple(yours[: len(steps)]), _parted(verdict.trail, descent))
 
 
-def _walked(trace, descent, case):
+def _walked(trace: Trace, descent: Descent, case: Case) -> tuple[list[int], list[tuple[float, float]]]:
     """Return the steps after which the two parameters are known, and what they were: up to where they run away."""
-    if descent.grid:
-        grid = trace[descent.grid] if descent.grid in trace else np.empty((0, 2))
-        rows = dict(enumerate(grid)) if grid.ndim == 2 and grid.shape[1] == 2 else {}
-    else:
-        rows = {0: [case.arrays[name] for name in descent.parameters]}
-        for entry in trace.entries:
-            if entry.step and entry.value.ndim == 0 and entry.name.startswith(_after(descent)):
-                rows.setdefault(entry.step, []).append(entry.value)
+    rows = {0: [case.arrays[name] for name in descent.parameters]}
+    for entry in trace.entries:
+        if entry.quantity.measure is Measure.PATH:
+            rows = dict(enumerate(entry.value)) if entry.value.ndim == 2 and entry.value.shape[1] == 2 else {}
+        elif _is_of(descent, entry.quantity) and entry.value.ndim == 0:
+            rows.setdefault(entry.step, []).append(entry.value)
     steps, points = [], []
     for step, row in rows.items():
         if len(row) != 2 or not np.all(np.abs(np.asarray(row, dtype=np.float64)) < _FAR):  # NaN is not near either
@@ -147,18 +142,19 @@ def _walked(trace, descent, case):
     return steps, points
 
 
-def _parted(trail, descent):
-    """Return after how many updates the two ways part, or None."""
-    names = (descent.grid,) if descent.grid else _after(descent)
+def _parted(trail: Trail, descent: Descent) -> int | None:
+    """Return after how many updates the two paths part, or None."""
 
-    def only(trace):
-        return Trace(tuple(entry for entry in trace.entries if entry.name.startswith(names)))
+    def only(trace: Trace) -> Trace:
+        return Trace(tuple(entry for entry in trace.entries if _is_of(descent, entry.quantity)))
 
     difference = first_difference(expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin))
     if difference is None or difference.kind != "value":
         return None
-    return int(difference.index[0] if descent.grid else difference.step)
+    return difference.step or difference.index[0]
 
 
-def _after(descent):
-    return tuple(f"{name} after " for name in descent.parameters)
+def _is_of(descent: Descent, quantity: Quantity) -> bool:
+    """Tell whether a quantity is the path of a descent, or one of its parameters after some updates."""
+    after_updates = quantity.measure is Measure.PARAMETER and quantity.of in descent.parameters and quantity.step > 0
+    return quantity.measure is Measure.PATH or after_updates

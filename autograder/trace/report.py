@@ -10,30 +10,34 @@ import numpy as np
 
 from autograder.errors import FrameError
 from autograder.trace.frame import pack, unpack
+from autograder.trace.quantity import Counted, Measure, Quantity
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One recorded quantity of one case.
+    """One recorded quantity of one case: what it is, and its value.
 
     `kind` is `number` (0-d), `series` (1-d, read element by element), `tensor` (shape and dtype count), `grid` (shape
     counts, dtype does not) or `flag` (a truth value). `precision` is the dtype the value had; `any` for Python's own
-    numbers, which do not tell how they were computed. `step` places the entry in the descent: step k makes the k-th
-    update. A series begins at `step` and goes on from there. `resolution` is the rounding that a derived quantity cannot
-    avoid in float32, in its own unit; `leeway` is how many times the usual tolerance it is allowed. Both are believed of
-    the reference alone.
+    numbers, which do not tell how they were computed. The quantity's step places the entry in the descent: step k makes
+    the k-th update. A series begins at that step and goes on from there. `resolution` is the rounding that a derived
+    quantity cannot avoid in float32, in its own unit; `leeway` is how many times the usual tolerance it is allowed. Both
+    are believed of the reference alone.
     """
 
-    name: str
+    quantity: Quantity
     kind: str
     value: np.ndarray
     precision: str = "any"
-    step: int = 0
     resolution: float = 0.0
-    plural: str = ""
     leeway: float = 1.0
+
+    @property
+    def step(self) -> int:
+        """The step of the descent that it belongs to, of a series' first element."""
+        return self.quantity.step
 
 
 class MishapKind(StrEnum):
@@ -67,15 +71,20 @@ class Trace:
     entries: tuple[Entry, ...] = ()
     mishap: Mishap | None = None
 
-    def __getitem__(self, name: str) -> np.ndarray:
-        """Return the value of the entry called `name`; raises `KeyError` when it was not recorded."""
-        for entry in self.entries:
-            if entry.name == name:
-                return entry.value
-        raise KeyError(name)
+    def __getitem__(self, quantity: Quantity | str) -> np.ndarray:
+        """Return what was recorded of a quantity, or as a value of that name; raises `KeyError` where nothing was."""
+        return self.entry(quantity).value
 
-    def __contains__(self, name: str) -> bool:
-        return any(entry.name == name for entry in self.entries)
+    def __contains__(self, quantity: Quantity) -> bool:
+        return any(entry.quantity == quantity for entry in self.entries)
+
+    def entry(self, quantity: Quantity | str) -> Entry:
+        """Return the entry of a quantity, or of the value of that name; raises `KeyError` when it was not recorded."""
+        wanted = Quantity(quantity) if isinstance(quantity, str) else quantity
+        for entry in self.entries:
+            if entry.quantity == wanted:
+                return entry
+        raise KeyError(wanted.name())
 
 
 @dataclass(frozen=True)
@@ -131,7 +140,8 @@ def _trace_header(trace: Trace, prefix: str, arrays: dict[str, np.ndarray]) -> d
     entries = []
     for number, entry in enumerate(trace.entries):
         arrays[f"{prefix}.{number}"] = entry.value
-        entries.append([getattr(entry, field) for field in FIELDS])
+        quantity = [getattr(entry.quantity, field) for field in QUANTITY_FIELDS]
+        entries.append([*quantity, *(getattr(entry, field) for field in FIELDS)])
     return {"entries": entries, "mishap": _mishap_header(trace.mishap)}
 
 
@@ -159,7 +169,8 @@ def unpack_report(frame: bytes) -> Report:
 
 
 # What crosses of an entry beside its value.
-FIELDS = ("name", "kind", "precision", "step", "resolution", "plural", "leeway")
+QUANTITY_FIELDS = ("of", "measure", "step", "counted")
+FIELDS = ("kind", "precision", "resolution", "leeway")
 # No file that is accepted has as many lines. A number without bounds could carry inputs home.
 LINE_LIMIT = 1_000_000
 # Of a name, and of an exception's own words with the notice that they were cut and what was suggested beside them.
@@ -170,21 +181,19 @@ KINDS = ("number", "series", "tensor", "grid", "flag")
 def _read_trace(header: dict[str, Any], prefix: str, arrays: dict[str, np.ndarray]) -> Trace:
     entries = []
     for number, fields in enumerate(_typed(header["entries"], list)):
-        name, kind, precision, step, resolution, plural, leeway = fields
+        of, measure, step, counted, kind, precision, resolution, leeway = fields
         if kind not in KINDS:
             raise ValueError(f"{kind!r} is no kind of entry")
         value = arrays[f"{prefix}.{number}"]
         if (kind in ("number", "flag") and value.shape != ()) or (kind == "series" and value.ndim != 1):
-            raise ValueError(f"{name}: a {kind} of shape {value.shape}")
+            raise ValueError(f"{of}: a {kind} of shape {value.shape}")
         entries.append(
             Entry(
-                _short(name),
+                Quantity(_short(of), Measure(_typed(measure, str)), _typed(step, int), Counted(_typed(counted, str))),
                 kind,
                 value,
                 _a_dtype(precision),
-                _typed(step, int),
                 float(_typed(resolution, float, int)),
-                _short(plural),
                 float(_typed(leeway, float, int)),
             )
         )

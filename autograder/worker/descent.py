@@ -1,8 +1,11 @@
 """Look at a descent from outside: run it for 1, 2, 3 … n updates and see every parameter it must have had."""
 
+from collections.abc import Callable, Iterable, Sequence
+
 import numpy as np
 
-from autograder.worker.recording import as_array, as_number
+from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
+from autograder.worker.recording import Recorder, as_array, as_number
 
 # The relative rounding of one number of a way through float32, which is right whatever the inputs are in.
 ROUNDING = float(np.finfo(np.float32).eps)
@@ -11,7 +14,14 @@ ROUNDING = float(np.finfo(np.float32).eps)
 EARLY = (1, 2, 3)
 
 
-def record_descent(record, run, start, lr, updates, early=EARLY):
+def record_descent(
+    record: Recorder,
+    run: Callable[[int], tuple[Sequence[object], object]],
+    start: dict[str, np.ndarray],
+    lr: float,
+    updates: int,
+    early: Iterable[int] = EARLY,
+) -> None:
     """Record the losses, the parameters and the gradients that must have led from one to the next.
 
     `start` maps each parameter's name to its first value, `run(k)` returns `([parameter, …], losses)` after k updates,
@@ -19,7 +29,7 @@ def record_descent(record, run, start, lr, updates, early=EARLY):
     `(p[k-1] - p[k]) / lr`: whatever the code calls it, that is what it moved by.
     """
     last, losses = run(updates)
-    record.series("loss", losses, plural="losses", first=1)
+    record.series(LOSSES, losses)
     before = {name: np.asarray(value, dtype=np.float64) for name, value in start.items()}
     for step in range(1, updates):
         if step not in early:
@@ -29,18 +39,19 @@ def record_descent(record, run, start, lr, updates, early=EARLY):
             if value.shape == before[name].shape:
                 gradient = (before[name] - value) / lr
                 resolution = ROUNDING * max(np.abs(before[name]).max(), np.abs(value).max()) / lr
-                record.quantity(f"gradient of {name} at step {step}", gradient, precision, step, resolution)
+                moved_by = Quantity(name, Measure.GRADIENT, step, Counted.STEP)
+                record.array(moved_by, gradient, precision, resolution)
         _record_parameters(record, after, step)
         before = {name: value for name, (value, _) in after.items()}
     _record_parameters(record, _read(before, last), updates)
 
 
-def count(updates):
-    """Return "1 update", "2 updates" …"""
-    return f"{updates} update{'s' if updates != 1 else ''}"
+def after_updates(name: str, updates: int) -> Quantity:
+    """Return what a parameter is after so many updates."""
+    return Quantity(name, Measure.PARAMETER, updates, Counted.UPDATES)
 
 
-def _read(shapes, values):
+def _read(shapes: dict[str, np.ndarray], values: Sequence[object]) -> dict[str, tuple[np.ndarray, str]]:
     read = {}
     for (name, like), value in zip(shapes.items(), values, strict=True):
         number_or_array, precision = as_number(name, value) if like.ndim == 0 else as_array(name, value)
@@ -48,6 +59,6 @@ def _read(shapes, values):
     return read
 
 
-def _record_parameters(record, parameters, step):
+def _record_parameters(record: Recorder, parameters: dict[str, tuple[np.ndarray, str]], step: int) -> None:
     for name, (value, precision) in parameters.items():
-        record.quantity(f"{name} after {count(step)}", value, precision, step)
+        record.array(after_updates(name, step), value, precision)

@@ -7,6 +7,7 @@ import numpy as np
 import torch
 
 from autograder.errors import Unfit
+from autograder.trace.quantity import Quantity
 from autograder.trace.report import Entry
 
 _TENSORS = (torch.Tensor, torch.nn.Parameter)
@@ -18,51 +19,70 @@ _PRECISION_OF_FLOAT = {"float64": "float64", "longdouble": "float64", "float128"
 
 
 class Recorder:
-    """Collects the entries of one case. Every method raises `Unfit` for a value that the contract does not allow."""
+    """Collects the entries of one case. Every method raises `Unfit` for a value that the contract does not allow.
 
-    def __init__(self, device="cpu"):
-        self.entries = []
+    What is recorded is a `Quantity`; a name alone is that of a value.
+    """
+
+    def __init__(self, device: str = "cpu") -> None:
+        self.entries: list[Entry] = []
         self._device = torch.device(device)
 
-    def number(self, name, value, *, step=0):
+    def number(self, quantity: Quantity | str, value: object) -> None:
         """Record one number: Python's, NumPy's, or a tensor or array of one element."""
-        self.quantity(name, *as_number(name, value), step)
+        self.array(quantity, *as_number(_named(quantity).name(), value))
 
-    def series(self, name, values, *, plural, first=1):
-        """Record a list, tuple, 1-d tensor or 1-d array of numbers. `first` is the step of its first element.
+    def series(self, quantity: Quantity, values: object) -> None:
+        """Record a list, tuple, 1-d tensor or 1-d array of numbers. The quantity's step is that of the first."""
+        self._add(quantity, "series", *as_series(quantity.plural, values))
 
-        A `{}` in `name` is where an element's step goes: "x[{}]".
-        """
-        array, precision = as_series(plural, values)
-        self._add(name, "series", array, precision, first, plural=plural)
-
-    def quantity(self, name, value, precision, step=0, resolution=0.0, leeway=1.0):
+    def array(
+        self,
+        quantity: Quantity | str,
+        value: np.ndarray | float,
+        precision: str,
+        resolution: float = 0.0,
+        leeway: float = 1.0,
+    ) -> None:
         """Record a number or array that was read already, or worked out from such: see `Entry`."""
         value = np.asarray(value, dtype=np.float64)
-        self._add(name, "grid" if value.ndim else "number", value, precision, step, resolution, leeway=leeway)
+        self._add(quantity, "grid" if value.ndim else "number", value, precision, resolution, leeway)
 
-    def tensor(self, name, value, *, step=0, any_dtype=False):
+    def tensor(self, quantity: Quantity | str, value: object, *, any_dtype: bool = False) -> torch.Tensor:
         """Record a tensor whose shape and device count, and its dtype too unless `any_dtype`."""
+        name = _named(quantity).name()
         tensor = _plain_tensor(name, value, "a tensor")
         if tensor.device.type != self._device.type:
             raise Unfit(name, f"a tensor on {self._device.type}", f"one on {tensor.device.type}")
         precision = str(tensor.dtype).removeprefix("torch.")
-        self._add(name, "grid" if any_dtype else "tensor", _to_numpy(tensor), precision, step)
+        self._add(quantity, "grid" if any_dtype else "tensor", _to_numpy(tensor), precision)
         return tensor
 
-    def grid(self, name, value, *, step=0):
+    def grid(self, quantity: Quantity | str, value: object) -> np.ndarray:
         """Record a tensor or array whose shape counts and whose dtype does not."""
-        array, precision = as_array(name, value)
-        self._add(name, "grid", array, precision, step)
+        array, precision = as_array(_named(quantity).name(), value)
+        self._add(quantity, "grid", array, precision)
         return array
 
-    def flag(self, name, truth, *, step=0):
+    def flag(self, quantity: Quantity | str, truth: object) -> None:
         """Record whether something holds."""
-        self._add(name, "flag", np.bool_(truth), "any", step)
+        self._add(quantity, "flag", np.asarray(bool(truth)), "any")
 
-    def _add(self, name, kind, value, precision, step=0, resolution=0.0, plural="", leeway=1.0):
-        resolution = float(resolution) if np.isfinite(resolution) else 0.0  # of a walk that has run away
-        self.entries.append(Entry(name, kind, value, precision, step, resolution, plural, leeway))
+    def _add(
+        self,
+        quantity: Quantity | str,
+        kind: str,
+        value: np.ndarray,
+        precision: str,
+        resolution: float = 0.0,
+        leeway: float = 1.0,
+    ) -> None:
+        resolution = float(resolution) if np.isfinite(resolution) else 0.0  # of a descent that has run away
+        self.entries.append(Entry(_named(quantity), kind, value, precision, resolution, leeway))
+
+
+def _named(quantity: Quantity | str) -> Quantity:
+    return Quantity(quantity) if isinstance(quantity, str) else quantity
 
 
 def parts(what, value, names):

@@ -10,6 +10,7 @@ from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.teaching.facts import facts
 from autograder.teaching.plain_data import read
 from autograder.teaching.rows import Facts
+from autograder.trace.quantity import Counted, Measure, Quantity
 from tests.overlays import FOLDER
 
 
@@ -52,8 +53,9 @@ class TestPath:
 
         assert found.path.steps == (0, 1, 2, 3, 15)
         assert found.path.parted == 2
+        recorded = verdict.trail.student[Quantity("w", Measure.PARAMETER, 2, Counted.UPDATES)]
         assert found.path.right[0] == found.path.yours[0] == (-15, -10)
-        assert found.path.yours[2][0] == pytest.approx(float(verdict.trail.student["w after 2 updates"]), rel=1e-5)
+        assert found.path.yours[2][0] == pytest.approx(float(recorded), rel=1e-5)
 
     def test_a_right_path_is_there_too_and_never_parts(self, grader):
         _, found = facts_of(grader, "slope_and_bias", "descent_path")

@@ -9,19 +9,22 @@ from hypothesis import given, strategies
 from autograder.judge.compare import first_difference
 from autograder.judge.numbers import show
 from autograder.judge.tolerance import FLOOR, MULTIPLE, ROUNDING, tolerance, tolerance_of_number
+from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
 from autograder.trace.report import Entry, Trace
 
+W = Quantity("w")
 
-def number(value, name="w", precision="float32", step=0, resolution=0.0):
-    return Entry(name, "number", np.float64(value), precision, step, resolution)
+
+def number(value, quantity=W, precision="float32", resolution=0.0):
+    return Entry(quantity, "number", np.float64(value), precision, resolution)
 
 
 def losses(*values, precision="any"):
-    return Entry("loss", "series", np.array(values, dtype=np.float64), precision, 1, plural="losses")
+    return Entry(LOSSES, "series", np.array(values, dtype=np.float64), precision)
 
 
 def tensor(value, precision="float32"):
-    return Entry("yhat", "tensor", np.asarray(value, dtype=np.float64), precision)
+    return Entry(Quantity("yhat"), "tensor", np.asarray(value, dtype=np.float64), precision)
 
 
 def differ(expected, actual, **options):
@@ -77,8 +80,9 @@ class TestFirstDifference:
         assert differ([number(1.0), losses(3, 2, 1)], [number(1.00001), losses(3, 2, 1)]) is None
 
     def test_what_belongs_to_an_earlier_step_comes_first(self):
-        expected = [number(1.0, "w after 2 updates", step=2), losses(3, 2, 1)]
-        actual = [number(9.0, "w after 2 updates", step=2), losses(9, 2, 1)]
+        later = Quantity("w", Measure.PARAMETER, 2, Counted.UPDATES)
+        expected = [number(1.0, later), losses(3, 2, 1)]
+        actual = [number(9.0, later), losses(9, 2, 1)]
 
         assert differ(expected, actual).what == "loss 1"
 
@@ -111,7 +115,7 @@ class TestFirstDifference:
         assert differ([number(1.0)], []).kind == "missing"
 
     def test_a_kind_that_is_not_the_expected_one_is_missing(self):
-        assert differ([number(1.0)], [Entry("w", "flag", np.bool_(True))]).kind == "missing"
+        assert differ([number(1.0)], [Entry(Quantity("w"), "flag", np.bool_(True))]).kind == "missing"
 
     def test_finds_the_element(self):
         difference = differ([tensor(np.zeros((2, 3)))], [tensor([[0, 0, 0], [0, 5, 0]])])

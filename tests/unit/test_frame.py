@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from autograder.errors import FrameError
 from autograder.trace.frame import DEPTH_LIMIT, HEADER_LIMIT, MAGIC, PREAMBLE, pack, unpack
+from autograder.trace.quantity import LOSSES, Quantity
 from autograder.trace.report import Entry, Mishap, MishapKind, Report, Trace, pack_report, unpack_report
 
 EMPTY_BODY = pack({})[PREAMBLE.size + 2 :]
@@ -110,7 +111,7 @@ def test_a_million_bytes_behind_lengths_that_are_true_are_refused(seed, size, pa
 
 @given(st.floats(0, 1, exclude_max=True))
 def test_a_report_that_was_cut_short_is_refused(part):
-    whole = pack_report(Report(12, ("f",), (Trace((Entry("loss", "series", np.arange(30.0), plural="losses"),)),)))
+    whole = pack_report(Report(12, ("f",), (Trace((Entry(LOSSES, "series", np.arange(30.0)),)),)))
 
     with pytest.raises(FrameError):
         unpack_report(whole[: int(len(whole) * part)])
@@ -118,7 +119,7 @@ def test_a_report_that_was_cut_short_is_refused(part):
 
 @given(st.data())
 def test_a_damaged_report_is_refused_or_still_a_report(data):
-    report = Report(12, ("f",), (Trace((Entry("loss", "series", np.arange(3.0), plural="losses"),)),))
+    report = Report(12, ("f",), (Trace((Entry(LOSSES, "series", np.arange(3.0)),)),))
     whole = bytearray(pack_report(report))
     whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
 
@@ -130,7 +131,9 @@ def test_a_damaged_report_is_refused_or_still_a_report(data):
 
 def test_a_report_comes_back_as_it_was():
     mishap = Mishap(MishapKind.RAISED, "ValueError", "no", 3, "f")
-    report = Report(12, ("f", "g"), (Trace((Entry("w", "number", np.float64(2), "float32", 1, 0.5),), mishap),))
+    report = Report(
+        12, ("f", "g"), (Trace((Entry(Quantity("w", step=1), "number", np.float64(2), "float32", 0.5),), mishap),)
+    )
 
     assert unpack_report(pack_report(report)) == report
 
@@ -138,4 +141,4 @@ def test_a_report_comes_back_as_it_was():
 @pytest.mark.parametrize("value", [np.arange(3.0), np.zeros((2, 2))])
 def test_a_number_has_no_axes(value):
     with pytest.raises(FrameError):
-        unpack_report(pack_report(Report(traces=(Trace((Entry("w", "number", value),)),))))
+        unpack_report(pack_report(Report(traces=(Trace((Entry(Quantity("w"), "number", value),)),))))

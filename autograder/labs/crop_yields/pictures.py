@@ -9,7 +9,7 @@ PICTURES = (
         title="The loss of fifteen regions",
         updates="epochs",
         loss="mean squared error ((tons per hectare)²)",
-        series={"loss": "learning rate 1e-5"},
+        series={"": "learning rate 1e-5"},
         step="epoch",
     ),
 )

@@ -1,5 +1,6 @@
 """What is called and written down for each check of crop_yields. Runs on the student's side of the wall."""
 
+from autograder.trace.quantity import Quantity
 from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import parts
@@ -35,4 +36,4 @@ def loss_before_and_after(student, given, record):
     result = student.loss_before_and_after(*given.tensors("inputs", "targets"), *given.leaves("w", "b"), given["lr"])
     before, after = parts("loss_before_and_after", result, ("before", "after"))
     record.number("the loss before the step", before)
-    record.number("the loss after the step", after, step=1)
+    record.number(Quantity("the loss after the step", step=1), after)

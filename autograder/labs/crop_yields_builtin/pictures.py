@@ -9,7 +9,7 @@ PICTURES = (
         title="The mean loss of each epoch",
         updates="num_epochs",
         loss="mean loss over rows ((tons per hectare)²)",
-        series={"loss of epoch": "SGD in batches"},
+        series={"": "SGD in batches"},
         step="epoch",
     ),
 )

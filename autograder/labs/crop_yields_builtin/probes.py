@@ -7,6 +7,7 @@ from torch.optim import SGD
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.errors import Unfit
+from autograder.trace.quantity import Counted, Measure, Quantity
 from autograder.worker.recording import as_array, describe, parts
 
 EPOCHS_OF_A_LOADER = 2
@@ -24,10 +25,10 @@ def make_loader(student, given, record):
             batches.append(parts("a batch", batch, ("xb", "yb")))
             if len(batches) > len(inputs):  # more batches than rows: it may never end
                 break
-        record.number(f"number of batches in epoch {epoch}", len(batches), step=epoch)
+        record.number(f"number of batches in epoch {epoch}", len(batches))
         for number, (xb, yb) in enumerate(batches, start=1):
-            record.tensor(f"xb {number} of epoch {epoch}", xb, step=epoch)
-            record.tensor(f"yb {number} of epoch {epoch}", yb, step=epoch)
+            record.tensor(f"xb {number} of epoch {epoch}", xb)
+            record.tensor(f"yb {number} of epoch {epoch}", yb)
 
 
 def make_model(student, given, record):
@@ -61,7 +62,7 @@ def fit(student, given, record):
         return model, losses
 
     last, losses = run(given["num_epochs"])
-    record.series("loss of epoch", losses, plural="losses", first=1)
+    record.series(Quantity(measure=Measure.LOSS, step=1, counted=Counted.EPOCH), losses)
     for epochs in (1, 2):
         if epochs < given["num_epochs"]:
             _record_model(record, run(epochs)[0], epochs)
@@ -84,5 +85,5 @@ def _linear(given):
 
 def _record_model(record, model, epochs):
     for name, parameter in (("weight", model.weight), ("bias", model.bias)):
-        passed = f"{name} after {epochs} epoch{'s' if epochs != 1 else ''}"
-        record.quantity(passed, *as_array(passed, parameter), epochs)
+        quantity = Quantity(name, Measure.PARAMETER, epochs, Counted.EPOCHS)
+        record.array(quantity, *as_array(quantity.name(), parameter))

@@ -17,7 +17,7 @@ def make_loader(case, trace):
             return Shortfall(f"the number of batches of {rows} rows", str(len(sizes)), str(count))
         order = []
         for number, size in enumerate(sizes, start=1):
-            pair = [_entry(trace, f"{name} {number} of epoch {epoch}") for name in ("xb", "yb")]
+            pair = [trace.entry(f"{name} {number} of epoch {epoch}") for name in ("xb", "yb")]
             if shortfall := _of_the_wrong_kind(pair, case, size, number):
                 return shortfall
             for x, y in zip(*(entry.value for entry in pair), strict=True):
@@ -77,7 +77,3 @@ def make_model(case, trace):
     if not (np.abs(zeros[0]) > allowed).all():
         return Shortfall("the outputs where all features are 0", "a bias for every target", "none")
     return None
-
-
-def _entry(trace, name):
-    return next(entry for entry in trace.entries if entry.name == name)

@@ -22,6 +22,6 @@ PICTURES = (
         title="The loss of the ride, step by step",
         updates="steps",
         loss="mean squared error (speed²)",
-        series={"loss": "learning rate 1e-5"},
+        series={"": "learning rate 1e-5"},
     ),
 )

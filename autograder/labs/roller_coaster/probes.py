@@ -3,7 +3,8 @@
 import torch
 
 from autograder.errors import Unfit
-from autograder.worker.descent import EARLY, count, record_descent
+from autograder.trace.quantity import Counted, Measure, Quantity
+from autograder.worker.descent import EARLY, after_updates, record_descent
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import as_series, describe, parts
 
@@ -31,8 +32,8 @@ def apply_step(student, given, record):
     for step in (1, 2):
         result = student.apply_step(params, *given.tensors("time", "speed"), given["lr"])
         params, loss = parts("apply_step", result, ("params", "loss"))
-        record.number(f"loss at step {step}", loss, step=step)
-        values = record.grid(f"params after {count(step)}", params, step=step)
+        record.number(Quantity(measure=Measure.LOSS, step=step, counted=Counted.STEP), loss)
+        values = record.grid(after_updates("params", step), params)
         if not _can_take_a_step(params):
             params = torch.tensor(values, dtype=given.dtype, device=given.device, requires_grad=True)
 
@@ -84,9 +85,9 @@ def _record_fit(record, run, given, early=None):
 
 def best_quadratic(student, given, record):
     params, loss = parts("best_quadratic", student.best_quadratic(*given.tensors("time", "speed")), ("params", "loss"))
-    record.number("loss", loss)
+    record.number(Quantity(measure=Measure.LOSS), loss)
     values, precision = as_series("params", params)
     if len(values) != 3:
         raise Unfit("params", "three numbers", describe(params))
     for name, value in zip("abc", values, strict=True):
-        record.quantity(f"{name} of params", value, precision, leeway=LEEWAY_OF_THE_BEST)
+        record.array(f"{name} of params", value, precision, leeway=LEEWAY_OF_THE_BEST)

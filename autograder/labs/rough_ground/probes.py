@@ -3,6 +3,7 @@
 import torch
 
 from autograder.errors import Unfit
+from autograder.trace.quantity import Counted, Measure, Quantity
 from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.recording import describe, parts
 
@@ -21,7 +22,7 @@ def anneal(student, given, record):
 
     dice = (list(given[name]) for name in ("proposals", "uniforms", "temperatures"))
     path = student.anneal(loss, given["x"], *dice)
-    record.series("x after {} steps", path, plural="positions", first=0)
+    record.series(Quantity("x", Measure.PARAMETER, counted=Counted.STEPS), path)
 
 
 def decayed_rate(student, given, record):

@@ -8,7 +8,7 @@ PICTURES = (
         function="descend",
         title="One runs away, one arrives",
         updates="steps",
-        series="x[{}]",
+        parameter="x",
         target="y_true",
         rate="lr",
     ),

@@ -1,5 +1,10 @@
 """What is called and written down for each check of runaway_square. Runs on the student's side of the wall."""
 
+from autograder.trace.quantity import Counted, Measure, Quantity
+
+# x at the start and after every step.
+POSITIONS = Quantity("x", Measure.PARAMETER, counted=Counted.PLACE)
+
 
 def numerical_gradient(student, given, record):
     def f(x):
@@ -14,13 +19,13 @@ def numerical_gradient(student, given, record):
 
 def descend(student, given, record):
     path = student.descend(given["x"], given["y_true"], given["lr"], given["steps"])
-    record.series("x[{}]", path, plural="values of x", first=0)
+    record.series(POSITIONS, path)
 
 
 def tame(student, given, record):
     steps = () if given["steps"] is None else (given["steps"],)
     path = student.tame(given["x"], given["y_true"], *steps)
-    record.series("x[{}]", path, plural="values of x", first=0)
+    record.series(POSITIONS, path)
 
 
 def largest_stable_rate(student, given, record):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.labs.properties import Shortfall
+from autograder.labs.runaway_square.probes import POSITIONS
 
 CLOSE_ENOUGH = 0.01
 STEPS = 100  # the bound holds after this many
@@ -11,7 +12,7 @@ FAR, LEAP = 1.0, 1e-3
 
 
 def tame(case, trace):
-    x, y_true = trace["x[{}]"], case.values["y_true"]
+    x, y_true = trace[POSITIONS], case.values["y_true"]
     steps = STEPS if case.values["steps"] is None else case.values["steps"]
     if len(x) != steps + 1:
         return Shortfall("the number of values of x", f"{steps + 1}", f"{len(x)}")

@@ -19,8 +19,8 @@ PICTURES = (
         name="losses",
         function="compare_learning_rates",
         title="The same start at two learning rates",
-        series={"loss {} of run 1": "learning rate 0.1", "loss {} of run 2": "learning rate 0.2"},
+        series={"run 1": "learning rate 0.1", "run 2": "learning rate 0.2"},
     ),
 )
 
-DESCENTS = (Descent(function="train_model"), Descent(function="descent_path", grid="path"))
+DESCENTS = (Descent(function="train_model"), Descent(function="descent_path"))

@@ -1,6 +1,9 @@
 """What is called and written down for each check of slope_and_bias. Runs on the student's side of the wall."""
 
+from dataclasses import replace
+
 from autograder.errors import Unfit
+from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
 from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import as_array, describe, list_of_series, parts
@@ -39,7 +42,7 @@ def compare_learning_rates(student, given, record):
     runs = list_of_series("series", student.compare_learning_rates(*given.tensors("X", "Y"), w, b, *chosen))
     record.number("number of series", len(runs))
     for number, losses in enumerate(runs, start=1):
-        record.series(f"loss {{}} of run {number}", losses, plural=f"losses of run {number}")
+        record.series(replace(LOSSES, of=f"run {number}"), losses)
     for name, parameter in (("w", w), ("b", b)):
         record.tensor(f"the given {name}, afterwards", parameter)
         record.flag(f"the given {name} still wants a gradient", parameter.requires_grad)
@@ -53,7 +56,7 @@ def plot_losses(student, given, record):
         raise Unfit("plot_losses", "a matplotlib Axes", describe(ax))
     # The class's own methods: a subclass that answers for itself is not asked.
     for number, line in enumerate(Axes.get_lines(ax), start=1):
-        record.series(f"line {number}, point {{}}", line.get_ydata(orig=True), plural=f"line {number}")
+        record.series(Quantity(f"line {number}", step=1, counted=Counted.PLACE), line.get_ydata(orig=True))
     legends = [legend for legend in (Axes.get_legend(ax), *ax.figure.legends) if legend is not None]
     names = [text.get_text().strip() for legend in legends for text in legend.get_texts()]
     record.number("names in the legend", len([name for name in names if name]))
@@ -66,7 +69,7 @@ def error_surface(student, given, record):
     arrays = [as_array(name, value) for name, value in zip("WBZ", parts("error_surface", result, "WBZ"), strict=True)]
     grids = _slopes_downwards([array for array, _ in arrays])
     for name, grid, (_, precision) in zip("WBZ", grids, arrays, strict=True):
-        record.quantity(name, grid, precision)
+        record.array(name, grid, precision)
 
 
 def _slopes_downwards(grids):
@@ -86,4 +89,4 @@ def _slopes_downwards(grids):
 
 def descent_path(student, given, record):
     path = student.descent_path(*given.tensors("X", "Y"), *given.leaves("w", "b"), given["lr"], given["iters"])
-    record.grid("path", path)
+    record.grid(Quantity("path", Measure.PATH), path)

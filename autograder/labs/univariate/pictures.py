@@ -7,13 +7,13 @@ PICTURES = (
         name="losses-line",
         function="fit_line",
         title="The loss of the line",
-        series={"loss": "learning rate 0.01"},
+        series={"": "learning rate 0.01"},
     ),
     Losses(
         name="losses-polynomial",
         function="fit_polynomial",
         title="The loss of the cubic",
-        series={"loss": "learning rate 0.001"},
+        series={"": "learning rate 0.001"},
     ),
 )
 

@@ -1,5 +1,6 @@
 """What is called and written down for each check of univariate. Runs on the student's side of the wall."""
 
+from autograder.trace.quantity import Measure, Quantity
 from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import parts
@@ -22,12 +23,12 @@ def autograd_gradients(student, given, record):
 
 def gradient_step(student, given, record):
     result = student.gradient_step(*given.leaves("w", "b"), *given.tensors("gw", "gb"), given["lr"])
-    _record_two(record, "gradient_step", result, ("w", "b"))
+    _record_two(record, "gradient_step", result, ("w", "b"), Measure.PARAMETER, 1)
 
 
-def _record_two(record, what, result, names):
+def _record_two(record, what, result, names, measure=Measure.VALUE, step=0):
     for name, value in zip(names, parts(what, result, names), strict=True):
-        record.number(name, value)
+        record.number(Quantity(name, measure, step), value)
 
 
 def fit_line(student, given, record):

@@ -15,6 +15,7 @@ from autograder.student.pictures.style import (
     parted_words,
     tamed,
 )
+from autograder.trace.quantity import Measure
 
 # One look per series: the student's line, and the reference's as a pale band beneath it.
 LOOKS = (
@@ -27,7 +28,7 @@ MARKERS = 20  # no more on a line: a hundred would be a caterpillar
 
 def losses(picture, trails):
     """Draw every series of a picture, the student's over the reference's."""
-    ways = {name: way_of_series(trails[0], entry) for entry, name in picture.series.items()}
+    ways = {name: way_of_series(trails[0], Measure.LOSS, of) for of, name in picture.series.items()}
     figure = new_figure(picture.title)
     for ax, scale in zip(figure.subplots(1, 2), ("linear", "log"), strict=True):
         for (name, way), looks in zip(ways.items(), LOOKS, strict=False):

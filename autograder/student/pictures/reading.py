@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.judge.compare import first_difference
+from autograder.trace.quantity import Measure
 from autograder.trace.report import Trace
 
 
@@ -22,18 +23,25 @@ class Way:
 
 def way_of_parameters(trail, names, updates):
     """Return the `Way` of the parameters `names`: `(updates + 1, how many numbers they are)`, the start in row 0."""
-    keep = tuple(f"{name} after " for name in names)
+
+    def wanted(entry):
+        return entry.quantity.measure is Measure.PARAMETER and entry.quantity.of in names
+
     start = np.concatenate([np.ravel(trail.case.arrays[name]) for name in names]).astype(np.float64)
-    student, right = (_rows(trace, keep, start, updates) for trace in (trail.student, trail.right))
-    return Way(student, right, _parted(trail, lambda entry: entry.name.startswith(keep)))
+    student, right = (_rows(trace, wanted, start, updates) for trace in (trail.student, trail.right))
+    return Way(student, right, _parted(trail, wanted))
 
 
-def way_of_series(trail, name):
+def way_of_series(trail, measure, of=""):
     """Return the `Way` of a series of numbers. What a student's has beyond twice the right length is left out."""
-    right = _series(trail.right, name)
-    student = _series(trail.student, name)[: 2 * len(right)]
-    parted = _parted(trail, lambda entry: entry.name == name)
-    first = next(entry.step for entry in trail.right.entries if entry.name == name)
+
+    def wanted(entry):
+        return entry.kind == "series" and entry.quantity.measure is measure and entry.quantity.of == of
+
+    first = next(entry.step for entry in trail.right.entries if wanted(entry))
+    right = _series(trail.right, wanted)
+    student = _series(trail.student, wanted)[: 2 * len(right)]
+    parted = _parted(trail, wanted)
     return Way(student, right, None if parted is None else parted - first)
 
 
@@ -45,10 +53,10 @@ def _parted(trail, wanted):
     return difference.step if difference and difference.kind == "value" else None
 
 
-def _rows(trace, keep, start, updates):
+def _rows(trace, wanted, start, updates):
     rows = [start]
     for update in range(1, updates + 1):
-        found = [entry.value for entry in trace.entries if entry.step == update and entry.name.startswith(keep)]
+        found = [entry.value for entry in trace.entries if entry.step == update and wanted(entry)]
         row = np.concatenate([np.ravel(value) for value in found]) if found else np.array([])
         if row.shape != start.shape:
             break
@@ -56,8 +64,8 @@ def _rows(trace, keep, start, updates):
     return np.array(rows)
 
 
-def _series(trace, name):
-    found = [entry.value for entry in trace.entries if entry.name == name and entry.kind == "series"]
+def _series(trace, wanted):
+    found = [entry.value for entry in trace.entries if wanted(entry)]
     return found[0].astype(np.float64) if found else np.array([])
 
 

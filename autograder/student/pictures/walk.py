@@ -17,6 +17,7 @@ from autograder.student.pictures.style import (
     new_figure,
     parted_words,
 )
+from autograder.trace.quantity import Measure
 
 REACH = 1.6  # how far beyond the reference's own way the picture goes
 
@@ -25,7 +26,7 @@ def walk(picture, trails):
     """Draw every published walk, one row each."""
     figure = new_figure(picture.title, height=1.55 * HEIGHT)
     for (left, right), trail in zip(figure.subplots(len(trails), 2, squeeze=False), trails, strict=True):
-        values, way = trail.case.values, way_of_series(trail, picture.series)
+        values, way = trail.case.values, way_of_series(trail, Measure.PARAMETER, picture.parameter)
         target, rate = values[picture.target], f"learning rate {values[picture.rate]:g}"
         far = REACH * np.abs(way.right).max()
         ways = [

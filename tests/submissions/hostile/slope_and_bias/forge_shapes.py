@@ -23,11 +23,12 @@ def wait_for_the_next_part():
 
 def plot_losses(LOSS, LOSS2):
     import numpy as np
+    from autograder.trace.quantity import Quantity
     from autograder.trace.report import Entry, Report, Trace, pack_report
 
-    entries = [Entry(name, "series", np.array(series)) for name, series in (("a", LOSS), ("b", LOSS2))]
+    entries = [Entry(Quantity(name), "series", np.array(series)) for name, series in (("a", LOSS), ("b", LOSS2))]
     for name in ("names in the legend", "the x axis has a label", "the y axis has a label"):
-        entries.append(Entry(name, "grid", np.zeros((3, 0, 2))))
+        entries.append(Entry(Quantity(name), "grid", np.zeros((3, 0, 2))))
     tell(pack_report(Report(traces=(Trace(tuple(entries)),))))
     wait_for_the_next_part()
     tell(pack_report(Report(traces=(Trace(tuple(entries)),), first=1)))
