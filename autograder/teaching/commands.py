@@ -75,10 +75,10 @@ def _grade(options: Namespace) -> int:
 
 
 def _report(options: Namespace) -> int:
-    from autograder.teaching.pages import meta_of, rows_of, write_report
+    from autograder.teaching.pages import rows_of, run_of, write_report
 
     rows = rows_of(options.folder)
-    print(write_report(options.folder, lambda: rows, meta=meta_of(options.folder)))
+    print(write_report(options.folder, lambda: rows, run=run_of(options.folder)))
     return 0
 
 

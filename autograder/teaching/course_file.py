@@ -15,12 +15,12 @@ seed = "{seed}"
 """
 
 
-def new_text():
+def new_text() -> str:
     """Return the text of a new file, with a seed of its own."""
     return _TEXT.format(seed=secrets.randbits(SEED_BITS))
 
 
-def seed_of(folder):
+def seed_of(folder: str | Path) -> int | None:
     """Return the seed of the course in a folder, or None where none is named. Raises `CourseFileUnusable`."""
     path = Path(folder, NAME)
     try:
@@ -37,7 +37,7 @@ def seed_of(folder):
     return seed
 
 
-def seed_of_or_new(folder):
+def seed_of_or_new(folder: str | Path) -> int | None:
     """Return the seed of the course in a folder; where it has none it gets one, for good. Raises `CourseFileUnusable`."""
     seed = seed_of(folder)
     if seed is not None:

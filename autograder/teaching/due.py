@@ -1,13 +1,18 @@
 """Who is graded in a run of `gradkit grade`, why, and what has become of their points: what is said about it."""
 
 import difflib
+from argparse import Namespace
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from autograder.errors import UsageProblem
 from autograder.judge.status import Status
 from autograder.teaching import wording
-from autograder.teaching.ledger.plan import NEW, UNSETTLED
+from autograder.teaching.ledger.plan import NEW, UNSETTLED, Plan
+from autograder.teaching.ledger.store import Ledger
+from autograder.teaching.submissions.collect import Collection
 from autograder.text import plain
 
 # Of a long list, as many are named as somebody reads.
@@ -24,7 +29,7 @@ class Selection:
     statuses: frozenset[str]
 
     @classmethod
-    def of(cls, options, collection):
+    def of(cls, options: Namespace, collection: Collection) -> Self:
         """Return what a command line asks for. Raises `UsageProblem` for a name or a status that there is not."""
         wanted = {name.strip() for name in (options.only or "").split(",") if name.strip()}
         if unknown := sorted(wanted - set(Status)):
@@ -35,13 +40,13 @@ class Selection:
             raise UsageProblem(wording.NO_SUCH_STUDENT, name=plain(unknown[0]), near=some(near or sorted(there)))
         return cls(frozenset(options.student or ()), frozenset(wanted))
 
-    def __call__(self, student, lab, statuses):
+    def __call__(self, student: str, lab: str, statuses: frozenset[str]) -> bool:
         """Tell whether a student's lab takes part; `statuses` are those that its checks have so far."""
         named = not self.students or student in self.students
         return named and (not self.statuses or bool(self.statuses & statuses))
 
 
-def why(plan, new=False):
+def why(plan: Plan, new: bool = False) -> Iterator[str]:
     """Yield a line for each reason why something is graded again, and with `new` for what is graded the first time."""
     counts = Counter((lab, reason) for (_, lab), reason in plan.due.items())
     for (lab, reason), count in sorted(counts.items(), key=lambda item: -item[1]):
@@ -56,13 +61,13 @@ def why(plan, new=False):
         yield wording.LEFT_OLD.format(count=plan.left)
 
 
-def nothing_due(plan):
+def nothing_due(plan: Plan) -> Iterator[str]:
     """Yield a friendly line where there is nothing to do."""
     if not plan.due:
         yield wording.NOTHING_DUE[len(plan.entries) != 1].format(count=len(plan.entries))
 
 
-def moved_lines(ledger):
+def moved_lines(ledger: Ledger) -> Iterator[str]:
     """Yield who went up and who went down, where something was graded again."""
     moved = ledger.moved()
     for sentence, rows in (
@@ -74,7 +79,7 @@ def moved_lines(ledger):
             yield sentence.format(count=len(rows), names=some(names, NAMED_MOVED))
 
 
-def some(names, most=NAMED):
+def some(names: Iterable[str], most: int = NAMED) -> str:
     """Return names in one line, the first of them where there are many."""
     names = [plain(name) for name in names]
     more = [wording.AND_MORE.format(count=len(names) - most)] if len(names) > most else []

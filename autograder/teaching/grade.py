@@ -39,7 +39,7 @@ from autograder.teaching.ledger.fingerprint import Fingerprint, limits_text
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
 from autograder.teaching.limit_options import limits_of
-from autograder.teaching.pages import FEEDBACK, REPORT, meta_of, write_report
+from autograder.teaching.pages import FEEDBACK, REPORT, run_of, write_report
 from autograder.teaching.progress import progress
 from autograder.teaching.rows import LedgerRow
 from autograder.teaching.submissions.collect import collect
@@ -200,7 +200,7 @@ def _write(ledger, out, missing):
         write_results(ledger.rows(), out / RESULTS)
         write_grades(ledger.rows(), out / GRADES, ledger.labs())
         if ledger.students():
-            write_report(out, ledger.rows, meta=meta_of(out, missing))
+            write_report(out, ledger.rows, run=run_of(out, missing))
     except OSError as problem:
         raise _Halted(problem.strerror) from None
 

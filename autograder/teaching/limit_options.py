@@ -2,6 +2,9 @@
 
 import dataclasses
 import re
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import TypeVar
 
 from autograder.errors import UsageProblem
 from autograder.sandbox.limits import Limits
@@ -14,16 +17,17 @@ _COUNTS = ("inodes", "descriptors", "processes", "student_files", "class_files")
 _VALUE = re.compile(r"(\d{1,12})(?:([KMG])iB)?")
 _UNITS = {None: 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 NAMES = (*_SIZES, *_COUNTS)
+T = TypeVar("T", Limits, FileLimits)
 
 
-def limits_of(options):
+def limits_of(options: Namespace) -> tuple[Limits, FileLimits]:
     """Return the limits of code and those of files that a command line asks for. Raises `UsageProblem`."""
     wanted = dict(map(_limit, options.limit or ()))
     limits = Limits(seconds=options.seconds, submission_seconds=options.submission_seconds)
     return _with(limits, wanted), _with(FileLimits(), wanted)
 
 
-def _limit(text):
+def _limit(text: str) -> tuple[str, int]:
     name, _, value = text.partition("=")
     found = _VALUE.fullmatch(value)
     if name not in NAMES or not found or (found[2] and name in _COUNTS) or not int(found[1]):
@@ -31,6 +35,6 @@ def _limit(text):
     return name, int(found[1]) * _UNITS[found[2]]
 
 
-def _with(limits, wanted):
+def _with(limits: T, wanted: Mapping[str, int]) -> T:
     own = {field.name for field in dataclasses.fields(limits)}
     return dataclasses.replace(limits, **{name: value for name, value in wanted.items() if name in own})

@@ -1,12 +1,13 @@
 """`gradkit doctor --mutants`: solutions with one thing changed, and which of them a check takes for right work."""
 
 import sys
+from collections.abc import Callable, Iterator
 
 from tqdm import tqdm
 
 from autograder.judge.grading import Grader
-from autograder.labs.answers.mutants import explained, mutants_of
-from autograder.labs.catalogue import all_labs
+from autograder.labs.answers.mutants import Mutant, explained, mutants_of
+from autograder.labs.catalogue import Lab, all_labs
 from autograder.sandbox.limits import Limits
 from autograder.teaching import wording
 
@@ -14,7 +15,7 @@ from autograder.teaching import wording
 PATIENCE = 3.0
 
 
-def tried(grader, lab):
+def tried(grader: Grader, lab: Lab) -> Iterator[tuple[Mutant, bool]]:
     """Yield `(mutant, passes)` of every mutant of a lab, as its own function's check judges it."""
     for check in lab.checks:
         for mutant in mutants_of(lab.name, check.function):
@@ -22,7 +23,7 @@ def tried(grader, lab):
             yield mutant, verdict.passed
 
 
-def mutants(say):
+def mutants(say: Callable[[str], None]) -> int:
     """Say a line per lab, and one per mutant that passes and that nobody has explained; return how many those are."""
     found = 0
     with Grader(limits=Limits(seconds=PATIENCE)) as grader, tqdm(unit=wording.MUTANT_UNIT, file=sys.stderr) as bar:

@@ -1,6 +1,6 @@
 """A row as a class keeps it: what `results.jsonl` holds, and what pages are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from autograder.errors import UnsoundRow
@@ -89,3 +89,8 @@ def row_of(data: Mapping[str, object]) -> LedgerRow:
         raise UnsoundRow(said(wording.STRANGE_VALUE, name="facts", value=repr(facts)))
     more = {name: data[name] for name in ("note", "defect") if name in data}
     return read(LedgerRow, {**vars(row), **more, "facts": read(Facts, facts, "facts.")})
+
+
+def unsettled_students(rows: Iterable[Row]) -> set[str]:
+    """Return who has no grade yet, because a check of theirs could not be run: through no fault of their own."""
+    return {row.student for row in rows if not row.status.is_settled}

@@ -4,9 +4,10 @@ import random
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
+from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.rows import LedgerRow
 
-META = {"version": "0.1.0", "date": "2026-10-05 14:30", "missing": ["cannot open a network socket"]}
+RUN = GradedRun("0.1.0", "2026-10-05 14:30", ("cannot open a network socket",))
 # How a function goes wrong, and how often out of a hundred.
 _WRONG = (
     *(("fail", "no-zero-grad", 30), ("fail", "sum-not-mean", 12), ("fail", "ascent", 9), ("fail", "wrong-rate", 6)),

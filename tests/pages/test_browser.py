@@ -6,7 +6,7 @@ import pytest
 
 from autograder.teaching.pages import class_page, feedback_name, student_page
 from tests.pages.browser import CHROMIUM, Browser
-from tests.pages.classes import META, rows_of_class
+from tests.pages.classes import RUN, rows_of_class
 from tests.pages.test_pages import rows_of_file, wrong
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="NO BROWSER, NOT TESTED: apt install chromium")
@@ -42,7 +42,7 @@ def pages(tmp_path_factory):
 def report(request, pages):
     """The page of a generated class, and its rows."""
     rows = rows_of_class(request.param)
-    return pages("report", class_page(rows, meta=META)), rows
+    return pages("report", class_page(rows, run=RUN)), rows
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def student_file(grader, pages):
     """The page of a student who is wrong, and whose name is a script."""
     name = "<script>document.title = 'taken'</script>"
     rows = rows_of_file(grader, "slope_and_bias", wrong("slope_and_bias", "no-zero-grad"), name)
-    return pages("student", student_page(name, rows, meta=META))
+    return pages("student", student_page(name, rows, run=RUN))
 
 
 class TestClassPage:
@@ -68,7 +68,7 @@ class TestClassPage:
 
     def test_names_sort_as_people_do(self, browser, pages):
         rows = [replace(row, student=name) for name in ("b10", "B9", "a") for row in rows_of_class(7)[:7]]
-        browser.open(pages("names", class_page(rows, meta=META)))
+        browser.open(pages("names", class_page(rows, run=RUN)))
 
         browser.run(HEADING.format(0) + ".click()")
 

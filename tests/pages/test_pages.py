@@ -13,7 +13,7 @@ from autograder.labs.misconceptions import misconceptions
 from autograder.teaching.grade import describe
 from autograder.teaching.pages import class_page, feedback_name, student_page, write_report
 from tests.overlays import FOLDER
-from tests.pages.classes import META, rows_of_class
+from tests.pages.classes import RUN, rows_of_class
 from tests.test_command_line import GRADKIT, run
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
@@ -64,7 +64,7 @@ def needs_nothing_else(page):
 class TestStudentPage:
     def test_a_named_mistake_its_question_and_the_numbers(self, grader):
         rows = rows_of_file(grader, "slope_and_bias", wrong("slope_and_bias", "no-zero-grad"))
-        page = student_page("ada", rows, meta=META)
+        page = student_page("ada", rows, run=RUN)
 
         assert "12 of 30 points" in page
         assert misconceptions()["no-zero-grad"].question.partition(".grad")[0] in page
@@ -78,7 +78,7 @@ class TestStudentPage:
 
     def test_right_work_has_nothing_to_try_again(self, grader):
         rows = rows_of_file(grader, "slope_and_bias", (SOLUTIONS / "slope_and_bias.py").read_bytes())
-        page = student_page("ada", rows, meta=META)
+        page = student_page("ada", rows, run=RUN)
 
         assert "Everything passes." in page
         assert "Try again" not in page
@@ -86,13 +86,13 @@ class TestStudentPage:
 
     def test_a_stub_is_told_where_to_begin(self, grader):
         rows = rows_of_file(grader, "slope_and_bias", (EXERCISES / "slope_and_bias.py").read_bytes())
-        page = student_page("ada", rows, meta=META)
+        page = student_page("ada", rows, run=RUN)
 
         assert "Nothing has been written yet. Begin with forward" in page
         assert "still the version with the defect" in page
 
     def test_a_file_that_cannot_be_imported_has_one_card(self, grader):
-        page = student_page("ada", rows_of_file(grader, "slope_and_bias", b"def f(:"), meta=META)
+        page = student_page("ada", rows_of_file(grader, "slope_and_bias", b"def f(:"), run=RUN)
 
         assert page.count("<article") == 1
         assert "SyntaxError" in page
@@ -100,7 +100,7 @@ class TestStudentPage:
     def test_a_promise_that_is_not_kept_is_nothing_to_work_out_by_hand(self, grader):
         source = (SOLUTIONS / "slope_and_bias.py").read_bytes()
         source += b"\n\ndef plot_losses(LOSS, LOSS2):\n    _, ax = plt.subplots()\n    ax.plot(LOSS)\n    return ax\n"
-        page = student_page("ada", rows_of_file(grader, "slope_and_bias", source), meta=META)
+        page = student_page("ada", rows_of_file(grader, "slope_and_bias", source), run=RUN)
 
         assert "a line that shows LOSS2" in page and "no other line" in page
         assert "Which of its promises does your function not keep?" in page
@@ -108,7 +108,7 @@ class TestStudentPage:
 
     def test_no_file_is_one_sentence(self):
         rows = [replace(row, status=Status.MISSING, points=0) for row in rows_of_class(7)[:7]]
-        page = student_page("ada", rows, meta=META)
+        page = student_page("ada", rows, run=RUN)
 
         assert "There was no slope_and_bias.py among what you handed in." in page
         assert "<article" not in page
@@ -119,20 +119,20 @@ class TestStudentPage:
     def test_what_could_not_be_run_is_nothing_to_mend(self):
         rows = [replace(row, status=Status.INFRA, points=0) for row in rows_of_class(7)[:7]]
 
-        assert "There is nothing to mend here" in student_page("ada", rows, meta=META)
+        assert "There is nothing to mend here" in student_page("ada", rows, run=RUN)
 
     def test_nothing_that_a_student_wrote_is_obeyed(self, grader):
         source = (SOLUTIONS / "slope_and_bias.py").read_bytes()
         source += f"\n\ndef forward(x, w, b):\n    print({EVIL!r})\n    raise ValueError({EVIL!r})\n".encode()
         rows = [replace(found, note=EVIL) for found in rows_of_file(grader, "slope_and_bias", source, EVIL)]
-        page = student_page(EVIL, rows, meta=META)
+        page = student_page(EVIL, rows, run=RUN)
 
         assert EVIL not in page
         assert page.count("&lt;script&gt;alert(1)") >= 4, "name, note, exception, output"
         assert not any(tag == "script" for tag, _ in needs_nothing_else(page).tags)
 
     def test_rows_without_facts_show_their_message(self):
-        page = student_page("ada", rows_of_class(30)[:7], meta=META)
+        page = student_page("ada", rows_of_class(30)[:7], run=RUN)
 
         assert "expected 1, got &lt;b&gt;2&lt;/b&gt;" in page or "Everything passes" in page
         needs_nothing_else(page)
@@ -142,7 +142,7 @@ class TestClassPage:
     rows = rows_of_class(120)
 
     def test_it_needs_nothing_else_and_obeys_nothing(self):
-        page = class_page(self.rows, meta=META)
+        page = class_page(self.rows, run=RUN)
         tags = needs_nothing_else(page).tags
 
         assert sum(tag == "script" for tag, _ in tags) == 1
@@ -150,7 +150,7 @@ class TestClassPage:
         assert "\u202e" not in page
 
     def test_mistakes_are_ranked_with_who_makes_them(self):
-        page = class_page(self.rows, meta=META)
+        page = class_page(self.rows, run=RUN)
         who = {row.student for row in self.rows if row.misconception == "no-zero-grad"}
         counts = [int(count) for count in re.findall(r"<strong>(\d+) of 120</strong>", page)]
 
@@ -160,26 +160,26 @@ class TestClassPage:
         assert all(feedback_name(student) in item for student in who)
 
     def test_every_student_has_a_row_and_a_link_to_their_page(self):
-        links = [attrs["href"] for tag, attrs in _Outline(class_page(self.rows, meta=META)).tags if tag == "a"]
+        links = [attrs["href"] for tag, attrs in _Outline(class_page(self.rows, run=RUN)).tags if tag == "a"]
 
         for student in {row.student for row in self.rows}:
             assert f"feedback/{feedback_name(student)}" in links
 
     def test_the_bars_hold_every_student(self):
-        page = class_page(self.rows, meta=META)
+        page = class_page(self.rows, run=RUN)
         label = re.search(r'aria-label="How many students[^"]*"', page)[0]
 
         assert sum(map(int, re.findall(r"%: (\d+)", label))) == 120
 
     def test_statuses_isolation_and_time_are_told(self):
-        page = class_page([*self.rows[:-7], *(replace(row, status=Status.INFRA) for row in self.rows[-7:])], meta=META)
+        page = class_page([*self.rows[:-7], *(replace(row, status=Status.INFRA) for row in self.rows[-7:])], run=RUN)
 
         assert "could not be checked" in page
         assert "without namespaces" in page and "cannot open a network socket" in page
         assert "slowest check" in page
 
     def test_several_labs_have_a_column_each(self):
-        page = class_page(rows_of_class(12, labs=("univariate", "slope_and_bias")), meta=META)
+        page = class_page(rows_of_class(12, labs=("univariate", "slope_and_bias")), run=RUN)
 
         assert page.index(">slope_and_bias</button>") < page.index(">univariate</button>")
 
@@ -215,10 +215,10 @@ def _luminance(colour):
 class TestFiles:
     def test_pages_are_written_and_those_of_who_is_gone_go(self, tmp_path):
         rows = rows_of_class(12)
-        write_report(tmp_path, lambda: rows, meta=META)
+        write_report(tmp_path, lambda: rows, run=RUN)
         (tmp_path / "feedback" / "mine.html").write_text("<p>a page of the instructor's")
         gone = rows[0].student
-        write_report(tmp_path, lambda: [row for row in rows if row.student != gone], meta=META)
+        write_report(tmp_path, lambda: [row for row in rows if row.student != gone], run=RUN)
 
         pages = {path.name for path in (tmp_path / "feedback").iterdir()}
         kept = {feedback_name(row.student) for row in rows if row.student != gone}
@@ -227,7 +227,7 @@ class TestFiles:
     def test_half_a_character_stops_no_page(self, tmp_path):
         rows = [replace(row, student="a\ud800", message="\ud800") for row in rows_of_class(7)[:7]]
 
-        assert write_report(tmp_path, lambda: rows, meta=META).exists()
+        assert write_report(tmp_path, lambda: rows, run=RUN).exists()
 
     def test_the_command_makes_both_from_what_was_graded(self, tmp_path):
         lines = [row.as_json() for row in rows_of_class(12)]

@@ -1,16 +1,17 @@
 """What other systems read of a graded class."""
 
 import importlib.util
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from autograder.errors import UsageProblem
 from autograder.teaching import wording
 from autograder.teaching.exports import canvas, gradescope, junit
-from autograder.teaching.exports.unsettled import unsettled
 from autograder.teaching.ledger.tables import GRADES
+from autograder.teaching.rows import LedgerRow, unsettled_students
 
 
-def export(folder, rows, to):
+def export(folder: str | Path, rows: Iterable[LedgerRow], to: str) -> Path | str:
     """Write the rows of a class for another system; return what was written. Raises `UsageProblem`."""
     if to not in FORMATS:
         raise UsageProblem(wording.NO_SUCH_FORMAT, name=to, names=", ".join(FORMATS))
@@ -24,13 +25,13 @@ def export(folder, rows, to):
         ) from None
 
 
-def left_to_grade(folder, rows):
+def left_to_grade(folder: str | Path, rows: Iterable[LedgerRow]) -> Iterator[str]:
     """Yield what is to be said of students whose checks could not all be run."""
-    if count := len(unsettled(rows)):
+    if count := len(unsettled_students(rows)):
         yield wording.EXPORT_UNSETTLED.format(count=count, folder=folder)
 
 
-def _grades(folder, _):
+def _grades(folder: Path, _: list[LedgerRow]) -> Path:
     """Return the table that was written when the class was graded."""
     path = folder / GRADES
     if not path.is_file():
@@ -38,7 +39,7 @@ def _grades(folder, _):
     return path
 
 
-def _gradebook(folder, rows):
+def _gradebook(folder: Path, rows: list[LedgerRow]) -> str:
     """Enter the rows into the gradebook of the nbgrader course in the current folder."""
     if not importlib.util.find_spec("nbgrader"):
         raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
@@ -47,7 +48,7 @@ def _gradebook(folder, rows):
     return gradebook.write(folder, rows)
 
 
-FORMATS = {
+FORMATS: dict[str, Callable[[Path, list[LedgerRow]], Path | str]] = {
     "csv": _grades,
     "gradescope": gradescope.write,
     "canvas": canvas.write,

@@ -6,9 +6,11 @@ until it was: whoever is not in the table keeps what they have.
 
 import csv
 import itertools
+from collections.abc import Iterable
+from pathlib import Path
 
-from autograder.teaching.exports.unsettled import unsettled
-from autograder.teaching.pages.labels import number, place
+from autograder.teaching.pages.labels import course_order, number
+from autograder.teaching.rows import LedgerRow, unsettled_students
 from autograder.text import cell, plain
 
 NAME = "canvas.csv"
@@ -16,10 +18,10 @@ COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS_POSSIBLE = "Points Possible"
 
 
-def write(folder, rows):
+def write(folder: Path, rows: list[LedgerRow]) -> Path:
     """Write `canvas.csv` and return its path. `rows` are in the order of students; their names are login IDs."""
     path = folder / NAME
-    labs, waiting = _labs(rows), unsettled(rows)
+    labs, waiting = _labs(rows), unsettled_students(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, *labs])
@@ -31,17 +33,17 @@ def write(folder, rows):
     return path
 
 
-def _labs(rows):
+def _labs(rows: list[LedgerRow]) -> dict[str, float]:
     """Return `{lab: its points}`, in the order of the course."""
     checks = {(row.lab, row.check): row for row in rows}
-    labs = {}
-    for row in sorted(checks.values(), key=place):
+    labs: dict[str, float] = {}
+    for row in sorted(checks.values(), key=course_order):
         labs[row.lab] = labs.get(row.lab, 0) + row.max_points
     return labs
 
 
-def _scores(rows):
-    scores = {}
+def _scores(rows: Iterable[LedgerRow]) -> dict[str, str]:
+    scores: dict[str, float] = {}
     for row in rows:
         scores[row.lab] = scores.get(row.lab, 0) + row.points
     return {lab: number(score) for lab, score in scores.items()}

@@ -5,33 +5,35 @@ Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/
 
 import itertools
 import json
+from pathlib import Path
+from typing import Any
 
 from autograder.judge.status import Status
 from autograder.teaching import wording
-from autograder.teaching.exports.unsettled import unsettled
-from autograder.teaching.pages.labels import place, status_words
+from autograder.teaching.pages.labels import course_order, status_words
 from autograder.teaching.pages.names import feedback_names
+from autograder.teaching.rows import LedgerRow, unsettled_students
 
 FOLDER, NAME = "gradescope", "results.json"
 
 
-def write(folder, rows):
+def write(folder: Path, rows: list[LedgerRow]) -> Path:
     """Write a folder per student; return the folder that holds them. `rows` are in the order of students."""
     names = feedback_names({row.student for row in rows})
     for student, group in itertools.groupby(rows, key=lambda row: row.student):
         path = folder / FOLDER / names[student].removesuffix(".html") / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(results_of(sorted(group, key=place)), indent=1)
+        text = json.dumps(results_of(sorted(group, key=course_order)), indent=1)
         path.write_text(text, encoding="utf-8")
     return folder / FOLDER
 
 
-def results_of(rows):
+def results_of(rows: list[LedgerRow]) -> dict[str, Any]:
     """Return what one student's `results.json` holds. Students see each check at once, and never what was printed."""
     return {
         "score": sum(row.points for row in rows),
         "execution_time": round(sum(row.seconds for row in rows), 3),
-        "output": wording.GRADESCOPE_INFRA if unsettled(rows) else "",
+        "output": wording.GRADESCOPE_INFRA if unsettled_students(rows) else "",
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
@@ -39,7 +41,7 @@ def results_of(rows):
     }
 
 
-def _test(number, row):
+def _test(number: int, row: LedgerRow) -> dict[str, Any]:
     return {
         "score": row.points,
         "max_score": row.max_points,
@@ -54,5 +56,5 @@ def _test(number, row):
     }
 
 
-def _words(row):
+def _words(row: LedgerRow) -> str:
     return status_words(row.status, row.facts.waits_for)

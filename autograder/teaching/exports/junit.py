@@ -1,23 +1,25 @@
 """JUnit's XML, which build servers show: a suite per student, a test case per check. Valid by Jenkins' junit-10.xsd."""
 
 import itertools
+from pathlib import Path
 from xml.etree import ElementTree
 
 from autograder.judge.status import Status
-from autograder.teaching.pages.labels import place, status_words
+from autograder.teaching.pages.labels import course_order, status_words
+from autograder.teaching.rows import LedgerRow
 from autograder.text import plain
 
 NAME = "junit.xml"
 
 
-def write(folder, rows):
+def write(folder: Path, rows: list[LedgerRow]) -> Path:
     """Write `junit.xml` and return its path. `rows` are in the order of students."""
     counts = _counts(rows)
     del counts["skipped"]  # a suite may say how many were skipped; for all of them together there is no such attribute
-    suites = ElementTree.Element("testsuites", name="gradkit", **counts)
+    suites = ElementTree.Element("testsuites", {"name": "gradkit", **counts})
     for student, group in itertools.groupby(rows, key=lambda row: row.student):
-        checks = sorted(group, key=place)
-        suite = ElementTree.SubElement(suites, "testsuite", name=plain(student), **_counts(checks))
+        checks = sorted(group, key=course_order)
+        suite = ElementTree.SubElement(suites, "testsuite", {"name": plain(student), **_counts(checks)})
         for row in checks:
             _case(suite, row)
     path = folder / NAME
@@ -26,7 +28,7 @@ def write(folder, rows):
     return path
 
 
-def _case(suite, row):
+def _case(suite: ElementTree.Element, row: LedgerRow) -> None:
     case = ElementTree.SubElement(suite, "testcase", classname=row.lab, name=row.check, time=f"{row.seconds:.3f}")
     kind = _kind(row)
     if kind:
@@ -35,14 +37,14 @@ def _case(suite, row):
         found.text = plain(row.message)
 
 
-def _kind(row):
+def _kind(row: LedgerRow) -> str:
     """Return the element that a status is: "" for a pass."""
     if row.status is Status.PASS:
         return ""
     return "skipped" if row.status.is_idle else "failure" if row.status is Status.FAIL else "error"
 
 
-def _counts(rows):
+def _counts(rows: list[LedgerRow]) -> dict[str, str]:
     kinds = [_kind(row) for row in rows]
     counts = {"failures": kinds.count("failure"), "errors": kinds.count("error"), "skipped": kinds.count("skipped")}
     seconds = f"{sum(row.seconds for row in rows):.3f}"

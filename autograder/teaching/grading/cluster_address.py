@@ -9,7 +9,7 @@ _ADDRESS = re.compile(r"(?:(?P<scheme>[a-z]+)://)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[
 _PORTS = range(1, 1 << 16)
 
 
-def scheme_of(address):
+def scheme_of(address: str) -> str:
     """Return the scheme of an address, `tcp` where it names none. Raises `GradersLost`, with what is wrong with it."""
     found = _ADDRESS.fullmatch(address)
     if not found:

@@ -1,10 +1,12 @@
 """What there is to grade: one task per student and lab, whatever has become of the file."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.judge.status import Status
-from autograder.labs.catalogue import all_labs, lab_named
+from autograder.labs.catalogue import Check, all_labs, lab_named
+from autograder.teaching.submissions.collect import Collection, LabFile, Submission
 
 
 @dataclass(frozen=True)
@@ -23,24 +25,25 @@ class Task:
     reason: str = ""
 
     @property
-    def sha256(self):
+    def sha256(self) -> str:
         """The digest of what was handed in: of the file, or of why there is none."""
         return hashlib.sha256(self.reason.encode() if self.status else self.source).hexdigest()
 
     @property
-    def checks(self):
+    def checks(self) -> tuple[Check, ...]:
         """The checks of the lab, in its order."""
         return lab_named(self.lab).checks
 
 
-def tasks(collection, labs=None):
+def tasks(collection: Collection, labs: Iterable[str] | None = None) -> Iterator[Task]:
     """Yield a `Task` for every student and lab, reading one student's files at a time.
 
     With `labs`, every student has a task for each of them, `missing` where the file is. Without, the labs found in a
     student's folder count; a student who is refused as a whole, so that nobody looked, is refused in every lab that the
     rest of the class has handed in (in every lab there is, where nobody has).
     """
-    found, refused = set(), []
+    found: set[str] = set()
+    refused: list[Submission] = []
     for submission in collection.submissions:
         if submission.problem:
             refused.append(submission)
@@ -54,7 +57,7 @@ def tasks(collection, labs=None):
             yield Task(submission.student, lab, status=Status.REFUSED, reason=submission.problem)
 
 
-def _task(student, lab, file):
+def _task(student: str, lab: str, file: LabFile | None) -> Task:
     if file is None:
         return Task(student, lab, status=Status.MISSING)
     if file.problem:
@@ -62,5 +65,5 @@ def _task(student, lab, file):
     return Task(student, lab, file.source, file.filename, file.note)
 
 
-def _in_order(names):
+def _in_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: lab_named(name).order)

@@ -2,11 +2,15 @@
 
 import csv
 import itertools
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
 from autograder.teaching.files import replacing
+from autograder.teaching.rows import LedgerRow
 from autograder.text import cell, plain
 
 RESULTS, GRADES = "results.jsonl", "grades.csv"
@@ -17,15 +21,15 @@ COLUMNS = (
 )
 
 
-def write_results(rows, path):
+def write_results(rows: Iterable[LedgerRow], path: Path) -> None:
     """Write `results.jsonl`: one line of JSON per row, with the keys of a `Row` and nothing else."""
     with replacing(path) as file:
         for row in rows:
-            texts = {name: plain(value) for name, value in vars(row).items() if type(value) is str}
+            texts: dict[str, Any] = {name: plain(value) for name, value in vars(row).items() if type(value) is str}
             file.write(replace(row, **texts).as_json() + "\n")
 
 
-def write_grades(rows, path, labs):
+def write_grades(rows: Iterable[LedgerRow], path: Path, labs: list[str]) -> None:
     """Write `grades.csv`: nbgrader's columns, one column per check of `labs`, and the worst status of the line.
 
     Rows come in order, a student's lab in one piece. Where a check could not be run for our own reasons, its cell and the
@@ -41,7 +45,7 @@ def write_grades(rows, path, labs):
             writer.writerow({column: cell(value) for column, value in _grade(list(group)).items()})
 
 
-def _grade(rows):
+def _grade(rows: list[LedgerRow]) -> dict[str, object]:
     """Return the line of one student's lab."""
     status = Status.worst(row.status for row in rows)
     score = sum(row.points for row in rows) if status.is_settled else ""

@@ -3,6 +3,8 @@
 import itertools
 import statistics
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import quote
 
 from autograder.judge.status import Status
@@ -10,21 +12,26 @@ from autograder.labs.misconceptions import misconceptions
 from autograder.student.wording import LEVELS
 from autograder.teaching import wording
 from autograder.teaching.pages import labels
-from autograder.teaching.pages.looks import rendered
+from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import feedback_names
+from autograder.teaching.pages.rendering import rendered
 from autograder.teaching.pages.student import first_open
+from autograder.teaching.rows import LedgerRow
 
 _NAMES_SHOWN = 40
 _BINS = 10
 
+# What a template shows of something, by name.
+Shown = dict[str, Any]
 
-def class_page(rows, *, meta):
-    """Return the page of a class. `rows` are those of `results.jsonl`, with `facts` and `note`; `meta` as for a student."""
-    rows = sorted(rows, key=lambda row: (row.student, labels.place(row)))
+
+def class_page(rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
+    """Return the page of a class. `rows` need no facts."""
+    rows = sorted(rows, key=lambda row: (row.student, labels.course_order(row)))
     links = feedback_names({row.student for row in rows})
     groups = itertools.groupby(rows, key=lambda row: row.student)
     students = [_student(name, list(group), links[name]) for name, group in groups]
-    labs = sorted({row.lab: labels.place(row) for row in rows}.items(), key=lambda item: item[1])
+    labs = sorted({row.lab: labels.course_order(row) for row in rows}.items(), key=lambda item: item[1])
     names = [name for name, _ in labs]
     percents = [student["percent"] for student in students]
     return rendered(
@@ -41,14 +48,13 @@ def class_page(rows, *, meta):
         misconceptions=_misconceptions(rows, students),
         strange=_strange(rows, students),
         notes=_notes(students),
-        run=_run(rows, meta),
+        run=_how(rows, run),
         labs=[{"name": name, "title": labels.lab_title(name)} for name in names],
         students=students,
-        meta=meta,
     )
 
 
-def _student(name, rows, link):
+def _student(name: str, rows: list[LedgerRow], link: str) -> Shown:
     points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
     return {
         "name": name,
@@ -64,14 +70,14 @@ def _student(name, rows, link):
     }
 
 
-def _marks(rows):
+def _marks(rows: list[LedgerRow]) -> Shown:
     return {
         "points": labels.number(sum(row.points for row in rows)),
         "marks": "".join(labels.mark(row.status) for row in rows),
     }
 
 
-def _stuck(rows):
+def _stuck(rows: list[LedgerRow]) -> tuple[str, str]:
     """Return what a student is to work on, and why: `(function, reason)`, both "" when all is right."""
     row = first_open(rows)
     if row is None:
@@ -79,7 +85,7 @@ def _stuck(rows):
     return row.check, row.misconception or labels.status_words(row.status)
 
 
-def _histogram(percents):
+def _histogram(percents: list[int]) -> list[tuple[str, int, float]]:
     """Return the bars of the distribution: `(label, students, share of the highest)`, full marks in a bar of their own."""
     width = 100 // _BINS
     counts = Counter(percent // width for percent in percents)
@@ -88,10 +94,10 @@ def _histogram(percents):
     return [(name, counts[at], counts[at] / highest) for at, name in enumerate(names)]
 
 
-def _checks(rows):
+def _checks(rows: list[LedgerRow]) -> list[Shown]:
     """Return a line per check: how many have it right, and what stops most of the others."""
     lines = []
-    for (lab, check), group in _grouped(rows, key=lambda row: (row.lab, row.check), order=labels.place):
+    for (lab, check), group in _by_check(rows):
         statuses = Counter(row.status for row in group)
         slugs = Counter(row.misconception for row in group if row.misconception)
         lines.append(
@@ -109,15 +115,15 @@ def _checks(rows):
     return lines
 
 
-def _grouped(rows, key, order):
-    """Return `[(key, [row, …]), …]` in the order of the course."""
-    found = {}
+def _by_check(rows: list[LedgerRow]) -> list[tuple[tuple[str, str], list[LedgerRow]]]:
+    """Return `[((lab, check), [row, …]), …]` in the order of the course."""
+    found: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in rows:
-        found.setdefault(key(row), []).append(row)
-    return sorted(found.items(), key=lambda item: order(item[1][0]))
+        found.setdefault((row.lab, row.check), []).append(row)
+    return sorted(found.items(), key=lambda item: labels.course_order(item[1][0]))
 
 
-def _misconceptions(rows, students):
+def _misconceptions(rows: list[LedgerRow], students: list[Shown]) -> list[Shown]:
     """Return the named mistakes, the most frequent first, with who makes them and where."""
     ranked = []
     for slug in {row.misconception for row in rows if row.misconception}:
@@ -137,7 +143,7 @@ def _misconceptions(rows, students):
     return sorted(ranked, key=lambda item: (-item["count"], item["slug"]))
 
 
-def _strange(rows, students):
+def _strange(rows: list[LedgerRow], students: list[Shown]) -> list[Shown]:
     """Return the statuses that are neither a pass nor a fail nor on the way, with how many and whose."""
     counts = Counter(row.status for row in rows if not row.status.is_ordinary)
     found = []
@@ -147,7 +153,7 @@ def _strange(rows, students):
     return found
 
 
-def _people(students):
+def _people(students: list[Shown]) -> Shown:
     rest = len(students) - _NAMES_SHOWN
     return {
         "students": len(students),
@@ -156,37 +162,37 @@ def _people(students):
     }
 
 
-def _notes(students):
+def _notes(students: list[Shown]) -> list[tuple[str, Shown]]:
     """Return what was noted while the files were collected: `[(note, people), …]`."""
-    notes = {}
+    notes: dict[str, list[Shown]] = {}
     for student in students:
         for note in student["notes"]:
             notes.setdefault(note, []).append(student)
     return [(note, _people(who)) for note, who in sorted(notes.items(), key=lambda item: -len(item[1]))]
 
 
-def _run(rows, meta):
+def _how(rows: list[LedgerRow], run: GradedRun) -> list[tuple[str, str]]:
     """Return how the class was graded: `(what, value)` each."""
     seconds = [row.seconds for row in rows]
     slowest = max(rows, key=lambda row: row.seconds, default=None)
     levels = Counter(row.isolation for row in rows)
     facts = [
-        ("graded", meta["date"]),
-        ("gradkit", meta["version"]),
+        ("graded", run.date),
+        ("gradkit", run.version),
         ("seed, for you alone", _counted(Counter(str(row.seed) for row in rows))),
         ("device", _counted(Counter(row.device for row in rows))),
         ("isolation level", _counted(levels)),
         *((f"level {level}", LEVELS[level]) for level in sorted(levels) if level in LEVELS),
         ("time in students’ code", f"{sum(seconds):.1f} s in all, {statistics.median(seconds or [0.0]):.3f} s a check"),
     ]
-    if meta["missing"]:
-        facts.insert(-1, ("not held here", ", ".join(meta["missing"])))
+    if run.missing:
+        facts.insert(-1, ("not held here", ", ".join(run.missing)))
     if slowest:
         facts.append(("slowest check", f"{slowest.check}, {slowest.seconds:.2f} s"))
     return facts
 
 
-def _counted(counts):
+def _counted(counts: Mapping[str, int]) -> str:
     """Return "cpu", or "cpu (30), cuda (4)" where there is more than one."""
     if len(counts) == 1:
         return next(iter(counts))

@@ -2,22 +2,24 @@
 
 import functools
 
+from autograder.judge.status import Status
 from autograder.labs.catalogue import all_labs
+from autograder.student.rows import Row
 from autograder.student.wording import MARKS, OTHER_MARK, STATUS_WORDS
 
 
-def lab_title(name):
+def lab_title(name: str) -> str:
     """Return a lab's title, or its name where this kit has no such lab."""
     return next((lab.title for lab in all_labs() if lab.name == name), name)
 
 
-def place(row):
+def course_order(row: Row) -> tuple[int, str, int]:
     """Return where a row belongs in the order of the course, to sort by; strangers come last."""
-    return _place(row.lab, row.check)
+    return _course_order(row.lab, row.check)
 
 
 @functools.lru_cache(maxsize=1024)
-def _place(name, check):
+def _course_order(name: str, check: str) -> tuple[int, str, int]:
     labs = {lab.name: lab for lab in all_labs()}
     lab = labs.get(name)
     if lab is None:
@@ -26,17 +28,17 @@ def _place(name, check):
     return lab.order, lab.name, functions.index(check) if check in functions else len(functions)
 
 
-def mark(status):
+def mark(status: Status) -> str:
     """Return the sign of a status."""
     return MARKS.get(status, OTHER_MARK)
 
 
-def status_words(status, waits_for=""):
+def status_words(status: Status, waits_for: str = "") -> str:
     """Return what a status is called in a sentence."""
     words = STATUS_WORDS.get(status, status)
     return words.format(waits_for=waits_for or "another function")
 
 
-def number(points):
+def number(points: float) -> str:
     """Return points without a fraction that says nothing."""
     return f"{points:g}"

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
 from autograder.text import one_line
 
@@ -13,13 +14,13 @@ _OURS = re.compile(r"-[0-9a-f]{10}$")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
-def shown_name(student):
+def shown_name(student: str) -> str:
     """Return a student's name as a page shows it: nothing unseen in it, and not longer than a line."""
     name = one_line(student)
     return name if len(name) <= _SHOWN_LIMIT else f"{name[:_SHOWN_LIMIT]}…"
 
 
-def feedback_name(student):
+def feedback_name(student: str) -> str:
     """Return the name of a student's page: letters, digits, `.`, `_` and `-`, and another one for every student.
 
     A name that has to be changed for that gets part of its digest, and so does one that looks as if it had one.
@@ -29,7 +30,7 @@ def feedback_name(student):
     return f"{plain}.html" if harmless else _with_digest(plain, student)
 
 
-def feedback_names(students):
+def feedback_names(students: Iterable[str]) -> dict[str, str]:
     """Return `{student: name of the page}`; names that differ in capitals alone are one name to some disks."""
     names = {student: feedback_name(student) for student in students}
     same = Counter(name.casefold() for name in names.values())
@@ -39,6 +40,6 @@ def feedback_names(students):
     }
 
 
-def _with_digest(plain, student):
+def _with_digest(plain: str, student: str) -> str:
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{plain or 'student'}-{digest}.html"

@@ -1,20 +1,25 @@
 """The page of one student: the score, what each function does, and one question at a time."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from autograder.judge.status import Status
 from autograder.student.wording import IMPORT_FAILED, WHOLE_FILE
 from autograder.teaching import wording
 from autograder.teaching.pages import contour_map, labels
-from autograder.teaching.pages.looks import rendered
+from autograder.teaching.pages.contour_map import ContourMap
+from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import shown_name
-from autograder.teaching.rows import NO_FACTS
+from autograder.teaching.pages.rendering import rendered
+from autograder.teaching.rows import NO_FACTS, LedgerRow, Paths, Point
+
+# What a template shows of something, by name.
+Shown = dict[str, Any]
 
 
-def student_page(student, rows, *, meta):
-    """Return a student's page. `rows` are theirs: those of `results.jsonl`, with `facts` and `note`.
-
-    `meta` holds `version` (the kit's), `date` (a text) and `missing` (what the level of isolation does not hold).
-    """
-    rows = sorted(rows, key=labels.place)
+def student_page(student: str, rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
+    """Return a student's page. `rows` are theirs."""
+    rows = sorted(rows, key=labels.course_order)
     points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
     labs = [_lab(name, group) for name, group in _by_lab(rows)]
     return rendered(
@@ -29,20 +34,20 @@ def student_page(student, rows, *, meta):
         ran=any(row.status not in (Status.MISSING, Status.REFUSED) for row in rows),
         notes=sorted({row.note for row in rows if row.note}),
         how=wording.FEEDBACK_HOW.format(
-            version=meta["version"],
+            version=run.version,
             device=_listed(row.device for row in rows),
             level=_listed(row.isolation for row in rows),
         ),
-        date=meta["date"],
+        date=run.date,
     )
 
 
-def first_open(rows):
+def first_open(rows: Iterable[LedgerRow]) -> LedgerRow | None:
     """Return the row to work on next, in the order of the course; None where all have passed."""
     return next((row for row in rows if row.status.is_to_do), None)
 
 
-def _next(rows):
+def _next(rows: list[LedgerRow]) -> str:
     """Return the one sentence that says what to do."""
     row = first_open(rows)
     if row is None:
@@ -57,7 +62,7 @@ def _next(rows):
     return wording.GO_ON.format(passed=passed, checks=len(rows), function=row.check)
 
 
-def _again(rows):
+def _again(rows: list[LedgerRow]) -> list[tuple[str, str]]:
     """Return the steps of trying again, `(sentence, command)` each; none where there is nothing to mend."""
     row = first_open(rows)
     if row is None:
@@ -67,15 +72,15 @@ def _again(rows):
         begin = wording.BEGIN_AGAIN_PROMISE  # no number lies beside the right one: there is nothing to work out by hand
     name = f"{row.lab}.{row.check}"
     steps = [(said, command.format(name=name, lab=row.lab)) for said, command in wording.TRY_AGAIN]
-    return [(begin.format(place=_place(row), function=row.check), ""), *steps]
+    return [(begin.format(place=_location(row), function=row.check), ""), *steps]
 
 
-def _by_lab(rows):
+def _by_lab(rows: list[LedgerRow]) -> list[tuple[str, list[LedgerRow]]]:
     names = dict.fromkeys(row.lab for row in rows)
     return [(name, [row for row in rows if row.lab == name]) for name in names]
 
 
-def _lab(name, rows):
+def _lab(name: str, rows: list[LedgerRow]) -> Shown:
     points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
     missing = all(row.status is Status.MISSING for row in rows)
     whole = _whole_file(rows)
@@ -93,7 +98,7 @@ def _lab(name, rows):
     }
 
 
-def _whole_file(rows):
+def _whole_file(rows: list[LedgerRow]) -> Shown | None:
     """Return one card for a file that could not be read at all: the same for each of its functions; else None."""
     told = {(row.status, row.facts.stopped, row.facts.called, row.message) for row in rows}
     status, stopped, called, _ = next(iter(told))
@@ -104,7 +109,7 @@ def _whole_file(rows):
     return {**_check(rows[0]), "function": WHOLE_FILE, "score": ""}
 
 
-def _check(row):
+def _check(row: LedgerRow) -> Shown:
     facts = row.facts
     status = row.status
     return {
@@ -114,7 +119,7 @@ def _check(row):
         "mark": labels.mark(status),
         "words": _words(row),
         "score": wording.SCORE.format(points=labels.number(row.points), total=labels.number(row.max_points)),
-        "place": _place(row),
+        "place": _location(row),
         "open": status.is_wrong,
         "question": facts.question,
         "called": facts.called,
@@ -128,9 +133,9 @@ def _check(row):
     }
 
 
-def _waiting(rows):
+def _waiting(rows: list[LedgerRow]) -> list[tuple[list[str], str]]:
     """Return what is to be said of functions that wait, and of those that have not been begun: `(names, sentence)`."""
-    told = {}
+    told: dict[tuple[tuple[str, str], str], list[str]] = {}
     for row in rows:
         if row.status is Status.BLOCKED and row.facts.waits_for:
             told.setdefault((wording.WAITS, row.facts.waits_for), []).append(row.check)
@@ -139,37 +144,37 @@ def _waiting(rows):
     return [(names, said[len(names) > 1].format(function=function)) for (said, function), names in told.items()]
 
 
-def _words(row):
+def _words(row: LedgerRow) -> str:
     return labels.status_words(row.status, row.facts.waits_for)
 
 
-def _place(row):
+def _location(row: LedgerRow) -> str:
     line = row.facts.line
     return f"{row.lab}.py:{line}" if line else f"{row.lab}.py"
 
 
-def _listed(words):
+def _listed(words: Iterable[str]) -> str:
     return ", ".join(sorted(set(words))) or "–"
 
 
-def _figure(rows):
+def _figure(rows: list[LedgerRow]) -> Shown | None:
     """Return the drawing of a lab: the way of the first function that is not right, else the way with most steps."""
-    walked = [row for row in rows if row.facts.path and row.status is not Status.BLOCKED]
+    walked = [(row, row.facts.path) for row in rows if row.facts.path and row.status is not Status.BLOCKED]
     if not walked:
         return None
-    open_rows = [row for row in walked if row.status is not Status.PASS]
-    row = open_rows[0] if open_rows else max(walked, key=lambda row: len(row.facts.path.steps))
-    found = contour_map.ground_of(row.lab, row.check)
-    if found is None:
+    wrong = [(row, paths) for row, paths in walked if row.status is not Status.PASS]
+    row, paths = wrong[0] if wrong else max(walked, key=lambda one: len(one[1].steps))
+    contours = contour_map.contour_map_of(row.lab, row.check)
+    if contours is None:
         return None
-    return {**_drawing(found, row.check, row.facts.path), "beside": row.status.is_wrong}
+    return {**_drawing(contours, row.check, paths), "beside": row.status.is_wrong}
 
 
-def _drawing(found, function, path):
-    steps, right, yours, parted = path.steps, path.right, path.yours, path.parted
-    right_line, right_gaps, right_dots = found.drawn(steps, right)
-    line, gaps, dots = found.drawn(steps, yours)
-    outside = next((step for step, point in zip(steps, yours, strict=False) if not found.holds(point)), None)
+def _drawing(contours: ContourMap, function: str, paths: Paths) -> Shown:
+    steps, right, yours, parted = paths.steps, paths.right, paths.yours, paths.parted
+    right_line, right_gaps, right_dots = contours.drawn(steps, right)
+    line, gaps, dots = contours.drawn(steps, yours)
+    outside = next((step for step, point in zip(steps, yours, strict=False) if not contours.contains(point)), None)
     at = steps.index(parted) if parted in steps else None
     stands = [points[at] for points in (yours, right) if at is not None and at < len(points)]
     verdict = wording.PATH_SAME if parted is None else wording.PATH_PARTS.format(step=parted)
@@ -180,18 +185,18 @@ def _drawing(found, function, path):
         said.append(wording.PATH_BETWEEN)
     return {
         "function": function,
-        "ground": found,
+        "map": contours,
         "size": tuple(getattr(contour_map, side) for side in ("WIDTH", "HEIGHT", "LEFT", "TOP", "RIGHT", "BOTTOM")),
         "title": wording.PATH_TITLE.format(function=function),
         "right": {"line": right_line, "gaps": right_gaps, "dots": right_dots},
         "yours": {"line": line, "gaps": gaps, "dots": dots},
-        "start": found.place(right[0]),
-        "rings": [found.place(point) for point in stands if found.holds(point)],
+        "start": contours.position(right[0]),
+        "rings": [contours.position(point) for point in stands if contours.contains(point)],
         "parted": "" if parted is None else wording.FIRST_PARTING,
         "said": " ".join(said),
         "alt": wording.PATH_ALT.format(
-            first=found.labels[0],
-            second=found.labels[1],
+            first=contours.labels[0],
+            second=contours.labels[1],
             start=_pair(right[0]),
             right_end=_pair(right[-1]),
             end=_pair(yours[-1]),
@@ -200,5 +205,5 @@ def _drawing(found, function, path):
     }
 
 
-def _pair(point):
+def _pair(point: Point) -> str:
     return f"({point[0]:.3g}, {point[1]:.3g})"

@@ -1,6 +1,7 @@
 """Both kinds of page as files beside the results: all are made anew, and pages of students who are gone go too."""
 
 import itertools
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,15 +9,16 @@ from autograder.errors import UsageProblem
 from autograder.teaching import wording
 from autograder.teaching.files import replacing
 from autograder.teaching.pages.classroom import class_page
+from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import student_page
-from autograder.teaching.rows import NO_FACTS
+from autograder.teaching.rows import NO_FACTS, LedgerRow
 
 FEEDBACK, REPORT = "feedback", "report.html"
 _OURS = b'<meta name="generator" content="gradkit">'
 
 
-def write_report(folder, read_rows, *, meta):
+def write_report(folder: str | Path, read_rows: Callable[[], Iterable[LedgerRow]], *, run: GradedRun) -> Path:
     """Write `report.html` and `feedback/`; return the path of the first. Raises `UsageProblem` where that fails.
 
     `read_rows()` gives the rows, student by student, as often as it is called: a class may be large, and of its texts only
@@ -27,8 +29,8 @@ def write_report(folder, read_rows, *, meta):
         (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
         # Without what only a student's own page shows, and what takes most of the room.
         rows = [replace(row, facts=NO_FACTS, message="") for row in read_rows()]
-        _write_feedback(folder / FEEDBACK, feedback_names({row.student for row in rows}), read_rows(), meta)
-        _replace(folder / REPORT, class_page(rows, meta=meta))
+        _write_feedback(folder / FEEDBACK, feedback_names({row.student for row in rows}), read_rows(), run)
+        _replace(folder / REPORT, class_page(rows, run=run))
     except OSError as problem:
         raise UsageProblem(
             wording.CANNOT_WRITE_REPORT, path=problem.filename or folder, reason=problem.strerror
@@ -36,19 +38,19 @@ def write_report(folder, read_rows, *, meta):
     return folder / REPORT
 
 
-def _write_feedback(folder, names, rows, meta):
+def _write_feedback(folder: Path, names: dict[str, str], rows: Iterable[LedgerRow], run: GradedRun) -> None:
     for student, group in itertools.groupby(rows, key=lambda row: row.student):
-        _replace(folder / names[student], student_page(student, list(group), meta=meta))
+        _replace(folder / names[student], student_page(student, list(group), run=run))
     for path in folder.glob("*.html"):
         if path.name not in names.values() and _is_ours(path):
             path.unlink()
 
 
-def _is_ours(path):
+def _is_ours(path: Path) -> bool:
     with path.open("rb") as file:
         return _OURS in file.read(1000)
 
 
-def _replace(path, text):
+def _replace(path: Path, text: str) -> None:
     with replacing(path) as file:
         file.write(text)

@@ -13,13 +13,13 @@ from autograder.teaching.pages.names import shown_name
 _FOLDER = files(__package__) / "templates"
 
 
-def rendered(template, **values):
+def rendered(template: str, **values: object) -> str:
     """Return a page."""
     return _environment().get_template(template).render(values)
 
 
 @functools.cache
-def _environment():
+def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -29,5 +29,5 @@ def _environment():
 
 
 @functools.cache
-def _text(name):
+def _text(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")

@@ -1,6 +1,8 @@
 """Where the rows of a class come from: the ledger, or the lines of `results.jsonl`, which hold no facts."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +12,19 @@ from autograder.teaching import wording
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.reading import read_rows
 from autograder.teaching.ledger.tables import RESULTS
-from autograder.teaching.rows import row_of
+from autograder.teaching.rows import LedgerRow, row_of
 
 
-def rows_of(folder):
+@dataclass(frozen=True)
+class GradedRun:
+    """What pages say of a run: the kit's version, when the results were written, and what isolation does not hold."""
+
+    version: str
+    date: str
+    missing: tuple[str, ...]
+
+
+def rows_of(folder: str | Path) -> list[LedgerRow]:
     """Return the rows of a graded class, `facts` and `note` included. Raises `UsageProblem` when there are none."""
     folder = Path(folder)
     rows = _of_ledger(folder) if (folder / LEDGER).is_file() else _of_lines(folder)
@@ -22,21 +33,21 @@ def rows_of(folder):
     return rows
 
 
-def meta_of(folder, missing=()):
-    """Return what pages say of a run: the kit's version, when the results were written, what isolation does not hold."""
+def run_of(folder: str | Path, missing: Iterable[str] = ()) -> GradedRun:
+    """Return what pages say of the run that wrote the results in a folder."""
     path = next((path for path in (Path(folder, RESULTS), Path(folder, LEDGER)) if path.is_file()), None)
     when = datetime.fromtimestamp(path.stat().st_mtime) if path else datetime.now()
-    return {"version": autograder.__version__, "date": f"{when:%Y-%m-%d %H:%M}", "missing": list(missing)}
+    return GradedRun(autograder.__version__, f"{when:%Y-%m-%d %H:%M}", tuple(missing))
 
 
-def _of_ledger(folder):
+def _of_ledger(folder: Path) -> list[LedgerRow]:
     try:
         return read_rows(folder)
     except LedgerUnusable as problem:
         raise UsageProblem(wording.BROKEN_RESULTS, path=folder / LEDGER, reason=problem, folder=folder) from None
 
 
-def _of_lines(folder):
+def _of_lines(folder: Path) -> list[LedgerRow]:
     path = folder / RESULTS
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
