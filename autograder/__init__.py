@@ -1,9 +1,11 @@
 """gradkit: exercises in gradient descent, and the truth about them."""
 
+import os
+
 __version__ = "0.1.0"
 
 
-def check(target, source=None, *, picture=True):
+def check(target: str, source: str | os.PathLike[str] | None = None, *, picture: bool = True) -> int:
     """Check a lab's function from a notebook: `check("train_model")`. Shows the verdict and returns the points.
 
     `target` is a function, LAB.FUNCTION or LAB. The functions are those of the notebook's own cells, or of the file

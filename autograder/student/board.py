@@ -1,24 +1,34 @@
 """The board: one line per lab, a mark per check, the points, and the one thing to do next."""
 
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
+
 from autograder.judge.defect import defect_of
 from autograder.judge.status import Status
+from autograder.judge.verdict import Verdict
+from autograder.labs.catalogue import Lab
 from autograder.student import wording
 from autograder.student.card import card, fails_on_import, place_of
+
+if TYPE_CHECKING:
+    from autograder.student.session import Graded
 
 BAR = 20
 
 
-def mark(verdict):
+def mark(verdict: Verdict) -> str:
     """Return the sign of a verdict: passed, waiting, not started, or anything else that is not right yet."""
     return wording.MARKS.get(verdict.status, wording.OTHER_MARK)
 
 
-def status_words(verdict):
+def status_words(verdict: Verdict) -> str:
     """Return what a status is called in a sentence."""
     return wording.STATUS_WORDS[verdict.status].format(waits_for=verdict.waits_for)
 
 
-def lab_line(lab, verdicts):
+def lab_line(lab: Lab, verdicts: Sequence[Verdict]) -> str:
     """Return a lab's line: "slope_and_bias  ✓ forward  ✗ train_model  – descent_path (waiting for train_model)"."""
     words = []
     if verdicts and all(map(fails_on_import, verdicts)):
@@ -31,7 +41,7 @@ def lab_line(lab, verdicts):
     return f"{lab.name:<20}  {'  '.join(words)}"
 
 
-def score_line(verdicts):
+def score_line(verdicts: Sequence[Verdict]) -> str:
     """Return "[######>-----] 5 of 30 points"."""
     points, total = sum(v.points for v in verdicts), sum(v.check.points for v in verdicts)
     filled = round(BAR * points / total) if total else 0
@@ -39,13 +49,13 @@ def score_line(verdicts):
     return f"[{bar}] {points} of {total} points"
 
 
-def next_verdict(graded):
+def next_verdict(graded: Graded) -> Verdict | None:
     """Return the first verdict, in the order of the course, whose check can be worked on; None where there is none."""
     open_verdicts = (v for _, verdicts in graded for v in verdicts if v.status.is_to_do and v.status.is_settled)
     return next(open_verdicts, None)
 
 
-def next_line(graded):
+def next_line(graded: Graded) -> str:
     """Return the one thing to do next."""
     verdict = next_verdict(graded)
     if verdict is None:
@@ -57,14 +67,14 @@ def next_line(graded):
     return f"{todo}    {wording.STUCK.format(name=verdict.check.name)}"
 
 
-def board(graded):
+def board(graded: Graded) -> list[str]:
     """Return the lines of the board for `[(Choice, [Verdict, …]), …]`."""
     every = [verdict for _, verdicts in graded for verdict in verdicts]
     lines = [lab_line(choice.lab, verdicts) for choice, verdicts in graded]
     return [*lines, "", next_line(graded), score_line(every)]
 
 
-def cards(graded, untouched=()):
+def cards(graded: Graded, untouched: Container[str] = ()) -> list[str]:
     """Return the cards of everything that was tried and is not right, a blank line before each.
 
     Labs in `untouched` have none: nobody has begun there, and what is broken was given so.
@@ -83,8 +93,8 @@ def cards(graded, untouched=()):
     return lines
 
 
-def _card(verdict, *arguments):
+def _card(verdict: Verdict, path: str, source: bytes, title: str = "") -> list[str]:
     try:
-        return card(verdict, *arguments)
+        return card(verdict, path, source, title)
     except Exception as problem:
         raise defect_of(problem, verdict.check.lab, verdict.check.function) from problem

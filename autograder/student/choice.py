@@ -1,5 +1,6 @@
 """Work out which labs, checks and files somebody means, or say in one line why not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ class Choice:
     path: Path
 
     @property
-    def shown_path(self):
+    def shown_path(self) -> str:
         """The path as the student would type it: relative to where they stand, when that is shorter."""
         try:
             return str(self.path.relative_to(Path.cwd()))
@@ -27,7 +28,7 @@ class Choice:
             return str(self.path)
 
     @property
-    def source(self):
+    def source(self) -> bytes | None:
         """The file's bytes, or None when there is no such file. Raises `UsageProblem` when it cannot be read."""
         try:
             return self.path.read_bytes()
@@ -37,11 +38,11 @@ class Choice:
             raise UsageProblem(wording.CANNOT_READ, path=self.shown_path, reason=problem.strerror) from None
 
 
-def choose(target=None, submission=None):
+def choose(target: str | None = None, submission: str | None = None) -> list[Choice]:
     """Return a `Choice` per lab: of `target` (LAB or LAB.FUNCTION), or of every lab that the submission holds."""
     folder = _folder(submission)
-    lab, checks = find(target) if target else (None, ())
-    if lab:
+    if target:
+        lab, checks = find(target)
         return [Choice(lab, checks or lab.checks, folder / f"{lab.name}.py")]
     present = [lab for lab in all_labs() if (folder / f"{lab.name}.py").exists()]
     if not present:
@@ -49,7 +50,7 @@ def choose(target=None, submission=None):
     return [Choice(lab, lab.checks, folder / f"{lab.name}.py") for lab in present]
 
 
-def find(target):
+def find(target: str) -> tuple[Lab, tuple[Check, ...]]:
     """Return `(lab, checks)` of LAB or LAB.FUNCTION; no checks where no function is named."""
     name, _, function = target.partition(".")
     labs = {lab.name: lab for lab in all_labs()}
@@ -63,26 +64,26 @@ def find(target):
     return labs[name], (functions[function],)
 
 
-def checked_device(name):
+def checked_device(name: str) -> str:
     """Return a device name that exists as a word; whether this machine has the device is seen when it is used."""
     if name not in DEVICES:
         raise UsageProblem(wording.NO_SUCH_DEVICE_NAME, name=name)
     return name
 
 
-def checked_seed(seed):
+def checked_seed(seed: int | None) -> int | None:
     """Return a seed that cases can be drawn from, or None for none."""
     if seed is not None and not 0 <= seed < 2**SEED_BITS:
         raise UsageProblem(wording.BAD_SEED, value=seed, largest=2**SEED_BITS - 1)
     return seed
 
 
-def _folder(submission):
+def _folder(submission: str | None) -> Path:
     folder = Path(submission) if submission else EXERCISES
     if not folder.is_dir():
         raise UsageProblem(wording.NO_SUCH_FOLDER, path=folder)
     return folder.resolve()
 
 
-def _listed(names):
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(names)

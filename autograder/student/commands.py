@@ -158,7 +158,7 @@ def examine_machine(options: Namespace) -> int:
 
 def say(lines: Iterable[str]) -> None:
     """Print lines, with their marks coloured where a terminal wants it."""
-    from autograder.student.paint import paint
+    from autograder.student.terminal import paint
 
     for line in lines:
         print(paint(line))

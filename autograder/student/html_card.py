@@ -1,6 +1,7 @@
 """A verdict as a small piece of HTML that needs nothing else: readable on light and on dark, every text escaped."""
 
 import base64
+from collections.abc import Sequence
 from html import escape
 
 _BOX = (
@@ -18,7 +19,9 @@ _IMAGE = "display:block;max-width:100%;margin-top:.6em;border-radius:3px;backgro
 _COLOURS = {True: "#009E73", False: "#D55E00"}
 
 
-def page(mark, title, side, lines, *, passed, picture=b"", alt=""):
+def page(
+    mark: str, title: str, side: str, lines: Sequence[str], *, passed: bool, picture: bytes = b"", alt: str = ""
+) -> str:
     """Return the HTML of a card: a mark, a title, something at the right-hand side, lines of text and a PNG."""
     head = f'<div style="{_HEAD}"><span style="{_SIDE}">{escape(side)}</span>{escape(mark)} {escape(title)}</div>'
     text = f'<pre style="{_TEXT}">{escape(chr(10).join(lines))}</pre>' if lines else ""

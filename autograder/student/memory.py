@@ -1,6 +1,7 @@
 """What is kept of a student beside the exercises, for them alone: how far the hints were read, and where they were."""
 
 import json
+from dataclasses import asdict, dataclass, field
 
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import EXERCISES
@@ -9,20 +10,28 @@ from autograder.student import wording
 KEPT = EXERCISES / ".gradkit.json"
 
 
-def recall():
-    """Return `{"hints": {check name: rungs read}, "place": lab name or ""}`. A file that makes no sense counts as none."""
+@dataclass(frozen=True)
+class Memory:
+    """`hints` is how many rungs were read, by the check's name; `place` the lab that was worked on last, or ""."""
+
+    hints: dict[str, int] = field(default_factory=dict)
+    place: str = ""
+
+
+def recall() -> Memory:
+    """Return what was kept. A file that makes no sense counts as none."""
     try:
         kept = json.loads(KEPT.read_text(encoding="utf-8"))
         hints = {name: rungs for name, rungs in kept.get("hints", {}).items() if isinstance(rungs, int)}
         place = kept.get("place", "")
     except (OSError, ValueError, AttributeError):
-        hints, place = {}, ""
-    return {"hints": hints, "place": place if isinstance(place, str) else ""}
+        return Memory()
+    return Memory(hints, place if isinstance(place, str) else "")
 
 
-def remember(**changes):
-    """Keep what has changed. Raises `UsageProblem` when it cannot be written."""
+def remember(memory: Memory) -> None:
+    """Keep something in place of what was kept before. Raises `UsageProblem` when it cannot be written."""
     try:
-        KEPT.write_text(json.dumps({**recall(), **changes}, indent=1) + "\n", encoding="utf-8")
+        KEPT.write_text(json.dumps(asdict(memory), indent=1) + "\n", encoding="utf-8")
     except OSError as problem:
         raise UsageProblem(wording.CANNOT_WRITE, path=KEPT, reason=problem.strerror) from None

@@ -1,32 +1,44 @@
 """The notebook's face: `check("train_model")` shows a card and returns the points."""
 
+from __future__ import annotations
+
 import atexit
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.errors import UsageProblem
 from autograder.judge.status import Status
-from autograder.labs.catalogue import EXERCISES, all_labs
+from autograder.labs.catalogue import EXERCISES, Check, Lab, all_labs
 from autograder.labs.notebook_cells import cells_for
 from autograder.student import wording
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from autograder.judge.grading import Grader
+    from autograder.judge.verdict import Verdict
+
 NOTEBOOK = "notebook"
-_graders: list = []  # one, warm, for as long as the kernel lives
+_graders: list[Grader] = []  # one, warm, for as long as the kernel lives
 
 
 class Unusable(ValueError):
     """`check` cannot be called so. In a notebook this is its one line, without the frames that led to it."""
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         return [str(self)]
 
 
-def check(target, source=None, *, picture=True):
+def check(target: str, source: str | os.PathLike[str] | None = None, *, picture: bool = True) -> int:
     """Check what `target` names, show a card for each function, return the points: see `autograder.check`."""
     __tracebackhide__ = True
     try:
         lab, checks = _meant(target)
-        verdicts = [Shown(verdict, *rest) for verdict, *rest in _verdicts(lab, checks, source)]
+        verdicts = list(_verdicts(lab, checks, source))
     except UsageProblem as problem:
         raise Unusable(str(problem)) from None
     for shown in verdicts:
@@ -34,7 +46,7 @@ def check(target, source=None, *, picture=True):
     return sum(shown.verdict.points for shown in verdicts)
 
 
-def _meant(target):
+def _meant(target: object) -> tuple[Lab, tuple[Check, ...]]:
     """Return `(lab, checks)` of LAB, LAB.FUNCTION, or a FUNCTION that is in one lab alone."""
     from autograder.student.choice import find
 
@@ -56,13 +68,13 @@ def _meant(target):
 class Shown:
     """A verdict with what its card needs: the path and the text of the source, and which cell each line is from."""
 
-    def __init__(self, verdict, path, source, places):
+    def __init__(self, verdict: Verdict, path: str, source: bytes, places: Sequence[tuple[int, int]]) -> None:
         self.verdict, self.path, self.source = verdict, path, source
         self._line = (verdict.mishap and verdict.mishap.line) or verdict.line
         self._cell = places[self._line - 1] if 0 < self._line <= len(places) else None
 
     @property
-    def place(self):
+    def place(self) -> str:
         """Where the student should look: a cell and its line, or a file and its line."""
         from autograder.student.card import place_of
 
@@ -71,7 +83,7 @@ class Shown:
         return wording.CELL.format(cell=self._cell[0], line=self._cell[1]) if self._cell else ""
 
     @property
-    def lines(self):
+    def lines(self) -> list[str]:
         """What the card says below its head: nothing, where all is well."""
         from autograder.student.board import status_words
         from autograder.student.card import card
@@ -89,8 +101,8 @@ class Shown:
         return [*said, "", stuck]
 
 
-def _verdicts(lab, checks, source):
-    """Yield `(verdict, path, source, places)` of each check."""
+def _verdicts(lab: Lab, checks: Sequence[Check], source: str | os.PathLike[str] | None) -> Iterator[Shown]:
+    """Yield the verdict on each check, with what its card needs."""
     from autograder.judge.verdict import Verdict
 
     shell = _shell()
@@ -104,10 +116,11 @@ def _verdicts(lab, checks, source):
     verdicts = dict(zip(there, _grade(lab, data, name, there), strict=True)) if there else {}
     for check in checks:
         detail = wording.NO_CELL.format(function=check.function)
-        yield verdicts.get(check, Verdict(check, Status.MISSING, detail=detail)), name, data, places
+        verdict = verdicts.get(check, Verdict(check, Status.MISSING, detail=detail))
+        yield Shown(verdict, name, data, places)
 
 
-def _file(lab, source):
+def _file(lab: Lab, source: str | os.PathLike[str] | None) -> tuple[str, bytes]:
     path = EXERCISES / f"{lab.name}.py" if source is None else Path(source)
     try:
         return str(path), path.read_bytes()
@@ -115,7 +128,7 @@ def _file(lab, source):
         raise UsageProblem(wording.NO_SUCH_SOURCE, path=path, reason=problem.strerror, lab=lab.name) from None
 
 
-def _grade(lab, data, name, checks):
+def _grade(lab: Lab, data: bytes, name: str, checks: Sequence[Check]) -> list[Verdict]:
     from autograder.student.defects import tell, told_of
 
     verdicts = _grader().grade(lab.name, data, name, checks)
@@ -125,7 +138,7 @@ def _grade(lab, data, name, checks):
     return verdicts
 
 
-def _grader():
+def _grader() -> Grader:
     if not _graders:
         from autograder.judge.grading import Grader
 
@@ -134,18 +147,18 @@ def _grader():
 
 
 @atexit.register
-def _close():
+def _close() -> None:
     while _graders:
         _graders.pop().close()
 
 
-def _shell():
+def _shell() -> InteractiveShell | None:
     """Return the IPython that runs us, or None."""
     ipython = sys.modules.get("IPython")
     return ipython.get_ipython() if ipython else None
 
 
-def _display(shown, picture):
+def _display(shown: Shown, picture: bool) -> None:
     card = rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ()))
     if _shell() is None:
         print(card["text/plain"])
@@ -155,7 +168,7 @@ def _display(shown, picture):
     display(card, raw=True)
 
 
-def rendered(shown, title="", png=b""):
+def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
     """Return a verdict as a notebook's output, by kinds: a card of HTML, with a picture if there is one, and plain text."""
     from autograder.student.board import mark
     from autograder.student.html_card import page
@@ -169,7 +182,7 @@ def rendered(shown, title="", png=b""):
     return {"text/html": html, "text/plain": plain}
 
 
-def _picture(shown):
+def _picture(shown: Shown) -> tuple[str, bytes]:
     """Return the title and the PNG of a function's first picture, both empty where there is none."""
     from autograder.labs.pictures import pictures_of
 

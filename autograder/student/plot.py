@@ -1,14 +1,24 @@
 """Pictures as files: which a lab has, where they go, and one line for each that cannot be drawn."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import all_labs
 from autograder.labs.pictures import Picture, Step, pictures_of
 from autograder.student import wording
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def is_drawable(choice, number=None, *, gif=False):
+    from autograder.judge.grading import Grader
+    from autograder.student.choice import Choice
+    from autograder.student.pictures.renderer import Sheet
+
+
+def is_drawable(choice: Choice, number: int | None = None, *, gif: bool = False) -> None:
     """Raise `UsageProblem` when there is nothing to draw, or no step of that number."""
     pictures = _pictures(choice)
     if not pictures:
@@ -20,13 +30,15 @@ def is_drawable(choice, number=None, *, gif=False):
     steps = [picture for picture in pictures if isinstance(picture, Step)]
     if (gif or number is not None) and not steps:
         raise UsageProblem(wording.NO_STEPS, name=choice.lab.name)
-    for picture in steps if number is not None else ():
+    if number is None:
+        return
+    for picture in steps:
         last = choice.lab.check(picture.function).published_cases()[0].values[picture.updates]
         if not 0 <= number <= last:
             raise UsageProblem(wording.NO_SUCH_STEP, number=number, last=last)
 
 
-def folder_for(name, option):
+def folder_for(name: str | Path, option: str) -> Path:
     """Make a folder and return its path. Raises `UsageProblem` when it cannot be made; `option` is what was typed."""
     folder = Path(name)
     try:
@@ -36,7 +48,16 @@ def folder_for(name, option):
     return folder
 
 
-def draw(grader, choice, folder, option, *, kind=Picture, number=None, gif=False):
+def draw(
+    grader: Grader,
+    choice: Choice,
+    folder: str,
+    option: str,
+    *,
+    kind: type[Picture] = Picture,
+    number: int | None = None,
+    gif: bool = False,
+) -> Iterator[tuple[Path, str]]:
     """Draw a choice's pictures of a kind; yield `(path, why it was not drawn)`, the second "" where it was."""
     pictures = [picture for picture in _pictures(choice) if isinstance(picture, kind)]
     if not pictures:
@@ -50,12 +71,12 @@ def draw(grader, choice, folder, option, *, kind=Picture, number=None, gif=False
             yield _written(album.film(picture), choice.lab.name, folder, option)
 
 
-def _pictures(choice):
+def _pictures(choice: Choice) -> list[Picture]:
     functions = {check.function for check in choice.checks}
     return [picture for picture in pictures_of(choice.lab.name) if picture.function in functions]
 
 
-def _written(sheet, lab, folder, option):
+def _written(sheet: Sheet, lab: str, folder: str, option: str) -> tuple[Path, str]:
     path = Path(folder) / f"{lab}-{sheet.picture.name}.{sheet.ending}"
     if sheet.status:
         status = wording.NOT_DRAWN[sheet.status]

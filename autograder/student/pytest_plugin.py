@@ -5,10 +5,13 @@ of tests and runs what lies in it; `autograder/conftest.py` brings it where the 
 a run that does not collect the kit's own test file.
 """
 
+from __future__ import annotations
+
 import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -16,13 +19,22 @@ from autograder.errors import UsageProblem
 from autograder.student.choice import checked_device, choose
 from autograder.student.session import Session, untouched
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Generator, Iterable, Sequence
+
+    from autograder.judge.verdict import Verdict
+    from autograder.labs.catalogue import Check
+    from autograder.student.choice import Choice
+    from autograder.student.session import Graded
+
 HERE = Path(__file__).resolve().parents[1]
 TESTS = HERE / "test_labs.py"
-GRADING: pytest.StashKey = pytest.StashKey()
-VERDICT: pytest.StashKey = pytest.StashKey()
+GRADING = pytest.StashKey["_Grading | UsageProblem | None"]()
+VERDICT = pytest.StashKey["Verdict"]()
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gradkit", "checking the labs (pytest autograder/)")
     group.addoption("--submission", metavar="DIR", help="the folder with the files to check (default: exercises)")
     group.addoption("--lab", metavar="LAB[.FUNCTION]", help="check only this lab, or this function")
@@ -30,13 +42,13 @@ def pytest_addoption(parser):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config):
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Start the workers as early as a plugin can: torch is imported while pytest gets ready."""
     _begin(early_config, early_config.known_args_namespace)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_cmdline_main(config):
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
     """End a run whose options make no sense before it begins: one line, exit status 2."""
     if GRADING not in config.stash:  # where the plugin came by conftest.py, this is the first that it hears
         _begin(config, config.option)
@@ -50,7 +62,7 @@ def pytest_cmdline_main(config):
     return None
 
 
-def _begin(config, options):
+def _begin(config: pytest.Config, options: Namespace) -> None:
     if not _is_ours(config, options.file_or_dir):
         config.stash[GRADING] = None
         return
@@ -61,13 +73,13 @@ def _begin(config, options):
         config.stash[GRADING] = problem
 
 
-def _is_ours(config, arguments):
+def _is_ours(config: pytest.Config, arguments: Sequence[str]) -> bool:
     """Tell whether the run collects our test file. Other runs are left alone, whatever they are called with."""
     here = config.invocation_params.dir
     return any(Path(here, str(argument).partition("::")[0]).resolve() in (HERE, TESTS) for argument in arguments)
 
 
-def _quieten(config):
+def _quieten(config: pytest.Config) -> None:
     """The board and the cards say it all: no header, no tracebacks, no list of failures after them."""
     config.option.no_header = True
     config.option.tbstyle = "no"
@@ -79,25 +91,26 @@ def _quieten(config):
 class _Grading:
     """Grades every chosen lab once, when the first of its checks is asked for."""
 
-    def __init__(self, choices, device, idle):
+    def __init__(self, choices: Sequence[Choice], device: str, idle: bool) -> None:
         self.choices = {choice.lab.name: choice for choice in choices}
-        self.wanted, self.verdicts = {}, {}
+        self.wanted: dict[str, list[Check]] = {}
+        self.verdicts: dict[Check, Verdict] = {}
         self.session = None if idle else Session(choices, device)
         if device != "cpu" and self.session:
             self.session.start()
 
-    def want(self, checks):
+    def want(self, checks: Iterable[Check]) -> None:
         """Narrow the checks down to those that pytest has selected (-k, --deselect, a node id)."""
         for check in checks:
             self.wanted.setdefault(check.lab, []).append(check)
 
-    def verdict(self, check):
-        if check not in self.verdicts:
+    def verdict(self, check: Check) -> Verdict:
+        if check not in self.verdicts and self.session:
             choice = replace(self.choices[check.lab], checks=tuple(self.wanted[check.lab]))
             self.verdicts.update({verdict.check: verdict for verdict in self.session.grade(choice)})
         return self.verdicts[check]
 
-    def graded(self):
+    def graded(self) -> Graded:
         """Return `[(Choice, [Verdict, …]), …]` of what has run."""
         return [
             (choice, [self.verdicts[check] for check in choice.lab.checks if check in self.verdicts])
@@ -105,44 +118,47 @@ class _Grading:
             if any(check in self.verdicts for check in choice.lab.checks)
         ]
 
-    def close(self):
+    def close(self) -> None:
         if self.session:
             self.session.close()
 
 
-def _grading(config):
+def _grading(config: pytest.Config) -> _Grading | None:
     grading = config.stash.get(GRADING, None)
     return grading if isinstance(grading, _Grading) else None
 
 
-def pytest_generate_tests(metafunc):
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.definition.path == TESTS:
         grading = _grading(metafunc.config)
         checks = [check for choice in grading.choices.values() for check in choice.checks] if grading else []
         metafunc.parametrize("check", checks, ids=[check.name for check in checks])
 
 
-def pytest_collection_finish(session):
+def pytest_collection_finish(session: pytest.Session) -> None:
     if grading := _grading(session.config):
-        grading.want([item.callspec.params["check"] for item in session.items if item.path == TESTS])
+        ours = [item for item in session.items if isinstance(item, pytest.Function) and item.path == TESTS]
+        grading.want(cast("Check", item.callspec.params["check"]) for item in ours)
 
 
 @pytest.fixture
-def verdict(check, request):
+def verdict(check: Check, request: pytest.FixtureRequest) -> Verdict:
     """The judge's word on one check. The whole lab is graded when its first check is asked for."""
-    found = request.config.stash[GRADING].verdict(check)
+    grading = _grading(request.config)
+    assert grading, "only a run that grades collects this test"
+    found = grading.verdict(check)
     request.node.stash[VERDICT] = found
     return found
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    report.gradkit = item.stash.get(VERDICT, None)
+    vars(report)["gradkit"] = item.stash.get(VERDICT, None)
     return report
 
 
-def pytest_report_teststatus(report):
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Give each item the mark and the word of its verdict."""
     verdict = getattr(report, "gradkit", None)
     if verdict is None or report.when != "call":
@@ -153,13 +169,13 @@ def pytest_report_teststatus(report):
     return ("passed" if verdict.passed else word.partition(" for ")[0]), mark(verdict), word
 
 
-def pytest_terminal_summary(terminalreporter, config):
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     grading = _grading(config)
     if grading is None or not grading.verdicts:
         return
     from autograder.student.board import board, cards
     from autograder.student.defects import tell, told_of
-    from autograder.student.paint import paint
+    from autograder.student.terminal import paint
 
     tell(told_of(verdict) for verdict in grading.verdicts.values())
     graded = grading.graded()
@@ -169,7 +185,7 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_unconfigure(config):
+def pytest_unconfigure(config: pytest.Config) -> None:
     if grading := _grading(config):
         grading.close()
         gc.freeze()  # pytest looks for lost objects five times before it ends; none of ours is worth a student's wait

@@ -3,14 +3,15 @@
 import itertools
 import os
 import sys
+from pathlib import Path
 
 from autograder.errors import UsageProblem
-from autograder.labs.catalogue import EXERCISES
+from autograder.labs.catalogue import EXERCISES, Lab
 from autograder.labs.stubs import stub_of
 from autograder.student import wording
 
 
-def reset(lab, agreed=False):
+def reset(lab: Lab, agreed: bool = False) -> str:
     """Replace a lab's exercise by its stub, after asking unless `agreed`; return the sentence that says what was done."""
     path, stub = EXERCISES / f"{lab.name}.py", stub_of(lab.name).encode()
     shown = os.path.relpath(path)
@@ -28,12 +29,12 @@ def reset(lab, agreed=False):
     return _write(path, stub, wording.RESET_DONE.format(path=shown, kept=os.path.relpath(kept)))
 
 
-def _free_name(path):
+def _free_name(path: Path) -> Path:
     names = (path.with_suffix(f".old-{number}.py") for number in itertools.count(1))
     return next(name for name in names if not name.exists())
 
 
-def _agrees(lab, kept):
+def _agrees(lab: Lab, kept: Path) -> bool:
     if not sys.stdin.isatty():
         raise UsageProblem(wording.RESET_NEEDS_ANSWER, lab=lab.name)
     try:
@@ -42,7 +43,7 @@ def _agrees(lab, kept):
         return False
 
 
-def _write(path, content, sentence):
+def _write(path: Path, content: bytes, sentence: str) -> str:
     try:
         path.write_bytes(content)
     except OSError as problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
@@ -13,7 +13,11 @@ from autograder.sandbox.launch import can_fork, launch_server, slow_modules
 from autograder.student import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.judge.grading import Grader
     from autograder.judge.verdict import Verdict
+    from autograder.sandbox.launch import Launched
     from autograder.student.choice import Choice
 
     # What was chosen, lab by lab, with the verdicts on it.
@@ -23,48 +27,46 @@ if TYPE_CHECKING:
 class Session:
     """Grades choices. Workers are on their way as soon as it exists; what else is needed is imported while they come."""
 
-    def __init__(self, choices, device="cpu", seed=STUDENT_SEED):
-        self._launched, self._grader = None, None
+    def __init__(self, choices: Sequence[Choice], device: str = "cpu", seed: int = STUDENT_SEED) -> None:
+        self._launched: Launched | None = None
+        self._grader: Grader | None = None
         if can_fork():
             sources = b"".join(choice.source or b"" for choice in choices)
             self._launched = launch_server(plan_for(device, modules=slow_modules(sources)))
         self._choices, self._device, self._seed = choices, device, seed
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *problem):
+    def __exit__(self, *problem: object) -> None:
         self.close()
 
-    def close(self):
+    def close(self) -> None:
         """Hang up on the workers."""
-        if self._grader is None:
-            self._connect()
-        self._grader.close()
+        self._connected().close()
 
-    def start(self):
+    def start(self) -> Grader:
         """Connect to the workers. Raises `UsageProblem` when this machine has not the device asked for."""
-        if self._grader is None:
-            self._connect()
-            self._find_device()
-            # All references at once: the oracle then works ahead while the first lab is still running.
-            for choice in self._choices:
-                self._grader.expect(choice.checks, choice.source or b"")
-        return self._grader
-
-    def _connect(self):
-        from autograder.judge.grading import Grader
-
-        self._grader = Grader(self._device, self._seed, launched=self._launched)
-
-    def _find_device(self):
-
+        if self._grader is not None:
+            return self._grader
+        grader = self._connected()
         try:
-            return self._grader.device
+            assert grader.device
         except DeviceMissing as problem:
             raise UsageProblem(wording.NO_SUCH_DEVICE, name=problem) from None
+        # All references at once: the oracle then works ahead while the first lab is still running.
+        for choice in self._choices:
+            grader.expect(choice.checks, choice.source or b"")
+        return grader
 
-    def grade(self, choice):
+    def _connected(self) -> Grader:
+        from autograder.judge.grading import Grader
+
+        if self._grader is None:
+            self._grader = Grader(self._device, self._seed, launched=self._launched)
+        return self._grader
+
+    def grade(self, choice: Choice) -> list[Verdict]:
         """Return the verdicts on a choice, in the lab's order."""
         from autograder.judge.verdict import Verdict
 
@@ -75,12 +77,12 @@ class Session:
         return grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
 
 
-def untouched(graded):
+def untouched(graded: Graded) -> set[str]:
     """Return the names of the labs whose file is still the stub, letter for letter."""
     return {choice.lab.name for choice, _ in graded if _is_stub(choice)}
 
 
-def _is_stub(choice):
+def _is_stub(choice: Choice) -> bool:
     source = choice.source
     try:
         return source is not None and source.decode() == stub_of(choice.lab.name)

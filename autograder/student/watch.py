@@ -2,21 +2,24 @@
 
 import queue
 import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from autograder.errors import UsageProblem
+from autograder.judge.verdict import Verdict
 from autograder.labs.pictures import Losses
 from autograder.student import wording
 from autograder.student.board import board, cards, next_verdict
+from autograder.student.choice import Choice
 from autograder.student.defects import tell, told_of
 from autograder.student.hints import next_hint
-from autograder.student.keys import pressed
 from autograder.student.memory import recall, remember
-from autograder.student.paint import paint
 from autograder.student.plot import draw
 from autograder.student.reset import reset
 from autograder.student.session import Session
-from autograder.student.signals import hear_ctrl_c
+from autograder.student.terminal import hear_ctrl_c, paint, pressed
 
 # How long the file system has to be quiet before a save counts as one, and how often it is asked, in milliseconds. An
 # editor that writes a file in two steps is done within it.
@@ -26,12 +29,14 @@ POLL_MS = 300
 PATIENCE = 2
 # Where the loss curves of the ending go: where gradkit plot would put them.
 PICTURES = "plots"
+# A key or the name of a saved lab: `("key", "n")`, `("saved", "univariate")`.
+Event: TypeAlias = tuple[str, str]
 
 
-def watch(choices, *, poll=False, say=print):
-    """Check the lab in `choices` where the student was, then each that is saved, until q or Ctrl-C. Returns nothing."""
+def watch(choices: Sequence[Choice], *, poll: bool, say: Callable[[str], None]) -> None:
+    """Check the lab in `choices` where the student was, then each that is saved, until q or Ctrl-C."""
     hear_ctrl_c()
-    events: queue.Queue = queue.Queue()
+    events: queue.Queue[Event] = queue.Queue()
     stop = threading.Event()
     with Session(choices) as session, pressed(lambda key: events.put(("key", key))) as has_keys:
         watcher = _Watcher(choices, session, say)
@@ -51,7 +56,7 @@ def watch(choices, *, poll=False, say=print):
     say(wording.WATCH_ENDS)
 
 
-def _follow(choices, events, stop, poll):
+def _follow(choices: Sequence[Choice], events: queue.Queue[Event], stop: threading.Event, poll: bool) -> None:
     import watchfiles
 
     folder = choices[0].path.parent
@@ -75,18 +80,19 @@ def _follow(choices, events, stop, poll):
 class _Watcher:
     """What a session of watching knows: the labs' latest verdicts, and where the student is."""
 
-    def __init__(self, choices, session, say):
+    def __init__(self, choices: Sequence[Choice], session: Session, say: Callable[[str], None]) -> None:
         self._choices = {choice.lab.name: choice for choice in choices}
         self._session, self._say = session, say
-        self._verdicts, self._seen = {}, {}
-        place = recall()["place"]
+        self._verdicts: dict[str, list[Verdict]] = {}
+        self._seen: dict[str, bytes | None] = {}
+        place = recall().place
         self._place = place if place in self._choices else next(iter(self._choices))
 
-    def begin(self):
+    def begin(self) -> None:
         """Check the lab where the student was last time."""
         self._check(self._place)
 
-    def take(self, kind, what):
+    def take(self, kind: str, what: str) -> bool:
         """Act on a saved lab or a key; false when it is time to go."""
         if kind == "key" and what in ("q", "\x03", "\x04"):
             return False
@@ -99,23 +105,23 @@ class _Watcher:
             self._say(f"gradkit: {problem}")
         return True
 
-    def _saved(self, lab):
+    def _saved(self, lab: str) -> None:
         # Editors touch files that have not changed; nobody wants to read the same card twice for that.
         if self._choices[lab].source != self._seen.get(lab):
             self._check(lab)
 
-    def _check(self, lab):
+    def _check(self, lab: str) -> None:
         choice = self._choices[lab]
         self._place, self._seen[lab] = lab, choice.source
         self._verdicts[lab] = self._session.grade(choice)
         tell(map(told_of, self._verdicts[lab]))
-        remember(place=lab)
+        remember(replace(recall(), place=lab))
         graded = [(choice, self._verdicts[lab])]
         self._show([*cards(graded), "", *board(graded)])
         if all(verdict.passed for verdict in self._verdicts[lab]):
             self._lab_is_done()
 
-    def _lab_is_done(self):
+    def _lab_is_done(self) -> None:
         if any(not v.passed for lab in self._choices for v in self._graded(lab)):
             self._say(wording.LAB_DONE)
             return
@@ -126,32 +132,32 @@ class _Watcher:
             self._draw_losses()
             self._show([wording.THE_END])
 
-    def _draw_losses(self):
+    def _draw_losses(self) -> None:
         for choice in self._choices.values():
             for path, _ in draw(self._session.start(), choice, PICTURES, "--out", kind=Losses):
                 self._say(wording.YOUR_LOSSES.format(path=path))
 
-    def _graded(self, lab):
+    def _graded(self, lab: str) -> list[Verdict]:
         if lab not in self._verdicts:
             self._verdicts[lab] = self._session.grade(self._choices[lab])
         return self._verdicts[lab]
 
-    def _next(self):
+    def _next(self) -> None:
         labs = list(self._choices)
         rest = labs[labs.index(self._place) + 1 :] + labs[: labs.index(self._place) + 1]
         unfinished = [lab for lab in rest if any(not verdict.passed for verdict in self._graded(lab))]
         self._check(unfinished[0] if unfinished else rest[0])
 
-    def _hint(self):
+    def _hint(self) -> None:
         verdict = next_verdict([(self._choices[self._place], self._graded(self._place))])
         self._show(next_hint(verdict.check) if verdict else [wording.ALL_DONE])
 
-    def _list(self):
+    def _list(self) -> None:
         self._show(["", *board([(choice, self._graded(lab)) for lab, choice in self._choices.items()])])
 
-    def _reset(self):
+    def _reset(self) -> None:
         self._say(reset(self._choices[self._place].lab))
 
-    def _show(self, lines):
+    def _show(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._say(paint(line))

@@ -119,6 +119,7 @@ NEXT_MEND = "Next: {place}, {function}"
 STUCK = "Stuck? gradkit hint {name}"
 NOT_ALL_CHECKED = "Not everything could be checked, which is none of your doing. What could be is right."
 ALL_DONE = "Everything passes. Compare your way with solutions/, if you have it: there is more than one right way."
+HINT = "{name}, hint {rung} of {rungs}"
 NO_MORE_HINTS = "That was the last hint. The docstring of {function} says exactly what is returned."
 
 BAD_ARGUMENTS = "{problem}; type: {command} --help"

@@ -25,7 +25,7 @@ from autograder.sandbox.launch import cores
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell, told_of
 from autograder.student.rows import Row
-from autograder.student.signals import hear_ctrl_c
+from autograder.student.terminal import hear_ctrl_c
 from autograder.student.wording import LEVELS, NO_SUCH_DEVICE
 from autograder.teaching import course_file, wording
 from autograder.teaching.due import Selection, moved_lines, nothing_due, some, why

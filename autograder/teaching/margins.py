@@ -22,6 +22,7 @@ def margins(say: Callable[[str], None]) -> int:
     found = 0
     with Grader() as grader:
         for check in (check for lab in all_labs() for check in lab.checks):
+            trouble: bool | int
             try:
                 line, trouble = _row(check, grader.margin(check), known)
             except Defect as defect:

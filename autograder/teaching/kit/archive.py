@@ -3,6 +3,7 @@
 import os
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 from autograder.errors import OracleLost, UsageProblem
 from autograder.judge.answers.client import OracleAnswers
@@ -17,7 +18,7 @@ READABLE = 0o100644 << 16
 UNIX = 3
 
 
-def write_kit(name):
+def write_kit(name: str) -> str:
     """Write a student's kit to the file `name`; return the sentence that says what it is."""
     path = Path(name)
     if path.suffix != ".zip":
@@ -34,7 +35,7 @@ def write_kit(name):
     return wording.KIT_WRITTEN.format(path=path, files=count, kilobytes=os.path.getsize(path) // 1024)
 
 
-def _write(file, path):
+def _write(file: BinaryIO, path: Path) -> int:
     """Write the zip; return how many files are in it. What cannot be finished leaves nothing behind."""
     answers = OracleAnswers()
     try:
@@ -51,7 +52,7 @@ def _write(file, path):
             path.unlink()
 
 
-def _entry(place):
+def _entry(place: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(place, LONG_AGO)
     entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, UNIX, READABLE
     return entry

@@ -1,7 +1,10 @@
 """What is in a student's kit: the exercises, the tables, and an autograder whose answers are numbers."""
 
 import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
 
+from autograder.judge.answers.client import OracleAnswers
 from autograder.labs.catalogue import ROOT, STUDENT_SEED, all_labs
 from autograder.labs.recorded import RECORDED, path_of
 from autograder.labs.stubs import STUBS, stub_of
@@ -20,7 +23,7 @@ README = ROOT / "autograder" / "teaching" / "kit" / "STUDENTS.md"
 TABLES = ("build-system", "project", "project.scripts", "project.entry-points.pytest11", "tool.hatch", "tool.pytest")
 
 
-def contents(answers):
+def contents(answers: OracleAnswers) -> Iterator[tuple[str, bytes]]:
     """Yield `(path, bytes)` of every file. `answers` are the live ones; where they come from is left behind."""
     yield "README.md", README.read_bytes()
     yield "pyproject.toml", for_students((ROOT / "pyproject.toml").read_text(encoding="utf-8")).encode()
@@ -36,7 +39,7 @@ def contents(answers):
             yield file.relative_to(ROOT).as_posix(), record(check, answers, STUDENT_SEED)
 
 
-def _autograder():
+def _autograder() -> Iterator[tuple[str, bytes]]:
     here = ROOT / "autograder"
     yield from _read([*here.glob("*.py")])
     for room in ROOMS:
@@ -44,16 +47,16 @@ def _autograder():
         yield from _read(path for path in paths if _goes_out(path.relative_to(here)))
 
 
-def _goes_out(path):
+def _goes_out(path: PurePath) -> bool:
     return ANSWERS not in path.parts and path.as_posix() != STUB_WRITER
 
 
-def _read(paths):
+def _read(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     for path in paths:
         yield path.relative_to(ROOT).as_posix(), path.read_bytes()
 
 
-def for_students(pyproject):
+def for_students(pyproject: str) -> str:
     """Return the tables of a pyproject.toml that a student needs, as they stand there, without other packages."""
     tables = re.split(r"^(?=\[)", pyproject, flags=re.MULTILINE)
     kept = [table for table in tables if _name_of(table).startswith(TABLES) and "optional" not in _name_of(table)]
@@ -61,11 +64,11 @@ def for_students(pyproject):
     return "".join(line for line in lines if _package(line) in ("", *PACKAGES)).rstrip() + "\n"
 
 
-def _package(line):
+def _package(line: str) -> str:
     """Return the name of the package that a line of a list of dependencies asks for, "" for any other line."""
     found = re.match(r' +"([\w-]+)[><=].*",', line)
     return found[1] if found else ""
 
 
-def _name_of(table):
+def _name_of(table: str) -> str:
     return table.partition("]")[0].strip("[")
