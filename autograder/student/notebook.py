@@ -106,13 +106,14 @@ def _verdicts(lab: Lab, checks: Sequence[Check], source: str | os.PathLike[str] 
     from autograder.judge.verdict import Verdict
 
     shell = _shell()
-    if source is None and shell is not None:
-        cells = cells_for([check.function for check in checks], shell.history_manager.input_hist_raw)
+    history = shell.history_manager if shell is not None else None
+    if source is None and history is not None:
+        cells = cells_for([check.function for check in checks], history.input_hist_raw)
         there = [check for check in checks if check.function in cells.defined]
         name, data, places = NOTEBOOK, cells.source, cells.places
     else:
         name, data = _file(lab, source)
-        there, places = checks, ()
+        there, places = list(checks), ()
     verdicts = dict(zip(there, _grade(lab, data, name, there), strict=True)) if there else {}
     for check in checks:
         detail = wording.NO_CELL.format(function=check.function)
