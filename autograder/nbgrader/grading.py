@@ -96,7 +96,7 @@ def _comment(cell, shown):
     """
     if shown is not None and not shown.verdict.passed:
         verdict = shown.verdict
-        return said_of(verdict.status, stopped_by(verdict) if verdict.mishap else "", *sentences(verdict))
+        return said_of(verdict.status, stopped_by(verdict), *sentences(verdict))
     mark = cell.metadata.nbgrader
     is_untouched = shown is None and mark.get("checksum") == compute_checksum(cell) and not is_task(cell)
     return "No response." if is_untouched else None

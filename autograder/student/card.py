@@ -3,23 +3,27 @@
 import builtins
 import re
 
+import numpy as np
+
+from autograder.judge.compare import Difference
 from autograder.judge.numbers import show
 from autograder.judge.status import Status
+from autograder.judge.verdict import Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.text import plain
-from autograder.trace.report import MishapKind
+from autograder.trace.report import Mishap, MishapKind
 
 PRINTED_LINES = 10
 
 
-def place_of(verdict, path):
+def place_of(verdict: Verdict, path: str) -> str:
     """Return "exercises/slope_and_bias.py:21", or the path alone where no line is known."""
     line = (verdict.mishap and verdict.mishap.line) or verdict.line
     return f"{path}:{line}" if line else path
 
 
-def card(verdict, path, source=b"", title=""):
+def card(verdict: Verdict, path: str, source: bytes = b"", title: str = "") -> list[str]:
     """Return the lines of a verdict's card.
 
     `path` is the student's file as they would type it, `source` what is in it. `title` is the function, if not given.
@@ -29,49 +33,49 @@ def card(verdict, path, source=b"", title=""):
     return [head, *(f"  {line}" for line in (*called(verdict), *own, *_rest(verdict), *_output(verdict)))]
 
 
-def message(verdict):
+def message(verdict: Verdict) -> str:
     """Return the card's substance as one text, for tables and files."""
     return "\n".join((*called(verdict), *_rest(verdict)))
 
 
-def fails_on_import(verdict):
+def fails_on_import(verdict: Verdict) -> bool:
     """Tell whether the file could not even be imported: the same for each of its functions."""
     return bool(verdict.mishap) and verdict.case is None
 
 
-def _rest(verdict):
+def _rest(verdict: Verdict) -> list[str]:
     return [*_facts(verdict), *sentences(verdict)]
 
 
-def _own_line(verdict, source):
+def _own_line(verdict: Verdict, source: bytes) -> list[str]:
     """Quote the student's own line at which an exception left their file."""
     line = verdict.mishap.line if verdict.mishap else 0
     lines = source.decode("utf-8", errors="replace").splitlines() if line else []
     return [f"{line} | {plain(lines[line - 1])}"] if 0 < line <= len(lines) else []
 
 
-def called(verdict):
+def called(verdict: Verdict) -> list[str]:
     """Return the call as the student would type it, and a line that says so where its inputs are not shown."""
     case = verdict.case
     if case is None:
         return []
     given = {**case.arrays, **{name: value for name, value in case.values.items() if value is not None}}
-    names = verdict.check.parameters or given
+    names = verdict.check.parameters or tuple(given)
     words = [_argument(name, given.get(name), case.published) for name in names]
     call = f"{verdict.check.function}({', '.join(words)})"
     return [call] if case.published else [call, wording.FRESH]
 
 
-def _argument(name, value, published):
+def _argument(name: str, value: object, published: bool) -> str:
     """Return "lr=0.1" for a single number of a published case, else the name alone."""
     if not published:
         return name
     if isinstance(value, (bool, int, float)):
         return f"{name}={value}"
-    return f"{name}={show(value)}" if getattr(value, "shape", None) == () else name
+    return f"{name}={show(float(value))}" if isinstance(value, np.ndarray) and value.shape == () else name
 
 
-def _facts(verdict):
+def _facts(verdict: Verdict) -> list[str]:
     if verdict.mishap:
         return [f"✗ {stop}"] if (stop := stopped_by(verdict)) else []
     if not verdict.difference:
@@ -87,14 +91,14 @@ def _facts(verdict):
     return lines
 
 
-def what_parts(difference):
+def what_parts(difference: Difference) -> str:
     """Return the name of what differs, its index where it has one."""
     if difference.kind in ("shape", "dtype"):
         return f"the {difference.kind} of {difference.what}"
     return difference.what
 
 
-def pair(difference):
+def pair(difference: Difference) -> tuple[str, str]:
     """Return `(expected, got)` as they are shown."""
     if difference.kind == "value":
         return show(difference.expected, difference.got), show(difference.got, difference.expected)
@@ -104,67 +108,70 @@ def pair(difference):
     return str(difference.expected), str(got)
 
 
-def arithmetic(verdict):
+def arithmetic(verdict: Verdict) -> str:
     """Return "float32, cpu": in what, and on what, the numbers were computed."""
     dtype = verdict.case.dtype if verdict.case and verdict.case.arrays else "float32"
     return f"{dtype}, {verdict.device}"
 
 
-def stopped_by(verdict):
-    """Return "NameError: …" for what stopped a check, without the text where that could carry hidden inputs home."""
+def stopped_by(verdict: Verdict) -> str:
+    """Return "NameError: …" for what stopped a check, without the text where that could carry hidden inputs home.
+
+    "" where nothing did, and for a file that was refused.
+    """
     mishap = verdict.mishap
-    if mishap.kind is MishapKind.REFUSED:
+    if mishap is None or mishap.kind is MishapKind.REFUSED:
         return ""
+    is_unfit = mishap.kind is MishapKind.UNFIT
     if _is_hidden(verdict):
         name = _known(mishap.what) or wording.HIDDEN_NAME
-        return wording.HIDDEN_UNFIT if mishap.kind is MishapKind.UNFIT else f"{name}: {wording.HIDDEN_TEXT}"
+        return wording.HIDDEN_UNFIT if is_unfit else f"{name}: {wording.HIDDEN_TEXT}"
     if mishap.what == "MissingFunction":
         return wording.MISSING_FUNCTION.format(name=plain(mishap.text))
-    if mishap.kind is MishapKind.UNFIT:
-        return f"{plain(mishap.what)}: {plain(mishap.text)}"
-    return f"{plain(mishap.what)}: {plain(mishap.text)}".rstrip(": ")
+    said = f"{plain(mishap.what)}: {plain(mishap.text)}"
+    return said if is_unfit else said.rstrip(": ")
 
 
-def _is_hidden(verdict):
+def _is_hidden(verdict: Verdict) -> bool:
     """Tell whether it happened on inputs that are not shown: then no word that the student's code can choose is shown."""
     return verdict.case is not None and not verdict.case.published
 
 
-def _known(name):
+def _known(name: str) -> str:
     """Return the name of one of Python's own exceptions, "" for any other: a student's can be called what it likes."""
     found = getattr(builtins, name, None)
     return name if isinstance(found, type) and issubclass(found, BaseException) else ""
 
 
-def sentences(verdict):
+def sentences(verdict: Verdict) -> list[str]:
     """Return what a teacher would say: the question of a named mistake, or what became of the function."""
     if verdict.as_given:
         return [wording.AS_GIVEN]
-    refusal = (
-        verdict.mishap.text if verdict.status is Status.REFUSED and verdict.mishap and not _is_hidden(verdict) else ""
-    )
-    details = {"seconds": verdict.seconds, "detail": plain(verdict.detail or refusal)}
+    mishap = verdict.mishap
     if verdict.status in wording.STOPPED_BY:
-        return [wording.STOPPED_BY[verdict.status].format(**details)]
+        refusal = mishap.text if verdict.status is Status.REFUSED and mishap and not _is_hidden(verdict) else ""
+        detail = plain(verdict.detail or refusal)
+        return [wording.STOPPED_BY[verdict.status].format(seconds=verdict.seconds, detail=detail)]
     if verdict.misconception:
         known = misconceptions().get(verdict.misconception)
         return [known.question if known else wording.UNNAMED]
-    if verdict.mishap and verdict.mishap.kind is MishapKind.UNFIT:
+    if mishap and mishap.kind is MishapKind.UNFIT:
         return [wording.UNFIT]
-    if verdict.status is Status.ERROR and verdict.mishap.what != "MissingFunction":
-        return [*_explained(verdict.mishap), *([wording.IMPORT_FAILED] if fails_on_import(verdict) else [])]
+    if verdict.status is Status.ERROR and mishap and mishap.what != "MissingFunction":
+        return [*_explained(mishap), *([wording.IMPORT_FAILED] if fails_on_import(verdict) else [])]
     if verdict.status is not Status.FAIL:
         return []
-    return [wording.PROMISED if verdict.difference.kind == "promise" else wording.UNNAMED]
+    kept_no_promise = verdict.difference is not None and verdict.difference.kind == "promise"
+    return [wording.PROMISED if kept_no_promise else wording.UNNAMED]
 
 
-def _explained(mishap):
+def _explained(mishap: Mishap) -> list[str]:
     """Return the sentence for an exception that beginners meet, or the general one."""
     said = f"{mishap.what}: {mishap.text}"
     return [next((sentence for pattern, sentence in wording.ERRORS if re.search(pattern, said)), wording.STOPPED)]
 
 
-def _output(verdict):
+def _output(verdict: Verdict) -> list[str]:
     text = plain(verdict.printed).rstrip()
     if not text:
         return []

@@ -26,7 +26,7 @@ def report() -> Iterator[str]:
     with Grader() as grader:
         for device in ("cpu", "cuda", "mps"):
             found = grader.has_device(device)
-            yield f"  {'✓' if found else '·'} {device:<10} {'torch computes on it' if found else 'not on this machine'}"
+            yield f"  {'✓' if found else '·'} {device:<10} {wording.DEVICE_FOUND if found else wording.NO_DEVICE}"
         isolation = grader.isolation
     yield f"isolation level {isolation.level}: {wording.LEVELS[isolation.level]}"
     how = {act.what: wording.TRIED.format(act=act) for act in ACTS}
@@ -39,4 +39,4 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "missing: type pip install -e ."
+        return wording.NO_PACKAGE

@@ -1,6 +1,6 @@
 """Every sentence that students read: each says what to do next, none gives an answer away.
 
-What options are for stands with the options, the labels of a picture with what draws it.
+What options are for stands with the options, labels of cards and pictures with what draws them.
 """
 
 from autograder.judge.status import Status
@@ -180,6 +180,9 @@ LEVELS = {
     "B": "held in, but without namespaces",
     "C": "a process and a clock. This is feedback, not a grade",
 }
+DEVICE_FOUND = "torch computes on it"
+NO_DEVICE = "not on this machine"
+NO_PACKAGE = "missing: type pip install -e ."
 TRIED = "{act.held_by}; tried: {act.tried}"
 FORKED = "workers are forked from one warm process"
 SPAWNED = "workers are started anew for every check, which takes seconds each"
