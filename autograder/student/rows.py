@@ -1,7 +1,6 @@
 """One check as one line of JSON, with the keys that scripts rely on."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Annotated, Self
 
@@ -25,13 +24,11 @@ def _is_amount(number: float) -> bool:
     return number >= 0
 
 
-_is_level: Callable[[str], bool] = LEVELS.__contains__
-
 # What a value has to be beside its type. Rows that come from elsewhere are held against it.
 Name = Annotated[str, _is_name]
 Count = Annotated[int, _is_count]
 Amount = Annotated[float, _is_amount]
-Level = Annotated[str, _is_level]
+Level = Annotated[str, LEVELS.__contains__]
 
 
 @dataclass(frozen=True)

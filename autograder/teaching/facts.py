@@ -96,9 +96,9 @@ def _of_neighbours(entry: Entry, yours: Trace, index: tuple[int, ...]) -> Table 
         return None
     first, *rest = index
     near = range(max(0, first - AROUND), min(entry.value.shape[0], first + AROUND + 1))
-    places = [(at, *rest) for at in near]
+    indices = [(at, *rest) for at in near]
     other = yours.entry(entry.quantity)
-    rows = [_row(str(list(at)), entry.value[at], other.value[at], at == index) for at in places]
+    rows = [_row(str(list(at)), entry.value[at], other.value[at], at == index) for at in indices]
     return Table(entry.quantity.name(), tuple(rows)) if len(rows) > 1 else None
 
 
@@ -108,8 +108,8 @@ def _both(entry: Entry, other: Entry, index: tuple[int, ...]) -> tuple[float, fl
     return entry.value[index], other.value[index]
 
 
-def _row(where: str, expected: float, got: float, parts: bool) -> tuple[str, str, str, bool]:
-    return where, show(expected, got), show(got, expected), bool(parts)
+def _row(where: str, expected: float, got: float, differs: bool) -> tuple[str, str, str, bool]:
+    return where, show(expected, got), show(got, expected), bool(differs)
 
 
 def _paths(verdict: Verdict) -> Paths | None:
