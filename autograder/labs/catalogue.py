@@ -6,8 +6,12 @@ import importlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from autograder.labs.recorded import RECORDED, part
+
+if TYPE_CHECKING:  # so that reading the catalogue is quick
+    from autograder.trace.request import Case
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -34,19 +38,19 @@ class Check:
     parameters: tuple[str, ...] = ()
 
     @property
-    def name(self):
+    def name(self) -> str:
         """How a student types it: `slope_and_bias.train_model`."""
         return f"{self.lab}.{self.function}"
 
-    def cases(self, seed=STUDENT_SEED):
+    def cases(self, seed: int = STUDENT_SEED) -> tuple["Case", ...]:
         """Return the check's cases, the published first; the fresh ones are drawn from `seed`."""
         return _recorded_cases(self) if is_students_kit() else _cases(self.lab, self.function, seed)
 
-    def seed_of_code(self, seed):
+    def seed_of_code(self, seed: int) -> int:
         """Return what the generators of random numbers are set to while student code runs: it leads back to no `seed`."""
         return int.from_bytes(hashlib.sha256(f"{seed} {self.name}".encode()).digest()[:4])
 
-    def published_cases(self):
+    def published_cases(self) -> tuple["Case", ...]:
         """Return the cases that may be shown: the tutorial's own."""
         return tuple(case for case in self.cases() if case.published)
 
@@ -63,11 +67,11 @@ class Lab:
     checks: tuple[Check, ...]
 
     @property
-    def points(self):
+    def points(self) -> int:
         """The points of all checks together."""
         return sum(check.points for check in self.checks)
 
-    def check(self, function):
+    def check(self, function: str) -> Check:
         """Return the check of a function; raises `KeyError` when the lab has none of that name."""
         for check in self.checks:
             if check.function == function:
@@ -76,17 +80,17 @@ class Lab:
 
 
 @functools.cache
-def all_labs():
+def all_labs() -> tuple[Lab, ...]:
     """Return every lab, in the order of the course. A folder with a `lab.toml` is a lab; nothing else makes it one."""
     return tuple(sorted((_read(path) for path in HERE.glob("*/lab.toml")), key=lambda lab: lab.order))
 
 
-def is_students_kit():
+def is_students_kit() -> bool:
     """Tell whether this is what students get: answers are numbers here, and there is no other seed."""
     return RECORDED.is_dir()
 
 
-def lab_named(name):
+def lab_named(name: str) -> Lab:
     """Return a lab; raises `KeyError` when there is none of that name."""
     for lab in all_labs():
         if lab.name == name:
@@ -95,14 +99,14 @@ def lab_named(name):
 
 
 @functools.cache
-def _recorded_cases(check):
+def _recorded_cases(check: Check) -> tuple["Case", ...]:
     from autograder.trace.request import unpack_request
 
     return unpack_request(part(check.lab, check.function, "cases")).cases
 
 
 @functools.lru_cache(maxsize=1024)
-def _cases(lab, function, seed):
+def _cases(lab: str, function: str, seed: int) -> tuple["Case", ...]:
     import numpy as np  # here, so that reading the catalogue is quick
 
     module = importlib.import_module(f"autograder.labs.{lab}.answers.cases")
@@ -112,7 +116,7 @@ def _cases(lab, function, seed):
     return cases
 
 
-def _read(path):
+def _read(path: Path) -> Lab:
     with path.open("rb") as file:
         fields = tomllib.load(file)
     name = path.parent.name
@@ -120,6 +124,6 @@ def _read(path):
     return Lab(name, fields["order"], fields["title"], fields["about"], fields["tutorial"], checks)
 
 
-def _check(lab, item):
+def _check(lab: str, item: dict[str, Any]) -> Check:
     lists = {key: tuple(item.get(key, ())) for key in ("hints", "parameters")}
     return Check(lab, item["function"], item["points"], item["kind"], **lists)

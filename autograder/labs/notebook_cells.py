@@ -9,6 +9,7 @@ import dis
 import itertools
 import textwrap
 import types
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 # Cell magics that run the Python below them.
@@ -31,7 +32,7 @@ class Cells:
     too_deep: tuple[int, ...]
 
     @property
-    def source(self):
+    def source(self) -> bytes:
         """The file's bytes."""
         return self.text.encode()
 
@@ -47,7 +48,7 @@ class _Piece:
     reads: frozenset[str]
 
 
-def cells_for(functions, raw_cells, homes=None):
+def cells_for(functions: Iterable[str], raw_cells: Iterable[str], homes: Mapping[str, int] | None = None) -> Cells:
     """Return the `Cells` that define `functions`; `raw_cells` are the notebook's inputs, number 0 is never one.
 
     `homes` says in which cell a function belongs: what is defined there counts, wherever else it is defined as well.
@@ -67,11 +68,12 @@ def cells_for(functions, raw_cells, homes=None):
     return Cells(text, tuple(place for _, place in lines), defined, tuple(too_deep))
 
 
-def _needed(functions, pieces, homes):
+def _needed(functions: Iterable[str], pieces: Sequence[_Piece], homes: Mapping[str, int]) -> set[int]:
     """Return the numbers of the pieces that `functions` need, through everything that they name."""
     binders = _binders(pieces, homes)
     stars = {index for index, piece in enumerate(pieces) if {"*", "__future__"} & piece.binds}
-    chosen, seen, waiting = set(stars), set(), list(functions)
+    chosen, waiting = set(stars), list(functions)
+    seen: set[str] = set()
     while waiting:
         name = waiting.pop()
         if name in seen:
@@ -87,9 +89,9 @@ def _needed(functions, pieces, homes):
     return chosen
 
 
-def _binders(pieces, homes):
+def _binders(pieces: Sequence[_Piece], homes: Mapping[str, int]) -> dict[str, list[int]]:
     """Return the numbers of the pieces that bind each name; those at home alone, where the name has a home and is there."""
-    binders = {}
+    binders: dict[str, list[int]] = {}
     for index, piece in enumerate(pieces):
         for name in piece.binds:
             binders.setdefault(name, []).append(index)
@@ -104,7 +106,7 @@ class _Definition(_Piece):
     """A function or class: what it calls by its own name is itself."""
 
 
-def _pieces(number, raw):
+def _pieces(number: int, raw: str) -> Iterator[_Piece]:
     raw = textwrap.dedent(raw.replace("\r\n", "\n").replace("\r", "\n"))
     # A cell that is Python as it stands has no magics: its lines that begin with % go on with the line before.
     text, body = next(filter(None, map(_parsed, (raw, _plain(raw)))), ("", []))
@@ -116,7 +118,7 @@ def _pieces(number, raw):
             yield kind(_text_of(statement, first, lines), number, first, _bound(statement), _read(statement))
 
 
-def _parsed(text):
+def _parsed(text: str) -> tuple[str, list[ast.stmt]] | None:
     """Return `(text, statements)`, or None for what is no Python."""
     try:
         body = ast.parse(text).body
@@ -126,7 +128,7 @@ def _parsed(text):
     return text, body
 
 
-def _plain(raw):
+def _plain(raw: str) -> str:
     """Return a cell without magics, shell lines and questions. A cell in another language is empty."""
     lines = raw.split("\n")
     start = next((line for line in lines if line.strip()), "")
@@ -135,7 +137,7 @@ def _plain(raw):
     return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
 
 
-def _text_of(statement, first, lines):
+def _text_of(statement: ast.stmt, first: int, lines: list[bytes]) -> str:
     lines = lines[first - 1 : statement.end_lineno]
     if first == statement.lineno:  # decorated: whole lines, as nothing can stand beside it
         lines[-1] = lines[-1][: statement.end_col_offset]
@@ -143,7 +145,7 @@ def _text_of(statement, first, lines):
     return b"\n".join(lines).decode()
 
 
-def _is_ours(statement):
+def _is_ours(statement: ast.stmt) -> bool:
     """Tell whether a statement brings or uses the kit itself: a file of a student's has no need of it."""
     if isinstance(statement, ast.ImportFrom):
         return (statement.module or "").partition(".")[0] == _OURS
@@ -155,7 +157,7 @@ def _is_ours(statement):
     return False
 
 
-def _bound(statement):
+def _bound(statement: ast.stmt) -> frozenset[str]:
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         names = [alias.asname or alias.name.partition(".")[0] for alias in statement.names]
         future = isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
@@ -165,11 +167,11 @@ def _bound(statement):
     return frozenset(node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and _stores(node))
 
 
-def _stores(node):
+def _stores(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
 
 
-def _read(statement):
+def _read(statement: ast.stmt) -> frozenset[str]:
     """Return the globals that a statement reads, now or when it is called. Locals of the same name are others."""
     waiting, names = [compile(ast.Module([statement], []), "cell", "exec", dont_inherit=True)], set()
     while waiting:

@@ -1,6 +1,8 @@
 """Read the tables in `datasets/`. A number that is not one is told by file, row and column."""
 
 import csv
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -10,13 +12,13 @@ from autograder.labs.catalogue import ROOT
 FOLDER = ROOT / "datasets"
 
 
-def columns(name, *wanted, folder=FOLDER):
+def columns(name: str, *wanted: str, folder: Path = FOLDER) -> tuple[np.ndarray, ...]:
     """Return the wanted columns of `datasets/<name>.csv` as float32 arrays of shape `(rows,)`."""
     rows = texts(name, *wanted, folder=folder)
     return tuple(_numbers(name, column, values) for column, values in zip(wanted, rows, strict=True))
 
 
-def texts(name, *wanted, folder=FOLDER):
+def texts(name: str, *wanted: str, folder: Path = FOLDER) -> list[list[str]]:
     """Return the wanted columns of `datasets/<name>.csv` as lists of str."""
     path = folder / f"{name}.csv"
     try:
@@ -33,7 +35,7 @@ def texts(name, *wanted, folder=FOLDER):
     return [[row[header.index(column)] for row in rows] for column in wanted]
 
 
-def _numbers(name, column, values):
+def _numbers(name: str, column: str, values: Sequence[str]) -> np.ndarray:
     numbers = np.empty(len(values), dtype=np.float32)
     for index, text in enumerate(values):
         try:

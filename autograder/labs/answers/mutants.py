@@ -8,12 +8,17 @@ arguments and results.
 import ast
 import copy
 import functools
+import operator
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from autograder.labs.catalogue import SOLUTIONS
 
-_OTHER_OPERATORS = {
+Node = TypeVar("Node", bound=ast.AST)
+
+_OTHER_OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Add: (ast.Sub,),
     ast.Sub: (ast.Add,),
     ast.Mult: (ast.Div,),
@@ -41,12 +46,12 @@ class Mutant:
     source: bytes
 
 
-def mutants_of(lab, function):
+def mutants_of(lab: str, function: str) -> Iterator[Mutant]:
     """Yield the `Mutant`s of one function of a lab's solution."""
     tree = ast.parse((SOLUTIONS / f"{lab}.py").read_text(encoding="utf-8"))
     target = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function)
-    told = set()
-    for statement, put, node in _places(target):
+    told: set[bytes] = set()
+    for statement, put, node in _nodes_of(target):
         was = _one_line(statement)
         for other in _others(node):
             put(other)
@@ -59,7 +64,7 @@ def mutants_of(lab, function):
 
 
 @functools.cache
-def explained(lab):
+def explained(lab: str) -> dict[tuple[str, str, str], str]:
     """Return `{(function, was, becomes): why}` of the mutants that compute what the solution computes."""
     path = SOLUTIONS / f"{lab}.mutants.toml"
     if not path.exists():
@@ -68,32 +73,30 @@ def explained(lab):
     return {(one["function"], one["was"], becomes): one["because"] for one in same for becomes in one["becomes"]}
 
 
-def _one_line(statement):
+def _one_line(statement: ast.AST) -> str:
     """Return a statement's first line: of a loop or a `with`, what stands before the colon."""
     return ast.unparse(statement).strip().splitlines()[0]
 
 
-def _places(function):
+def _nodes_of(function: ast.FunctionDef) -> Iterator[tuple[ast.stmt, Callable[[ast.AST], None], ast.AST]]:
     """Yield `(statement, put, node)` of every node in a function's body; `put(other)` has another in its place."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
-    waiting = [(function.body, number + len(function.body) - len(body), node, node) for number, node in enumerate(body)]
+    skipped = len(function.body) - len(body)
+    waiting: list[tuple[Any, Any, ast.AST, ast.stmt]]  # a list or a node's fields, where in it, the node, its statement
+    waiting = [(function.body, number + skipped, node, node) for number, node in enumerate(body)]
     while waiting:
-        place, key, node, statement = waiting.pop(0)
-        yield statement, functools.partial(_put, place, key), node
+        container, key, node, statement = waiting.pop(0)
+        yield statement, functools.partial(operator.setitem, container, key), node
         for name, value in ast.iter_fields(node):
-            children = enumerate(value) if isinstance(value, list) else [(None, value)]
+            children: list[tuple[int | None, Any]] = [*enumerate(value)] if isinstance(value, list) else [(None, value)]
             for number, child in children:
                 if isinstance(child, ast.AST):
                     inner = (vars(node), name) if number is None else (value, number)
                     waiting.append((*inner, child, child if isinstance(child, ast.stmt) else statement))
 
 
-def _put(place, key, node):
-    place[key] = node
-
-
-def _others(node):
-    """Yield what may stand in a node's place."""
+def _others(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what may stand where a node stands."""
     if type(node) in _OTHER_OPERATORS:
         yield from (other() for other in _OTHER_OPERATORS[type(node)])
     elif isinstance(node, ast.Constant):
@@ -112,7 +115,7 @@ def _others(node):
         yield ast.Pass()
 
 
-def _other_constants(value):
+def _other_constants(value: object) -> Iterator[ast.Constant]:
     if isinstance(value, bool):
         yield ast.Constant(not value)
     elif isinstance(value, (int, float)):
@@ -123,7 +126,7 @@ def _other_constants(value):
         yield ast.Constant("")
 
 
-def _other_calls(call):
+def _other_calls(call: ast.Call) -> Iterator[ast.expr]:
     if isinstance(call.func, ast.Attribute):
         yield call.func.value  # the method is not called: w.detach() becomes w
         if call.func.attr in _OTHER_CALLS:
@@ -131,8 +134,8 @@ def _other_calls(call):
     elif isinstance(call.func, ast.Name) and call.func.id in _OTHER_CALLS:
         yield _with(call, func=_with(call.func, id=_OTHER_CALLS[call.func.id]))
     if isinstance(call.func, ast.Name) and call.func.id == "range":
-        for operator in (ast.Add(), ast.Sub()):
-            yield _with(call, args=[*call.args[:-1], ast.BinOp(call.args[-1], operator, ast.Constant(1))])
+        for sign in (ast.Add(), ast.Sub()):
+            yield _with(call, args=[*call.args[:-1], ast.BinOp(call.args[-1], sign, ast.Constant(1))])
     for number in range(len(call.args) - 1):
         swapped = [*call.args]
         swapped[number : number + 2] = swapped[number + 1], swapped[number]
@@ -141,7 +144,7 @@ def _other_calls(call):
         yield _with(call, keywords=[*call.keywords[:number], *call.keywords[number + 1 :]])
 
 
-def _with(node, **changes):
+def _with(node: Node, **changes: Any) -> Node:
     changed = copy.copy(node)
     for name, value in changes.items():
         setattr(changed, name, value)

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def points_on_a_line(draw, rows, *, column):
+def points_on_a_line(draw: np.random.Generator, rows: int, *, column: bool) -> tuple[np.ndarray, np.ndarray]:
     """Return `(x, y)` near a line, as `(rows,)` or, with `column`, as `(rows, 1)`.
 
     The x lie to the right of 0: around a mean of 0 the slope and the bias would not feel each other, and moving one
@@ -14,11 +14,11 @@ def points_on_a_line(draw, rows, *, column):
     return (x[:, None], y[:, None]) if column else (x, y)
 
 
-def away_from_zero(draw, low=0.5, high=2.0):
+def away_from_zero(draw: np.random.Generator, low: float = 0.5, high: float = 2.0) -> float:
     """Return a number with a size between `low` and `high` and either sign: a 0 hides what multiplies or adds it."""
     return float(draw.choice([-1.0, 1.0]) * draw.uniform(low, high))
 
 
-def parameters(draw, **sizes):
+def parameters(draw: np.random.Generator, **sizes: float) -> dict[str, np.ndarray]:
     """Return 0-d start values, one per name, with the given largest sizes."""
     return {name: np.array(away_from_zero(draw, size / 3, size)) for name, size in sizes.items()}
