@@ -45,6 +45,11 @@ def said(sentence: str, **details: object) -> str:
     return sentence.format(**{name: _shown(value) for name, value in details.items()})
 
 
+def shortened(text: str, limit: int) -> str:
+    """Return a text of at most `limit` characters; where more was cut off, it says so."""
+    return text if len(text) <= limit else f"{text[:limit]} … (cut: {len(text)} characters in all)"
+
+
 def cell(value: object) -> object:
     """Return a value for a spreadsheet: a text that it would take for a formula begins with an apostrophe."""
     if not isinstance(value, str):

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from autograder.errors import Defect, DeviceMissing, OracleLost, WorkersLost
-from autograder.judge import ORACLE, plan_for
+from autograder.judge import ORACLE, plan_for, wording
 from autograder.judge.defect import defect_of
 from autograder.judge.judging import Judged, has_promise, hold_against_the_solution, judge, named
 from autograder.judge.margins import margin_of
@@ -21,9 +21,6 @@ from autograder.sandbox.isolation import UNTRIED, attempt_everything
 from autograder.sandbox.launch import can_fork, launch_server
 from autograder.sandbox.limits import Limits
 from autograder.trace.request import Request
-
-# What a student is told of a defect.
-DEFECT_IN_LAB = "this lab has a defect"
 
 
 class Grader:
@@ -129,7 +126,7 @@ class Grader:
         lab, deadline = lab_named(lab), time.monotonic() + self.limits.submission_seconds
         wanted = tuple(checks or lab.checks)
         if len(source) > self.limits.source:
-            detail = f"{len(source)} bytes are over the limit of {self.limits.source}"
+            detail = wording.OVER_LIMIT.format(size=len(source), limit=self.limits.source)
             return [Verdict(check, Status.REFUSED, detail=detail) for check in wanted]
         judged = self._run(lab, source, filename, wanted, deadline)
         missing = called_and_not_run(lab, judged)
@@ -199,7 +196,7 @@ class Grader:
 
     def _defective(self, check, defect):
         # What it says may hold hidden inputs, or an answer: students read the rest.
-        return Judged(Verdict(check, Status.INFRA, detail=DEFECT_IN_LAB, device=self.device, defect=defect))
+        return Judged(Verdict(check, Status.INFRA, detail=wording.DEFECT_IN_LAB, device=self.device, defect=defect))
 
 
 def _answers_over(channel):

@@ -7,6 +7,7 @@ import signal
 from dataclasses import dataclass, replace
 
 from autograder.errors import Defect, FrameError, OracleLost
+from autograder.judge import wording
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.defect import defect_of
 from autograder.judge.diagnosis import is_same_everywhere, name_of, name_of_last_resort, relation_of
@@ -14,6 +15,7 @@ from autograder.judge.rates import WRONG_RATE, fixed_rate
 from autograder.judge.status import Status
 from autograder.judge.trace_pair import Trail
 from autograder.judge.verdict import Verdict
+from autograder.text import shortened
 from autograder.trace.report import MishapKind, Trace, joined, unpack_report
 from autograder.trace.request import cases_in_parts
 
@@ -32,7 +34,7 @@ def read_reply(outcome, cases):
     if outcome.end == "timeout":
         return None, Status.TIMEOUT, ""
     if outcome.end == "unlocked":
-        return None, Status.INFRA, "a process for the check could not be locked in"
+        return None, Status.INFRA, wording.NOT_LOCKED_IN
     try:
         report = joined([unpack_report(reply) for reply in outcome.replies], map(len, cases_in_parts(cases)))
     except FrameError as problem:
@@ -73,7 +75,7 @@ def _judged_or_refused(verdict, cases, report, answers, seed):
     except Exception as problem:
         return Judged(
             replace(
-                verdict, status=Status.PROTOCOL, detail=f"what it reports cannot be judged: {type(problem).__name__}"
+                verdict, status=Status.PROTOCOL, detail=wording.CANNOT_BE_JUDGED.format(problem=type(problem).__name__)
             )
         )
 
@@ -104,8 +106,7 @@ def hold_against_the_solution(check, cases, answers, device, seed):
     except Exception as problem:
         raise defect_of(problem, check.lab, check.function) from problem
     if broken:
-        where = f"labs/{check.lab}/properties.py and solutions/{check.lab}.py"
-        raise Defect(f"{check.name}: {where}: the solution itself breaks a promise: {broken}", "")
+        raise Defect(wording.BROKEN_PROMISE.format(check=check, promise=broken), "")
 
 
 def _trail_of(judged, cases, answers, seed):
@@ -199,7 +200,4 @@ def _signal_name(exit_code):
 
 
 def _printed(outcome):
-    text = outcome.printed.decode("utf-8", errors="replace")
-    if len(text) > PRINTED_LIMIT:
-        text = f"{text[:PRINTED_LIMIT]} … (cut: {len(text)} characters in all)"
-    return text
+    return shortened(outcome.printed.decode("utf-8", errors="replace"), PRINTED_LIMIT)

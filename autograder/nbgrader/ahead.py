@@ -10,6 +10,7 @@ import nbformat
 from tqdm.contrib.logging import logging_redirect_tqdm
 
 from autograder.judge.status import Status
+from autograder.judge.wording import OVER_LIMIT
 from autograder.labs.catalogue import all_labs
 from autograder.nbgrader.sanitize import OURS, Original
 from autograder.sandbox.launch import cores
@@ -65,7 +66,7 @@ def task_of(nb, student, lab, reader):
     limits = FileLimits()
     data = nbformat.writes(nb).encode("utf-8", "replace")
     if len(data) > limits.notebook:
-        problem = f"{len(data)} bytes are over the limit of {limits.notebook}"
+        problem = OVER_LIMIT.format(size=len(data), limit=limits.notebook)
         return Task(student, lab.name, status=Status.REFUSED, reason=problem)
     extract = reader.source_of(data, [check.function for check in lab.checks], limits.source)
     if extract.problem:

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
+from autograder.nbgrader import wording
 from autograder.nbgrader.ahead import Ahead, Crews, lab_called, new_reader, task_of
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.sanitize import OURS, converter_of
@@ -32,7 +33,7 @@ class BehindTheWall(NbGraderPreprocessor):
         name = resources["nbgrader"]["notebook"]
         lab = lab_called(name)
         if lab is None:
-            raise ValueError(f"{name}.ipynb is no lab of gradkit; grade it in a course of its own")
+            raise ValueError(wording.NO_LAB.format(name=name))
         task = task_of(nb, resources["nbgrader"]["student"], lab, _READER)
         verdicts = _verdicts(task, converter_of(self))
         shown = {verdict.check.function: Shown(verdict, name, task.source, ()) for verdict in verdicts}
@@ -71,14 +72,14 @@ def _verdicts(task, converter):
     if unsettled := next((verdict for verdict in verdicts if not verdict.status.is_settled), None):
         # nbgrader notes the failure and goes on with the next student: nobody gets a silent zero.
         why = f"{unsettled.defect}\n{unsettled.defect.trace}" if unsettled.defect else unsettled.detail
-        raise RuntimeError(f"the checks of {task.lab} could not be run: {why}")
+        raise RuntimeError(wording.NOT_RUN.format(lab=task.lab, reason=why))
     return verdicts
 
 
 def _outputs(shown):
     """Return the outputs of a test cell: what is to be said, then the points, which nbgrader reads."""
     if shown is None:
-        return [v4.new_output("stream", name="stderr", text="This cell is no check of gradkit. It was not run.\n")]
+        return [v4.new_output("stream", name="stderr", text=f"{wording.NO_CHECK}\n")]
     points = v4.new_output("execute_result", data={"text/plain": str(shown.verdict.points)}, execution_count=1)
     return [v4.new_output("display_data", data=rendered(shown)), points]
 

@@ -29,3 +29,8 @@ CANNOT_WRITE_COURSE = "{path} cannot be written ({reason}); name a folder for th
 COURSE_NOTHING = "{folder} is as gradkit would write it. Nothing was changed."
 COURSE_KEPT = "Replaced files: {count}. What they were is kept in {kept}."
 COURSE_NEXT = "Next: cd {folder} && nbgrader generate_assignment {lab}"
+
+# What nbgrader notes, or shows in place of a test's output.
+NO_LAB = "{name}.ipynb is no lab of gradkit; grade it in a course of its own"
+NOT_RUN = "the checks of {lab} could not be run: {reason}"
+NO_CHECK = "This cell is no check of gradkit. It was not run."

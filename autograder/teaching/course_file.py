@@ -6,18 +6,14 @@ from pathlib import Path
 
 from autograder.errors import CourseFileUnusable
 from autograder.labs.catalogue import SEED_BITS
+from autograder.teaching import wording
 
 NAME = "gradkit.toml"
-_TEXT = """# What gradkit has to know of this course. Keep it to yourself: who knows the seed can work out the fresh inputs.
-
-# The fresh inputs of every grading are drawn from it, so that the same work gets the same grade next month.
-seed = "{seed}"
-"""
 
 
 def new_text() -> str:
     """Return the text of a new file, with a seed of its own."""
-    return _TEXT.format(seed=secrets.randbits(SEED_BITS))
+    return wording.COURSE_FILE_TEXT.format(seed=secrets.randbits(SEED_BITS))
 
 
 def seed_of(folder: str | Path) -> int | None:
@@ -29,11 +25,11 @@ def seed_of(folder: str | Path) -> int | None:
     except FileNotFoundError:
         return None
     except OSError as problem:
-        raise CourseFileUnusable(f"{path} cannot be read ({problem.strerror})") from None
+        raise CourseFileUnusable(wording.COURSE_FILE_UNREAD.format(path=path, reason=problem.strerror)) from None
     except (ValueError, TypeError) as problem:
-        raise CourseFileUnusable(f"{path} cannot be used ({problem})") from None
+        raise CourseFileUnusable(wording.COURSE_FILE_UNFIT.format(path=path, reason=problem)) from None
     if seed is not None and not 0 <= seed < 2**SEED_BITS:
-        raise CourseFileUnusable(f"{path}: its seed is not from 0 to {2**SEED_BITS - 1}")
+        raise CourseFileUnusable(wording.COURSE_SEED_UNFIT.format(path=path, largest=2**SEED_BITS - 1))
     return seed
 
 
@@ -48,8 +44,8 @@ def seed_of_or_new(folder: str | Path) -> int | None:
             file.write(new_text())
     except FileExistsError:
         raise CourseFileUnusable(
-            f'{path} names no seed; write one into it: seed = "{secrets.randbits(SEED_BITS)}"'
+            wording.COURSE_WITHOUT_SEED.format(path=path, seed=secrets.randbits(SEED_BITS))
         ) from None
     except OSError as problem:
-        raise CourseFileUnusable(f"{path} cannot be written ({problem.strerror})") from None
+        raise CourseFileUnusable(wording.COURSE_FILE_UNWRITTEN.format(path=path, reason=problem.strerror)) from None
     return seed_of(folder)

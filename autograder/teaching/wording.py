@@ -140,12 +140,23 @@ NOTHING_DUE = (
 WENT_UP = "  went up ({count}): {names}"
 WENT_DOWN = "  went down ({count}): {names}"
 COURSE_FILE = "{problem}; mend the file, or type --seed S"
+COURSE_FILE_UNREAD = "{path} cannot be read ({reason})"
+COURSE_FILE_UNFIT = "{path} cannot be used ({reason})"
+COURSE_SEED_UNFIT = "{path}: its seed is not from 0 to {largest}"
+COURSE_WITHOUT_SEED = '{path} names no seed; write one into it: seed = "{seed}"'
+COURSE_FILE_UNWRITTEN = "{path} cannot be written ({reason})"
+COURSE_FILE_TEXT = """# What gradkit has to know of this course. Keep it to yourself: who knows the seed can work out the fresh inputs.
+
+# The fresh inputs of every grading are drawn from it, so that the same work gets the same grade next month.
+seed = "{seed}"
+"""
 NO_SUCH_STATUS = "--only {name}: type some of {names}, with commas between them"
 NO_SUCH_STUDENT = "--student {name}: there is no such student in the class; there is {near}"
 AND_MORE = "and {count} more"
 INTERRUPTED = "stopped; {left} submissions are left. What was graded is kept: type the same again to go on"
 CLUSTER_LOST = "--cluster {address} is gone ({reason}); {left} submissions are left. Type the same again to go on"
 CLASS_UNREADABLE = "{problem}"
+LEDGER_OF_ANOTHER_VERSION = "it was made by another version of gradkit"
 LEDGER_IN_USE = "another run is writing to {folder}; wait for it, or type another --out FOLDER"
 LEDGER_UNUSABLE = "{folder} cannot hold the ledger ({reason}); type another --out FOLDER"
 LEDGER_DAMAGED = (
@@ -153,6 +164,7 @@ LEDGER_DAMAGED = (
     "type another --out FOLDER to grade the class anew"
 )
 LEDGER_HALTED = "{folder} takes no more ({reason}). What was graded before is kept: make room, and type the same again"
+LEVEL_FELL = "the isolation level fell from {first} to {now}"
 WEAK_ISOLATION = (
     "this machine does not hold student code in well enough to grade strangers (level C; not held: {missing}); "
     "to grade all the same, add --accept-weak-isolation"
@@ -207,6 +219,9 @@ LARGE = "{path} has {size} bytes, more than the {limit} that are read"
 WHICH = "{path} lies in {folders}; which of them is meant cannot be told"
 NOT_JSON = "the notebook is no strict JSON: {reason}"
 NO_NOTEBOOK = "the file is no notebook: {reason}"
+NO_NBFORMAT = "it has no nbformat"
+NO_CELLS = "it has no list of cells"
+NO_SOURCE = "cell {cell} has no text for a source"
 OLD_NOTEBOOK = (
     "the notebook is of format {version}, and format 4 is read; open it in Jupyter, save it, and hand it in again"
 )

@@ -8,6 +8,7 @@ import sys
 import types
 
 from autograder.errors import MissingFunction, NestedTooDeeply
+from autograder.text import shortened
 
 TEXT_LIMIT = 2000
 
@@ -167,6 +168,4 @@ def text_of(problem):
         text = str(problem.msg if isinstance(problem, SyntaxError) else problem)
     except BaseException:
         text = "(its text cannot be read)"
-    if len(text) > TEXT_LIMIT:
-        text = f"{text[:TEXT_LIMIT]} … (cut: {len(text)} characters in all)"
-    return text
+    return shortened(text, TEXT_LIMIT)

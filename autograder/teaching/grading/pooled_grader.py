@@ -11,6 +11,7 @@ from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.launch import can_fork, launch_server
 from autograder.sandbox.limits import Limits
+from autograder.teaching import wording
 
 # A grader that is lost three times over one file may be lost to that file.
 ATTEMPTS = 3
@@ -118,7 +119,7 @@ class Station:
         """
         level = self._grader.level
         self._first_level = self._first_level or level
-        return f"the isolation level fell from {self._first_level} to {level}" if level > self._first_level else ""
+        return wording.LEVEL_FELL.format(first=self._first_level, now=level) if level > self._first_level else ""
 
     def _described(self, task, verdicts):
         return [self._terms.describe(verdict, task.student) for verdict in verdicts]

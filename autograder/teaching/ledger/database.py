@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.errors import LedgerUnusable
 from autograder.judge.status import Status
+from autograder.teaching import wording
 from autograder.teaching.ledger.fingerprint import SHARED
 
 NAME = "ledger.sqlite"
@@ -42,7 +43,7 @@ def opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10.0)
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
-            raise LedgerUnusable("it was made by another version of gradkit")
+            raise LedgerUnusable(wording.LEDGER_OF_ANOTHER_VERSION)
         connection.execute("PRAGMA journal_mode = WAL")
         # A commit is on its way to the disk, not on it: killed processes lose nothing, a power cut the last second.
         connection.execute("PRAGMA synchronous = NORMAL")

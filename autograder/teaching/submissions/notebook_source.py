@@ -65,11 +65,11 @@ def _cells(notebook: bytes) -> list[_Cell]:
     except NotStrict as problem:
         raise Refused(wording.NOT_JSON, reason=problem) from None
     if not isinstance(book, dict) or "nbformat" not in book:
-        raise Refused(wording.NO_NOTEBOOK, reason="it has no nbformat")
+        raise Refused(wording.NO_NOTEBOOK, reason=wording.NO_NBFORMAT)
     if book["nbformat"] != _FORMAT:
         raise Refused(wording.OLD_NOTEBOOK, version=book["nbformat"])
     if not isinstance(book.get("cells"), list):
-        raise Refused(wording.NO_NOTEBOOK, reason="it has no list of cells")
+        raise Refused(wording.NO_NOTEBOOK, reason=wording.NO_CELLS)
     return [_cell(number, fields) for number, fields in enumerate(book["cells"], 1)]
 
 
@@ -78,7 +78,7 @@ def _cell(number: int, fields: object) -> _Cell:
     text = fields.get("source")
     lines: list[Any] = text if isinstance(text, list) else [text]
     if not all(isinstance(line, str) for line in lines):
-        raise Refused(wording.NO_NOTEBOOK, reason=f"cell {number} has no text for a source")
+        raise Refused(wording.NO_NOTEBOOK, reason=wording.NO_SOURCE.format(cell=number))
     marks = _dict(_dict(fields.get("metadata")).get("nbgrader"))
     grade_id = marks.get("grade_id")
     is_test = marks.get("grade") is True and marks.get("solution") is not True
