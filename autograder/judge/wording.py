@@ -1,8 +1,11 @@
-"""What the judge says in the `detail` of a verdict, and of a lab that has a defect. The rest is said by who shows verdicts."""
+"""What the judge says in the `detail` of a verdict, and of a lab that has a defect. Who shows verdicts says the rest."""
 
 # What a student is told of a defect.
 DEFECT_IN_LAB = "this lab has a defect"
 OVER_LIMIT = "{size} bytes are over the limit of {limit}"
 NOT_LOCKED_IN = "a process for the check could not be locked in"
 CANNOT_BE_JUDGED = "what it reports cannot be judged: {problem}"
-BROKEN_PROMISE = "{check.name}: labs/{check.lab}/properties.py and solutions/{check.lab}.py: the solution itself breaks a promise: {promise}"
+BROKEN_PROMISE = (
+    "{check.name}: labs/{check.lab}/properties.py and solutions/{check.lab}.py: "
+    "the solution itself breaks a promise: {promise}"
+)

@@ -145,7 +145,8 @@ COURSE_FILE_UNFIT = "{path} cannot be used ({reason})"
 COURSE_SEED_UNFIT = "{path}: its seed is not from 0 to {largest}"
 COURSE_WITHOUT_SEED = '{path} names no seed; write one into it: seed = "{seed}"'
 COURSE_FILE_UNWRITTEN = "{path} cannot be written ({reason})"
-COURSE_FILE_TEXT = """# What gradkit has to know of this course. Keep it to yourself: who knows the seed can work out the fresh inputs.
+COURSE_FILE_TEXT = """\
+# What gradkit has to know of this course. Keep it to yourself: who knows the seed can work out the fresh inputs.
 
 # The fresh inputs of every grading are drawn from it, so that the same work gets the same grade next month.
 seed = "{seed}"
