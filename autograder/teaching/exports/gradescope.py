@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.judge.status import Status
 from autograder.teaching import wording
-from autograder.teaching.pages.labels import course_order, status_words
+from autograder.teaching.pages.labels import course_order, words_of
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.rows import LedgerRow, unsettled_students
 
@@ -46,7 +46,7 @@ def _test(number: int, row: LedgerRow) -> dict[str, Any]:
         "score": row.points,
         "max_score": row.max_points,
         "status": "passed" if row.status is Status.PASS else "failed",
-        "name": f"{row.lab}.{row.check}: {_words(row)}",
+        "name": f"{row.lab}.{row.check}: {words_of(row)}",
         "name_format": "text",
         "number": str(number),
         "output": row.message,
@@ -54,7 +54,3 @@ def _test(number: int, row: LedgerRow) -> dict[str, Any]:
         "tags": [tag for tag in (row.lab, row.status, row.misconception) if tag],
         "visibility": "visible",
     }
-
-
-def _words(row: LedgerRow) -> str:
-    return status_words(row.status, row.facts.waits_for)

@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from autograder.judge.status import Status
-from autograder.teaching.pages.labels import course_order, status_words
+from autograder.teaching.pages.labels import course_order, words_of
 from autograder.teaching.rows import LedgerRow
 from autograder.text import plain
 
@@ -32,8 +32,7 @@ def _case(suite: ElementTree.Element, row: LedgerRow) -> None:
     case = ElementTree.SubElement(suite, "testcase", classname=row.lab, name=row.check, time=f"{row.seconds:.3f}")
     kind = _kind(row)
     if kind:
-        words = status_words(row.status, row.facts.waits_for)
-        found = ElementTree.SubElement(case, kind, message=plain(words), type=row.misconception or row.status)
+        found = ElementTree.SubElement(case, kind, message=plain(words_of(row)), type=row.misconception or row.status)
         found.text = plain(row.message)
 
 

@@ -4,7 +4,6 @@ import itertools
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 from urllib.parse import quote
 
 from autograder.judge.status import Status
@@ -14,15 +13,12 @@ from autograder.teaching import wording
 from autograder.teaching.pages import labels
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import feedback_names
-from autograder.teaching.pages.rendering import rendered
+from autograder.teaching.pages.rendering import Shown, rendered
 from autograder.teaching.pages.student import first_open
 from autograder.teaching.rows import LedgerRow
 
 _NAMES_SHOWN = 40
 _BINS = 10
-
-# What a template shows of something, by name.
-Shown = dict[str, Any]
 
 
 def class_page(rows: Iterable[LedgerRow], *, run: GradedRun) -> str:

@@ -6,6 +6,7 @@ from autograder.judge.status import Status
 from autograder.labs.catalogue import all_labs
 from autograder.student.rows import Row
 from autograder.student.wording import MARKS, OTHER_MARK, STATUS_WORDS
+from autograder.teaching.rows import LedgerRow
 
 
 def lab_title(name: str) -> str:
@@ -37,6 +38,11 @@ def status_words(status: Status, waits_for: str = "") -> str:
     """Return what a status is called in a sentence."""
     words = STATUS_WORDS.get(status, status)
     return words.format(waits_for=waits_for or "another function")
+
+
+def words_of(row: LedgerRow) -> str:
+    """Return what became of a check, in words."""
+    return status_words(row.status, row.facts.waits_for)
 
 
 def number(points: float) -> str:

@@ -2,6 +2,7 @@
 
 import functools
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -10,6 +11,8 @@ from autograder.student.wording import PRINTED
 from autograder.teaching import wording
 from autograder.teaching.pages.names import shown_name
 
+# What a template shows of something, by name.
+Shown = dict[str, Any]
 _FOLDER = files(__package__) / "templates"
 
 

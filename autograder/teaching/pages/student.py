@@ -1,7 +1,6 @@
 """The page of one student: the score, what each function does, and one question at a time."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from autograder.judge.status import Status
 from autograder.student.wording import IMPORT_FAILED, WHOLE_FILE
@@ -10,11 +9,8 @@ from autograder.teaching.pages import contour_map, labels
 from autograder.teaching.pages.contour_map import ContourMap
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import shown_name
-from autograder.teaching.pages.rendering import rendered
+from autograder.teaching.pages.rendering import Shown, rendered
 from autograder.teaching.rows import NO_FACTS, LedgerRow, Paths, Point
-
-# What a template shows of something, by name.
-Shown = dict[str, Any]
 
 
 def student_page(student: str, rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
@@ -90,7 +86,7 @@ def _lab(name: str, rows: list[LedgerRow]) -> Shown:
         "name": name,
         "title": labels.lab_title(name),
         "score": wording.SCORE.format(points=labels.number(points), total=labels.number(total)),
-        "marks": [(labels.mark(row.status), row.check, _words(row), row.status) for row in rows],
+        "marks": [(labels.mark(row.status), row.check, labels.words_of(row), row.status) for row in rows],
         "missing": wording.NO_FILE.format(lab=name) if missing else "",
         "checks": shown,
         "waiting": _waiting(rows),
@@ -110,26 +106,17 @@ def _whole_file(rows: list[LedgerRow]) -> Shown | None:
 
 
 def _check(row: LedgerRow) -> Shown:
-    facts = row.facts
-    status = row.status
     return {
         "function": row.check,
         "id": f"{row.lab}.{row.check}",
-        "status": status,
-        "mark": labels.mark(status),
-        "words": _words(row),
+        "mark": labels.mark(row.status),
+        "words": labels.words_of(row),
         "score": wording.SCORE.format(points=labels.number(row.points), total=labels.number(row.max_points)),
         "place": _location(row),
-        "open": status.is_wrong,
-        "question": facts.question,
-        "called": facts.called,
-        "fresh": wording.NOT_SHOWN if facts.fresh else "",
-        "stopped": facts.stopped,
-        "difference": facts.difference,
-        "table": facts.table,
-        "printed": facts.printed,
+        "open": row.status.is_wrong,
+        "facts": row.facts,
         # A row that comes without facts has its card as one text.
-        "message": row.message if facts == NO_FACTS else "",
+        "message": row.message if row.facts == NO_FACTS else "",
     }
 
 
@@ -144,10 +131,6 @@ def _waiting(rows: list[LedgerRow]) -> list[tuple[list[str], str]]:
     return [(names, said[len(names) > 1].format(function=function)) for (said, function), names in told.items()]
 
 
-def _words(row: LedgerRow) -> str:
-    return labels.status_words(row.status, row.facts.waits_for)
-
-
 def _location(row: LedgerRow) -> str:
     line = row.facts.line
     return f"{row.lab}.py:{line}" if line else f"{row.lab}.py"
@@ -158,7 +141,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _figure(rows: list[LedgerRow]) -> Shown | None:
-    """Return the drawing of a lab: the way of the first function that is not right, else the way with most steps."""
+    """Return the drawing of a lab: the path of the first function that is not right, else the one with most steps."""
     walked = [(row, row.facts.path) for row in rows if row.facts.path and row.status is not Status.BLOCKED]
     if not walked:
         return None
@@ -190,7 +173,6 @@ def _drawing(contours: ContourMap, function: str, paths: Paths) -> Shown:
         "title": wording.PATH_TITLE.format(function=function),
         "right": {"line": right_line, "gaps": right_gaps, "dots": right_dots},
         "yours": {"line": line, "gaps": gaps, "dots": dots},
-        "start": contours.position(right[0]),
         "rings": [contours.position(point) for point in stands if contours.contains(point)],
         "parted": "" if parted is None else wording.FIRST_PARTING,
         "said": " ".join(said),
