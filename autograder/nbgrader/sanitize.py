@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook, SourceCell
 from nbgrader.converters import BaseConverter
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.nbgrader.source_notebook import SCHEMA, TEST
+from autograder.nbgrader.source_notebook import KERNEL, SCHEMA, TEST
 from autograder.nbgrader.student_cells import cleaned
 from autograder.nbgrader.unfinished import begin
 from autograder.teaching import wording
@@ -38,6 +38,12 @@ def converter_of(preprocessor: NbGraderPreprocessor) -> BaseConverter:
     return preprocessor.parent.parent
 
 
+def grade_id_of(cell: NotebookNode) -> str | None:
+    """Return the name that nbgrader knows a cell by, None for one that is none of its own."""
+    name: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return name
+
+
 class Original:
     """The instructor's cells of a notebook, as the gradebook has them."""
 
@@ -54,24 +60,18 @@ class Original:
 
     def restore(self, nb: NotebookNode) -> None:
         """Make of a notebook what should have been handed in."""
-        nb.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+        nb.metadata = {"kernelspec": dict(KERNEL)}
         nb.cells, repeated = _answers_of(nb.cells, self._answers, self._marks, self._texts)
         for name, (cell_type, text) in self._texts.items():
-            if name not in {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}:
+            if name not in {grade_id_of(cell) for cell in nb.cells}:
                 _put_back(nb.cells, name, _cell(cell_type, text, self._marks[name]))
         nb.metadata[OURS] = {"problem": said(wording.SAME_ID, grade_id=repeated) if repeated else ""}
 
 
 def _mark(cell: SourceCell, is_answer: bool, points: float | None) -> dict[str, Any]:
     """Return nbgrader's metadata of a source cell."""
-    mark = {
-        "schema_version": SCHEMA,
-        "grade_id": cell.name,
-        "solution": is_answer,
-        "locked": cell.locked,
-        "task": False,
-    }
-    mark |= {"cell_type": cell.cell_type, "checksum": cell.checksum, "grade": points is not None}
+    mark = {"schema_version": SCHEMA, "grade_id": cell.name, "cell_type": cell.cell_type, "checksum": cell.checksum}
+    mark |= {"solution": is_answer, "locked": cell.locked, "task": False, "grade": points is not None}
     return mark if points is None else {**mark, "points": points}
 
 
@@ -86,7 +86,7 @@ def _answers_of(
     seen: set[str] = set()
     repeated = ""
     for cell in cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        name = grade_id_of(cell)
         if name in marks and name not in answers:
             continue
         if name in seen:
@@ -109,5 +109,5 @@ def _cell(cell_type: str, text: str, mark: dict[str, Any]) -> NotebookNode:
 def _put_back(cells: list[NotebookNode], name: str, cell: NotebookNode) -> None:
     """Insert an instructor's cell: a test below its function, anything else at the end."""
     home = name.removeprefix(TEST)
-    after = [n for n, other in enumerate(cells) if other.metadata.get("nbgrader", {}).get("grade_id") == home != name]
+    after = [n for n, other in enumerate(cells) if grade_id_of(other) == home != name]
     cells.insert(after[0] + 1 if after else len(cells), cell)

@@ -17,10 +17,7 @@ WRITTEN_POINTS = 2
 # first, and nbgrader takes it out of the students'. So a function to mend can be given with its defect.
 FUNCTION_CELL = "{given}\n### BEGIN SOLUTION\n{right}\n### END SOLUTION"
 TEST_CELL = 'from autograder import check\n\ncheck("{name}")'
-KERNEL = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def notebook_of(lab: Lab) -> str:
@@ -37,7 +34,8 @@ def notebook_of(lab: Lab) -> str:
             cells += _function(lab.check(block.text), given.functions[block.text], right.functions[block.text])
         elif block.kind == QUESTION:
             cells += _question(block.text, answer_of(lab))
-    notebook = v4.new_notebook(cells=cells, metadata=KERNEL)
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    notebook = v4.new_notebook(cells=cells, metadata=metadata)
     return f"{writes(notebook)}\n"
 
 
