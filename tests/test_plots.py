@@ -173,7 +173,7 @@ class TestEveryPicture:
 class TestNumbers:
     def test_the_ways_on_the_map_are_those_that_were_walked(self, grader):
         figure, picture, trails = figure_of(grader, "slope_and_bias", Valley, "no-zero-grad")
-        way = way_of_parameters(trails[0], picture.parameters, 15)
+        way = way_of_parameters(trails[0], picture.descent.parameters, 15)
 
         reference, student, *_ = walked(figure.axes[1])
 
@@ -185,9 +185,9 @@ class TestNumbers:
 
     def test_the_height_of_the_way_is_the_loss_that_was_recorded(self, grader):
         _, picture, trails = figure_of(grader, "slope_and_bias", Valley)
-        way = way_of_parameters(trails[0], picture.parameters, 15)
+        way = way_of_parameters(trails[0], picture.descent.parameters, 15)
 
-        surface = surface_of(trails[0].case, picture.arrays, way)
+        surface = surface_of(trails[0].case, picture.descent.inputs, way)
 
         np.testing.assert_allclose(surface.loss(way.right[:-1]), trails[0].right[LOSSES], rtol=1e-4)
         assert (surface.low < way.right.min(axis=0)).all() and (surface.high > way.right.max(axis=0)).all()
@@ -195,7 +195,7 @@ class TestNumbers:
     def test_the_same_step_stands_on_both_sides(self, grader):
         picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
         _, trails = album(grader, "slope_and_bias", "no-zero-grad").trails(picture)
-        way = way_of_parameters(trails[0], picture.parameters, 15)
+        way = way_of_parameters(trails[0], picture.descent.parameters, 15)
 
         for number in (0, 1, 7, 15):
             with styled():
@@ -228,7 +228,7 @@ class TestNumbers:
 
     def test_every_step_of_the_ride_has_its_parabola(self, grader):
         figure, picture, trails = figure_of(grader, "roller_coaster", Fits, "fit_speed-no-zero-grad")
-        way = way_of_parameters(trails[0], picture.parameters, 11)
+        way = way_of_parameters(trails[0], picture.descent.parameters, 11)
 
         assert len(figure.axes) == 12
         for number, ax in enumerate(figure.axes):

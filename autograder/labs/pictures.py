@@ -3,32 +3,40 @@
 import importlib
 import importlib.util
 from dataclasses import dataclass
+from typing import Any
+
+from autograder.labs.descent import Descent
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
     """One picture: `<lab>-<name>.png`, of what `probe` writes down on the published cases of `function`.
 
-    Labels of axes carry the unit, where there is one. `updates` is the case's name for the number of updates.
+    Labels of axes carry the unit, where there is one.
     """
 
     name: str
-    function: str
+    function: str = ""
     title: str
     probe: str = ""
-    updates: str = "iters"
     loss: str = "mean squared error"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Valley(Picture):
-    """The mean squared error of a line over slope and bias, in 3-d and as a contour, with the ways down through it."""
+class OfDescent(Picture):
+    """A picture of what a descent's function does; `x` and `y` are the labels of its data."""
 
+    descent: Descent
     x: str = "x"
     y: str = "y"
-    arrays: tuple[str, str] = ("X", "Y")
-    parameters: tuple[str, str] = ("w", "b")
-    labels: tuple[str, str] = ("slope w", "bias b")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "function", self.descent.function)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Valley(OfDescent):
+    """The mean squared error of a line over slope and bias, in 3-d and as a contour, with the ways down through it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,39 +65,25 @@ class Walk(Picture):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fits(Picture):
+class Fits(OfDescent):
     """A parabola after every step of its descent, among its data."""
 
-    arrays: tuple[str, str]
-    parameters: tuple[str, ...]
-    x: str
-    y: str
 
-
-@dataclass(frozen=True, kw_only=True)
-class Descent:
-    """A way of two parameters down the mean squared error of a line: what a page shows of the check of `function`.
-
-    The check's own probe has written it down, as a path or as the parameters after some of the updates.
-    """
-
-    function: str
-    arrays: tuple[str, str] = ("X", "Y")
-    parameters: tuple[str, str] = ("w", "b")
-    labels: tuple[str, str] = ("slope w", "bias b")
-
-
-def pictures_of(lab, function=""):
+def pictures_of(lab: str, function: str = "") -> tuple[Picture, ...]:
     """Return the pictures of a lab, or those of one of its functions. A lab without `pictures.py` has none."""
-    pictures = _declared(lab, "PICTURES")
+    pictures: tuple[Picture, ...] = _declared(lab, "pictures")
     return tuple(picture for picture in pictures if function in ("", picture.function))
 
 
-def descent_of(lab, function):
-    """Return the `Descent` that a check's own probe writes down, or None."""
-    return next((descent for descent in _declared(lab, "DESCENTS") if descent.function == function), None)
+def map_of(lab: str, function: str) -> Descent | None:
+    """Return the descent of a function that can be drawn on a map of its two parameters, or None."""
+    descents: tuple[Descent, ...] = _declared(lab, "descents")
+    return next((descent for descent in descents if descent.function == function and descent.axes), None)
 
 
-def _declared(lab, kind):
-    name = f"autograder.labs.{lab}.pictures"
-    return getattr(importlib.import_module(name), kind, ()) if importlib.util.find_spec(name) else ()
+def _declared(lab: str, what: str) -> tuple[Any, ...]:
+    name = f"autograder.labs.{lab}.{what}"
+    if not importlib.util.find_spec(name):
+        return ()
+    declared: tuple[Any, ...] = getattr(importlib.import_module(name), what.upper())
+    return declared

@@ -33,7 +33,7 @@ def is_drawable(choice: Choice, number: int | None = None, *, gif: bool = False)
     if number is None:
         return
     for picture in steps:
-        last = choice.lab.check(picture.function).published_cases()[0].values[picture.updates]
+        last = choice.lab.check(picture.function).published_cases()[0].values[picture.descent.updates]
         if not 0 <= number <= last:
             raise UsageProblem(wording.NO_SUCH_STEP, number=number, last=last)
 

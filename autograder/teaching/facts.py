@@ -9,7 +9,8 @@ from autograder.judge.compare import first_difference
 from autograder.judge.numbers import show
 from autograder.judge.trace_pair import Trail
 from autograder.judge.verdict import Verdict
-from autograder.labs.pictures import Descent, descent_of
+from autograder.labs.descent import Descent
+from autograder.labs.pictures import map_of
 from autograder.student.card import arithmetic, called, pair, sentences, stopped_by, what_parts
 from autograder.teaching.rows import Facts, Paths, ShownDifference, Table
 from autograder.text import plain
@@ -114,7 +115,7 @@ def _row(where: str, expected: float, got: float, differs: bool) -> tuple[str, s
 
 def _paths(verdict: Verdict) -> Paths | None:
     """Return the paths of two parameters on the published case; None where nobody recorded one."""
-    descent = descent_of(verdict.check.lab, verdict.check.function)
+    descent = map_of(verdict.check.lab, verdict.check.function)
     if descent is None or verdict.trail is None:
         return None
     walked = [_walked(trace, descent, verdict.trail.case) for trace in (verdict.trail.right, verdict.trail.student)]

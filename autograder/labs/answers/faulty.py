@@ -3,40 +3,63 @@
 `loss_of(*parameters)` is the loss to descend on. The parameters that are given are left alone.
 """
 
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeAlias
+
 import torch
+from torch import Tensor
+
+LossOf: TypeAlias = Callable[..., Tensor]
+Loss: TypeAlias = Callable[[Tensor, Tensor], Tensor]
+# One update in place, which returns the loss before it; and what begins a descent of such updates.
+Update: TypeAlias = Callable[[LossOf, Sequence[Tensor], float], float]
+Start: TypeAlias = Callable[[], Update]
+Options: TypeAlias = dict[str, Any]
+# slug -> one entry per numeric form of the mistake.
+Forms: TypeAlias = dict[str, list[Any]]
 
 
-def descend(loss_of, parameters, lr, updates, *, update=None, late=False, extra=0, shared=False):
+def descend(
+    loss_of: LossOf,
+    parameters: Sequence[Tensor],
+    lr: float,
+    updates: int,
+    *,
+    update: Start | None = None,
+    late: bool = False,
+    extra: int = 0,
+    shared: bool = False,
+) -> tuple[list[Tensor], list[float]]:
     """Make `updates` updates with at most one thing wrong; return `(parameters, losses)`.
 
     `update(loss_of, parameters, lr)` makes one update in place and returns the loss before it: see `UPDATES`. `late`
     writes each loss down after its update, `extra` makes that many updates more (or fewer), `shared` keeps one and the
     same entry for every loss.
     """
-    update = (update or correct)()
+    one_update = (update or correct)()
     parameters = [parameter.detach().clone().requires_grad_() for parameter in parameters]
     losses = []
     for _ in range(updates + extra):
-        loss = update(loss_of, parameters, lr)
+        loss = one_update(loss_of, parameters, lr)
         losses.append(loss_of(*parameters).item() if late else loss)
     return parameters, losses[-1:] * len(losses) if shared else losses
 
 
-def _move(parameters, gradients, lr):
+def _move(parameters: Sequence[Tensor], gradients: Sequence[Tensor], lr: float) -> None:
     with torch.no_grad():
         for parameter, gradient in zip(parameters, gradients, strict=True):
             parameter.sub_(lr * gradient)
 
 
-def _slopes(loss_of, parameters):
+def _slopes(loss_of: LossOf, parameters: Sequence[Tensor]) -> tuple[float, tuple[Tensor, ...]]:
     loss = loss_of(*parameters)
     return loss.item(), torch.autograd.grad(loss, parameters)
 
 
-def correct():
+def correct() -> Update:
     """One right update; the faults below differ from it in one thing."""
 
-    def update(loss_of, parameters, lr):
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
         loss, gradients = _slopes(loss_of, parameters)
         _move(parameters, gradients, lr)
         return loss
@@ -44,13 +67,13 @@ def correct():
     return update
 
 
-def clearing_only(*cleared):
+def clearing_only(*cleared: int) -> Start:
     """Gradients pile up, but for those of the parameters at the positions `cleared`."""
 
-    def start():
-        held = {}
+    def start() -> Update:
+        held: dict[int, Tensor] = {}
 
-        def update(loss_of, parameters, lr):
+        def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
             loss, gradients = _slopes(loss_of, parameters)
             for position, gradient in enumerate(gradients):
                 held[position] = gradient if position in cleared else held.get(position, 0) + gradient
@@ -62,11 +85,11 @@ def clearing_only(*cleared):
     return start
 
 
-def scaled(*factors):
+def scaled(*factors: float) -> Start:
     """Each parameter moves by its gradient times a factor; a single factor counts for all."""
 
-    def start():
-        def update(loss_of, parameters, lr):
+    def start() -> Update:
+        def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
             loss, gradients = _slopes(loss_of, parameters)
             each = factors * len(parameters) if len(factors) == 1 else factors
             _move(parameters, [factor * gradient for factor, gradient in zip(each, gradients, strict=True)], lr)
@@ -77,10 +100,10 @@ def scaled(*factors):
     return start
 
 
-def second_moved_by_first():
+def second_moved_by_first() -> Update:
     """The second parameter moves by the first one's gradient."""
 
-    def update(loss_of, parameters, lr):
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
         loss, (first, _) = _slopes(loss_of, parameters)
         _move(parameters, (first, first), lr)
         return loss
@@ -88,10 +111,10 @@ def second_moved_by_first():
     return update
 
 
-def one_after_the_other():
+def one_after_the_other() -> Update:
     """The first parameter has moved already when the second one's gradient is taken."""
 
-    def update(loss_of, parameters, lr):
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
         loss, gradients = _slopes(loss_of, parameters)
         _move(parameters[:1], gradients[:1], lr)
         _move(parameters[1:], _slopes(loss_of, parameters)[1][1:], lr)
@@ -100,11 +123,11 @@ def one_after_the_other():
     return update
 
 
-def from_stale_predictions():
+def from_stale_predictions() -> Update:
     """Loss and gradients are those of the start, in every update."""
-    first = []
+    first: list[tuple[float, tuple[Tensor, ...]]] = []
 
-    def update(loss_of, parameters, lr):
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
         if not first:
             first.append(_slopes(loss_of, parameters))
         loss, gradients = first[0]
@@ -114,11 +137,11 @@ def from_stale_predictions():
     return update
 
 
-def from_the_start_again():
+def from_the_start_again() -> Update:
     """Every update begins with fresh parameters at the start."""
-    first = []
+    first: list[Tensor] = []
 
-    def update(loss_of, parameters, lr):
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
         first.extend([parameter.detach().clone() for parameter in parameters] if not first else [])
         with torch.no_grad():
             for parameter, value in zip(parameters, first, strict=True):
@@ -128,7 +151,7 @@ def from_the_start_again():
     return update
 
 
-UPDATES = {
+UPDATES: dict[str, list[Start]] = {
     "no-zero-grad": [clearing_only()],
     "zero-grad-one": [clearing_only(0), clearing_only(1)],
     "ascent": [scaled(-1.0)],
@@ -144,7 +167,7 @@ UPDATES = {
 OF_TWO = ("zero-grad-one", "wrong-gradient-for-b", "sequential-update", "bias-not-trained")
 
 # slug -> the arguments of `descend` that make the mistake, one entry per numeric form.
-FAULTS = {slug: [{"update": update} for update in updates] for slug, updates in UPDATES.items()} | {
+FAULTS: Forms = {slug: [{"update": update} for update in updates] for slug, updates in UPDATES.items()} | {
     "loss-after-update": [{"late": True}],
     "off-by-one": [{"extra": 1}, {"extra": -1}],
     "shared-history": [{"shared": True}],
@@ -152,12 +175,12 @@ FAULTS = {slug: [{"update": update} for update in updates] for slug, updates in 
 FAULTS_OF_ONE = {slug: faults for slug, faults in FAULTS.items() if slug not in OF_TWO}
 
 
-def _outer(preds, targets):
+def _outer(preds: Tensor, targets: Tensor) -> Tensor:
     return preds.reshape(-1, 1) - targets.reshape(1, -1)
 
 
 # slug -> losses of `(preds, targets)`, one per numeric form.
-LOSSES = {
+LOSSES: Forms = {
     "sum-not-mean": [lambda preds, targets: ((preds - targets) ** 2).sum()],
     "abs-not-square": [lambda preds, targets: (preds - targets).abs().mean()],
     "no-square": [lambda preds, targets: (preds - targets).mean(), lambda preds, targets: (targets - preds).mean()],
@@ -168,21 +191,58 @@ LOSSES = {
     "broadcast-trap": [lambda preds, targets: (_outer(preds, targets) ** 2).mean()],
 }
 # Where predictions have rows and columns.
-ROWS_NOT_ELEMENTS = {"rows-not-elements": [lambda preds, targets: ((preds - targets) ** 2).sum() / len(preds)]}
+ROWS_NOT_ELEMENTS: Forms = {"rows-not-elements": [lambda preds, targets: ((preds - targets) ** 2).sum() / len(preds)]}
 
-# slug -> lines of `(x, w, b)`.
-LINES = {
-    "no-bias": lambda x, w, b: w * x + 0 * b,
-    "bias-sign": lambda x, w, b: w * x - b,
-    "bias-inside": lambda x, w, b: w * (x + b),
+# slug -> lines of `(x, w, b)`, one per numeric form.
+LINES: Forms = {
+    "no-bias": [lambda x, w, b: w * x + 0 * b],
+    "bias-sign": [lambda x, w, b: w * x - b],
+    "bias-inside": [lambda x, w, b: w * (x + b)],
 }
 
 
-def mean_squared_error(preds, targets):
+def mean_squared_error(preds: Tensor, targets: Tensor) -> Tensor:
     """The right loss, for mistakes that lie elsewhere."""
     return ((preds - targets) ** 2).mean()
 
 
-def line(x, w, b):
+def line(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     """The right line, for mistakes that lie elsewhere."""
     return w * x + b
+
+
+def forms(*tables: Forms) -> Iterator[tuple[str, Any]]:
+    """Yield `(slug, form)` of every numeric form in tables of them."""
+    return ((slug, form) for table in tables for slug, several in table.items() for form in several)
+
+
+def wrong_fits(faults: Forms = FAULTS, losses: Forms = LOSSES, models: Forms = LINES) -> Iterator[tuple[str, Options]]:
+    """Yield `(slug, arguments)` of everything that can be wrong with a `fitter`."""
+    yield from forms(faults)
+    yield from ((slug, {"loss": loss}) for slug, loss in forms(losses))
+    yield from ((slug, {"predict": predict}) for slug, predict in forms(models))
+
+
+def fitter(
+    predict: Callable[..., Tensor] = line, loss: Loss = mean_squared_error, **fault: Any
+) -> Callable[..., tuple[Any, ...]]:
+    """Return an `f(x, y, *parameters, lr, updates)` with at most one thing wrong; it returns `(*parameters, losses)`."""
+
+    def fit(x: Tensor, y: Tensor, *rest: Any) -> tuple[Any, ...]:
+        *start, lr, updates = rest
+        parameters, losses = descend(lambda *at: loss(predict(x, *at), y), start, lr, updates, **fault)
+        return (*parameters, losses)
+
+    return fit
+
+
+def slopes(
+    predict: Callable[..., Tensor] = line, loss: Loss = mean_squared_error, factor: float = 1.0
+) -> Callable[..., tuple[Tensor, ...]]:
+    """Return an `f(x, y, *parameters)` that finds the gradients of another model, of another loss, or times a factor."""
+
+    def gradients(x: Tensor, y: Tensor, *parameters: Tensor) -> tuple[Tensor, ...]:
+        leaves = [parameter.detach().clone().requires_grad_() for parameter in parameters]
+        return tuple(factor * gradient for gradient in torch.autograd.grad(loss(predict(x, *leaves), y), leaves))
+
+    return gradients

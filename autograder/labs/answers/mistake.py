@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -13,4 +14,9 @@ class Mistake:
 
     slug: str
     function: str
-    replace: dict[str, Callable] = field(repr=False)
+    replace: dict[str, Callable[..., Any]] = field(repr=False)
+
+
+def wrong(slug: str, function: str, replacement: Callable[..., Any]) -> Mistake:
+    """Return the mistake of a function that is itself implemented wrongly."""
+    return Mistake(slug, function, {function: replacement})

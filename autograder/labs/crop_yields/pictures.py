@@ -7,7 +7,6 @@ PICTURES = (
         name="losses",
         function="train",
         title="The loss of fifteen regions",
-        updates="epochs",
         loss="mean squared error ((tons per hectare)²)",
         series={"": "learning rate 1e-5"},
         step="epoch",

@@ -1,7 +1,8 @@
 """What is called and written down for each check of crop_yields. Runs on the student's side of the wall."""
 
+from autograder.labs.descent import Descent
+from autograder.labs.fit_probe import record_fit
 from autograder.trace.quantity import Quantity
-from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import parts
 
@@ -22,14 +23,7 @@ def gradients(student, given, record):
 
 
 def train(student, given, record):
-    def run(updates):
-        inputs, targets = given.tensors("inputs", "targets")
-        result = student.train(inputs, targets, *given.leaves("w", "b"), given["lr"], updates)
-        w, b, losses = parts("train", result, ("w", "b", "losses"))
-        return (w, b), losses
-
-    start = {"w": given.array("w"), "b": given.array("b")}
-    record_descent(record, run, start, given["lr"], given["epochs"], EARLY if given.published else EARLY[:1])
+    record_fit(student, given, record, Descent("train", ("inputs", "targets"), ("w", "b"), "epochs"))
 
 
 def loss_before_and_after(student, given, record):

@@ -7,7 +7,6 @@ PICTURES = (
         name="losses",
         function="fit",
         title="The mean loss of each epoch",
-        updates="num_epochs",
         loss="mean loss over rows ((tons per hectare)²)",
         series={"": "SGD in batches"},
         step="epoch",

@@ -1,18 +1,16 @@
 """What the pictures of roller_coaster show. Time is in seconds; the book does not name the unit of speed."""
 
 from autograder.labs.pictures import Fits, Losses
+from autograder.labs.roller_coaster.descents import OF_SPEED
 
 SPEED = "speed (unit not told)"
 
 PICTURES = (
     Fits(
         name="fits",
-        function="fit_speed",
+        descent=OF_SPEED,
         probe="path_of_fit_speed",
         title="The roller coaster and its fit after each step",
-        updates="steps",
-        arrays=("time", "speed"),
-        parameters=("params",),
         x="time (s)",
         y=SPEED,
     ),
@@ -20,7 +18,6 @@ PICTURES = (
         name="losses",
         function="fit_speed",
         title="The loss of the ride, step by step",
-        updates="steps",
         loss="mean squared error (speed²)",
         series={"": "learning rate 1e-5"},
     ),

@@ -3,8 +3,10 @@
 import torch
 
 from autograder.errors import Unfit
+from autograder.labs.fit_probe import record_fit, record_path
+from autograder.labs.roller_coaster.descents import OF_MAE, OF_SPEED
 from autograder.trace.quantity import Counted, Measure, Quantity
-from autograder.worker.descent import EARLY, after_updates, record_descent
+from autograder.worker.descent import after_updates
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import as_series, describe, parts
 
@@ -44,43 +46,17 @@ def _can_take_a_step(params):
 
 
 def fit_speed(student, given, record):
-    params = _fit_speed(student, given, record)
+    (params,) = record_fit(student, given, record, OF_SPEED)
     record.tensor("the given params, afterwards", params)
     record.flag("the given params still want a gradient", params.requires_grad)
 
 
 def path_of_fit_speed(student, given, record):
-    """The same descent with every step looked at: for pictures."""
-    _fit_speed(student, given, record, range(1, given["steps"]))
-
-
-def _fit_speed(student, given, record, early=None):
-    """Record the fit; return the first params that were handed over."""
-    handed_over = []
-
-    def run(updates):
-        params = given.leaf("params")
-        handed_over.append(params)
-        result = student.fit_speed(*given.tensors("time", "speed"), params, given["lr"], updates)
-        fitted, losses = parts("fit_speed", result, ("params", "losses"))
-        return (fitted,), losses
-
-    _record_fit(record, run, given, early)
-    return handed_over[0]
+    record_path(student, given, record, OF_SPEED)
 
 
 def fit_mae(student, given, record):
-    def run(updates):
-        result = student.fit_mae(*given.tensors("x", "y"), given.leaf("params"), given["lr"], updates)
-        fitted, losses = parts("fit_mae", result, ("params", "losses"))
-        return (fitted,), losses
-
-    _record_fit(record, run, given)
-
-
-def _record_fit(record, run, given, early=None):
-    early = early or (EARLY if given.published else EARLY[:1])
-    record_descent(record, run, {"params": given.array("params")}, given["lr"], given["steps"], early)
+    record_fit(student, given, record, OF_MAE)
 
 
 def best_quadratic(student, given, record):

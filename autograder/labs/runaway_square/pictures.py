@@ -7,7 +7,6 @@ PICTURES = (
         name="walk",
         function="descend",
         title="One runs away, one arrives",
-        updates="steps",
         parameter="x",
         target="y_true",
         rate="lr",

@@ -1,17 +1,18 @@
 """What the pictures of slope_and_bias show. Nothing here has a unit."""
 
-from autograder.labs.pictures import Descent, Losses, Step, Valley
+from autograder.labs.pictures import Losses, Step, Valley
+from autograder.labs.slope_and_bias.descents import TRAINING
 
 PICTURES = (
     Valley(
         name="surface",
-        function="train_model",
+        descent=TRAINING,
         probe="path_of_train_model",
         title="The way down the cost surface",
     ),
     Step(
         name="step",
-        function="train_model",
+        descent=TRAINING,
         probe="path_of_train_model",
         title="One step, in data space and in parameter space",
     ),
@@ -22,5 +23,3 @@ PICTURES = (
         series={"run 1": "learning rate 0.1", "run 2": "learning rate 0.2"},
     ),
 )
-
-DESCENTS = (Descent(function="train_model"), Descent(function="descent_path"))

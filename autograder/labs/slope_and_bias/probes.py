@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from autograder.errors import Unfit
+from autograder.labs.fit_probe import record_fit, record_path
+from autograder.labs.slope_and_bias.descents import TRAINING
 from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
-from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import as_array, describe, list_of_series, parts
 
@@ -19,21 +20,11 @@ def criterion(student, given, record):
 
 
 def train_model(student, given, record):
-    _train(student, given, record, EARLY if given.published else EARLY[:1])
+    record_fit(student, given, record, TRAINING)
 
 
 def path_of_train_model(student, given, record):
-    """The same descent with every step looked at: for pictures."""
-    _train(student, given, record, range(1, given["iters"]))
-
-
-def _train(student, given, record, early):
-    def run(updates):
-        result = student.train_model(*given.tensors("X", "Y"), *given.leaves("w", "b"), given["lr"], updates)
-        w, b, losses = parts("train_model", result, ("w", "b", "losses"))
-        return (w, b), losses
-
-    record_descent(record, run, {"w": given.array("w"), "b": given.array("b")}, given["lr"], given["iters"], early)
+    record_path(student, given, record, TRAINING)
 
 
 def compare_learning_rates(student, given, record):

@@ -1,6 +1,6 @@
 """What the pictures of univariate show. Nothing here has a unit."""
 
-from autograder.labs.pictures import Descent, Losses
+from autograder.labs.pictures import Losses
 
 PICTURES = (
     Losses(
@@ -16,5 +16,3 @@ PICTURES = (
         series={"": "learning rate 0.001"},
     ),
 )
-
-DESCENTS = (Descent(function="fit_line", arrays=("x", "y")),)

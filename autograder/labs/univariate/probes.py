@@ -1,7 +1,8 @@
 """What is called and written down for each check of univariate. Runs on the student's side of the wall."""
 
+from autograder.labs.fit_probe import record_fit
+from autograder.labs.univariate.descents import OF_LINE, OF_POLYNOMIAL
 from autograder.trace.quantity import Measure, Quantity
-from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.loss import record_loss
 from autograder.worker.recording import parts
 
@@ -32,18 +33,8 @@ def _record_two(record, what, result, names, measure=Measure.VALUE, step=0):
 
 
 def fit_line(student, given, record):
-    _record_fit(student.fit_line, "fit_line", given, record)
+    record_fit(student, given, record, OF_LINE)
 
 
 def fit_polynomial(student, given, record):
-    _record_fit(student.fit_polynomial, "fit_polynomial", given, record)
-
-
-def _record_fit(fit, what, given, record):
-    def run(updates):
-        result = fit(*given.tensors("x", "y"), *given.leaves("w", "b"), given["lr"], updates)
-        w, b, losses = parts(what, result, ("w", "b", "losses"))
-        return (w, b), losses
-
-    early = EARLY if given.published else EARLY[:1]
-    record_descent(record, run, {"w": given.array("w"), "b": given.array("b")}, given["lr"], given["iters"], early)
+    record_fit(student, given, record, OF_POLYNOMIAL)

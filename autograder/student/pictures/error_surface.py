@@ -56,13 +56,13 @@ def step_shown(way):
 
 def steps_of(picture, trails):
     """Return how many updates a descent has."""
-    return trails[0].case.values[picture.updates]
+    return trails[0].case.values[picture.descent.updates]
 
 
 def _scene(picture, trails):
     trail = trails[0]
-    way = way_of_parameters(trail, picture.parameters, trail.case.values[picture.updates])
-    return trail, way, surface_of(trail.case, picture.arrays, way)
+    way = way_of_parameters(trail, picture.descent.parameters, trail.case.values[picture.descent.updates])
+    return trail, way, surface_of(trail.case, picture.descent.inputs, way)
 
 
 def _rate(trail):
@@ -79,8 +79,8 @@ def _hill(ax, picture, surface, way):
     begin = way.right[0]
     ax.plot(*begin[:, None], [surface.loss(begin)], **START)
     _mark(ax, surface, way, lambda point: (*point, surface.loss(point)))
-    ax.set_xlabel(picture.labels[0], labelpad=8)
-    ax.set_ylabel(picture.labels[1], labelpad=8)
+    ax.set_xlabel(picture.descent.axes[0], labelpad=8)
+    ax.set_ylabel(picture.descent.axes[1], labelpad=8)
     ax.set_zlabel(picture.loss, labelpad=10)
     ax.set_title("the cost surface")
     ax.view_init(elev=38, azim=-58)
@@ -102,8 +102,8 @@ def _map(ax, picture, surface, way, until=None):
         _mark(ax, surface, way)
     ax.set_xlim(surface.low[0], surface.high[0])
     ax.set_ylim(surface.low[1], surface.high[1])
-    ax.set_xlabel(picture.labels[0])
-    ax.set_ylabel(picture.labels[1])
+    ax.set_xlabel(picture.descent.axes[0])
+    ax.set_ylabel(picture.descent.axes[1])
     ax.set_title(f"the same from above: lines of equal {picture.loss}")
 
 

@@ -23,9 +23,9 @@ COLUMNS = 4
 def fits(picture, trails):
     """Draw the fit at the start and after each update."""
     trail = trails[0]
-    updates = trail.case.values[picture.updates]
-    way = way_of_parameters(trail, picture.parameters, updates)
-    x, y = (np.ravel(trail.case.arrays[name]).astype(np.float64) for name in picture.arrays)
+    updates = trail.case.values[picture.descent.updates]
+    way = way_of_parameters(trail, picture.descent.parameters, updates)
+    x, y = (np.ravel(trail.case.arrays[name]).astype(np.float64) for name in picture.descent.inputs)
     figure = new_figure(f"{picture.title}: learning rate {trail.case.values['lr']:g}", height=1.45 * HEIGHT)
     rows = -(-(updates + 1) // COLUMNS)
     panels = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)

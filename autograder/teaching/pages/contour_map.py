@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from autograder.labs.catalogue import lab_named
-from autograder.labs.pictures import descent_of
+from autograder.labs.pictures import map_of
 from autograder.student.pictures.reading import Way
 from autograder.student.pictures.surface import Surface, levels, surface_of
 from autograder.teaching.rows import Point
@@ -57,15 +57,15 @@ def contour_map_of(lab: str, function: str) -> ContourMap | None:
         case = lab_named(lab).check(function).published_cases()[0]
     except KeyError:
         return None
-    descent = descent_of(lab, function)
-    if descent is None:
+    descent = map_of(lab, function)
+    if descent is None or descent.axes is None:
         return None
     start = np.array([[float(case.arrays[name]) for name in descent.parameters]])
-    surface = surface_of(case, descent.arrays, Way(start, start, None))
+    surface = surface_of(case, descent.inputs, Way(start, start, None))
     drawing = ContourMap(
         _pair(surface.low),
         _pair(surface.high),
-        descent.labels,
+        descent.axes,
         "",
         tuple(_ticks(low, high) for low, high in zip(surface.low, surface.high, strict=True)),
         _pair(np.polyfit(surface.x, surface.y, 1)),

@@ -1,60 +1,43 @@
 """What goes wrong in crop_yields. The judge's side only."""
 
-import torch
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from autograder.labs.answers.faulty import FAULTS, LOSSES, ROWS_NOT_ELEMENTS, descend, mean_squared_error
-from autograder.labs.answers.mistake import Mistake
+from torch import Tensor
+
+from autograder.labs.answers.faulty import FAULTS, LOSSES, ROWS_NOT_ELEMENTS, Forms, fitter, forms, slopes, wrong_fits
+from autograder.labs.answers.mistake import Mistake, wrong
 
 TABLE_LOSSES = LOSSES | ROWS_NOT_ELEMENTS
 # b has another shape than w: its gradient cannot be taken for w's.
 TABLE_FAULTS = {slug: faults for slug, faults in FAULTS.items() if slug != "wrong-gradient-for-b"}
 
 
-def plane(x, w, b):
+def plane(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     """The right model, for mistakes that lie elsewhere."""
     return x @ w.T + b
 
 
 # slug -> models of `(x, w, b)`.
-PLANES = {"no-bias": lambda x, w, b: x @ w.T + 0 * b, "bias-sign": lambda x, w, b: x @ w.T - b}
+PLANES: Forms = {"no-bias": [lambda x, w, b: x @ w.T + 0 * b], "bias-sign": [lambda x, w, b: x @ w.T - b]}
 
 
-def slopes(predict=plane, loss=mean_squared_error, factor=1):
-    """Return a `gradients` of another model or another loss, or of another size."""
-
-    def gradients(inputs, targets, w, b):
-        w, b = (parameter.detach().clone().requires_grad_() for parameter in (w, b))
-        gw, gb = torch.autograd.grad(loss(predict(inputs, w, b), targets), (w, b))
-        return factor * gw, factor * gb
-
-    return gradients
-
-
-def slopes_by_formula(predict):
+def slopes_by_formula(predict: Callable[..., Tensor]) -> Callable[..., tuple[Tensor, Tensor]]:
     """Return a `gradients` that knows the right formula, and puts the predictions of another model into it."""
 
-    def gradients(inputs, targets, w, b):
+    def gradients(inputs: Tensor, targets: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
         error = 2 * (predict(inputs, w, b) - targets) / targets.numel()
         return error.T @ inputs, error.sum(dim=0)
 
     return gradients
 
 
-def trainer(predict=plane, loss=mean_squared_error, **fault):
-    """Return a `train` with one fault."""
-
-    def train(inputs, targets, w, b, lr, epochs):
-        parameters, losses = descend(lambda w, b: loss(predict(inputs, w, b), targets), (w, b), lr, epochs, **fault)
-        return (*parameters, losses)
-
-    return train
-
-
-def two_losses(predict=plane, loss=mean_squared_error, **fault):
+def two_losses(**wrong_fit: Any) -> Callable[..., list[float]]:
     """Return a `loss_before_and_after` with one fault: the first two losses of a descent with that fault."""
 
-    def loss_before_and_after(inputs, targets, w, b, lr):
-        return trainer(predict, loss, **fault)(inputs, targets, w, b, lr, 2)[-1]
+    def loss_before_and_after(inputs: Tensor, targets: Tensor, w: Tensor, b: Tensor, lr: float) -> list[float]:
+        losses: list[float] = fitter(**wrong_fit)(inputs, targets, w, b, lr, 2)[-1]
+        return losses
 
     return loss_before_and_after
 
@@ -63,27 +46,22 @@ def two_losses(predict=plane, loss=mean_squared_error, **fault):
 AFTER_TWO_LOSSES = ("no-zero-grad", "zero-grad-one", "off-by-one", "restart-each-step", "zero-before-step")
 
 
-def _all():
-    for slug, faults in TABLE_FAULTS.items():
-        for fault in faults:
-            yield Mistake(slug, "train", {"train": trainer(**fault)})
-            if slug not in AFTER_TWO_LOSSES:
-                yield Mistake(slug, "loss_before_and_after", {"loss_before_and_after": two_losses(**fault)})
-    for slug, losses in TABLE_LOSSES.items():
-        for loss in losses:
-            yield Mistake(slug, "mse", {"mse": loss})
-            if slug != "half-mse":  # without a loss to look at, this is `no-factor-two`
-                yield Mistake(slug, "gradients", {"gradients": slopes(loss=loss)})
-            yield Mistake(slug, "train", {"train": trainer(loss=loss)})
-            yield Mistake(slug, "loss_before_and_after", {"loss_before_and_after": two_losses(loss=loss)})
-    for slug, predict in PLANES.items():
-        yield Mistake(slug, "model", {"model": predict})
-        yield Mistake(slug, "gradients", {"gradients": slopes(predict)})
-        yield Mistake(slug, "gradients", {"gradients": slopes_by_formula(predict)})
-        yield Mistake(slug, "train", {"train": trainer(predict)})
-        yield Mistake(slug, "loss_before_and_after", {"loss_before_and_after": two_losses(predict)})
-    yield Mistake("no-factor-two", "gradients", {"gradients": slopes(factor=0.5)})
-    yield Mistake("ascent", "gradients", {"gradients": slopes(factor=-1)})
+def _all() -> Iterator[Mistake]:
+    for slug, difference in wrong_fits(TABLE_FAULTS, TABLE_LOSSES, PLANES):
+        arguments = {"predict": plane, **difference}
+        yield wrong(slug, "train", fitter(**arguments))
+        if slug not in AFTER_TWO_LOSSES:
+            yield wrong(slug, "loss_before_and_after", two_losses(**arguments))
+    for slug, loss in forms(TABLE_LOSSES):
+        yield wrong(slug, "mse", loss)
+        if slug != "half-mse":  # without a loss to look at, this is `no-factor-two`
+            yield wrong(slug, "gradients", slopes(plane, loss))
+    for slug, predict in forms(PLANES):
+        yield wrong(slug, "model", predict)
+        yield wrong(slug, "gradients", slopes(predict))
+        yield wrong(slug, "gradients", slopes_by_formula(predict))
+    yield wrong("no-factor-two", "gradients", slopes(plane, factor=0.5))
+    yield wrong("ascent", "gradients", slopes(plane, factor=-1))
 
 
 MISTAKES = tuple(_all())

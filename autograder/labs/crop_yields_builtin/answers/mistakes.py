@@ -1,12 +1,22 @@
 """What goes wrong in crop_yields_builtin. The judge's side only."""
 
-from torch import nn
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+
+from torch import Tensor, nn
+from torch.optim import Optimizer
 from torch.utils.data import DataLoader, TensorDataset
 
-from autograder.labs.answers.mistake import Mistake
+from autograder.labs.answers.faulty import Forms, Loss, forms
+from autograder.labs.answers.mistake import wrong
+
+Loader: TypeAlias = DataLoader[Any]
+# The loss of every batch of an epoch, and its inputs.
+Seen: TypeAlias = Iterator[tuple[float, Tensor]]
+Epoch: TypeAlias = Callable[[Optimizer, Loss, nn.Module, Loader], Seen]
 
 
-def per_batch(opt, loss_fn, model, batches):
+def per_batch(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
     """Yield `(loss, batch)` of one right epoch; the faults below differ from it in one thing."""
     for xb, yb in batches:
         loss = loss_fn(model(xb), yb)
@@ -16,7 +26,7 @@ def per_batch(opt, loss_fn, model, batches):
         yield loss.item(), xb
 
 
-def never_cleared(opt, loss_fn, model, batches):
+def never_cleared(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
     for xb, yb in batches:
         loss = loss_fn(model(xb), yb)
         loss.backward()
@@ -24,12 +34,12 @@ def never_cleared(opt, loss_fn, model, batches):
         yield loss.item(), xb
 
 
-def cleared_per_epoch(opt, loss_fn, model, batches):
+def cleared_per_epoch(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
     opt.zero_grad()
     yield from never_cleared(opt, loss_fn, model, batches)
 
 
-def cleared_before_step(opt, loss_fn, model, batches):
+def cleared_before_step(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
     for xb, yb in batches:
         loss = loss_fn(model(xb), yb)
         loss.backward()
@@ -38,10 +48,10 @@ def cleared_before_step(opt, loss_fn, model, batches):
         yield loss.item(), xb
 
 
-def stepped_per_epoch(cleared_per_batch):
+def stepped_per_epoch(cleared_per_batch: bool) -> Epoch:
     """One step at the end of the epoch, by the last batch's gradient or by the sum of all."""
 
-    def epoch(opt, loss_fn, model, batches):
+    def epoch(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
         opt.zero_grad()
         for xb, yb in batches:
             loss = loss_fn(model(xb), yb)
@@ -54,7 +64,7 @@ def stepped_per_epoch(cleared_per_batch):
     return epoch
 
 
-def uphill(opt, loss_fn, model, batches):
+def uphill(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
     for xb, yb in batches:
         loss = loss_fn(model(xb), yb)
         opt.zero_grad()
@@ -63,7 +73,7 @@ def uphill(opt, loss_fn, model, batches):
         yield loss.item(), xb
 
 
-def measured_after_step(opt, loss_fn, model, batches):
+def measured_after_step(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
     for xb, yb in batches:
         opt.zero_grad()
         loss_fn(model(xb), yb).backward()
@@ -71,20 +81,25 @@ def measured_after_step(opt, loss_fn, model, batches):
         yield loss_fn(model(xb), yb).item(), xb
 
 
-def without_short_batches(opt, loss_fn, model, batches):
+def without_short_batches(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Loader) -> Seen:
     full = [batch for batch in batches if len(batch[0]) == batches.batch_size]
     return per_batch(opt, loss_fn, model, full)
 
 
-def mean_over_rows(seen):
+def mean_over_rows(seen: list[tuple[float, Tensor]]) -> float:
     """The right loss of an epoch."""
     return sum(loss * len(xb) for loss, xb in seen) / sum(len(xb) for _, xb in seen)
 
 
-def fitter(epoch=per_batch, loss_of_epoch=mean_over_rows, extra=0, shared=False):
+def fitter(
+    epoch: Epoch = per_batch,
+    loss_of_epoch: Callable[[list[tuple[float, Tensor]]], float] = mean_over_rows,
+    extra: int = 0,
+    shared: bool = False,
+) -> Callable[..., list[float]]:
     """Return a `fit` with at most one fault."""
 
-    def fit(num_epochs, model, loss_fn, opt, train_dl):
+    def fit(num_epochs: int, model: nn.Module, loss_fn: Loss, opt: Optimizer, train_dl: Loader) -> list[float]:
         opt.zero_grad()
         epochs = range(num_epochs + extra)
         history = [loss_of_epoch(list(epoch(opt, loss_fn, model, train_dl))) for _ in epochs]
@@ -93,12 +108,12 @@ def fitter(epoch=per_batch, loss_of_epoch=mean_over_rows, extra=0, shared=False)
     return fit
 
 
-def loader_of_full_batches(inputs, targets, batch_size, shuffle):
+def loader_of_full_batches(inputs: Tensor, targets: Tensor, batch_size: int, shuffle: bool) -> Loader:
     return DataLoader(TensorDataset(inputs, targets), batch_size, shuffle=shuffle, drop_last=True)
 
 
 # slug -> one `fit` per numeric form.
-FITS = {
+FITS: Forms = {
     "no-zero-grad": [fitter(never_cleared)],
     "ascent": [fitter(uphill)],
     "loss-after-update": [fitter(measured_after_step)],
@@ -112,9 +127,7 @@ FITS = {
 }
 
 MISTAKES = (
-    *(Mistake(slug, "fit", {"fit": fit}) for slug, fits in FITS.items() for fit in fits),
-    Mistake("dropped-last-batch", "make_loader", {"make_loader": loader_of_full_batches}),
-    Mistake(
-        "no-bias", "make_model", {"make_model": lambda features, targets: nn.Linear(features, targets, bias=False)}
-    ),
+    *(wrong(slug, "fit", fit) for slug, fit in forms(FITS)),
+    wrong("dropped-last-batch", "make_loader", loader_of_full_batches),
+    wrong("no-bias", "make_model", lambda features, targets: nn.Linear(features, targets, bias=False)),
 )

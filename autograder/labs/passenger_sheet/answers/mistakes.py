@@ -1,23 +1,27 @@
 """What goes wrong in passenger_sheet. The judge's side only."""
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import torch
+from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, descend, mean_squared_error
-from autograder.labs.answers.mistake import Mistake
+from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, Loss, fitter, forms, wrong_fits
+from autograder.labs.answers.mistake import Mistake, wrong
 
 
-def solver(loss=mean_squared_error, **fault):
+def solver(**wrong_fit: Any) -> Callable[..., Tensor]:
     """Return a `solve` with one fault."""
 
-    def solve(X, y, lr, steps):
+    def solve(X: Tensor, y: Tensor, lr: float, steps: int) -> Tensor:
         zeros = torch.zeros(X.shape[1], dtype=X.dtype, device=X.device)
-        (coef,), _ = descend(lambda coef: loss(X @ coef, y), [zeros], lr, steps, **fault)
+        coef: Tensor = fitter(torch.matmul, **wrong_fit)(X, y, zeros, lr, steps)[0]
         return coef
 
     return solve
 
 
-def measured_by(loss):
+def measured_by(loss: Loss) -> Callable[[Tensor, Tensor, Tensor], Tensor]:
     """Return a `mean_loss` that is another loss."""
     return lambda X, y, coef: loss(X @ coef, y)
 
@@ -26,16 +30,12 @@ def measured_by(loss):
 ARRIVES = ("loss-after-update", "shared-history", "no-factor-two", "half-mse", "n-minus-one", "rmse")
 
 
-def _all():
-    for slug, faults in FAULTS_OF_ONE.items():
-        for fault in faults:
-            if slug not in ARRIVES and fault.get("extra") != 1:
-                yield Mistake(slug, "solve", {"solve": solver(**fault)})
-    for slug, losses in LOSSES.items():
-        for loss in losses:
-            yield Mistake(slug, "mean_loss", {"mean_loss": measured_by(loss)})
-            if slug not in ARRIVES:
-                yield Mistake(slug, "solve", {"solve": solver(loss)})
+def _all() -> Iterator[Mistake]:
+    for slug, arguments in wrong_fits(FAULTS_OF_ONE, models={}):
+        if slug not in ARRIVES and arguments.get("extra") != 1:
+            yield wrong(slug, "solve", solver(**arguments))
+    for slug, loss in forms(LOSSES):
+        yield wrong(slug, "mean_loss", measured_by(loss))
 
 
 MISTAKES = tuple(_all())

@@ -1,28 +1,45 @@
 """What goes wrong in roller_coaster, and keeps coming back in class. The judge's side only."""
 
-import torch
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, UPDATES, descend, mean_squared_error
-from autograder.labs.answers.mistake import Mistake
+import torch
+from torch import Tensor
+
+from autograder.labs.answers.faulty import (
+    FAULTS_OF_ONE,
+    LOSSES,
+    UPDATES,
+    Forms,
+    Loss,
+    Options,
+    fitter,
+    forms,
+    mean_squared_error,
+)
+from autograder.labs.answers.mistake import Mistake, wrong
+
+# A function `(x, y, params, lr, steps)` that returns `(params, losses)`.
+Fit: TypeAlias = Callable[..., tuple[Any, ...]]
 
 # What half of one update, or the wrong way, does to a function that makes a single one.
-IN_ONE_STEP = {
+IN_ONE_STEP: dict[str, Options] = {
     **{slug: {"update": UPDATES[slug][0]} for slug in ("ascent", "no-factor-two", "zero-before-step")},
     "loss-after-update": {"late": True},
 }
 
 
-def parabola(t, params):
-    a, b, c = params
+def parabola(t: Tensor, params: Tensor) -> Tensor:
+    a, b, c = params.unbind()
     return a * t**2 + b * t + c
 
 
-def mean_absolute_error(preds, targets):
+def mean_absolute_error(preds: Tensor, targets: Tensor) -> Tensor:
     return (preds - targets).abs().mean()
 
 
 # slug -> absolute errors of `(preds, targets)`, one per numeric form.
-ABSOLUTE_LOSSES = {
+ABSOLUTE_LOSSES: Forms = {
     "sum-not-mean": [lambda preds, targets: (preds - targets).abs().sum()],
     "no-square": LOSSES["no-square"],
     "n-minus-one": [lambda preds, targets: (preds - targets).abs().sum() / (preds.numel() - 1)],
@@ -30,20 +47,15 @@ ABSOLUTE_LOSSES = {
 }
 
 
-def fitter(loss=mean_squared_error, **fault):
+def fit_of(**wrong_fit: Any) -> Fit:
     """Return a fit with one fault that leaves the given parameters alone."""
-
-    def fit(x, y, params, lr, steps):
-        (fitted,), losses = descend(lambda params: loss(parabola(x, params), y), [params], lr, steps, **fault)
-        return fitted, losses
-
-    return fit
+    return fitter(**{"predict": parabola, **wrong_fit})
 
 
-def moving_the_given(fit):
+def moving_the_given(fit: Fit) -> Fit:
     """Return a fit that moves the parameters that it was given, as well."""
 
-    def fit_in_place(x, y, params, lr, steps):
+    def fit_in_place(x: Tensor, y: Tensor, params: Tensor, lr: float, steps: int) -> tuple[Any, ...]:
         fitted, losses = fit(x, y, params, lr, steps)
         params.data.copy_(fitted.data)
         return fitted, losses
@@ -51,29 +63,30 @@ def moving_the_given(fit):
     return fit_in_place
 
 
-def stepper(loss=mean_squared_error, **fault):
+def stepper(**wrong_fit: Any) -> Fit:
     """Return an `apply_step` with one fault."""
 
-    def apply_step(params, time, speed, lr):
-        fitted, losses = fitter(loss, **fault)(time, speed, params, lr, 1)
+    def apply_step(params: Tensor, time: Tensor, speed: Tensor, lr: float) -> tuple[Any, ...]:
+        fitted, losses = fit_of(**wrong_fit)(time, speed, params, lr, 1)
         return fitted, losses[0]
 
     return apply_step
 
 
-def leaving_the_gradient(params, time, speed, lr):
+def leaving_the_gradient(params: Tensor, time: Tensor, speed: Tensor, lr: float) -> tuple[Tensor, float]:
     """An `apply_step` that clears nothing: the second from the same parameters moves by both gradients."""
     loss = mean_squared_error(parabola(time, params), speed)
     loss.backward()
+    assert params.grad is not None
     with torch.no_grad():
         params -= lr * params.grad
     return params, loss.item()
 
 
-def floor_by(loss):
+def floor_by(loss: Loss) -> Callable[..., tuple[Tensor, float]]:
     """Return a `best_quadratic` that finds the optimum and measures it by another loss."""
 
-    def best_quadratic(time, speed):
+    def best_quadratic(time: Tensor, speed: Tensor) -> tuple[Tensor, float]:
         t, v = time.detach().cpu().double().reshape(-1), speed.detach().cpu().double().reshape(-1)
         columns = torch.stack([t**2, t, torch.ones_like(t)], dim=1)
         params = torch.linalg.lstsq(columns, v[:, None]).solution[:, 0]
@@ -82,28 +95,25 @@ def floor_by(loss):
     return best_quadratic
 
 
-def _all():
-    for slug, losses in LOSSES.items():
-        for loss in losses:
-            yield Mistake(slug, "mse", {"mse": loss})
-            yield Mistake(slug, "apply_step", {"apply_step": stepper(loss)})
-            yield Mistake(slug, "fit_speed", {"fit_speed": fitter(loss)})
-            # At the optimum the errors cancel: their mean is 0, squared or not.
-            if slug != "square-of-mean":
-                yield Mistake(slug, "best_quadratic", {"best_quadratic": floor_by(loss)})
-    for slug, losses in ABSOLUTE_LOSSES.items():
-        for loss in losses:
-            yield Mistake(slug, "mae", {"mae": loss})
-            yield Mistake(slug, "fit_mae", {"fit_mae": fitter(loss)})
-    yield Mistake("no-zero-grad", "apply_step", {"apply_step": leaving_the_gradient})
+def _all() -> Iterator[Mistake]:
+    for slug, loss in forms(LOSSES):
+        yield wrong(slug, "mse", loss)
+        yield wrong(slug, "apply_step", stepper(loss=loss))
+        yield wrong(slug, "fit_speed", fit_of(loss=loss))
+        # At the optimum the errors cancel: their mean is 0, squared or not.
+        if slug != "square-of-mean":
+            yield wrong(slug, "best_quadratic", floor_by(loss))
+    for slug, loss in forms(ABSOLUTE_LOSSES):
+        yield wrong(slug, "mae", loss)
+        yield wrong(slug, "fit_mae", fit_of(loss=loss))
+    yield wrong("no-zero-grad", "apply_step", leaving_the_gradient)
     for slug, fault in IN_ONE_STEP.items():
-        yield Mistake(slug, "apply_step", {"apply_step": stepper(**fault)})
-    for slug, faults in FAULTS_OF_ONE.items():
-        for fault in faults:
-            yield Mistake(slug, "fit_speed", {"fit_speed": fitter(**fault)})
-            yield Mistake(slug, "fit_speed", {"fit_speed": moving_the_given(fitter(**fault))})
-            if slug != "no-factor-two":  # an absolute error's gradient has no 2
-                yield Mistake(slug, "fit_mae", {"fit_mae": fitter(mean_absolute_error, **fault)})
+        yield wrong(slug, "apply_step", stepper(**fault))
+    for slug, fault in forms(FAULTS_OF_ONE):
+        yield wrong(slug, "fit_speed", fit_of(**fault))
+        yield wrong(slug, "fit_speed", moving_the_given(fit_of(**fault)))
+        if slug != "no-factor-two":  # an absolute error's gradient has no 2
+            yield wrong(slug, "fit_mae", fit_of(loss=mean_absolute_error, **fault))
 
 
 MISTAKES = tuple(_all())

@@ -1,15 +1,18 @@
 """What goes wrong in runaway_square. The judge's side only."""
 
+from collections.abc import Callable
+from typing import Any
+
 import torch
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, descend
-from autograder.labs.answers.mistake import Mistake
+from autograder.labs.answers.faulty import FAULTS_OF_ONE, descend, forms
+from autograder.labs.answers.mistake import wrong
 
 
-def walker(**fault):
+def descent(**fault: Any) -> Callable[..., list[float]]:
     """Return a `descend` with one fault; one run per value, so that faults which add up over updates show."""
 
-    def walk(x, y_true, lr, steps):
+    def descend_wrongly(x: float, y_true: float, lr: float, steps: int) -> list[float]:
         start = torch.tensor(float(x))
         updates = range(1, steps + fault.get("extra", 0) + 1)
         one_run = {**fault, "extra": 0}
@@ -17,12 +20,11 @@ def walker(**fault):
         path = [float(x), *(end.item() for end in ends)]
         return path[-1:] * len(path) if fault.get("shared") else path
 
-    return walk
+    return descend_wrongly
 
 
 MISTAKES = tuple(
-    Mistake(slug, "descend", {"descend": walker(**fault)})
-    for slug, faults in FAULTS_OF_ONE.items()
-    for fault in faults
-    if "late" not in fault  # a walk holds no losses
+    wrong(slug, "descend", descent(**fault))
+    for slug, fault in forms(FAULTS_OF_ONE)
+    if "late" not in fault  # a series of x holds no losses
 )

@@ -1,40 +1,45 @@
 """What goes wrong in univariate, and keeps coming back in class. The judge's side only."""
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import torch
+from torch import Tensor
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.faulty import FAULTS, LINES, LOSSES, descend, line, mean_squared_error
-from autograder.labs.answers.mistake import Mistake
+from autograder.labs.answers.faulty import (
+    FAULTS,
+    LOSSES,
+    Forms,
+    fitter,
+    forms,
+    mean_squared_error,
+    slopes,
+    wrong_fits,
+)
+from autograder.labs.answers.mistake import Mistake, wrong
+
+# Half the gradient is that of half the loss, too: where only gradients are seen, one name must do.
+LOSSES_OF_GRADIENTS = {slug: losses for slug, losses in LOSSES.items() if slug != "half-mse"}
 
 
-def published_targets(y_, y):
+def published_targets(y_: Tensor, y: Tensor) -> Tensor:
     """The loss against the published targets, whatever it is given."""
     (targets,) = columns("univariate", "y")
     return mean_squared_error(y_, torch.tensor(targets, device=y_.device))
 
 
-def no_targets(y_, y):
+def no_targets(y_: Tensor, y: Tensor) -> Tensor:
     """The loss against 0."""
     return mean_squared_error(y_, torch.zeros_like(y_))
 
 
-def slopes(predict=line, loss=mean_squared_error, factor=1.0):
-    """Return a function that finds the gradients of another line, of another loss, or times a factor."""
-
-    def gradients(x, y, w, b):
-        w, b = (parameter.detach().clone().requires_grad_() for parameter in (w, b))
-        gw, gb = torch.autograd.grad(loss(predict(x, w, b), y), (w, b))
-        return factor * gw, factor * gb
-
-    return gradients
-
-
-def slope_of_w_twice(x, y, w, b):
+def slope_of_w_twice(x: Tensor, y: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
     gw, _ = slopes()(x, y, w, b)
     return gw, gw
 
 
-def step(change_w, change_b):
+def step(change_w: Callable[..., Any], change_b: Callable[..., Any]) -> Callable[..., tuple[Tensor, Tensor]]:
     """Return a `gradient_step` that takes other changes away; each is a function of `(gw, gb, lr)`."""
     return lambda w, b, gw, gb, lr: (w.detach() - change_w(gw, gb, lr), b.detach() - change_b(gw, gb, lr))
 
@@ -46,63 +51,36 @@ STEPS = {
 }
 
 
-def fitter(predict=line, loss=mean_squared_error, **fault):
-    """Return a fit of `predict` with one fault."""
-
-    def fit(x, y, w, b, lr, iters):
-        parameters, losses = descend(lambda w, b: loss(predict(x, w, b), y), (w, b), lr, iters, **fault)
-        return (*parameters, losses)
-
-    return fit
-
-
-def polynomial(x, w, b):
+def polynomial(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return b + sum(w[k] * x ** (k + 1) for k in range(len(w)))
 
 
-POLYNOMIALS = {
-    "no-bias": lambda x, w, b: polynomial(x, w, 0 * b),
-    "bias-sign": lambda x, w, b: polynomial(x, w, -b),
-    "bias-inside": lambda x, w, b: polynomial(x + b, w, 0 * b),
+POLYNOMIALS: Forms = {
+    "no-bias": [lambda x, w, b: polynomial(x, w, 0 * b)],
+    "bias-sign": [lambda x, w, b: polynomial(x, w, -b)],
+    "bias-inside": [lambda x, w, b: polynomial(x + b, w, 0 * b)],
 }
 # Where w and b differ in shape, b cannot move by w's gradient.
 FAULTS_OF_POLYNOMIAL = {slug: faults for slug, faults in FAULTS.items() if slug != "wrong-gradient-for-b"}
 
 
-def _in_gradients(slug, replacement):
+def _all() -> Iterator[Mistake]:
+    for slug, loss in forms(LOSSES):
+        yield wrong(slug, "get_loss", loss)
+    yield wrong("ignores-target", "get_loss", published_targets)
+    yield wrong("ignores-target", "get_loss", no_targets)
     for function in ("analytic_gradients", "autograd_gradients"):
-        yield Mistake(slug, function, {function: replacement})
-
-
-def _in_fit(function, predict, faults, predictions):
-    for slug, forms in faults.items():
-        for fault in forms:
-            yield Mistake(slug, function, {function: fitter(predict, **fault)})
-    for slug, losses in LOSSES.items():
-        for loss in losses:
-            yield Mistake(slug, function, {function: fitter(predict, loss)})
-    for slug, prediction in predictions.items():
-        yield Mistake(slug, function, {function: fitter(prediction)})
-
-
-def _all():
-    for slug, losses in LOSSES.items():
-        for loss in losses:
-            yield Mistake(slug, "get_loss", {"get_loss": loss})
-            # Half the gradient is that of half the loss, too: where only gradients are seen, one name must do.
-            if slug != "half-mse":
-                yield from _in_gradients(slug, slopes(loss=loss))
-    yield Mistake("ignores-target", "get_loss", {"get_loss": published_targets})
-    yield Mistake("ignores-target", "get_loss", {"get_loss": no_targets})
-    yield from _in_gradients("no-factor-two", slopes(factor=0.5))
-    yield from _in_gradients("ascent", slopes(factor=-1.0))
-    yield from _in_gradients("wrong-gradient-for-b", slope_of_w_twice)
-    for slug, predict in LINES.items():
-        yield from _in_gradients(slug, slopes(predict))
+        for slug, arguments in wrong_fits({}, LOSSES_OF_GRADIENTS):
+            yield wrong(slug, function, slopes(**arguments))
+        yield wrong("no-factor-two", function, slopes(factor=0.5))
+        yield wrong("ascent", function, slopes(factor=-1.0))
+        yield wrong("wrong-gradient-for-b", function, slope_of_w_twice)
     for slug, replacement in STEPS.items():
-        yield Mistake(slug, "gradient_step", {"gradient_step": replacement})
-    yield from _in_fit("fit_line", line, FAULTS, LINES)
-    yield from _in_fit("fit_polynomial", polynomial, FAULTS_OF_POLYNOMIAL, POLYNOMIALS)
+        yield wrong(slug, "gradient_step", replacement)
+    for slug, arguments in wrong_fits():
+        yield wrong(slug, "fit_line", fitter(**arguments))
+    for slug, arguments in wrong_fits(FAULTS_OF_POLYNOMIAL, models=POLYNOMIALS):
+        yield wrong(slug, "fit_polynomial", fitter(**{"predict": polynomial, **arguments}))
 
 
 MISTAKES = tuple(_all())

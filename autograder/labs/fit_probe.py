@@ -1,0 +1,35 @@
+"""The probe of every function that fits a model: `f(*inputs, *parameters, lr, updates)` returns `(*parameters, losses)`."""
+
+from collections.abc import Iterable, Sequence
+
+import torch
+
+from autograder.labs.descent import Descent
+from autograder.worker.descent import EARLY, record_descent
+from autograder.worker.given import Given
+from autograder.worker.recording import Recorder, parts
+from autograder.worker.student_file import Student
+
+
+def record_fit(
+    student: Student, given: Given, record: Recorder, descent: Descent, early: Iterable[int] | None = None
+) -> tuple[torch.Tensor, ...]:
+    """Record a descent, after the updates `early` and after the last; return the parameters that were handed over."""
+    function, handed_over = getattr(student, descent.function), []
+
+    def run(updates: int) -> tuple[Sequence[object], object]:
+        parameters = given.leaves(*descent.parameters)
+        handed_over.append(parameters)
+        result = function(*given.tensors(*descent.inputs), *parameters, given["lr"], updates)
+        *fitted, losses = parts(descent.function, result, (*descent.parameters, "losses"))
+        return fitted, losses
+
+    start = {name: given.array(name) for name in descent.parameters}
+    early = early or (EARLY if given.published else EARLY[:1])
+    record_descent(record, run, start, given["lr"], given[descent.updates], early)
+    return handed_over[0]
+
+
+def record_path(student: Student, given: Given, record: Recorder, descent: Descent) -> tuple[torch.Tensor, ...]:
+    """Record the same descent with every update looked at: for pictures."""
+    return record_fit(student, given, record, descent, range(1, given[descent.updates]))
