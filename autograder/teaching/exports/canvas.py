@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.teaching.files import replacing
 from autograder.teaching.pages.labels import course_order, number
 from autograder.teaching.rows import LedgerRow, unsettled_students
 from autograder.text import cell, plain
@@ -22,7 +23,7 @@ def write(folder: Path, rows: list[LedgerRow]) -> Path:
     """Write `canvas.csv` and return its path. `rows` are in the order of students; their names are login IDs."""
     path = folder / NAME
     labs, waiting = _labs(rows), unsettled_students(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with replacing(path) as file:
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, *labs])
         writer.writerow([POINTS_POSSIBLE, "", "", "", "", *map(number, labs.values())])
