@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs, lab_named
-from autograder.labs.pictures import Fits, Losses, Step, Valley, Walk, pictures_of
+from autograder.labs.pictures import ErrorSurface, Fits, Losses, Step, Walk, pictures_of
 from autograder.student.pictures import animation
 from autograder.student.pictures.error_surface import step, steps_of
-from autograder.student.pictures.reading import way_of_parameters, way_of_series
-from autograder.student.pictures.renderer import DRAW, Album
+from autograder.student.pictures.reading import parameter_paths, series_paths
+from autograder.student.pictures.renderer import DRAW, Renderer
 from autograder.student.pictures.style import styled
 from autograder.student.pictures.surface import surface_of
 from autograder.trace.quantity import LOSSES, Measure
@@ -35,17 +35,17 @@ def source_of(lab, wrong=""):
     return source + b"\n\n" + (FOLDER / "wrong" / lab / f"{wrong}.py").read_bytes() if wrong else source
 
 
-def album(grader, lab, wrong=""):
-    return Album(grader, lab, source_of(lab, wrong), f"{lab}.py")
+def renderer(grader, lab, wrong=""):
+    return Renderer(grader, lab, source_of(lab, wrong), f"{lab}.py")
 
 
 def figure_of(grader, lab, kind, wrong=""):
-    """Return the figure, its picture and its trails."""
+    """Return the figure, its picture and its pairs."""
     picture = next(picture for picture in pictures_of(lab) if isinstance(picture, kind))
-    status, trails = album(grader, lab, wrong).trails(picture)
+    status, pairs = renderer(grader, lab, wrong).trace_pairs(picture)
     assert status is None
     with styled():
-        return DRAW[kind](picture, trails), picture, trails
+        return DRAW[kind](picture, pairs), picture, pairs
 
 
 def size(png):
@@ -141,9 +141,9 @@ class TestCommandLine:
 @pytest.mark.parametrize(("lab", "picture"), DRAWN, ids=[f"{lab}-{picture.name}" for lab, picture in DRAWN])
 class TestEveryPicture:
     def test_it_has_a_title_labels_and_a_legend(self, grader, lab, picture):
-        _, trails = album(grader, lab).trails(picture)
+        _, pairs = renderer(grader, lab).trace_pairs(picture)
         with styled():
-            figure = DRAW[type(picture)](picture, trails)
+            figure = DRAW[type(picture)](picture, pairs)
 
         assert figure.get_suptitle().startswith(picture.title)
         names = [text.get_text() for text in figure.legends[0].get_texts()]
@@ -155,64 +155,64 @@ class TestEveryPicture:
         assert len(labels - {""}) >= 2
 
     def test_it_shows_published_cases_only(self, grader, lab, picture):
-        status, trails = album(grader, lab).trails(picture)
+        status, pairs = renderer(grader, lab).trace_pairs(picture)
 
         assert status is None
-        assert trails
-        assert all(trail.case.published for trail in trails)
-        assert len(trails) == len(lab_named(lab).check(picture.function).published_cases())
+        assert pairs
+        assert all(pair.case.published for pair in pairs)
+        assert len(pairs) == len(lab_named(lab).check(picture.function).published_cases())
 
     def test_a_broken_report_is_a_status_and_no_traceback(self, grader, lab, picture):
         source = source_of(lab) + f"\n\ndef {picture.function}(*args, **kwargs):\n    return None\n".encode()
 
-        assert Album(grader, lab, source, "x.py").sheet(picture).status == "fail"
-        assert Album(grader, lab, b"def f(:", "x.py").sheet(picture).status == "error"
-        assert Album(grader, lab, b"", "x.py").sheet(picture).data == b""
+        assert Renderer(grader, lab, source, "x.py").png(picture).status == "fail"
+        assert Renderer(grader, lab, b"def f(:", "x.py").png(picture).status == "error"
+        assert Renderer(grader, lab, b"", "x.py").png(picture).data == b""
 
 
 class TestNumbers:
     def test_the_ways_on_the_map_are_those_that_were_walked(self, grader):
-        figure, picture, trails = figure_of(grader, "slope_and_bias", Valley, "no-zero-grad")
-        way = way_of_parameters(trails[0], picture.descent.parameters, 15)
+        figure, picture, pairs = figure_of(grader, "slope_and_bias", ErrorSurface, "no-zero-grad")
+        paths = parameter_paths(pairs[0], picture.descent.parameters, 15)
 
         reference, student, *_ = walked(figure.axes[1])
 
-        np.testing.assert_array_equal(reference, way.right)
-        np.testing.assert_array_equal(student, way.student)
+        np.testing.assert_array_equal(reference, paths.right)
+        np.testing.assert_array_equal(student, paths.student)
         np.testing.assert_array_equal(reference[0], [-15, -10])
-        assert way.parted == 2
+        assert paths.parted == 2
         assert "they part at step 2" in [text.get_text() for text in figure.legends[0].get_texts()]
 
     def test_the_height_of_the_way_is_the_loss_that_was_recorded(self, grader):
-        _, picture, trails = figure_of(grader, "slope_and_bias", Valley)
-        way = way_of_parameters(trails[0], picture.descent.parameters, 15)
+        _, picture, pairs = figure_of(grader, "slope_and_bias", ErrorSurface)
+        paths = parameter_paths(pairs[0], picture.descent.parameters, 15)
 
-        surface = surface_of(trails[0].case, picture.descent.inputs, way)
+        surface = surface_of(pairs[0].case, picture.descent.inputs, paths)
 
-        np.testing.assert_allclose(surface.loss(way.right[:-1]), trails[0].right[LOSSES], rtol=1e-4)
-        assert (surface.low < way.right.min(axis=0)).all() and (surface.high > way.right.max(axis=0)).all()
+        np.testing.assert_allclose(surface.loss(paths.right[:-1]), pairs[0].right[LOSSES], rtol=1e-4)
+        assert (surface.low < paths.right.min(axis=0)).all() and (surface.high > paths.right.max(axis=0)).all()
 
     def test_the_same_step_stands_on_both_sides(self, grader):
         picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
-        _, trails = album(grader, "slope_and_bias", "no-zero-grad").trails(picture)
-        way = way_of_parameters(trails[0], picture.descent.parameters, 15)
+        _, pairs = renderer(grader, "slope_and_bias", "no-zero-grad").trace_pairs(picture)
+        paths = parameter_paths(pairs[0], picture.descent.parameters, 15)
 
         for number in (0, 1, 7, 15):
             with styled():
-                figure = step(picture, trails, number)
+                figure = step(picture, pairs, number)
             line = next(line for line in figure.axes[0].lines if line.get_label() == "yours")
             x, y = line.get_xdata(), line.get_ydata()
             slope = (y[1] - y[0]) / (x[1] - x[0])
-            np.testing.assert_allclose([slope, y[0] - slope * x[0]], way.student[number])
-            np.testing.assert_array_equal(walked(figure.axes[1])[STUDENT][-1], way.student[number])
+            np.testing.assert_allclose([slope, y[0] - slope * x[0]], paths.student[number])
+            np.testing.assert_array_equal(walked(figure.axes[1])[STUDENT][-1], paths.student[number])
             assert f"after update {number} of 15" in figure.get_suptitle()
 
     def test_losses_are_those_of_the_tutorial_and_of_the_student(self, grader):
-        figure, _, trails = figure_of(grader, "slope_and_bias", Losses, "no-zero-grad")
+        figure, _, pairs = figure_of(grader, "slope_and_bias", Losses, "no-zero-grad")
         lines = {line.get_label(): line for line in figure.axes[0].lines}
 
         for number, rate in ((1, "0.1"), (2, "0.2")):
-            for who, trace in (("yours", trails[0].student), ("the reference's", trails[0].right)):
+            for who, trace in (("yours", pairs[0].student), ("the reference's", pairs[0].right)):
                 line = lines[f"learning rate {rate}, {who}"]
                 np.testing.assert_array_equal(line.get_ydata(), trace[replace(LOSSES, of=f"run {number}")])
                 np.testing.assert_array_equal(line.get_xdata(), np.arange(1, 16))
@@ -227,29 +227,29 @@ class TestNumbers:
         assert walked(home)[STUDENT][-1, 1] == pytest.approx(3, abs=1e-3)
 
     def test_every_step_of_the_ride_has_its_parabola(self, grader):
-        figure, picture, trails = figure_of(grader, "roller_coaster", Fits, "fit_speed-no-zero-grad")
-        way = way_of_parameters(trails[0], picture.descent.parameters, 11)
+        figure, picture, pairs = figure_of(grader, "roller_coaster", Fits, "fit_speed-no-zero-grad")
+        paths = parameter_paths(pairs[0], picture.descent.parameters, 11)
 
         assert len(figure.axes) == 12
         for number, ax in enumerate(figure.axes):
             line = next(line for line in ax.lines if line.get_label() == "the reference's")
-            a, b, c = way.right[number]
+            a, b, c = paths.right[number]
             t = line.get_xdata()
             np.testing.assert_allclose(line.get_ydata(), a * t**2 + b * t + c, atol=1e-9)
         assert figure.axes[2].get_title() == "after step 2: they part"
         assert "time (s)" in {ax.get_xlabel() for ax in figure.axes}
 
-    def test_the_film_has_every_step(self, grader):
+    def test_the_animation_has_every_step(self, grader):
         from io import BytesIO
 
         from PIL import Image
 
         picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
-        _, trails = album(grader, "slope_and_bias").trails(picture)
+        _, pairs = renderer(grader, "slope_and_bias").trace_pairs(picture)
         with styled():
-            data = animation.film([step(picture, trails, number) for number in (0, 1, 2)])
+            data = animation.gif_of([step(picture, pairs, number) for number in (0, 1, 2)])
 
-        assert steps_of(picture, trails) == 15
+        assert steps_of(picture, pairs) == 15
         with Image.open(BytesIO(data)) as image:
             assert (image.n_frames, image.size) == (3, (1200, 560))
 
@@ -270,7 +270,7 @@ class TestWildNumbers:
         )
 
         for picture in pictures_of("slope_and_bias"):
-            size(Album(grader, "slope_and_bias", source, "x.py").sheet(picture).data)
+            size(Renderer(grader, "slope_and_bias", source, "x.py").png(picture).data)
         assert capfd.readouterr() == ("", "")
 
     def test_walks_and_fits(self, grader, wild, capfd):
@@ -285,13 +285,13 @@ class TestWildNumbers:
 
         for lab, source in (("runaway_square", walk), ("roller_coaster", fit)):
             for picture in pictures_of(lab):
-                size(Album(grader, lab, source, "x.py").sheet(picture).data)
+                size(Renderer(grader, lab, source, "x.py").png(picture).data)
         assert capfd.readouterr() == ("", "")
 
 
 def test_series_far_too_long_are_cut(grader):
     source = source_of("runaway_square") + b"\n\ndef descend(x, y, lr, steps): return [1.0] * 200_000"
     picture = pictures_of("runaway_square")[0]
-    _, trails = Album(grader, "runaway_square", source, "x.py").trails(picture)
+    _, pairs = Renderer(grader, "runaway_square", source, "x.py").trace_pairs(picture)
 
-    assert len(way_of_series(trails[0], Measure.PARAMETER, picture.parameter).student) == 6
+    assert len(series_paths(pairs[0], Measure.PARAMETER, picture.parameter).student) == 6

@@ -12,7 +12,7 @@ from autograder.judge.judging import Judged, has_promise, hold_against_the_solut
 from autograder.judge.margins import margin_of
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.status import Status
-from autograder.judge.trace_pairs import trails_of
+from autograder.judge.trace_pairs import trace_pairs_of
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
 from autograder.labs.stubs import NOT_WRITTEN, TO_MEND, broken_functions
@@ -143,8 +143,8 @@ class Grader:
                 if not has_promise(check) and not _is_not_written(check, source):
                     self._answers.expect(check, self.device, self.seed)
 
-    def trails(self, check, probe, source, filename):
-        """Return `(status, [Trail, …])`: what `probe` writes down on the published cases of a check.
+    def trace_pairs(self, check, probe, source, filename):
+        """Return `(status, [TracePair, …])`: what `probe` writes down on the published cases of a check.
 
         The status is None when every case was walked to its end, else what became of the student's function.
         """
@@ -155,7 +155,7 @@ class Grader:
         try:
             self._answers.expect(check, self.device, self.seed, probe)
             outcomes = [outcome for _, outcome in self._workers.run([request], self.limits.seconds)]
-            return trails_of(outcomes[0], cases, *self._answers.reference(check, self.device, self.seed, probe))
+            return trace_pairs_of(outcomes[0], cases, *self._answers.reference(check, self.device, self.seed, probe))
         except (WorkersLost, OracleLost):
             return Status.INFRA, []
 

@@ -13,7 +13,7 @@ from autograder.judge.defect import defect_of
 from autograder.judge.diagnosis import is_same_everywhere, name_of, name_of_last_resort, relation_of
 from autograder.judge.rates import WRONG_RATE, fixed_rate
 from autograder.judge.status import Status
-from autograder.judge.trace_pair import Trail
+from autograder.judge.trace_pair import TracePair
 from autograder.judge.verdict import Verdict
 from autograder.text import shortened
 from autograder.trace.report import MishapKind, Trace, joined, unpack_report
@@ -89,7 +89,7 @@ def judge_report(verdict, cases, report, answers, seed):
     if has_promise(check):
         return _judge_traces(judged, cases, _by_promise(check))
     judged = _judge_traces(judged, cases, _by_reference(check, answers, verdict.device, seed))
-    return replace(judged, verdict=replace(judged.verdict, trail=_trail_of(judged, cases, answers, seed)))
+    return replace(judged, verdict=replace(judged.verdict, trace_pair=_trace_pair_of(judged, cases, answers, seed)))
 
 
 def hold_against_the_solution(check, cases, answers, device, seed):
@@ -109,14 +109,14 @@ def hold_against_the_solution(check, cases, answers, device, seed):
         raise Defect(wording.BROKEN_PROMISE.format(check=check, promise=broken), "")
 
 
-def _trail_of(judged, cases, answers, seed):
-    """Return the `Trail` of the published case that went wrong, or of the first; None where it was not walked."""
+def _trace_pair_of(judged, cases, answers, seed):
+    """Return the `TracePair` of the published case that went wrong, or of the first; None where it was not walked."""
     verdict = judged.verdict
     number = next((n for n, case in enumerate(cases) if case is verdict.case and case.published), 0)
     if number >= len(judged.traces) or judged.traces[number].mishap:
         return None
     right, twins = answers.reference(verdict.check, verdict.device, seed)
-    return Trail(cases[number], judged.traces[number], right[number], twins[number])
+    return TracePair(cases[number], judged.traces[number], right[number], twins[number])
 
 
 def _judge_traces(judged, cases, difference_of):

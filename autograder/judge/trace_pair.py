@@ -7,7 +7,7 @@ from autograder.trace.request import Case
 
 
 @dataclass(frozen=True)
-class Trail:
+class TracePair:
     """A published case, and what the same probe wrote down on it: `twin` is the reference in the other precision."""
 
     case: Case

@@ -2,11 +2,11 @@
 
 from autograder.judge.judging import read_reply, status_of
 from autograder.judge.status import Status
-from autograder.judge.trace_pair import Trail
+from autograder.judge.trace_pair import TracePair
 
 
-def trails_of(outcome, cases, right, twins):
-    """Return `(status, [Trail, …])` of an untrusted reply; the status is None when nothing stopped it."""
+def trace_pairs_of(outcome, cases, right, twins):
+    """Return `(status, [TracePair, …])` of an untrusted reply; the status is None when nothing stopped it."""
     report, status, _ = read_reply(outcome, cases)
     if report is None:
         return status, []
@@ -15,4 +15,4 @@ def trails_of(outcome, cases, right, twins):
         return status_of(mishap), []
     if len(report.traces) != len(cases):
         return Status.PROTOCOL, []
-    return None, [Trail(*trail) for trail in zip(cases, report.traces, right, twins, strict=True)]
+    return None, [TracePair(*pair) for pair in zip(cases, report.traces, right, twins, strict=True)]

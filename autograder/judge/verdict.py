@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from autograder.errors import Defect
 from autograder.judge.compare import Difference
 from autograder.judge.status import Status
-from autograder.judge.trace_pair import Trail
+from autograder.judge.trace_pair import TracePair
 from autograder.labs.catalogue import STUDENT_SEED, Check
 from autograder.trace.report import Mishap
 from autograder.trace.request import Case
@@ -38,7 +38,7 @@ class Verdict:
     device: str = "cpu"
     isolation: str = "C"
     seed: int = STUDENT_SEED
-    trail: Trail | None = field(default=None, repr=False, compare=False)
+    trace_pair: TracePair | None = field(default=None, repr=False, compare=False)
     defect: Defect | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -35,13 +35,13 @@ class OfDescent(Picture):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Valley(OfDescent):
-    """The mean squared error of a line over slope and bias, in 3-d and as a contour, with the ways down through it."""
+class ErrorSurface(OfDescent):
+    """The mean squared error of a line over slope and bias, in 3-d and as a contour, with the paths down through it."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step(Valley):
-    """One step of such a descent: the line among its data, beside the point in the valley."""
+class Step(ErrorSurface):
+    """One step of such a descent: the line among its data, beside the point on the surface."""
 
 
 @dataclass(frozen=True, kw_only=True)

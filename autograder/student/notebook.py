@@ -191,6 +191,6 @@ def _picture(shown: Shown) -> tuple[str, bytes]:
     pictures = pictures_of(check.lab, check.function)
     if not pictures:
         return "", b""
-    from autograder.student.pictures.renderer import Album
+    from autograder.student.pictures.renderer import Renderer
 
-    return pictures[0].title, Album(_grader(), check.lab, shown.source, shown.path).sheet(pictures[0]).data
+    return pictures[0].title, Renderer(_grader(), check.lab, shown.source, shown.path).png(pictures[0]).data

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from autograder.judge.grading import Grader
     from autograder.student.choice import Choice
-    from autograder.student.pictures.renderer import Sheet
+    from autograder.student.pictures.renderer import Rendered
 
 
 def is_drawable(choice: Choice, number: int | None = None, *, gif: bool = False) -> None:
@@ -62,13 +62,13 @@ def draw(
     pictures = [picture for picture in _pictures(choice) if isinstance(picture, kind)]
     if not pictures:
         return
-    from autograder.student.pictures.renderer import Album
+    from autograder.student.pictures.renderer import Renderer
 
-    album = Album(grader, choice.lab.name, choice.source, choice.shown_path)
+    renderer = Renderer(grader, choice.lab.name, choice.source or b"", choice.shown_path)
     for picture in pictures:
-        yield _written(album.sheet(picture, number), choice.lab.name, folder, option)
+        yield _written(renderer.png(picture, number), choice.lab.name, folder, option)
         if gif and isinstance(picture, Step):
-            yield _written(album.film(picture), choice.lab.name, folder, option)
+            yield _written(renderer.gif(picture), choice.lab.name, folder, option)
 
 
 def _pictures(choice: Choice) -> list[Picture]:
@@ -76,15 +76,15 @@ def _pictures(choice: Choice) -> list[Picture]:
     return [picture for picture in pictures_of(choice.lab.name) if picture.function in functions]
 
 
-def _written(sheet: Sheet, lab: str, folder: str, option: str) -> tuple[Path, str]:
-    path = Path(folder) / f"{lab}-{sheet.picture.name}.{sheet.ending}"
-    if sheet.status:
-        status = wording.NOT_DRAWN[sheet.status]
-        why = wording.NO_PICTURE.format(file=path.name, function=sheet.picture.function, status=status, lab=lab)
+def _written(rendered: Rendered, lab: str, folder: str, option: str) -> tuple[Path, str]:
+    path = Path(folder) / f"{lab}-{rendered.picture.name}.{rendered.ending}"
+    if rendered.status:
+        status = wording.NOT_DRAWN[rendered.status]
+        why = wording.NO_PICTURE.format(file=path.name, function=rendered.picture.function, status=status, lab=lab)
         return path, why
     folder_for(folder, option)
     try:
-        path.write_bytes(sheet.data)
+        path.write_bytes(rendered.data)
     except OSError as problem:
         raise UsageProblem(wording.CANNOT_WRITE_PICTURES, path=path, reason=problem.strerror, option=option) from None
     return path, ""

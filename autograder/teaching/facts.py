@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.judge.compare import first_difference
 from autograder.judge.numbers import show
-from autograder.judge.trace_pair import Trail
+from autograder.judge.trace_pair import TracePair
 from autograder.judge.verdict import Verdict
 from autograder.labs.descent import Descent
 from autograder.labs.pictures import map_of
@@ -61,13 +61,13 @@ def _difference(verdict: Verdict) -> ShownDifference | None:
 
 def _table(verdict: Verdict) -> Table | None:
     """Return the numbers around the first one that differs; None where no single number does."""
-    difference, trail = verdict.difference, verdict.trail
-    if difference is None or difference.kind != "value" or trail is None or trail.case is not verdict.case:
+    difference, pair = verdict.difference, verdict.trace_pair
+    if difference is None or difference.kind != "value" or pair is None or pair.case is not verdict.case:
         return None
-    entry, yours = trail.right.entry(difference.quantity), trail.student
+    entry, yours = pair.right.entry(difference.quantity), pair.student
     if entry.kind == "series":
         return _of_series(entry, yours.entry(entry.quantity), difference.step)
-    return _of_steps(entry, trail.right, yours, difference.index) or _of_neighbours(entry, yours, difference.index)
+    return _of_steps(entry, pair.right, yours, difference.index) or _of_neighbours(entry, yours, difference.index)
 
 
 def _of_series(entry: Entry, other: Entry, step: int) -> Table:
@@ -115,14 +115,14 @@ def _row(where: str, expected: float, got: float, differs: bool) -> tuple[str, s
 
 def _paths(verdict: Verdict) -> Paths | None:
     """Return the paths of two parameters on the published case; None where nobody recorded one."""
-    descent = map_of(verdict.check.lab, verdict.check.function)
-    if descent is None or verdict.trail is None:
+    descent, pair = map_of(verdict.check.lab, verdict.check.function), verdict.trace_pair
+    if descent is None or pair is None:
         return None
-    walked = [_walked(trace, descent, verdict.trail.case) for trace in (verdict.trail.right, verdict.trail.student)]
+    walked = [_walked(trace, descent, pair.case) for trace in (pair.right, pair.student)]
     (steps, right), (_, yours) = walked
     if len(yours) < 2:
         return None
-    return Paths(tuple(steps), tuple(right), tuple(yours[: len(steps)]), _parted(verdict.trail, descent))
+    return Paths(tuple(steps), tuple(right), tuple(yours[: len(steps)]), _parted(pair, descent))
 
 
 def _walked(trace: Trace, descent: Descent, case: Case) -> tuple[list[int], list[tuple[float, float]]]:
@@ -143,13 +143,13 @@ def _walked(trace: Trace, descent: Descent, case: Case) -> tuple[list[int], list
     return steps, points
 
 
-def _parted(trail: Trail, descent: Descent) -> int | None:
+def _parted(pair: TracePair, descent: Descent) -> int | None:
     """Return after how many updates the two paths part, or None."""
 
     def only(trace: Trace) -> Trace:
         return Trace(tuple(entry for entry in trace.entries if _is_of(descent, entry.quantity)))
 
-    difference = first_difference(expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin))
+    difference = first_difference(expected=only(pair.right), actual=only(pair.student), twin=only(pair.twin))
     if difference is None or difference.kind != "value":
         return None
     return difference.step or difference.index[0]

@@ -53,7 +53,7 @@ class TestPath:
 
         assert found.path.steps == (0, 1, 2, 3, 15)
         assert found.path.parted == 2
-        recorded = verdict.trail.student[Quantity("w", Measure.PARAMETER, 2, Counted.UPDATES)]
+        recorded = verdict.trace_pair.student[Quantity("w", Measure.PARAMETER, 2, Counted.UPDATES)]
         assert found.path.right[0] == found.path.yours[0] == (-15, -10)
         assert found.path.yours[2][0] == pytest.approx(float(recorded), rel=1e-5)
 

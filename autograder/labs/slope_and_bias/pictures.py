@@ -1,10 +1,10 @@
 """What the pictures of slope_and_bias show. Nothing here has a unit."""
 
-from autograder.labs.pictures import Losses, Step, Valley
+from autograder.labs.pictures import ErrorSurface, Losses, Step
 from autograder.labs.slope_and_bias.descents import TRAINING
 
 PICTURES = (
-    Valley(
+    ErrorSurface(
         name="surface",
         descent=TRAINING,
         probe="path_of_train_model",

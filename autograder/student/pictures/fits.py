@@ -1,8 +1,12 @@
 """A parabola after every step of its descent, one small picture each."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from autograder.student.pictures.reading import way_of_parameters
+from autograder.student.pictures.reading import parameter_paths
 from autograder.student.pictures.style import (
     DATA,
     HEIGHT,
@@ -17,24 +21,34 @@ from autograder.student.pictures.style import (
     tamed,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from autograder.judge.trace_pair import TracePair
+    from autograder.labs.pictures import Fits
+    from autograder.student.pictures.reading import PathPair
+
 COLUMNS = 4
 
 
-def fits(picture, trails):
+def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
     """Draw the fit at the start and after each update."""
-    trail = trails[0]
-    updates = trail.case.values[picture.descent.updates]
-    way = way_of_parameters(trail, picture.descent.parameters, updates)
-    x, y = (np.ravel(trail.case.arrays[name]).astype(np.float64) for name in picture.descent.inputs)
-    figure = new_figure(f"{picture.title}: learning rate {trail.case.values['lr']:g}", height=1.45 * HEIGHT)
+    pair = pairs[0]
+    updates = pair.case.values[picture.descent.updates]
+    paths = parameter_paths(pair, picture.descent.parameters, updates)
+    x, y = (np.ravel(pair.case.arrays[name]).astype(np.float64) for name in picture.descent.inputs)
+    figure = new_figure(f"{picture.title}: learning rate {pair.case.values['lr']:g}", height=1.45 * HEIGHT)
     rows = -(-(updates + 1) // COLUMNS)
     panels = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)
     for number, ax in enumerate(panels.flat):
         if number > updates:
             ax.set_visible(False)
             continue
-        _panel(ax, x, y, way, number)
-    panels[0, 0].set_ylim(*_limits(x, y, way.right))
+        _panel(ax, x, y, paths, number)
+    panels[0, 0].set_ylim(*_limits(x, y, paths.right))
     for ax in panels[-1]:
         ax.set_xlabel(picture.x)
     figure.supylabel(picture.y, fontsize=11)
@@ -42,14 +56,14 @@ def fits(picture, trails):
     return figure
 
 
-def _panel(ax, x, y, way, number):
+def _panel(ax: Axes, x: np.ndarray, y: np.ndarray, paths: PathPair, number: int) -> None:
     fine = np.linspace(x.min(), x.max(), 101)
     ax.plot(x, y, label="data", **DATA)
-    for rows, looks, name in ((way.right, REFERENCE, RIGHT), (way.student, STUDENT, YOURS)):
+    for rows, looks, name in ((paths.right, REFERENCE, RIGHT), (paths.student, STUDENT, YOURS)):
         if number < len(rows):
             ax.plot(fine, tamed(np.polyval(rows[number], fine), y.max()), label=name, **{**looks, "marker": None})
     title = "start" if number == 0 else f"after step {number}"
-    if number == way.parted:
+    if number == paths.parted:
         ax.set_title(f"{title}: they part", color=PURPLE_TEXT, fontweight="bold")
         for spine in ax.spines.values():
             spine.set(visible=True, color=PURPLE, linewidth=2.5)
@@ -57,7 +71,7 @@ def _panel(ax, x, y, way, number):
         ax.set_title(title)
 
 
-def _limits(x, y, rows):
+def _limits(x: np.ndarray, y: np.ndarray, rows: np.ndarray) -> tuple[float, float]:
     heights = np.concatenate([y, *(np.polyval(row, x) for row in rows)])
     room = 0.08 * (heights.max() - heights.min())
     return heights.min() - room, heights.max() + room

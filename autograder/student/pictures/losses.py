@@ -1,24 +1,40 @@
 """Losses side by side: as they are, and on a logarithmic scale, where the late steps can be seen too."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from autograder.student.pictures.reading import way_of_series
+from autograder.student.pictures.reading import series_paths
 from autograder.student.pictures.style import (
     BLUE,
     ORANGE,
     RIGHT,
     SKY,
     YOURS,
+    Look,
     legend_below,
     mark_parting,
     new_figure,
     parted_words,
     tamed,
+    whole_steps,
 )
 from autograder.trace.quantity import Measure
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from autograder.judge.trace_pair import TracePair
+    from autograder.labs.pictures import Losses
+    from autograder.student.pictures.reading import PathPair
+
 # One look per series: the student's line, and the reference's as a pale band beneath it.
-LOOKS = (
+LOOKS: tuple[Look, ...] = (
     {"color": ORANGE, "marker": "o", "linestyle": "-", "pale": "#F2B98C"},
     {"color": BLUE, "marker": "s", "linestyle": "--", "pale": SKY},
 )
@@ -26,28 +42,28 @@ ABOVE = 1.6  # how far beyond the reference's largest loss the picture goes
 MARKERS = 20  # no more on a line: a hundred would be a caterpillar
 
 
-def losses(picture, trails):
+def losses(picture: Losses, pairs: Sequence[TracePair]) -> Figure:
     """Draw every series of a picture, the student's over the reference's."""
-    ways = {name: way_of_series(trails[0], Measure.LOSS, of) for of, name in picture.series.items()}
+    series = {name: series_paths(pairs[0], Measure.LOSS, of) for of, name in picture.series.items()}
     figure = new_figure(picture.title)
     for ax, scale in zip(figure.subplots(1, 2), ("linear", "log"), strict=True):
-        for (name, way), looks in zip(ways.items(), LOOKS, strict=False):
-            _draw(ax, name, way, looks)
-        _frame(ax, picture, ways, scale)
-        _mark(ax, picture, ways)
+        for (name, paths), looks in zip(series.items(), LOOKS, strict=False):
+            _draw(ax, name, paths, looks)
+        _frame(ax, picture, series, scale)
+        _mark(ax, picture, series)
     legend_below(figure, *figure.axes)
     return figure
 
 
-def _draw(ax, name, way, looks):
+def _draw(ax: Axes, name: str, paths: PathPair, looks: Look) -> None:
     pale = {"color": looks["pale"], "linewidth": 7, "alpha": 0.7, "solid_capstyle": "round"}
-    ax.plot(np.arange(1, len(way.right) + 1), way.right, label=f"{name}, {RIGHT}", **pale)
+    ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {RIGHT}", **pale)
     line = {key: value for key, value in looks.items() if key != "pale"}
-    every = max(1, len(way.student) // MARKERS)
-    steps = np.arange(1, len(way.student) + 1)
+    every = max(1, len(paths.student) // MARKERS)
+    steps = np.arange(1, len(paths.student) + 1)
     ax.plot(
         steps,
-        tamed(way.student, way.right.max()),
+        tamed(paths.student, paths.right.max()),
         label=f"{name}, {YOURS}",
         linewidth=1.8,
         markersize=5,
@@ -56,9 +72,9 @@ def _draw(ax, name, way, looks):
     )
 
 
-def _frame(ax, picture, ways, scale):
-    right = np.concatenate([way.right for way in ways.values()])
-    every = np.concatenate([right, *(way.student for way in ways.values())])
+def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str) -> None:
+    right = np.concatenate([paths.right for paths in series.values()])
+    every = np.concatenate([right, *(paths.student for paths in series.values())])
     negative = (every < 0).any()
     if scale == "log" and negative:
         ax.set_yscale("symlog", linthresh=max(right.min(), 1e-3))
@@ -73,12 +89,12 @@ def _frame(ax, picture, ways, scale):
     ax.set_xlabel(f"{picture.step} (each loss is from before it)" if picture.step == "update" else picture.step)
     ax.set_ylabel(picture.loss)
     ax.set_title({"linear": "as they are", "log": "on a logarithmic scale"}[scale])
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    whole_steps(ax)
 
 
-def _mark(ax, picture, ways):
+def _mark(ax: Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:
     low, high = ax.get_ylim()
-    for way in ways.values():
-        if way.parted is not None and low < way.student[way.parted] < high:
-            point = (way.parted + 1, way.student[way.parted])
-            mark_parting(ax, point, words=parted_words(way.parted + 1, picture.step))
+    for paths in series.values():
+        if paths.parted is not None and low < paths.student[paths.parted] < high:
+            point = (paths.parted + 1, paths.student[paths.parted])
+            mark_parting(ax, point, words=parted_words(paths.parted + 1, picture.step))

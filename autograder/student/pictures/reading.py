@@ -1,17 +1,19 @@
-"""Read a trail: where the parameters were after each update, and where two walks part. A student's trace is untrusted."""
+"""Where the parameters were after each update, and where two paths part. A student's trace is untrusted."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from autograder.judge.compare import first_difference
+from autograder.judge.trace_pair import TracePair
 from autograder.trace.quantity import Measure
-from autograder.trace.report import Trace
+from autograder.trace.report import Entry, Trace
 
 
 @dataclass(frozen=True)
-class Way:
-    """One quantity as two people walked it: row k holds it after k updates.
+class PathPair:
+    """One quantity of the student's descent and of the reference's: row k holds it after k updates.
 
     `parted` is the first k at which they differ, or None.
     """
@@ -21,39 +23,39 @@ class Way:
     parted: int | None
 
 
-def way_of_parameters(trail, names, updates):
-    """Return the `Way` of the parameters `names`: `(updates + 1, how many numbers they are)`, the start in row 0."""
+def parameter_paths(pair: TracePair, names: Sequence[str], updates: int) -> PathPair:
+    """Return the `PathPair` of the parameters `names`: `(updates + 1, how many numbers they are)`, the start in row 0."""
 
-    def wanted(entry):
+    def wanted(entry: Entry) -> bool:
         return entry.quantity.measure is Measure.PARAMETER and entry.quantity.of in names
 
-    start = np.concatenate([np.ravel(trail.case.arrays[name]) for name in names]).astype(np.float64)
-    student, right = (_rows(trace, wanted, start, updates) for trace in (trail.student, trail.right))
-    return Way(student, right, _parted(trail, wanted))
+    start = np.concatenate([np.ravel(pair.case.arrays[name]) for name in names]).astype(np.float64)
+    student, right = (_rows(trace, wanted, start, updates) for trace in (pair.student, pair.right))
+    return PathPair(student, right, _parted(pair, wanted))
 
 
-def way_of_series(trail, measure, of=""):
-    """Return the `Way` of a series of numbers. What a student's has beyond twice the right length is left out."""
+def series_paths(pair: TracePair, measure: Measure, of: str = "") -> PathPair:
+    """Return the `PathPair` of a series of numbers. What a student's has beyond twice the right length is left out."""
 
-    def wanted(entry):
+    def wanted(entry: Entry) -> bool:
         return entry.kind == "series" and entry.quantity.measure is measure and entry.quantity.of == of
 
-    first = next(entry.step for entry in trail.right.entries if wanted(entry))
-    right = _series(trail.right, wanted)
-    student = _series(trail.student, wanted)[: 2 * len(right)]
-    parted = _parted(trail, wanted)
-    return Way(student, right, None if parted is None else parted - first)
+    first = next(entry.step for entry in pair.right.entries if wanted(entry))
+    right = _series(pair.right, wanted)
+    student = _series(pair.student, wanted)[: 2 * len(right)]
+    parted = _parted(pair, wanted)
+    return PathPair(student, right, None if parted is None else parted - first)
 
 
-def _parted(trail, wanted):
-    def only(trace):
+def _parted(pair: TracePair, wanted: Callable[[Entry], bool]) -> int | None:
+    def only(trace: Trace) -> Trace:
         return Trace(tuple(entry for entry in trace.entries if wanted(entry)))
 
-    difference = first_difference(expected=only(trail.right), actual=only(trail.student), twin=only(trail.twin))
+    difference = first_difference(expected=only(pair.right), actual=only(pair.student), twin=only(pair.twin))
     return difference.step if difference and difference.kind == "value" else None
 
 
-def _rows(trace, wanted, start, updates):
+def _rows(trace: Trace, wanted: Callable[[Entry], bool], start: np.ndarray, updates: int) -> np.ndarray:
     rows = [start]
     for update in range(1, updates + 1):
         found = [entry.value for entry in trace.entries if entry.step == update and wanted(entry)]
@@ -64,12 +66,12 @@ def _rows(trace, wanted, start, updates):
     return np.array(rows)
 
 
-def _series(trace, wanted):
+def _series(trace: Trace, wanted: Callable[[Entry], bool]) -> np.ndarray:
     found = [entry.value for entry in trace.entries if wanted(entry)]
     return found[0].astype(np.float64) if found else np.array([])
 
 
-def within(rows, low, high):
+def within(rows: np.ndarray, low: np.ndarray | float, high: np.ndarray | float) -> tuple[np.ndarray, bool]:
     """Return the rows up to the first one outside the box, that one left out, and whether there was one."""
     inside = ((rows >= low) & (rows <= high)).all(axis=-1)  # NaN is in no box
     return (rows, False) if inside.all() else (rows[: int(np.argmin(inside))], True)

@@ -1,22 +1,39 @@
 """From a student's file to the pictures of a lab: which there are, how each is drawn, and why one is not."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
-from autograder.labs.pictures import Fits, Losses, Picture, Step, Valley, Walk
-from autograder.student.pictures.animation import film
-from autograder.student.pictures.error_surface import step, steps_of, valley
+from autograder.labs.pictures import ErrorSurface, Fits, Losses, Picture, Step, Walk
+from autograder.student.pictures.animation import gif_of
+from autograder.student.pictures.error_surface import error_surface, step, steps_of
 from autograder.student.pictures.fits import fits
 from autograder.student.pictures.losses import losses
 from autograder.student.pictures.style import as_png, styled
 from autograder.student.pictures.walk import walk
 
-DRAW = {Valley: valley, Step: step, Losses: losses, Walk: walk, Fits: fits}
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.figure import Figure
+
+    from autograder.judge.grading import Grader
+    from autograder.judge.trace_pair import TracePair
+
+DRAW: dict[type[Picture], Callable[..., Figure]] = {
+    ErrorSurface: error_surface,
+    Step: step,
+    Losses: losses,
+    Walk: walk,
+    Fits: fits,
+}
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Rendered:
     """One picture: its bytes and the `ending` of its file, or the `status` that says why there are none."""
 
     picture: Picture
@@ -25,35 +42,35 @@ class Sheet:
     ending: str = "png"
 
 
-class Album:
-    """Draws the pictures of one file of one lab. A student's function is walked once for all that show it."""
+class Renderer:
+    """Draws the pictures of one file of one lab. A student's function runs once for all that show it."""
 
-    def __init__(self, grader, lab, source, filename):
+    def __init__(self, grader: Grader, lab: str, source: bytes, filename: str) -> None:
         self._grader, self._lab, self._source, self._filename = grader, lab, source, filename
-        self._walked = {}
+        self._recorded: dict[str, tuple[Status | None, list[TracePair]]] = {}
 
-    def trails(self, picture):
-        """Return `(status, [Trail, …])` of what a picture shows."""
+    def trace_pairs(self, picture: Picture) -> tuple[Status | None, list[TracePair]]:
+        """Return `(status, [TracePair, …])` of what a picture shows."""
         probe = picture.probe or picture.function
-        if probe not in self._walked:
+        if probe not in self._recorded:
             check = lab_named(self._lab).check(picture.function)
-            self._walked[probe] = self._grader.trails(check, probe, self._source, self._filename)
-        return self._walked[probe]
+            self._recorded[probe] = self._grader.trace_pairs(check, probe, self._source, self._filename)
+        return self._recorded[probe]
 
-    def sheet(self, picture, number=None):
+    def png(self, picture: Picture, number: int | None = None) -> Rendered:
         """Return one picture; of a `Step`, the one after update `number`."""
-        status, trails = self.trails(picture)
+        status, pairs = self.trace_pairs(picture)
         if status:
-            return Sheet(picture, status=status)
+            return Rendered(picture, status=status)
         with styled():
             chosen = (number,) if isinstance(picture, Step) else ()
-            return Sheet(picture, as_png(DRAW[type(picture)](picture, trails, *chosen)))
+            return Rendered(picture, as_png(DRAW[type(picture)](picture, pairs, *chosen)))
 
-    def film(self, picture):
-        """Return the GIF of a `Step`, from the start to the last update."""
-        status, trails = self.trails(picture)
+    def gif(self, picture: Step) -> Rendered:
+        """Return the animation of a `Step`, from the start to the last update."""
+        status, pairs = self.trace_pairs(picture)
         if status:
-            return Sheet(picture, status=status, ending="gif")
+            return Rendered(picture, status=status, ending="gif")
         with styled():
-            figures = [step(picture, trails, number) for number in range(steps_of(picture, trails) + 1)]
-            return Sheet(picture, film(figures), ending="gif")
+            figures = [step(picture, pairs, number) for number in range(steps_of(picture, pairs) + 1)]
+            return Rendered(picture, gif_of(figures), ending="gif")

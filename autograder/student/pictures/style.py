@@ -1,18 +1,41 @@
 """How every picture looks: colours of Okabe and Ito, one line style and one marker per meaning, one size of type."""
 
+from __future__ import annotations
+
 import io
 import logging
 import warnings
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
+
+# How matplotlib draws a line, by the names of its arguments.
+Look: TypeAlias = dict[str, Any]
+
 # Who is who, told by colour, by width and by marker.
 ORANGE, BLUE, SKY, GREEN, PURPLE, BLACK = "#D55E00", "#0072B2", "#56B4E9", "#009E73", "#CC79A7", "#000000"
-STUDENT = {"color": ORANGE, "linestyle": "-", "linewidth": 1.8, "marker": "o", "markersize": 5, "zorder": 6}
-REFERENCE = {"color": SKY, "linestyle": "-", "linewidth": 6, "marker": "s", "markersize": 9, "alpha": 0.75, "zorder": 5}
-START = {"color": BLACK, "linestyle": "none", "marker": "*", "markersize": 15, "zorder": 8}
-PARTED = {
+STUDENT: Look = {"color": ORANGE, "linestyle": "-", "linewidth": 1.8, "marker": "o", "markersize": 5, "zorder": 6}
+REFERENCE: Look = {
+    "color": SKY,
+    "linestyle": "-",
+    "linewidth": 6,
+    "marker": "s",
+    "markersize": 9,
+    "alpha": 0.75,
+    "zorder": 5,
+}
+START: Look = {"color": BLACK, "linestyle": "none", "marker": "*", "markersize": 15, "zorder": 8}
+PARTED: Look = {
     "linestyle": "none",
     "marker": "o",
     "markersize": 15,
@@ -21,7 +44,7 @@ PARTED = {
     "markeredgewidth": 2.5,
     "zorder": 9,
 }
-DATA = {"color": "#555555", "linestyle": "none", "marker": ".", "markersize": 7, "zorder": 3}
+DATA: Look = {"color": "#555555", "linestyle": "none", "marker": ".", "markersize": 7, "zorder": 3}
 PURPLE_TEXT = "#8A3F68"  # the same purple, dark enough to be read
 
 YOURS, RIGHT, BEGIN = "yours", "the reference's", "start"
@@ -50,7 +73,7 @@ _RC = {
 
 
 @contextmanager
-def styled():
+def styled() -> Iterator[None]:
     """Draw in the kit's style, whatever the student's matplotlibrc says, and without a word on stderr."""
     for name in ("matplotlib", "matplotlib.font_manager"):  # "building the font cache" is no news for a beginner
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -61,7 +84,7 @@ def styled():
         yield
 
 
-def new_figure(title, height=HEIGHT):
+def new_figure(title: str, height: float = HEIGHT) -> Figure:
     """Return an empty figure that belongs to no window and to no pyplot."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -72,39 +95,45 @@ def new_figure(title, height=HEIGHT):
     return figure
 
 
-def tamed(numbers, far):
+def tamed(numbers: np.ndarray, far: float) -> np.ndarray:
     """Return numbers that can be drawn: what is much further away than `far` lies just that much further."""
-    return np.clip(numbers, -100 * far, 100 * far)
+    near: np.ndarray = np.clip(numbers, -100 * far, 100 * far)
+    return near
 
 
-def as_png(figure):
+def as_png(figure: Figure) -> bytes:
     """Return a figure as the bytes of a PNG."""
     with io.BytesIO() as stream:
         figure.savefig(stream, format="png")
         return stream.getvalue()
 
 
-def ground():
+def height_colours() -> Colormap:
     """Return the colours of a height: light greys, on which every line is seen."""
     from matplotlib.colors import LinearSegmentedColormap
 
-    return LinearSegmentedColormap.from_list("ground", ["#F7F7F7", "#B4B4B4"])
+    return LinearSegmentedColormap.from_list("heights", ["#F7F7F7", "#B4B4B4"])
 
 
-def parted_words(step, what="step"):
-    """Say where two walks part."""
+def whole_steps(ax: Axes) -> None:
+    """Let the horizontal axis count in whole numbers."""
+    cast("MaxNLocator", ax.xaxis.get_major_locator()).set_params(integer=True)
+
+
+def parted_words(step: int, what: str = "step") -> str:
+    """Say where two paths part."""
     return f"they part at {what} {step}"
 
 
-def mark_parting(ax, *points, words):
+def mark_parting(ax: Axes, *points: Iterable[float], words: str) -> None:
     """Ring the places where the two stand when they have parted; the legend says which step that is."""
     for number, point in enumerate(points):
         ax.plot(*([coordinate] for coordinate in point), label=words if number == 0 else None, **PARTED)
 
 
-def legend_below(figure, *axes):
+def legend_below(figure: Figure, *axes: Axes) -> None:
     """Put one legend for several axes under them, each name once."""
-    found = {}
+    found: dict[str, Artist] = {}
     for ax in axes:
         for handle, name in zip(*ax.get_legend_handles_labels(), strict=True):
             found.setdefault(name, handle)

@@ -1,8 +1,12 @@
 """A walk of one number: x against the step, and the same steps on the parabola of squares."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
 import numpy as np
 
-from autograder.student.pictures.reading import way_of_series, within
+from autograder.student.pictures.reading import series_paths, within
 from autograder.student.pictures.style import (
     BEGIN,
     GREEN,
@@ -12,67 +16,81 @@ from autograder.student.pictures.style import (
     START,
     STUDENT,
     YOURS,
+    Look,
     legend_below,
     mark_parting,
     new_figure,
     parted_words,
+    whole_steps,
 )
 from autograder.trace.quantity import Measure
 
-REACH = 1.6  # how far beyond the reference's own way the picture goes
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from autograder.judge.trace_pair import TracePair
+    from autograder.labs.pictures import Walk
+    from autograder.student.pictures.reading import PathPair
+
+# A path, the part of it that is inside of the picture, how it is drawn, and what the legend calls it.
+Line: TypeAlias = tuple[np.ndarray, np.ndarray, Look, str]
+REACH = 1.6  # how far beyond the reference's own path the picture goes
 
 
-def walk(picture, trails):
+def walk(picture: Walk, pairs: Sequence[TracePair]) -> Figure:
     """Draw every published walk, one row each."""
     figure = new_figure(picture.title, height=1.55 * HEIGHT)
-    for (left, right), trail in zip(figure.subplots(len(trails), 2, squeeze=False), trails, strict=True):
-        values, way = trail.case.values, way_of_series(trail, Measure.PARAMETER, picture.parameter)
+    for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
+        values, paths = pair.case.values, series_paths(pair, Measure.PARAMETER, picture.parameter)
         target, rate = values[picture.target], f"learning rate {values[picture.rate]:g}"
-        far = REACH * np.abs(way.right).max()
-        ways = [
-            (way.right, _inside(way.right, far), REFERENCE, RIGHT),
-            (way.student, _inside(way.student, far), STUDENT, YOURS),
+        far = REACH * np.abs(paths.right).max()
+        lines = [
+            (paths.right, _inside(paths.right, far), REFERENCE, RIGHT),
+            (paths.student, _inside(paths.student, far), STUDENT, YOURS),
         ]
-        _against_the_step(left, ways, target, way)
+        _against_the_step(left, lines, target, paths)
         left.set_title(f"{rate}: x against the step")
-        _on_the_parabola(right, ways, target, way)
+        _on_the_parabola(right, lines, target, paths)
         right.set_title(f"{rate}: on the parabola of squares")
     legend_below(figure, *figure.axes)
     return figure
 
 
-def _inside(series, far):
+def _inside(series: np.ndarray, far: float) -> np.ndarray:
     return within(series[:, None], -far, far)[0][:, 0]
 
 
-def _against_the_step(ax, ways, target, way):
+def _against_the_step(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
     root = np.sqrt(target)
     ax.axhline(root, color=GREEN, linestyle="--", linewidth=1.5, label=f"where x² is {target:g}")
-    if min(inside.min() for _, inside, _, _ in ways) < 0:
+    if min(inside.min() for _, inside, _, _ in lines) < 0:
         ax.axhline(-root, color=GREEN, linestyle="--", linewidth=1.5)
-    for _, inside, looks, name in ways:
+    for _, inside, looks, name in lines:
         ax.plot(np.arange(len(inside)), inside, label=name, **looks)
-    ax.plot(0, way.right[0], label=BEGIN, **START)
-    if way.parted is not None and way.parted < len(ways[1][1]):
-        point = (way.parted, way.student[way.parted])
-        mark_parting(ax, point, words=parted_words(way.parted))
+    ax.plot(0, paths.right[0], label=BEGIN, **START)
+    if paths.parted is not None and paths.parted < len(lines[1][1]):
+        point = (paths.parted, paths.student[paths.parted])
+        mark_parting(ax, point, words=parted_words(paths.parted))
     ax.margins(y=0.12)
     ax.set_xlabel("step")
     ax.set_ylabel("x")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    whole_steps(ax)
 
 
-def _on_the_parabola(ax, ways, target, way):
-    every = np.concatenate([inside for _, inside, _, _ in ways])
+def _on_the_parabola(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
+    every = np.concatenate([inside for _, inside, _, _ in lines])
     far = max(np.abs(every).max(), np.sqrt(target)) * 1.1
     x = np.linspace(-far if every.min() < 0 else min(0.0, every.min() - 0.5), far, 201)
     ax.plot(x, x**2, color="#888888", linewidth=1.2, zorder=2)
     ax.axhline(target, color=GREEN, linestyle="--", linewidth=1.5)
-    for _, inside, looks, _ in ways:
+    for _, inside, looks, _ in lines:
         ax.plot(inside, inside**2, **looks)
-    ax.plot(way.right[0], way.right[0] ** 2, **START)
-    if way.parted is not None and way.parted < len(ways[1][1]):
-        x = way.student[way.parted]
-        mark_parting(ax, (x, x**2), words=parted_words(way.parted))
+    ax.plot(paths.right[0], paths.right[0] ** 2, **START)
+    if paths.parted is not None and paths.parted < len(lines[1][1]):
+        x = paths.student[paths.parted]
+        mark_parting(ax, (x, x**2), words=parted_words(paths.parted))
     ax.set_xlabel("x")
     ax.set_ylabel("x²")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from autograder.labs.catalogue import lab_named
 from autograder.labs.pictures import map_of
-from autograder.student.pictures.reading import Way
+from autograder.student.pictures.reading import PathPair
 from autograder.student.pictures.surface import Surface, levels, surface_of
 from autograder.teaching.rows import Point
 
@@ -61,7 +61,7 @@ def contour_map_of(lab: str, function: str) -> ContourMap | None:
     if descent is None or descent.axes is None:
         return None
     start = np.array([[float(case.arrays[name]) for name in descent.parameters]])
-    surface = surface_of(case, descent.inputs, Way(start, start, None))
+    surface = surface_of(case, descent.inputs, PathPair(start, start, None))
     drawing = ContourMap(
         _pair(surface.low),
         _pair(surface.high),
