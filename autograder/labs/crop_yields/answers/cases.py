@@ -1,6 +1,9 @@
 """The inputs of crop_yields: the tutorial's regions, five and then fifteen, and fresh ones."""
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.shapes import away_from_zero
@@ -11,7 +14,7 @@ START = {"w": np.array([[0.5, -0.25, 0.75], [-1.0, 0.5, 0.25]]), "b": np.array([
 RATE = 1e-5
 
 
-def regions(rows=15):
+def regions(rows: int = 15) -> dict[str, np.ndarray]:
     """Return the inputs and targets of the tutorial's first `rows` regions."""
     temperature, rainfall, humidity, apples, oranges = columns(
         "crop_yields", "temperature", "rainfall", "humidity", "apples", "oranges"
@@ -20,7 +23,7 @@ def regions(rows=15):
     return {"inputs": inputs[:rows], "targets": targets[:rows]}
 
 
-def fresh_regions(draw, rows, features, crops):
+def fresh_regions(draw: Generator, rows: int, features: int, crops: int) -> dict[str, np.ndarray]:
     """Return inputs, targets and a start for other weather and other crops, about 1 in size.
 
     The features lie around means that are not 0, so that weights and offsets feel each other's moves.
@@ -31,20 +34,20 @@ def fresh_regions(draw, rows, features, crops):
     return {"inputs": inputs, "targets": targets, **fresh_start(draw, features, crops)}
 
 
-def fresh_start(draw, features, crops):
+def fresh_start(draw: Generator, features: int, crops: int) -> dict[str, np.ndarray]:
     """Return weights and offsets, none of them near 0 and no two the same."""
     w = [[away_from_zero(draw, 0.3, 1.5) for _ in range(features)] for _ in range(crops)]
     return {"w": np.array(w), "b": np.array([away_from_zero(draw, 0.5, 2.0) for _ in range(crops)])}
 
 
-def model(draw):
+def model(draw: Generator) -> Iterator[Case]:
     yield Case("published", {"x": regions(5)["inputs"], **START}, published=True)
     for rows, features, crops, dtype in ((7, 4, 3, "float32"), (11, 2, 5, "float64")):
         x = draw.normal(0.5, 1.0, (rows, features))
         yield Case("fresh", {"x": x, **fresh_start(draw, features, crops)}, dtype=dtype)
 
 
-def mse(draw):
+def mse(draw: Generator) -> Iterator[Case]:
     table = regions(5)
     preds = table["inputs"] @ START["w"].T + START["b"]
     yield Case("published", {"preds": preds, "targets": table["targets"]}, published=True)
@@ -54,20 +57,20 @@ def mse(draw):
         yield Case("fresh", {"preds": preds, "targets": targets}, dtype=dtype)
 
 
-def gradients(draw):
+def gradients(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**regions(5), **START}, published=True)
     yield Case("fresh", fresh_regions(draw, 17, 4, 3))
     yield Case("fresh", fresh_regions(draw, 12, 2, 3), dtype="float64")
 
 
-def train(draw):
+def train(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**regions(), **START}, {"lr": RATE, "epochs": 100}, published=True)
     yield Case("fresh", fresh_regions(draw, 13, 4, 3), {"lr": 0.2, "epochs": 5})
     yield Case("fresh", fresh_regions(draw, 22, 2, 3), {"lr": 0.3, "epochs": 4}, dtype="float64")
     yield Case("fresh", fresh_regions(draw, 9, 3, 2), {"lr": 0.07, "epochs": 1})
 
 
-def loss_before_and_after(draw):
+def loss_before_and_after(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**regions(5), **START}, {"lr": RATE}, published=True)
     yield Case("fresh", fresh_regions(draw, 14, 4, 3), {"lr": 0.15})
     yield Case("fresh", fresh_regions(draw, 21, 3, 2), {"lr": 0.08}, dtype="float64")

@@ -1,18 +1,22 @@
 """The inputs of crop_yields_builtin: the tutorial's fifteen regions in batches of five, and fresh ones."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
+from numpy.random import Generator
 
 from autograder.labs.crop_yields.answers.cases import RATE, START, fresh_regions, fresh_start, regions
 from autograder.trace.request import Case
 
 
-def _table(draw, rows, features, crops):
+def _table(draw: Generator, rows: int, features: int, crops: int) -> dict[str, np.ndarray]:
     """Return inputs and targets alone."""
     table = fresh_regions(draw, rows, features, crops)
     return {"inputs": table["inputs"], "targets": table["targets"]}
 
 
-def make_loader(draw):
+def make_loader(draw: Generator) -> Iterator[Case]:
     yield Case("published", regions(), {"batch_size": 5, "shuffle": True, "seed": 0}, published=True)
     for rows, batch_size, shuffle, dtype in (
         (14, 4, False, "float32"),
@@ -23,7 +27,7 @@ def make_loader(draw):
         yield Case("fresh", _table(draw, rows, 4, 3), values, dtype=dtype)
 
 
-def make_model(draw):
+def make_model(draw: Generator) -> Iterator[Case]:
     # What the parameters are filled with before the model is asked: no 0, no two the same, one spare of each.
     published = np.arange(1.0, 10.0) / 4
     x, y = regions(5)["inputs"] / 50, regions(10)["inputs"][5:] / 50
@@ -35,8 +39,8 @@ def make_model(draw):
         yield Case("fresh", {"x": x, "y": y, "fill": fill}, values, dtype=dtype)
 
 
-def fit(draw):
-    def values(lr, batch_size, epochs, loss="mse_loss"):
+def fit(draw: Generator) -> Iterator[Case]:
+    def values(lr: float, batch_size: int, epochs: int, loss: str = "mse_loss") -> dict[str, Any]:
         return {"lr": lr, "batch_size": batch_size, "num_epochs": epochs, "loss": loss}
 
     yield Case("published", {**regions(), **START}, values(RATE, 5, 10), published=True)
@@ -46,7 +50,7 @@ def fit(draw):
     yield Case("fresh", fresh_regions(draw, 12, 3, 2), values(0.25, 4, 2, "huber_loss"))
 
 
-def predict(draw):
+def predict(draw: Generator) -> Iterator[Case]:
     yield Case("published", {"x": regions()["inputs"], **START}, published=True)
     for rows, features, crops, dtype in ((7, 4, 3, "float32"), (11, 2, 5, "float64")):
         yield Case(

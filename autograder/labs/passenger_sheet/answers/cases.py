@@ -1,6 +1,9 @@
 """The inputs of passenger_sheet: the invented ship's passengers, and those of other ships."""
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns, texts
 from autograder.labs.answers.shapes import away_from_zero
@@ -8,9 +11,11 @@ from autograder.trace.request import Case
 
 NUMBERS = ("SibSp", "Parch", "Age", "Fare", "Pclass")
 WORDS = ("Sex", "Embarked")
+# The numbers, the words and who survived, by the name of the column.
+Sheet = tuple[dict[str, np.ndarray], dict[str, list[str]], np.ndarray]
 
 
-def published_sheet():
+def published_sheet() -> Sheet:
     """Return the numbers, the words and the last column of `passengers.csv`."""
     *numbers, survived = columns("passengers", *NUMBERS, "Survived")
     return (
@@ -20,7 +25,7 @@ def published_sheet():
     )
 
 
-def fresh_sheet(draw, rows):
+def fresh_sheet(draw: Generator, rows: int) -> Sheet:
     """Draw the passengers of another ship: every class, port and sex, a free ticket, large fares."""
     pclass = draw.permutation(np.resize([1, 2, 3, 3], rows))
     male = draw.permutation(np.resize([True, False, True], rows))
@@ -42,7 +47,7 @@ def fresh_sheet(draw, rows):
     return numbers, words, survived.astype(float)
 
 
-def table(numbers, words):
+def table(numbers: dict[str, np.ndarray], words: dict[str, list[str]]) -> np.ndarray:
     """Return the ten columns of a sheet, to be descended on."""
     pclass, embarked, male = numbers["Pclass"], np.array(words["Embarked"]), np.array(words["Sex"]) == "male"
     ports = [embarked == port for port in "SC"]
@@ -50,17 +55,17 @@ def table(numbers, words):
     return np.stack([*sizes, pclass == 1, pclass == 2, *ports, male, np.ones(len(pclass))], axis=1).astype(float)
 
 
-def _coefficients(draw, count):
+def _coefficients(draw: Generator, count: int) -> np.ndarray:
     return np.array([away_from_zero(draw, 0.2, 1.2) for _ in range(count)])
 
 
-def _other_sheet(draw, rows, count):
+def _other_sheet(draw: Generator, rows: int, count: int) -> dict[str, np.ndarray]:
     """Return X and y of a sheet with other columns."""
     X = draw.normal(0.4, 1.0, (rows, count))
     return {"X": X, "y": X @ _coefficients(draw, count) + draw.normal(0.0, 0.5, rows)}
 
 
-def features(draw):
+def features(draw: Generator) -> Iterator[Case]:
     numbers, words, _ = published_sheet()
     yield Case("published", numbers, words, published=True)
     for rows, dtype in ((23, "float32"), (38, "float64")):
@@ -68,7 +73,7 @@ def features(draw):
         yield Case("fresh", numbers, words, dtype=dtype)
 
 
-def predict(draw):
+def predict(draw: Generator) -> Iterator[Case]:
     numbers, words, _ = published_sheet()
     coef = np.linspace(-0.5, 0.4, 10)
     yield Case("published", {"X": table(numbers, words), "coef": coef}, published=True)
@@ -78,7 +83,7 @@ def predict(draw):
         )
 
 
-def mean_loss(draw):
+def mean_loss(draw: Generator) -> Iterator[Case]:
     numbers, words, survived = published_sheet()
     coef = np.linspace(-0.5, 0.4, 10)
     yield Case("published", {"X": table(numbers, words), "y": survived, "coef": coef}, published=True)
@@ -88,7 +93,7 @@ def mean_loss(draw):
         yield Case("fresh", case, dtype=dtype)
 
 
-def solve(draw):
+def solve(draw: Generator) -> Iterator[Case]:
     numbers, words, survived = published_sheet()
     sheet = {"X": table(numbers, words), "y": survived}
     yield Case("published", sheet, {"lr": 0.1, "steps": 500}, published=True)

@@ -1,6 +1,9 @@
 """The inputs of roller_coaster: the book's ride and the notebook's points, and fresh ones."""
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.shapes import away_from_zero
@@ -12,23 +15,24 @@ QUADRATIC_START = np.array([1.1, 1.1, 1.1])
 MARGIN = 0.02
 
 
-def _ride():
+def _ride() -> dict[str, np.ndarray]:
     time, speed = columns("roller_coaster", "time", "speed")
     return {"time": time, "speed": speed}
 
 
-def _fresh_ride(draw, rows, *, column, longest=2.5):
+def _fresh_ride(draw: Generator, rows: int, *, column: bool, longest: float = 2.5) -> dict[str, np.ndarray]:
     time = np.sort(draw.uniform(0.0, longest, rows))
     speed = draw.uniform(1.0, 3.0) * (time - draw.uniform(0.3, 0.6) * longest) ** 2 + draw.normal(1.0, 0.4, rows)
     return {"time": time[:, None], "speed": speed[:, None]} if column else {"time": time, "speed": speed}
 
 
-def _parabola(t, params):
+def _parabola(t: np.ndarray, params: np.ndarray) -> np.ndarray:
     a, b, c = params
-    return a * t**2 + b * t + c
+    speed: np.ndarray = a * t**2 + b * t + c
+    return speed
 
 
-def _fresh_start(draw, rows, *, column):
+def _fresh_start(draw: Generator, rows: int, *, column: bool) -> dict[str, np.ndarray]:
     """Draw a ride and a start again and again until errors have both signs: else their mean is that of their sizes."""
     while True:
         ride, params = _fresh_ride(draw, rows, column=column), _three(draw)
@@ -37,44 +41,44 @@ def _fresh_start(draw, rows, *, column):
             return {**ride, "params": params}
 
 
-def _three(draw):
+def _three(draw: Generator) -> np.ndarray:
     return np.array([away_from_zero(draw) for _ in range(3)])
 
 
-def f(draw):
+def f(draw: Generator) -> Iterator[Case]:
     (time,) = columns("roller_coaster", "time")
     yield Case("published", {"t": time, "params": RIDE_START}, published=True)
     for shape, dtype in (((23, 1), "float32"), ((41,), "float64")):
         yield Case("fresh", {"t": draw.uniform(-1.0, 3.0, shape), "params": _three(draw)}, dtype=dtype)
 
 
-def mse(draw):
+def mse(draw: Generator) -> Iterator[Case]:
     time, speed = columns("roller_coaster", "time", "speed")
     yield Case("published", {"preds": _parabola(time, RIDE_START), "targets": speed}, published=True)
     yield from _fresh_predictions(draw)
 
 
-def mae(draw):
+def mae(draw: Generator) -> Iterator[Case]:
     x, y = columns("quadratic", "x", "y")
     yield Case("published", {"preds": _parabola(x, QUADRATIC_START), "targets": y}, published=True)
     yield from _fresh_predictions(draw)
 
 
-def _fresh_predictions(draw):
+def _fresh_predictions(draw: Generator) -> Iterator[Case]:
     for shape, dtype in (((17, 1), "float32"), ((29,), "float64")):
         # Residuals of both signs, and of a mean that is not 0.
         preds, targets = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
         yield Case("fresh", {"preds": preds, "targets": targets}, dtype=dtype)
 
 
-def apply_step(draw):
+def apply_step(draw: Generator) -> Iterator[Case]:
     yield Case("published", {"params": RIDE_START, **_ride()}, {"lr": 1e-5}, published=True)
     for rows, column, lr, dtype in ((23, True, 0.03, "float32"), (14, False, 0.01, "float64")):
         ride = _fresh_start(draw, rows, column=column)
         yield Case("fresh", {"params": ride.pop("params"), **ride}, {"lr": lr}, dtype=dtype)
 
 
-def fit_speed(draw):
+def fit_speed(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**_ride(), "params": RIDE_START}, {"lr": 1e-5, "steps": 11}, published=True)
     for rows, column, lr, steps, dtype in (
         (37, True, 0.02, 5, "float32"),
@@ -84,7 +88,7 @@ def fit_speed(draw):
         yield Case("fresh", _fresh_start(draw, rows, column=column), {"lr": lr, "steps": steps}, dtype=dtype)
 
 
-def fit_mae(draw):
+def fit_mae(draw: Generator) -> Iterator[Case]:
     x, y = columns("quadratic", "x", "y")
     yield Case("published", {"x": x, "y": y, "params": QUADRATIC_START}, {"lr": 0.01, "steps": 10}, published=True)
     for shape, lr, steps, dtype in (
@@ -95,7 +99,7 @@ def fit_mae(draw):
         yield Case("fresh", _fresh_points(draw, shape, lr, steps), {"lr": lr, "steps": steps}, dtype=dtype)
 
 
-def _fresh_points(draw, shape, lr, steps):
+def _fresh_points(draw: Generator, shape: tuple[int, ...], lr: float, steps: int) -> dict[str, np.ndarray]:
     """Draw points again and again until no residual comes near 0, and some cross it wherever they have the time."""
     while True:
         x, params = draw.uniform(-1.2, 1.8, shape), _three(draw)
@@ -106,7 +110,7 @@ def _fresh_points(draw, shape, lr, steps):
             return {"x": x, "y": y, "params": params}
 
 
-def residuals_on_the_way(x, y, params, lr, steps):
+def residuals_on_the_way(x: np.ndarray, y: np.ndarray, params: np.ndarray, lr: float, steps: int) -> np.ndarray:
     """Return the residuals before each update of a descent on the mean absolute error, `(steps, rows)`."""
     residuals = []
     for _ in range(steps):
@@ -116,7 +120,7 @@ def residuals_on_the_way(x, y, params, lr, steps):
     return np.array(residuals)
 
 
-def best_quadratic(draw):
+def best_quadratic(draw: Generator) -> Iterator[Case]:
     yield Case("published", _ride(), published=True)
     # On a longer ride the speeds dwarf what is left of them, and float32's rounding shows in the loss of a right fit.
     yield Case("fresh", _fresh_ride(draw, 23, column=True, longest=4.0))

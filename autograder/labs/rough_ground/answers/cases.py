@@ -1,15 +1,17 @@
 """The inputs of rough_ground: a few chosen by hand, and fresh ones."""
 
-import itertools
 import math
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+from numpy.random import Generator
 
 from autograder.labs.answers.shapes import parameters, points_on_a_line
 from autograder.trace.request import Case
 
 
-def acceptance_probability(draw):
+def acceptance_probability(draw: Generator) -> Iterator[Case]:
     # A worse move first, then no worse ones, and the cold.
     for old, new, temperature in ((1.0, 2.0, 0.5), (2.0, 1.0, 0.5), (1.5, 1.5, 0.5), (1.0, 2.0, 0.0), (2.0, 1.0, 0.0)):
         yield _move(old, new, temperature, published=True)
@@ -19,28 +21,28 @@ def acceptance_probability(draw):
         yield _move(old, new, 0.0 if cold else temperature)
 
 
-def _move(old, new, temperature, published=False):
+def _move(old: float, new: float, temperature: float, published: bool = False) -> Case:
     values = {"old_loss": old, "new_loss": new, "temperature": temperature}
     return Case("published" if published else "fresh", values=values, published=published)
 
 
-def anneal(draw):
-    # Coefficients of a polynomial from the highest power down: a valley at 0 first, then rough ground with two hollows.
-    valley = {"loss": [1.0, 0.0, 0.0], "x": 2.0, "proposals": [-1.0, 0.5, 1.0, 0.5], "uniforms": [0.9, 0.2, 0.6, 0.0]}
-    yield Case("published", values={**valley, "temperatures": [1.0, 1.0, 1.0, 0.0]}, published=True)
+def anneal(draw: Generator) -> Iterator[Case]:
+    # Coefficients of a polynomial from the highest power down: a bowl at 0 first, then a curve with two hollows.
+    bowl = {"loss": [1.0, 0.0, 0.0], "x": 2.0, "proposals": [-1.0, 0.5, 1.0, 0.5], "uniforms": [0.9, 0.2, 0.6, 0.0]}
+    yield Case("published", values={**bowl, "temperatures": [1.0, 1.0, 1.0, 0.0]}, published=True)
     for steps in (14, 9):
-        ground = [1.0, float(draw.uniform(-0.4, 0.4)), -2.0, float(draw.uniform(0.2, 0.5)), 0.0]
-        yield Case("fresh", values=_walk(draw, ground, steps))
+        curve = [1.0, float(draw.uniform(-0.4, 0.4)), -2.0, float(draw.uniform(0.2, 0.5)), 0.0]
+        yield Case("fresh", values=_walk(draw, curve, steps))
 
 
-def _walk(draw, ground, steps):
+def _walk(draw: Generator, curve: list[float], steps: int) -> dict[str, Any]:
     """Draw a walk on which worse moves are taken and refused, neither by a hair's breadth nor by far."""
     x = start = float(draw.uniform(-1.0, 1.0))
     proposals, uniforms, temperatures = [], [], []
     for step in range(steps):
         cold, want_worse = step % 5 == 3, step % 3 != 2
         temperature = 0.0 if cold else float(draw.uniform(0.3, 1.5))
-        proposal, worse_by = _proposal(draw, ground, x, want_worse)
+        proposal, worse_by = _proposal(draw, curve, x, want_worse)
         # What decides is a uniform number a little below the probability or a little above it.
         probability = 1.0 if worse_by <= 0 else 0.0 if cold else math.exp(-worse_by / temperature)
         accept = probability == 1.0 or (probability > 0.0 and step % 2 == 0)
@@ -52,19 +54,21 @@ def _walk(draw, ground, steps):
         uniforms.append(uniform)
         temperatures.append(temperature)
         x += proposal if accept else 0.0
-    return {"loss": ground, "x": start, "proposals": proposals, "uniforms": uniforms, "temperatures": temperatures}
+    return {"loss": curve, "x": start, "proposals": proposals, "uniforms": uniforms, "temperatures": temperatures}
 
 
-def _proposal(draw, ground, x, want_worse):
+def _proposal(draw: Generator, curve: list[float], x: float, want_worse: bool) -> tuple[float, float]:
     """Return a proposal and how much worse it is; at the bottom of a hollow there may be none that is better."""
-    for attempt in itertools.count():
+    attempt = 0
+    while True:
         proposal = float(draw.uniform(-0.8, 0.8))
-        worse_by = float(np.polyval(ground, x + proposal) - np.polyval(ground, x))
+        worse_by = float(np.polyval(curve, x + proposal) - np.polyval(curve, x))
         if 0.1 < abs(worse_by) < 2.0 and ((worse_by > 0) == want_worse or attempt > 100):
             return proposal, worse_by
+        attempt += 1
 
 
-def decayed_rate(draw):
+def decayed_rate(draw: Generator) -> Iterator[Case]:
     for lr, decay, step in ((0.1, 0.9, 3), (0.1, 0.9, 0), (0.1, 0.9, 1)):
         yield Case("published", values={"lr": lr, "decay": decay, "step": step}, published=True)
     for step in (0, 4, 11):
@@ -72,7 +76,7 @@ def decayed_rate(draw):
         yield Case("fresh", values=values)
 
 
-def minibatches(draw):
+def minibatches(draw: Generator) -> Iterator[Case]:
     rows = np.arange(1.0, 13.0)
     yield _to_deal(rows, 10.0 * rows, 5, [1, 2], published=True)
     for shape, batch_size, dtype in (
@@ -87,12 +91,14 @@ def minibatches(draw):
         yield _to_deal(X, draw.normal(5.0, 1.0, shape), batch_size, seeds, dtype=dtype)
 
 
-def _to_deal(X, Y, batch_size, seeds, *, dtype="float32", published=False):
+def _to_deal(
+    X: np.ndarray, Y: np.ndarray, batch_size: int, seeds: list[int], *, dtype: str = "float32", published: bool = False
+) -> Case:
     values = {"batch_size": batch_size, "generator": seeds}
     return Case("published" if published else "fresh", {"X": X, "Y": Y}, values, dtype, published)
 
 
-def sgd_epoch(draw):
+def sgd_epoch(draw: Generator) -> Iterator[Case]:
     X = np.array([0.5, 1.0, 2.0, -0.5, 1.5, 2.5, 3.0, 0.0, 1.0, -1.0, 2.0])
     start = {"w": np.array(-1.0), "b": np.array(2.0)}
     values = {"batches": [4, 4, 3], "lr": 0.05}

@@ -1,6 +1,9 @@
 """The inputs of slope_and_bias: the tutorial's own line, and fresh ones."""
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.shapes import parameters, points_on_a_line
@@ -9,17 +12,17 @@ from autograder.trace.request import Case
 START = {"w": np.array(-15.0), "b": np.array(-10.0)}
 
 
-def _line():
+def _line() -> dict[str, np.ndarray]:
     x, y = columns("line", "x", "y")
     return {"X": x, "Y": y}
 
 
-def _fresh_line(draw, rows, *, column):
+def _fresh_line(draw: Generator, rows: int, *, column: bool) -> dict[str, np.ndarray]:
     X, Y = points_on_a_line(draw, rows, column=column)
     return {"X": X, "Y": Y, **parameters(draw, w=6.0, b=4.0)}
 
 
-def forward(draw):
+def forward(draw: Generator) -> Iterator[Case]:
     (x,) = columns("line", "x")
     yield Case("published", {"x": x, **START}, published=True)
     for rows, column, dtype in ((23, True, "float32"), (41, False, "float64")):
@@ -27,7 +30,7 @@ def forward(draw):
         yield Case("fresh", {"x": x, **parameters(draw, w=3.0, b=3.0)}, dtype=dtype)
 
 
-def criterion(draw):
+def criterion(draw: Generator) -> Iterator[Case]:
     x, y = columns("line", "x", "y")
     yield Case("published", {"yhat": -15.0 * x - 10.0, "y": y}, published=True)
     for rows, column, dtype in ((17, True, "float32"), (29, False, "float64")):
@@ -37,20 +40,20 @@ def criterion(draw):
         yield Case("fresh", {"yhat": yhat, "y": y}, dtype=dtype)
 
 
-def train_model(draw):
+def train_model(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**_line(), **START}, {"lr": 0.1, "iters": 15}, published=True)
     yield Case("fresh", _fresh_line(draw, 37, column=True), {"lr": 0.06, "iters": 5})
     yield Case("fresh", _fresh_line(draw, 24, column=False), {"lr": 0.15, "iters": 4}, dtype="float64")
     yield Case("fresh", _fresh_line(draw, 11, column=False), {"lr": 0.03, "iters": 1})
 
 
-def compare_learning_rates(draw):
+def compare_learning_rates(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**_line(), **START}, {"rates": None, "iters": 15}, published=True)
     yield Case("fresh", _fresh_line(draw, 31, column=True), {"rates": [0.02, 0.14, 0.07], "iters": 4})
     yield Case("fresh", _fresh_line(draw, 26, column=False), {"rates": [0.11, 0.03], "iters": 3}, dtype="float64")
 
 
-def plot_losses(draw):
+def plot_losses(draw: Generator) -> Iterator[Case]:
     yield Case(
         "published", values={"LOSS": [835.7, 175.8, 55.2, 26.2], "LOSS2": [835.7, 62.1, 12.7, 4.2]}, published=True
     )
@@ -58,7 +61,7 @@ def plot_losses(draw):
     yield Case("fresh", values={"LOSS": LOSS, "LOSS2": LOSS2})
 
 
-def error_surface(draw):
+def error_surface(draw: Generator) -> Iterator[Case]:
     sizes = {"w_range": 30.0, "b_range": 40.0, "n_samples": 30}
     yield Case("published", _line(), sizes, published=True)
     for n_samples, column, dtype in ((7, True, "float32"), (31, False, "float64")):
@@ -67,7 +70,7 @@ def error_surface(draw):
         yield Case("fresh", {"X": X, "Y": Y}, sizes, dtype=dtype)
 
 
-def descent_path(draw):
+def descent_path(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**_line(), **START}, {"lr": 0.1, "iters": 15}, published=True)
     yield Case("fresh", _fresh_line(draw, 33, column=True), {"lr": 0.05, "iters": 4})
     yield Case("fresh", _fresh_line(draw, 22, column=False), {"lr": 0.16, "iters": 3}, dtype="float64")

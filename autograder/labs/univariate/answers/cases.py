@@ -1,6 +1,9 @@
 """The inputs of univariate: the fifteen points, and fresh ones."""
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.shapes import parameters, points_on_a_line
@@ -9,23 +12,23 @@ from autograder.trace.request import Case
 START = {"w": np.array(-0.18817946), "b": np.array(0.0)}
 
 
-def _points():
+def _points() -> dict[str, np.ndarray]:
     x, y = columns("univariate", "x", "y")
     return {"x": x, "y": y}
 
 
-def _other_targets(draw):
+def _other_targets(draw: Generator) -> dict[str, np.ndarray]:
     """Return the published x with targets of our own: who reads the published targets from elsewhere is off."""
     (x,) = columns("univariate", "x")
     return {"x": x, "y": draw.uniform(-0.5, 0.5) * x + draw.uniform(2.0, 4.0) + draw.normal(0.0, 0.5, x.shape)}
 
 
-def _fresh_points(draw, rows, *, column):
+def _fresh_points(draw: Generator, rows: int, *, column: bool) -> dict[str, np.ndarray]:
     x, y = points_on_a_line(draw, rows, column=column)
     return {"x": x, "y": y, **parameters(draw, w=4.0, b=3.0)}
 
 
-def get_loss(draw):
+def get_loss(draw: Generator) -> Iterator[Case]:
     x, y = columns("univariate", "x", "y")
     yield Case("published", {"y_": START["w"] * x, "y": y}, published=True)
     # Fifteen rows wherever there is one axis: a target read from elsewhere then gives a wrong number and no exception.
@@ -35,18 +38,18 @@ def get_loss(draw):
         yield Case("fresh", {"y_": y_, "y": y}, dtype=dtype)
 
 
-def analytic_gradients(draw):
+def analytic_gradients(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**_points(), **START}, published=True)
     yield Case("fresh", {**_other_targets(draw), **parameters(draw, w=1.0, b=2.0)})
     yield Case("fresh", _fresh_points(draw, 23, column=True))
     yield Case("fresh", _fresh_points(draw, 41, column=False), dtype="float64")
 
 
-def autograd_gradients(draw):
+def autograd_gradients(draw: Generator) -> Iterator[Case]:
     yield from analytic_gradients(draw)
 
 
-def gradient_step(draw):
+def gradient_step(draw: Generator) -> Iterator[Case]:
     gradients = {"gw": np.array(-47.007408), "gb": np.array(-6.9312668)}
     yield Case("published", {**START, **gradients}, {"lr": 0.01}, published=True)
     for lr, dtype in ((0.3, "float32"), (0.07, "float32"), (0.15, "float64")):
@@ -54,7 +57,7 @@ def gradient_step(draw):
         yield Case("fresh", start, {"lr": lr}, dtype=dtype)
 
 
-def fit_line(draw):
+def fit_line(draw: Generator) -> Iterator[Case]:
     yield Case("published", {**_points(), **START}, {"lr": 0.01, "iters": 11}, published=True)
     yield Case("fresh", _fresh_points(draw, 37, column=True), {"lr": 0.06, "iters": 5})
     yield Case("fresh", {**_other_targets(draw), **parameters(draw, w=1.0, b=2.0)}, {"lr": 0.007, "iters": 3})
@@ -62,7 +65,7 @@ def fit_line(draw):
     yield Case("fresh", _fresh_points(draw, 11, column=False), {"lr": 0.03, "iters": 1})
 
 
-def fit_polynomial(draw):
+def fit_polynomial(draw: Generator) -> Iterator[Case]:
     x = np.arange(-30, 31) / 10
     cubic = {"x": x, "y": 0.9 + 0.5 * x + 3.0 * x**2 + 2.4 * x**3}
     start = {"w": np.array([0.3, -0.2, 0.5]), "b": np.array(0.4)}
@@ -72,9 +75,9 @@ def fit_polynomial(draw):
     yield Case("fresh", _fresh_curve(draw, 12, 1, column=False), {"lr": 0.2, "iters": 2})
 
 
-def _fresh_curve(draw, rows, degree, *, column):
+def _fresh_curve(draw: Generator, rows: int, degree: int, *, column: bool) -> dict[str, np.ndarray]:
     x = draw.uniform(-0.9, 1.4, (rows, 1) if column else rows)
     powers = range(1, degree + 1)
-    y = sum(draw.uniform(0.5, 2.0) * x**power for power in powers) - draw.uniform(0.5, 2.0)
+    y = sum((draw.uniform(0.5, 2.0) * x**power for power in powers), np.zeros_like(x)) - draw.uniform(0.5, 2.0)
     start = parameters(draw, b=2.0, **{f"w{power}": 1.5 for power in powers})
     return {"x": x, "y": y, "w": np.array([start[f"w{power}"] for power in powers]), "b": start["b"]}
