@@ -18,7 +18,7 @@ class Shortfall:
     got: str
 
 
-def row_of(row, table):
+def row_of(row: np.ndarray, table: np.ndarray) -> int | None:
     """Return the number of the row of `table` that `row` is, numbers as far as float32 has them; None where it is none.
 
     `row` is `(columns,)`, `table` is `(rows, columns)`.

@@ -1,13 +1,17 @@
 """What every loader of the rows does, and what every linear model with a bias is."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from autograder.labs.properties import COMPUTED, Shortfall, row_of
+from autograder.trace.report import Entry, Trace
+from autograder.trace.request import Case
 
 EPOCHS = 2
 
 
-def make_loader(case, trace):
+def make_loader(case: Case, trace: Trace) -> Shortfall | None:
     rows, batch_size = len(case.arrays["inputs"]), case.values["batch_size"]
     sizes = [min(batch_size, rows - first) for first in range(0, rows, batch_size)]
     given, orders = np.column_stack([case.arrays["inputs"], case.arrays["targets"]]), []
@@ -15,7 +19,7 @@ def make_loader(case, trace):
         count = int(trace[f"number of batches in epoch {epoch}"])
         if count != len(sizes):
             return Shortfall(f"the number of batches of {rows} rows", str(len(sizes)), str(count))
-        order = []
+        order: list[int] = []
         for number, size in enumerate(sizes, start=1):
             pair = [trace.entry(f"{name} {number} of epoch {epoch}") for name in ("xb", "yb")]
             if shortfall := _of_the_wrong_kind(pair, case, size, number):
@@ -33,7 +37,7 @@ def make_loader(case, trace):
     return _in_the_wrong_order(orders, rows, case.values["shuffle"])
 
 
-def _of_the_wrong_kind(pair, case, size, number):
+def _of_the_wrong_kind(pair: Sequence[Entry], case: Case, size: int, number: int) -> Shortfall | None:
     for name, like, entry in zip(("xb", "yb"), ("inputs", "targets"), pair, strict=True):
         wanted = (size, case.arrays[like].shape[1])
         if entry.value.shape != wanted:
@@ -43,7 +47,7 @@ def _of_the_wrong_kind(pair, case, size, number):
     return None
 
 
-def _in_the_wrong_order(orders, rows, shuffle):
+def _in_the_wrong_order(orders: Sequence[list[int]], rows: int, shuffle: bool) -> Shortfall | None:
     as_given = list(range(rows))
     if not shuffle and orders != [as_given] * EPOCHS:
         return Shortfall("the order of the rows without shuffle", "the given one", "another one")
@@ -54,7 +58,7 @@ def _in_the_wrong_order(orders, rows, shuffle):
     return None
 
 
-def make_model(case, trace):
+def make_model(case: Case, trace: Trace) -> Shortfall | None:
     features, targets = case.values["n_features"], case.values["n_targets"]
     wanted, count = features * targets + targets, int(trace["number of trained parameters"])
     if count != wanted:

@@ -3,6 +3,8 @@
 import numpy as np
 
 from autograder.labs.properties import Shortfall
+from autograder.trace.report import Trace
+from autograder.trace.request import Case
 
 # How much larger than the smallest possible loss the loss may be when the steps are used up.
 CLOSE_ENOUGH = 1.01
@@ -10,7 +12,7 @@ CLOSE_ENOUGH = 1.01
 FEW = 5
 
 
-def solve(case, trace):
+def solve(case: Case, trace: Trace) -> Shortfall | None:
     X, y = (case.arrays[name].astype(np.float64) for name in ("X", "y"))
     coef = trace["coefficients"].astype(np.float64)
     if coef.shape != X.shape[1:]:
@@ -35,16 +37,17 @@ def solve(case, trace):
     return None
 
 
-def _bowl(X, y):
+def _bowl(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the loss of every coefficients as one matrix. Its inverse has the smallest loss in its last corner.
 
     Students get this file, so it does not spell out what they are to write: neither the predictions nor their loss.
     """
     table = np.column_stack([X, -y])
-    return table.T @ table / len(table)
+    bowl: np.ndarray = table.T @ table / len(table)
+    return bowl
 
 
-def _height(bowl, coef):
+def _height(bowl: np.ndarray, coef: np.ndarray) -> float:
     vector = np.append(coef, 1.0)
     with np.errstate(over="ignore", invalid="ignore"):
         return float(vector @ bowl @ vector)

@@ -1,8 +1,12 @@
 """What dealing rows into batches keeps, whatever the order."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from autograder.labs.properties import COPIED, Shortfall, row_of
+from autograder.trace.report import Trace
+from autograder.trace.request import Case
 
 FIRST, SAME, ON, OTHER, ALONE = DEALS = (
     "first deal",
@@ -13,7 +17,7 @@ FIRST, SAME, ON, OTHER, ALONE = DEALS = (
 )
 
 
-def minibatches(case, trace):
+def minibatches(case: Case, trace: Trace) -> Shortfall | None:
     orders = {}
     for deal in DEALS:
         shortfall = _shapes(case, trace, deal)
@@ -26,12 +30,12 @@ def minibatches(case, trace):
     return _chance(orders, len(case.arrays["X"]))
 
 
-def _sizes(case):
+def _sizes(case: Case) -> list[int]:
     rows, size = len(case.arrays["X"]), case.values["batch_size"]
     return [min(size, rows - start) for start in range(0, rows, size)]
 
 
-def _shapes(case, trace, deal):
+def _shapes(case: Case, trace: Trace, deal: str) -> Shortfall | None:
     sizes = _sizes(case)
     count = int(trace[f"batches of the {deal}"])
     if count != len(sizes):
@@ -47,29 +51,28 @@ def _shapes(case, trace, deal):
     return None
 
 
-def _dealt(trace, name, deal):
+def _dealt(trace: Trace, name: str, deal: str) -> np.ndarray:
     count = int(trace[f"batches of the {deal}"])
     return np.concatenate([trace[f"{name} {number} of the {deal}"].reshape(-1) for number in range(1, count + 1)])
 
 
-def _order(case, x, y, deal):
+def _order(case: Case, x: np.ndarray, y: np.ndarray, deal: str) -> tuple[list[int], Shortfall | None]:
     """Return `(row numbers in the order dealt, the first broken promise or None)`. No two rows have the same x."""
     X, Y = case.arrays["X"].reshape(-1, 1), case.arrays["Y"].reshape(-1)
-    order = [row_of(value, X) for value in x]
-    if None in order:
+    order = [row for value in x if (row := row_of(value, X)) is not None]
+    if len(order) < len(x):
         return order, Shortfall(f"the rows of the {deal}", "rows of X", "a value that is not in X")
     twice = sorted({row for row in order if order.count(row) > 1})
     if twice:
         return order, Shortfall(f"the rows of the {deal}", "every row once", f"row {twice[0]} more than once")
     others = ~(np.abs(Y[order] - y) <= COPIED * np.abs(Y).max())
     if others.any():
-        place = int(np.argmax(others))
-        what = f"the y beside the x of row {order[place]}"
+        what = f"the y beside the x of row {order[int(np.argmax(others))]}"
         return order, Shortfall(what, "the y of the same row", "another one")
     return order, None
 
 
-def _chance(orders, rows):
+def _chance(orders: Mapping[str, list[int]], rows: int) -> Shortfall | None:
     if orders[FIRST] != orders[SAME]:
         return Shortfall("the order from two generators of one seed", "the same", "two orders")
     # With the fewest rows of any case, two shuffles agree once in forty million times.

@@ -4,6 +4,8 @@ import numpy as np
 
 from autograder.labs.properties import Shortfall
 from autograder.labs.runaway_square.probes import POSITIONS
+from autograder.trace.report import Trace
+from autograder.trace.request import Case
 
 CLOSE_ENOUGH = 0.01
 STEPS = 100  # the bound holds after this many
@@ -11,7 +13,7 @@ STEPS = 100  # the bound holds after this many
 FAR, LEAP = 1.0, 1e-3
 
 
-def tame(case, trace):
+def tame(case: Case, trace: Trace) -> Shortfall | None:
     x, y_true = trace[POSITIONS], case.values["y_true"]
     steps = STEPS if case.values["steps"] is None else case.values["steps"]
     if len(x) != steps + 1:

@@ -1,11 +1,15 @@
 """What a picture of two series of losses must hold, whatever it looks like."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from autograder.labs.properties import Shortfall
+from autograder.trace.report import Trace
+from autograder.trace.request import Case
 
 
-def plot_losses(case, trace):
+def plot_losses(case: Case, trace: Trace) -> Shortfall | None:
     lines = [entry.value for entry in trace.entries if entry.kind == "series"]
     for name in ("LOSS", "LOSS2"):
         series = np.array(case.values[name])
@@ -23,11 +27,11 @@ def plot_losses(case, trace):
     return None
 
 
-def _shows(line, series):
+def _shows(line: np.ndarray, series: np.ndarray) -> bool:
     return line.shape == series.shape and np.allclose(line, series, rtol=1e-4, atol=1e-5)
 
 
-def _drawn(lines, values):
+def _drawn(lines: Sequence[np.ndarray], values: int) -> str:
     if not lines:
         return "no other line"
     others = (
