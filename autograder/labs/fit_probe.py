@@ -15,7 +15,8 @@ def record_fit(
     student: Student, given: Given, record: Recorder, descent: Descent, early: Iterable[int] | None = None
 ) -> tuple[torch.Tensor, ...]:
     """Record a descent, after the updates `early` and after the last; return the parameters that were handed over."""
-    function, handed_over = getattr(student, descent.function), []
+    function = getattr(student, descent.function)
+    handed_over: list[tuple[torch.Tensor, ...]] = []
 
     def run(updates: int) -> tuple[Sequence[object], object]:
         parameters = given.leaves(*descent.parameters)

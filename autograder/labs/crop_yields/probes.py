@@ -3,30 +3,32 @@
 from autograder.labs.descent import Descent
 from autograder.labs.fit_probe import record_fit
 from autograder.trace.quantity import Quantity
+from autograder.worker.given import Given
 from autograder.worker.loss import record_loss
-from autograder.worker.recording import parts
+from autograder.worker.recording import Recorder, parts
+from autograder.worker.student_file import Student
 
 
-def model(student, given, record):
+def model(student: Student, given: Given, record: Recorder) -> None:
     record.tensor("predictions", student.model(given.tensor("x"), *given.leaves("w", "b")))
 
 
-def mse(student, given, record):
+def mse(student: Student, given: Given, record: Recorder) -> None:
     preds, targets = given.leaf("preds"), given.tensor("targets")
     record_loss(record, student.mse(preds, targets), preds)
 
 
-def gradients(student, given, record):
+def gradients(student: Student, given: Given, record: Recorder) -> None:
     result = student.gradients(*given.tensors("inputs", "targets"), *given.leaves("w", "b"))
     for name, gradient in zip(("gw", "gb"), parts("gradients", result, ("gw", "gb")), strict=True):
         record.grid(name, gradient)
 
 
-def train(student, given, record):
+def train(student: Student, given: Given, record: Recorder) -> None:
     record_fit(student, given, record, Descent("train", ("inputs", "targets"), ("w", "b"), "epochs"))
 
 
-def loss_before_and_after(student, given, record):
+def loss_before_and_after(student: Student, given: Given, record: Recorder) -> None:
     result = student.loss_before_and_after(*given.tensors("inputs", "targets"), *given.leaves("w", "b"), given["lr"])
     before, after = parts("loss_before_and_after", result, ("before", "after"))
     record.number("the loss before the step", before)

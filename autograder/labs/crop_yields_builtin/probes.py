@@ -8,12 +8,14 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.errors import Unfit
 from autograder.trace.quantity import Counted, Measure, Quantity
-from autograder.worker.recording import as_array, describe, parts
+from autograder.worker.given import Given
+from autograder.worker.recording import Recorder, as_array, describe, parts
+from autograder.worker.student_file import Student
 
 EPOCHS_OF_A_LOADER = 2
 
 
-def make_loader(student, given, record):
+def make_loader(student: Student, given: Given, record: Recorder) -> None:
     inputs, targets = given.tensors("inputs", "targets")
     loader = student.make_loader(inputs, targets, given["batch_size"], given["shuffle"])
     if not issubclass(type(loader), DataLoader):
@@ -31,7 +33,7 @@ def make_loader(student, given, record):
             record.tensor(f"yb {number} of epoch {epoch}", yb)
 
 
-def make_model(student, given, record):
+def make_model(student: Student, given: Given, record: Recorder) -> None:
     x, y = given.tensors("x", "y")
     model = student.make_model(given["n_features"], given["n_targets"])
     if not issubclass(type(model), nn.Module):
@@ -53,8 +55,8 @@ def make_model(student, given, record):
         record.tensor(f"model({name})", model(row))
 
 
-def fit(student, given, record):
-    def run(epochs):
+def fit(student: Student, given: Given, record: Recorder) -> None:
+    def run(epochs: int) -> tuple[nn.Linear, object]:
         model = _linear(given)
         rows = TensorDataset(*given.tensors("inputs", "targets"))
         loader, loss = DataLoader(rows, given["batch_size"]), getattr(functional, given["loss"])
@@ -69,12 +71,12 @@ def fit(student, given, record):
     _record_model(record, last, given["num_epochs"])
 
 
-def predict(student, given, record):
+def predict(student: Student, given: Given, record: Recorder) -> None:
     predictions = record.tensor("predictions", student.predict(_linear(given), given.tensor("x")))
     record.flag("the predictions carry a gradient", predictions.requires_grad)
 
 
-def _linear(given):
+def _linear(given: Given) -> nn.Linear:
     w, b = given.tensors("w", "b")
     model = nn.Linear(w.shape[1], w.shape[0], dtype=w.dtype, device=w.device)
     with torch.no_grad():
@@ -83,7 +85,7 @@ def _linear(given):
     return model
 
 
-def _record_model(record, model, epochs):
+def _record_model(record: Recorder, model: nn.Linear, epochs: int) -> None:
     for name, parameter in (("weight", model.weight), ("bias", model.bias)):
         quantity = Quantity(name, Measure.PARAMETER, epochs, Counted.EPOCHS)
         record.array(quantity, *as_array(quantity.name(), parameter))

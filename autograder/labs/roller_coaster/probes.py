@@ -7,28 +7,30 @@ from autograder.labs.fit_probe import record_fit, record_path
 from autograder.labs.roller_coaster.descents import OF_MAE, OF_SPEED
 from autograder.trace.quantity import Counted, Measure, Quantity
 from autograder.worker.descent import after_updates
+from autograder.worker.given import Given
 from autograder.worker.loss import record_loss
-from autograder.worker.recording import as_series, describe, parts
+from autograder.worker.recording import Recorder, as_series, describe, parts
+from autograder.worker.student_file import Student
 
 # Many parabolas are nearly as good as the best one, so rounding moves its parameters further than its loss.
 LEEWAY_OF_THE_BEST = 10.0
 
 
-def f(student, given, record):
+def f(student: Student, given: Given, record: Recorder) -> None:
     record.tensor("f", student.f(given.tensor("t"), given.leaf("params")))
 
 
-def mse(student, given, record):
+def mse(student: Student, given: Given, record: Recorder) -> None:
     preds, targets = given.leaf("preds"), given.tensor("targets")
     record_loss(record, student.mse(preds, targets), preds)
 
 
-def mae(student, given, record):
+def mae(student: Student, given: Given, record: Recorder) -> None:
     preds, targets = given.leaf("preds"), given.tensor("targets")
     record_loss(record, student.mae(preds, targets), preds)
 
 
-def apply_step(student, given, record):
+def apply_step(student: Student, given: Given, record: Recorder) -> None:
     """Take a second step from what the first returned: what a step leaves behind shows in the next."""
     params = given.leaf("params")
     for step in (1, 2):
@@ -40,26 +42,26 @@ def apply_step(student, given, record):
             params = torch.tensor(values, dtype=given.dtype, device=given.device, requires_grad=True)
 
 
-def _can_take_a_step(params):
+def _can_take_a_step(params: object) -> bool:
     """Tell whether params are a leaf that wants a gradient. A function may return others, and numbers that are none."""
     return isinstance(params, torch.Tensor) and params.is_leaf and params.requires_grad
 
 
-def fit_speed(student, given, record):
+def fit_speed(student: Student, given: Given, record: Recorder) -> None:
     (params,) = record_fit(student, given, record, OF_SPEED)
     record.tensor("the given params, afterwards", params)
     record.flag("the given params still want a gradient", params.requires_grad)
 
 
-def path_of_fit_speed(student, given, record):
+def path_of_fit_speed(student: Student, given: Given, record: Recorder) -> None:
     record_path(student, given, record, OF_SPEED)
 
 
-def fit_mae(student, given, record):
+def fit_mae(student: Student, given: Given, record: Recorder) -> None:
     record_fit(student, given, record, OF_MAE)
 
 
-def best_quadratic(student, given, record):
+def best_quadratic(student: Student, given: Given, record: Recorder) -> None:
     params, loss = parts("best_quadratic", student.best_quadratic(*given.tensors("time", "speed")), ("params", "loss"))
     record.number(Quantity(measure=Measure.LOSS), loss)
     values, precision = as_series("params", params)

@@ -1,20 +1,24 @@
 """What is called and written down for each check of rough_ground. Runs on the student's side of the wall."""
 
+from collections.abc import Sequence
+
 import torch
 
 from autograder.errors import Unfit
 from autograder.trace.quantity import Counted, Measure, Quantity
 from autograder.worker.descent import EARLY, record_descent
-from autograder.worker.recording import describe, parts
+from autograder.worker.given import Given
+from autograder.worker.recording import Recorder, describe, parts
+from autograder.worker.student_file import Student
 
 
-def acceptance_probability(student, given, record):
+def acceptance_probability(student: Student, given: Given, record: Recorder) -> None:
     probability = student.acceptance_probability(given["old_loss"], given["new_loss"], given["temperature"])
     record.number("probability", probability)
 
 
-def anneal(student, given, record):
-    def loss(x):
+def anneal(student: Student, given: Given, record: Recorder) -> None:
+    def loss(x: float) -> float:
         height = 0.0
         for coefficient in given["loss"]:
             height = height * x + coefficient
@@ -25,11 +29,11 @@ def anneal(student, given, record):
     record.series(Quantity("x", Measure.PARAMETER, counted=Counted.STEPS), path)
 
 
-def decayed_rate(student, given, record):
+def decayed_rate(student: Student, given: Given, record: Recorder) -> None:
     record.number("rate", student.decayed_rate(given["lr"], given["decay"], given["step"]))
 
 
-def minibatches(student, given, record):
+def minibatches(student: Student, given: Given, record: Recorder) -> None:
     """Deal five times: twice from one seed, once more from the second one's generator, from another seed, from none."""
     seed, other_seed = given["generator"]
     once, again, other = (torch.Generator().manual_seed(number) for number in (seed, seed, other_seed))
@@ -51,8 +55,8 @@ def minibatches(student, given, record):
                 record.tensor(f"{name} {number} of the {deal}", part)
 
 
-def sgd_epoch(student, given, record):
-    def run(updates):
+def sgd_epoch(student: Student, given: Given, record: Recorder) -> None:
+    def run(updates: int) -> tuple[Sequence[object], object]:
         X, Y = (given.tensor(name).split(given["batches"]) for name in ("X", "Y"))
         batches = [(xb.clone(), yb.clone()) for xb, yb in zip(X, Y, strict=True)][:updates]
         w, b, losses = parts(

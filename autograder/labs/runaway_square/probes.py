@@ -1,13 +1,13 @@
 """What is called and written down for each check of runaway_square. Runs on the student's side of the wall."""
 
-from autograder.trace.quantity import Counted, Measure, Quantity
+from autograder.labs.runaway_square import POSITIONS
+from autograder.worker.given import Given
+from autograder.worker.recording import Recorder
+from autograder.worker.student_file import Student
 
-# x at the start and after every step.
-POSITIONS = Quantity("x", Measure.PARAMETER, counted=Counted.PLACE)
 
-
-def numerical_gradient(student, given, record):
-    def f(x):
+def numerical_gradient(student: Student, given: Given, record: Recorder) -> None:
+    def f(x: float) -> float:
         height = 0.0
         for coefficient in given["polynomial"]:
             height = height * x + coefficient
@@ -17,16 +17,16 @@ def numerical_gradient(student, given, record):
     record.number("slope", student.numerical_gradient(f, given["x"], *distance))
 
 
-def descend(student, given, record):
+def descend(student: Student, given: Given, record: Recorder) -> None:
     path = student.descend(given["x"], given["y_true"], given["lr"], given["steps"])
     record.series(POSITIONS, path)
 
 
-def tame(student, given, record):
+def tame(student: Student, given: Given, record: Recorder) -> None:
     steps = () if given["steps"] is None else (given["steps"],)
     path = student.tame(given["x"], given["y_true"], *steps)
     record.series(POSITIONS, path)
 
 
-def largest_stable_rate(student, given, record):
+def largest_stable_rate(student: Student, given: Given, record: Recorder) -> None:
     record.number("rate", student.largest_stable_rate(given["y_true"]))

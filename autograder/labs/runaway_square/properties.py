@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.labs.properties import Shortfall
-from autograder.labs.runaway_square.probes import POSITIONS
+from autograder.labs.runaway_square import POSITIONS
 from autograder.trace.report import Trace
 from autograder.trace.request import Case
 

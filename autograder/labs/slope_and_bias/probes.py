@@ -2,32 +2,36 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from autograder.errors import Unfit
 from autograder.labs.fit_probe import record_fit, record_path
 from autograder.labs.slope_and_bias.descents import TRAINING
 from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
+from autograder.worker.given import Given
 from autograder.worker.loss import record_loss
-from autograder.worker.recording import as_array, describe, list_of_series, parts
+from autograder.worker.recording import Recorder, as_array, describe, list_of_series, parts
+from autograder.worker.student_file import Student
 
 
-def forward(student, given, record):
+def forward(student: Student, given: Given, record: Recorder) -> None:
     record.tensor("yhat", student.forward(given.tensor("x"), *given.leaves("w", "b")))
 
 
-def criterion(student, given, record):
+def criterion(student: Student, given: Given, record: Recorder) -> None:
     yhat, y = given.leaf("yhat"), given.tensor("y")
     record_loss(record, student.criterion(yhat, y), yhat)
 
 
-def train_model(student, given, record):
+def train_model(student: Student, given: Given, record: Recorder) -> None:
     record_fit(student, given, record, TRAINING)
 
 
-def path_of_train_model(student, given, record):
+def path_of_train_model(student: Student, given: Given, record: Recorder) -> None:
     record_path(student, given, record, TRAINING)
 
 
-def compare_learning_rates(student, given, record):
+def compare_learning_rates(student: Student, given: Given, record: Recorder) -> None:
     w, b = given.leaves("w", "b")
     chosen = () if given["rates"] is None else (tuple(given["rates"]), given["iters"])
     runs = list_of_series("series", student.compare_learning_rates(*given.tensors("X", "Y"), w, b, *chosen))
@@ -39,7 +43,7 @@ def compare_learning_rates(student, given, record):
         record.flag(f"the given {name} still wants a gradient", parameter.requires_grad)
 
 
-def plot_losses(student, given, record):
+def plot_losses(student: Student, given: Given, record: Recorder) -> None:
     from matplotlib.axes import Axes
 
     ax = student.plot_losses(list(given["LOSS"]), list(given["LOSS2"]))
@@ -55,7 +59,7 @@ def plot_losses(student, given, record):
     record.flag("the y axis has a label", Axes.get_ylabel(ax).strip())
 
 
-def error_surface(student, given, record):
+def error_surface(student: Student, given: Given, record: Recorder) -> None:
     result = student.error_surface(*given.tensors("X", "Y"), given["w_range"], given["b_range"], given["n_samples"])
     arrays = [as_array(name, value) for name, value in zip("WBZ", parts("error_surface", result, "WBZ"), strict=True)]
     grids = _slopes_downwards([array for array, _ in arrays])
@@ -63,7 +67,7 @@ def error_surface(student, given, record):
         record.array(name, grid, precision)
 
 
-def _slopes_downwards(grids):
+def _slopes_downwards(grids: list[np.ndarray]) -> list[np.ndarray]:
     """Lay a grid so that W grows from row to row and B from column to column; both ways round are right work."""
     W, B, _ = grids
     if W.ndim != 2 or W.size < 2 or any(grid.shape != W.shape for grid in grids):
@@ -78,6 +82,6 @@ def _slopes_downwards(grids):
     return grids
 
 
-def descent_path(student, given, record):
+def descent_path(student: Student, given: Given, record: Recorder) -> None:
     path = student.descent_path(*given.tensors("X", "Y"), *given.leaves("w", "b"), given["lr"], given["iters"])
     record.grid(Quantity("path", Measure.PATH), path)
