@@ -2,7 +2,6 @@
 
 import json
 import struct
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -214,7 +213,7 @@ class TestNumbers:
         for number, rate in ((1, "0.1"), (2, "0.2")):
             for who, trace in (("yours", pairs[0].student), ("the reference's", pairs[0].right)):
                 line = lines[f"learning rate {rate}, {who}"]
-                np.testing.assert_array_equal(line.get_ydata(), trace[replace(LOSSES, of=f"run {number}")])
+                np.testing.assert_array_equal(line.get_ydata(), trace[LOSSES.of_what(f"run {number}")])
                 np.testing.assert_array_equal(line.get_xdata(), np.arange(1, 16))
         assert "they part at update 3" in lines
 

@@ -86,5 +86,5 @@ def _before_the_move(trace: Trace) -> Trace:
             entries.append(replace(entry, value=entry.value[:1]) if several else entry)
         if several or entry.step > 0:
             size = np.asarray(entry.value.shape, dtype=np.float64)
-            entries.append(Entry(replace(entry.quantity, of=f"size of {entry.quantity.of}"), "grid", size))
+            entries.append(Entry(entry.quantity.of_what(f"size of {entry.quantity.of}"), "grid", size))
     return Trace(tuple(entries))

@@ -1,7 +1,7 @@
 """What a recorded number is, as data; and what people call it: the only place where such names are made."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Measure(StrEnum):
@@ -36,8 +36,7 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What a number is: `of` names the parameter, the run or the value. In one trace no two entries have the same.
 
     Of a series the `step` is that of its first element.
@@ -50,7 +49,11 @@ class Quantity:
 
     def at(self, step: int) -> "Quantity":
         """Return the same quantity at another step."""
-        return replace(self, step=step)
+        return self._replace(step=step)
+
+    def of_what(self, of: str) -> "Quantity":
+        """Return the same quantity of something else."""
+        return self._replace(of=of)
 
     def title(self, index: tuple[int, ...] = ()) -> str:
         """Return what people call it wherever it stands: "gradient of w[0, 1]", where `index` is given."""

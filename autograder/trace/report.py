@@ -140,8 +140,7 @@ def _trace_header(trace: Trace, prefix: str, arrays: dict[str, np.ndarray]) -> d
     entries = []
     for number, entry in enumerate(trace.entries):
         arrays[f"{prefix}.{number}"] = entry.value
-        quantity = [getattr(entry.quantity, field) for field in QUANTITY_FIELDS]
-        entries.append([*quantity, *(getattr(entry, field) for field in FIELDS)])
+        entries.append([*entry.quantity, *(getattr(entry, field) for field in FIELDS)])
     return {"entries": entries, "mishap": _mishap_header(trace.mishap)}
 
 
@@ -168,8 +167,7 @@ def unpack_report(frame: bytes) -> Report:
         raise FrameError(f"the header is no report: {problem!r}") from None
 
 
-# What crosses of an entry beside its value.
-QUANTITY_FIELDS = ("of", "measure", "step", "counted")
+# What crosses of an entry beside its quantity and its value.
 FIELDS = ("kind", "precision", "resolution", "leeway")
 # No file that is accepted has as many lines. A number without bounds could carry inputs home.
 LINE_LIMIT = 1_000_000

@@ -1,7 +1,5 @@
 """What is called and written down for each check of slope_and_bias. Runs on the student's side of the wall."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from autograder.errors import Unfit
@@ -37,7 +35,7 @@ def compare_learning_rates(student: Student, given: Given, record: Recorder) -> 
     runs = list_of_series("series", student.compare_learning_rates(*given.tensors("X", "Y"), w, b, *chosen))
     record.number("number of series", len(runs))
     for number, losses in enumerate(runs, start=1):
-        record.series(replace(LOSSES, of=f"run {number}"), losses)
+        record.series(LOSSES.of_what(f"run {number}"), losses)
     for name, parameter in (("w", w), ("b", b)):
         record.tensor(f"the given {name}, afterwards", parameter)
         record.flag(f"the given {name} still wants a gradient", parameter.requires_grad)
