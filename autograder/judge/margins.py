@@ -43,17 +43,17 @@ def margin_of(check, answers, device, seed):
 
 def distance(right, twin, trace):
     """Return how far a trace lies from the right one at its farthest entry, in tolerances; `inf` for other shapes."""
-    recorded = {entry.name: entry for entry in trace.entries}
-    twins = {entry.name: entry for entry in twin.entries}
+    recorded = {entry.quantity: entry for entry in trace.entries}
+    twins = {entry.quantity: entry for entry in twin.entries}
     farthest = 0.0
     for entry in right.entries:
-        other = recorded.get(entry.name)
+        other = recorded.get(entry.quantity)
         if other is None or other.kind != entry.kind or other.value.shape != entry.value.shape:
             return np.inf
         if entry.kind == "flag":
             farthest = max(farthest, np.inf if bool(entry.value) != bool(other.value) else 0.0)
             continue
-        allowed = tolerance(entry, twins.get(entry.name))
+        allowed = tolerance(entry, twins.get(entry.quantity))
         with np.errstate(invalid="ignore", over="ignore"):
             apart = np.abs(np.subtract(entry.value, other.value, dtype=np.float64)) / allowed
         farthest = max(farthest, float(np.nan_to_num(apart, nan=np.inf).max(initial=0.0)))
