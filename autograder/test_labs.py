@@ -2,10 +2,11 @@
 
 import pytest
 
+from autograder.judge.verdict import Verdict
 from autograder.student.card import message
 
 
-def test_check(verdict):
+def test_check(verdict: Verdict) -> None:
     """One function of one lab, on every case."""
     if not verdict.passed:
         pytest.fail(message(verdict) or verdict.status, pytrace=False)

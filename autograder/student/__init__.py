@@ -1,1 +1,1 @@
-"""What people see and type."""
+"""What students use: commands, pytest and the notebook's `check`, and every word that is said to them."""

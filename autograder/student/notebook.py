@@ -1,4 +1,4 @@
-"""The notebook's face: `check("train_model")` shows a card and returns the points."""
+"""`check("train_model")` in a notebook shows a card and returns the points."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _file(lab: Lab, source: str | os.PathLike[str] | None) -> tuple[str, bytes]:
 def _grade(lab: Lab, data: bytes, name: str, checks: Sequence[Check]) -> list[Verdict]:
     from autograder.student.defects import tell, told_of
 
-    verdicts = _grader().grade(lab.name, data, name, checks)
+    verdicts: list[Verdict] = _grader().grade(lab.name, data, name, checks)
     tell(map(told_of, verdicts))
     if any(not verdict.status.is_settled for verdict in verdicts):
         _graders.pop().close()  # the next check gets new workers

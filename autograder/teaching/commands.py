@@ -71,7 +71,8 @@ def add_options_of_authors(doctor: ArgumentParser) -> None:
 def _grade(options: Namespace) -> int:
     from autograder.teaching.grade import grade
 
-    return grade(options)
+    status: int = grade(options)
+    return status
 
 
 def _report(options: Namespace) -> int:

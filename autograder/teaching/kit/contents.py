@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from autograder.judge.answers.client import OracleAnswers
+from autograder.judge.messages import Answers
 from autograder.labs.catalogue import ROOT, STUDENT_SEED, all_labs
 from autograder.labs.recorded import RECORDED, path_of
 from autograder.labs.stubs import STUBS, stub_of
@@ -23,7 +23,7 @@ README = ROOT / "autograder" / "teaching" / "kit" / "STUDENTS.md"
 TABLES = ("build-system", "project", "project.scripts", "project.entry-points.pytest11", "tool.hatch", "tool.pytest")
 
 
-def contents(answers: OracleAnswers) -> Iterator[tuple[str, bytes]]:
+def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
     """Yield `(path, bytes)` of every file. `answers` are the live ones; where they come from is left behind."""
     yield "README.md", README.read_bytes()
     yield "pyproject.toml", for_students((ROOT / "pyproject.toml").read_text(encoding="utf-8")).encode()
