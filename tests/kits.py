@@ -55,7 +55,8 @@ def _names_and_sentences(path):
         if isinstance(node, (ast.Module, ast.FunctionDef)) and ast.get_docstring(node):
             yield ast.get_docstring(node).splitlines()[0]
         if isinstance(node, ast.FunctionDef):
-            yield text.splitlines()[node.lineno - 1].strip()
+            # A signature over several lines is one secret: its first line may be any function's of that name.
+            yield "\n".join(text.splitlines()[node.lineno - 1 : max(node.lineno, node.body[0].lineno - 1)]).strip()
 
 
 def leaks(files):

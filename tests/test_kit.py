@@ -104,7 +104,7 @@ OF_A_LAB = re.compile(r"autograder\.labs\.\w+(\.(probes|properties|pictures|brok
 OPENED = {"autograder.__main__", "autograder.cli", "autograder.conftest", "autograder.test_labs"}
 # Imported where it is there already, or by what a student's kit never does.
 ONLY_WHERE_IT_IS = ("IPython", "autograder.teaching.commands", "autograder.judge.answers.client")
-DISTRIBUTIONS = {"PIL": "pillow"}
+DISTRIBUTIONS = {"PIL": "pillow", "mpl_toolkits": "matplotlib"}
 
 
 def modules_of(kit):

@@ -46,7 +46,7 @@ def score_line(verdicts: Sequence[Verdict]) -> str:
     points, total = sum(v.points for v in verdicts), sum(v.check.points for v in verdicts)
     filled = round(BAR * points / total) if total else 0
     bar = "#" * filled + (">" + "-" * (BAR - filled - 1) if filled < BAR else "")
-    return f"[{bar}] {points} of {total} points"
+    return f"[{bar}] {wording.SCORE.format(points=points, total=total)}"
 
 
 def next_verdict(graded: Graded) -> Verdict | None:

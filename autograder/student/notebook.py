@@ -176,7 +176,8 @@ def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
 
     verdict, lines = shown.verdict, shown.lines
     check = verdict.check
-    sign, side = mark(verdict), " · ".join(filter(None, [shown.place, f"{verdict.points} of {check.points} points"]))
+    score = wording.SCORE.format(points=verdict.points, total=check.points)
+    sign, side = mark(verdict), " · ".join(filter(None, [shown.place, score]))
     alt = wording.ALT_TEXT.format(title=title)
     html = page(sign, check.function, side, lines, passed=verdict.passed, picture=png, alt=alt)
     plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])

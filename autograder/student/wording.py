@@ -26,6 +26,7 @@ STATUS_WORDS = {
 }
 MARKS = {Status.PASS: "✓", Status.BLOCKED: "–", Status.NOT_STARTED: "·", Status.MISSING: "·"}
 OTHER_MARK = "✗"
+SCORE = "{points} of {total} points"
 
 # What became of a function that says nothing of its numbers.
 STOPPED_BY = {
@@ -136,13 +137,9 @@ NO_SUCH_STEP = "--step {number}: type a number from 0, the start, to {last}"
 NO_PICTURE = "no {file}: {function} {status}; type: gradkit check {lab}.{function}"
 # What became of a function that would have been drawn.
 NOT_DRAWN = {
+    **STATUS_WORDS,
     Status.FAIL: "returns something else than its docstring promises",
-    Status.ERROR: "stopped with an error",
-    Status.TIMEOUT: "did not finish",
-    Status.MEMORY: "ran out of memory",
-    Status.CRASH: "ended its process",
     Status.PROTOCOL: "broke its report",
-    Status.REFUSED: "was refused",
     Status.NOT_STARTED: "is not written yet",
     Status.INFRA: "could not be run, which is the checker's own trouble",
 }

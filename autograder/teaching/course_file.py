@@ -25,7 +25,7 @@ def seed_of(folder: str | Path) -> int | None:
     except FileNotFoundError:
         return None
     except OSError as problem:
-        raise CourseFileUnusable(wording.COURSE_FILE_UNREAD.format(path=path, reason=problem.strerror)) from None
+        raise CourseFileUnusable(wording.NOT_READ.format(path=path, reason=problem.strerror)) from None
     except (ValueError, TypeError) as problem:
         raise CourseFileUnusable(wording.COURSE_FILE_UNFIT.format(path=path, reason=problem)) from None
     if seed is not None and not 0 <= seed < 2**SEED_BITS:

@@ -21,7 +21,6 @@ NO_QUESTION = "{slug} has no question: give it one in labs/misconceptions.toml"
 
 # The student's page.
 FEEDBACK_TITLE = "{student}: feedback"
-SCORE = "{points} of {total} points"
 ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
 NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
 GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
@@ -140,7 +139,6 @@ NOTHING_DUE = (
 WENT_UP = "  went up ({count}): {names}"
 WENT_DOWN = "  went down ({count}): {names}"
 COURSE_FILE = "{problem}; mend the file, or type --seed S"
-COURSE_FILE_UNREAD = "{path} cannot be read ({reason})"
 COURSE_FILE_UNFIT = "{path} cannot be used ({reason})"
 COURSE_SEED_UNFIT = "{path}: its seed is not from 0 to {largest}"
 COURSE_WITHOUT_SEED = '{path} names no seed; write one into it: seed = "{seed}"'

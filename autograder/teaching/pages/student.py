@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from autograder.judge.status import Status
-from autograder.student.wording import IMPORT_FAILED, WHOLE_FILE
+from autograder.student.wording import IMPORT_FAILED, SCORE, WHOLE_FILE
 from autograder.teaching import wording
 from autograder.teaching.pages import contour_map, labels
 from autograder.teaching.pages.contour_map import ContourMap
@@ -21,7 +21,7 @@ def student_page(student: str, rows: Iterable[LedgerRow], *, run: GradedRun) -> 
     return rendered(
         "student.html",
         student=shown_name(student),
-        score=wording.SCORE.format(points=labels.number(points), total=labels.number(total)),
+        score=SCORE.format(points=labels.number(points), total=labels.number(total)),
         percent=round(100 * points / total) if total else 0,
         next=_next(rows),
         labs=labs,
@@ -85,7 +85,7 @@ def _lab(name: str, rows: list[LedgerRow]) -> Shown:
     return {
         "name": name,
         "title": labels.lab_title(name),
-        "score": wording.SCORE.format(points=labels.number(points), total=labels.number(total)),
+        "score": SCORE.format(points=labels.number(points), total=labels.number(total)),
         "marks": [(labels.mark(row.status), row.check, labels.words_of(row), row.status) for row in rows],
         "missing": wording.NO_FILE.format(lab=name) if missing else "",
         "checks": shown,
@@ -111,7 +111,7 @@ def _check(row: LedgerRow) -> Shown:
         "id": f"{row.lab}.{row.check}",
         "mark": labels.mark(row.status),
         "words": labels.words_of(row),
-        "score": wording.SCORE.format(points=labels.number(row.points), total=labels.number(row.max_points)),
+        "score": SCORE.format(points=labels.number(row.points), total=labels.number(row.max_points)),
         "place": _location(row),
         "open": row.status.is_wrong,
         "facts": row.facts,
