@@ -35,6 +35,8 @@ def largest_stable_rate(y):
     return 0
 """
 NAMELESS = """
+from autograder.labs.answers.mistake import Mistake
+
 still = lambda x, y, lr, steps: [x] * (steps + 1)
 MISTAKES += (Mistake("no-such-slug", "descend", {"descend": still}),)
 """
