@@ -152,7 +152,7 @@ def test_a_sentence_that_cannot_be_said_is_ours_too(checkout):
     plant(
         checkout,
         "student/card.py",
-        r"def called\(verdict\):",
+        r"def called\(verdict: Verdict\).*:",
         "def called(verdict):\n    raise KeyError(verdict.check.name)\n",
     )
     goes_wrong(checkout)
