@@ -38,15 +38,15 @@ def _makers(kind: Any) -> dict[str, tuple[Maker, bool]]:
 
 def _maker(kind: Any) -> Maker:
     """Return what makes a value of a type from plain data. It raises `ValueError` where that does not fit."""
-    origin, parts = get_origin(kind), get_args(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return functools.partial(_make_checked, _maker(parts[0]), parts[1])
-    if origin is types.UnionType or type(None) in parts:
-        return functools.partial(_make_if_any, _maker(parts[0]))
-    if origin is tuple and parts[1:] == (...,):
-        return functools.partial(_make_many, _maker(parts[0]))
+        return functools.partial(_make_checked, _maker(arguments[0]), arguments[1])
+    if origin is types.UnionType or type(None) in arguments:
+        return functools.partial(_make_if_any, _maker(arguments[0]))
+    if origin is tuple and arguments[1:] == (...,):
+        return functools.partial(_make_many, _maker(arguments[0]))
     if origin is tuple:
-        return functools.partial(_make_each, tuple(map(_maker, parts)))
+        return functools.partial(_make_each, tuple(map(_maker, arguments)))
     if is_dataclass(kind):
         return functools.partial(_make_whole, kind)
     return functools.partial(_make_plain, kind)

@@ -115,7 +115,7 @@ GONE = "graded before and in the class no longer, so left out of the files: {nam
 DUE_NEW = "{lab}: {count} to be graded for the first time"
 DUE_AGAIN = "{lab}: {count} to be graded again, because of what has changed: {changed}"
 DUE_UNSETTLED = "{lab}: {count} to be graded again, because they could not be checked"
-# The parts of what a verdict rests on.
+# The fields of what a verdict rests on.
 CHANGED = {
     "file": "the file",
     "lab_files": "the lab (points, probes, cases, properties or mistakes)",

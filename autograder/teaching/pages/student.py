@@ -112,7 +112,7 @@ def _check(row: LedgerRow) -> Shown:
         "mark": labels.mark(row.status),
         "words": labels.words_of(row),
         "score": SCORE.format(points=labels.number(row.points), total=labels.number(row.max_points)),
-        "place": _location(row),
+        "location": _location(row),
         "open": row.status.is_wrong,
         "facts": row.facts,
         # A row that comes without facts has its card as one text.
