@@ -11,7 +11,7 @@ from autograder.judge.tolerance import tolerance, tolerance_of_number
 from autograder.trace.quantity import Quantity
 from autograder.trace.report import Entry, Trace
 
-# Beyond this a walk has run away: two runs of the same mistake agree that it has, and on nothing else.
+# Beyond this a descent has run away: two runs of the same mistake agree that it has, and on nothing else.
 RUNAWAY = 1e30
 
 
@@ -101,7 +101,7 @@ def _series_difference(entry: Entry, other: Entry, twin: Entry | None, runaway: 
 
 def _agree(expected: np.ndarray, actual: np.ndarray, allowed: np.ndarray, runaway: bool) -> np.ndarray:
     with np.errstate(invalid="ignore", over="ignore"):
-        close = np.abs(np.subtract(expected, actual, dtype=np.float64)) <= allowed
+        close: np.ndarray = np.abs(np.subtract(expected, actual, dtype=np.float64)) <= allowed
         close &= np.isfinite(expected) & np.isfinite(actual)
         if runaway:
             close |= ~(np.abs(expected) < RUNAWAY) & ~(np.abs(actual) < RUNAWAY / 1e3)

@@ -4,20 +4,32 @@ import functools
 import importlib
 import importlib.util
 import signal
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from types import ModuleType
+from typing import TypeAlias
 
 from autograder.errors import Defect, FrameError, OracleLost
 from autograder.judge import wording
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.defect import defect_of
 from autograder.judge.diagnosis import is_same_everywhere, name_of, name_of_last_resort, relation_of
+from autograder.judge.messages import Answers
 from autograder.judge.rates import WRONG_RATE, fixed_rate
 from autograder.judge.status import Status
 from autograder.judge.trace_pair import TracePair
 from autograder.judge.verdict import Verdict
+from autograder.labs.catalogue import Check
+from autograder.labs.properties import Shortfall
+from autograder.sandbox.job import Outcome
 from autograder.text import shortened
-from autograder.trace.report import MishapKind, Trace, joined, unpack_report
-from autograder.trace.request import cases_in_parts
+from autograder.trace.report import Mishap, MishapKind, Report, Trace, joined, unpack_report
+from autograder.trace.request import Case, cases_in_parts
+
+# What a trace falls short of, None where it keeps every promise.
+Promise: TypeAlias = Callable[[Case, Trace], Shortfall | None]
+# The first difference of a case, by its number.
+DifferenceOf: TypeAlias = Callable[[int, Case, Trace], Difference | None]
 
 PRINTED_LIMIT = 2000
 STATUS_OF = {
@@ -29,7 +41,7 @@ STATUS_OF = {
 }
 
 
-def read_reply(outcome, cases):
+def read_reply(outcome: Outcome, cases: Sequence[Case]) -> tuple[Report | None, Status | None, str]:
     """Return `(Report or None, its status where there is none, details)` of the untrusted replies to a request."""
     if outcome.end == "timeout":
         return None, Status.TIMEOUT, ""
@@ -53,12 +65,14 @@ class Judged:
     differences: tuple[Difference | None, ...] = ()
 
 
-def judge(check, cases, outcome, answers, *, device, seed):
+def judge(check: Check, cases: Sequence[Case], outcome: Outcome, answers: Answers, *, device: str, seed: int) -> Judged:
     """Return what a check's outcome amounts to, as `Judged`. Raises `Defect` where the solution would not pass either."""
     report, status, detail = read_reply(outcome, cases)
     verdict = Verdict(check, Status.PASS, seconds=outcome.seconds, device=device, printed=_printed(outcome))
     if report is None:
-        judged = Judged(replace(verdict, status=status, detail=detail or _signal_name(outcome.exit_code)))
+        judged = Judged(
+            replace(verdict, status=status or Status.CRASH, detail=detail or _signal_name(outcome.exit_code))
+        )
     else:
         judged = _judged_or_refused(verdict, cases, report, answers, seed)
     if judged.verdict.status.accuses:
@@ -66,41 +80,38 @@ def judge(check, cases, outcome, answers, *, device, seed):
     return judged
 
 
-def _judged_or_refused(verdict, cases, report, answers, seed):
+def _judged_or_refused(verdict: Verdict, cases: Sequence[Case], report: Report, answers: Answers, seed: int) -> Judged:
     """Return what a `Report` amounts to. What raises on it, and not on the solution's, is no report that a probe wrote."""
     try:
         return judge_report(verdict, cases, report, answers, seed)
     except (Defect, OracleLost):
         raise
     except Exception as problem:
-        return Judged(
-            replace(
-                verdict, status=Status.PROTOCOL, detail=wording.CANNOT_BE_JUDGED.format(problem=type(problem).__name__)
-            )
-        )
+        detail = wording.CANNOT_BE_JUDGED.format(problem=type(problem).__name__)
+        return Judged(replace(verdict, status=Status.PROTOCOL, detail=detail))
 
 
-def judge_report(verdict, cases, report, answers, seed):
+def judge_report(verdict: Verdict, cases: Sequence[Case], report: Report, answers: Answers, seed: int) -> Judged:
     """Return what a `Report` amounts to, as `Judged`; `verdict` says of which check, and on what device."""
     check, verdict = verdict.check, replace(verdict, line=report.line)
     if report.mishap:
         return Judged(replace(verdict, status=status_of(report.mishap), mishap=report.mishap))
     judged = Judged(verdict, report.calls, report.traces)
-    if has_promise(check):
-        return _judge_traces(judged, cases, _by_promise(check))
-    judged = _judge_traces(judged, cases, _by_reference(check, answers, verdict.device, seed))
+    if promise := promise_of(check):
+        return _judge_traces(judged, cases, _by_promise(promise))
+    judged = _judge_traces(judged, cases, _by_reference(*answers.reference(check, verdict.device, seed)))
     return replace(judged, verdict=replace(judged.verdict, trace_pair=_trace_pair_of(judged, cases, answers, seed)))
 
 
-def hold_against_the_solution(check, cases, answers, device, seed):
+def hold_against_the_solution(check: Check, cases: Sequence[Case], answers: Answers, device: str, seed: int) -> None:
     """Raise `Defect` unless the solution goes through the same probe and cases, and keeps the same promise.
 
     Nobody loses a point where the lab itself is at fault.
     """
     right, _ = answers.reference(check, device, seed)
-    if not has_promise(check):
+    promise = promise_of(check)
+    if promise is None:
         return
-    promise = getattr(_properties(check.lab), check.function)
     try:
         broken = next(filter(None, map(promise, cases, right)), None)
     except Exception as problem:
@@ -109,8 +120,8 @@ def hold_against_the_solution(check, cases, answers, device, seed):
         raise Defect(wording.BROKEN_PROMISE.format(check=check, promise=broken), "")
 
 
-def _trace_pair_of(judged, cases, answers, seed):
-    """Return the `TracePair` of the published case that went wrong, or of the first; None where it was not walked."""
+def _trace_pair_of(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) -> TracePair | None:
+    """Return the `TracePair` of the published case that went wrong, or of the first; None where it broke off."""
     verdict = judged.verdict
     number = next((n for n, case in enumerate(cases) if case is verdict.case and case.published), 0)
     if number >= len(judged.traces) or judged.traces[number].mishap:
@@ -119,8 +130,8 @@ def _trace_pair_of(judged, cases, answers, seed):
     return TracePair(cases[number], judged.traces[number], right[number], twins[number])
 
 
-def _judge_traces(judged, cases, difference_of):
-    differences = []
+def _judge_traces(judged: Judged, cases: Sequence[Case], difference_of: DifferenceOf) -> Judged:
+    differences: list[Difference | None] = []
     for number, (case, trace) in enumerate(zip(cases, judged.traces, strict=False)):
         if trace.mishap and not any(differences):
             # On inputs that are not shown, a line that code may choose could tell of them.
@@ -135,37 +146,39 @@ def _judge_traces(judged, cases, difference_of):
     return replace(judged, verdict=verdict, differences=tuple(differences))
 
 
-def has_promise(check):
+def has_promise(check: Check) -> bool:
     """Tell whether a check has many right answers, and is judged by what they all keep."""
-    return hasattr(_properties(check.lab), check.function)
+    return promise_of(check) is not None
 
 
-def _by_promise(check):
-    promise = getattr(_properties(check.lab), check.function)
+def promise_of(check: Check) -> Promise | None:
+    """Return what tells the first promise that a trace does not keep; None of a check that is judged by a reference."""
+    promise: Promise | None = getattr(_properties(check.lab), check.function, None)
+    return promise
 
-    def difference(_, case, trace):
-        shortfall = promise(case, trace)
-        return shortfall and Difference("promise", shortfall.what, shortfall.expected, shortfall.got)
+
+def _by_promise(promise: Promise) -> DifferenceOf:
+    def difference(number: int, case: Case, trace: Trace) -> Difference | None:
+        broken = promise(case, trace)
+        return Difference("promise", broken.what, broken.expected, broken.got) if broken else None
 
     return difference
 
 
-def _by_reference(check, answers, device, seed):
-    right, twins = answers.reference(check, device, seed)
-
-    def difference(number, _, trace):
+def _by_reference(right: Sequence[Trace], twins: Sequence[Trace]) -> DifferenceOf:
+    def difference(number: int, case: Case, trace: Trace) -> Difference | None:
         return first_difference(expected=right[number], actual=trace, twin=twins[number])
 
     return difference
 
 
 @functools.cache
-def _properties(lab):
+def _properties(lab: str) -> ModuleType | None:
     name = f"autograder.labs.{lab}.properties"
     return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
-def named(judged, cases, answers, seed):
+def named(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) -> Verdict:
     """Return a wrong verdict with the name of its mistake, where a known one explains every number of every case."""
     verdict, traces, differences = judged.verdict, judged.traces, judged.differences
     if len(differences) != len(cases) or traces[-1].mishap:
@@ -173,7 +186,7 @@ def named(judged, cases, answers, seed):
     where = verdict.check, verdict.device, seed
     right, _ = answers.reference(*where)
 
-    def at_a_fixed_rate():
+    def at_a_fixed_rate() -> bool:
         rate = fixed_rate(cases, traces, right)
         run = None if rate is None else answers.at_rate(*where, rate)
         return rate is not None and (run is None or is_same_everywhere(traces, *run))
@@ -181,16 +194,17 @@ def named(judged, cases, answers, seed):
     slug = name_of(traces, answers.mistakes(*where), {WRONG_RATE: at_a_fixed_rate})
     if not slug:
         return replace(verdict, misconception=name_of_last_resort(cases, differences))
-    number = next(number for number, difference in enumerate(differences) if difference)
-    relation = relation_of(slug, verdict.case, verdict.difference, traces[number], right[number])
+    number, difference = next((number, difference) for number, difference in enumerate(differences) if difference)
+    relation = relation_of(slug, cases[number], difference, traces[number], right[number])
     return replace(verdict, misconception=slug, relation=relation)
 
 
-def status_of(mishap):
+def status_of(mishap: Mishap) -> Status:
+    """Return the status of a check that ended so."""
     return STATUS_OF[mishap.kind]
 
 
-def _signal_name(exit_code):
+def _signal_name(exit_code: int) -> str:
     if exit_code >= 0:
         return f"exit status {exit_code}"
     try:
@@ -199,5 +213,5 @@ def _signal_name(exit_code):
         return f"signal {-exit_code}"
 
 
-def _printed(outcome):
+def _printed(outcome: Outcome) -> str:
     return shortened(outcome.printed.decode("utf-8", errors="replace"), PRINTED_LIMIT)

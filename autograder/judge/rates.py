@@ -40,7 +40,7 @@ def _rate(case: Case, trace: Trace, right: Trace) -> float:
     start, moved = float(before[largest]), float(before[largest] - after[largest])
     slope = float(before[largest] - due[largest]) / case.values["lr"]
     if abs(slope) > FLAT and ROUNDING * abs(start) < abs(moved) < math.inf:
-        return moved / slope
+        return float(moved / slope)
     raise ValueError("no rate")  # who does not move has none either
 
 

@@ -13,6 +13,8 @@ import math
 
 import numpy as np
 
+from autograder.trace.report import Entry
+
 MULTIPLE = 16.0
 # (relative, absolute): a reference can be exact by luck where another right way is not.
 FLOOR = 1e-4, 1e-5
@@ -20,13 +22,15 @@ FLOOR = 1e-4, 1e-5
 ROUNDING = float(np.finfo(np.float32).eps)
 
 
-def tolerance(entry, twin):
+def tolerance(entry: Entry, twin: Entry | None) -> np.ndarray:
     """Return what `entry` of the reference allows, element by element, in the entry's own unit.
 
     `twin` is the same entry from the reference in the other precision, or None where it was not run.
     """
     size = np.abs(np.asarray(entry.value, dtype=np.float64))
-    size = np.where(np.isfinite(size), size, 0.0)  # a walk may have run away, which says nothing of its other elements
+    size = np.where(
+        np.isfinite(size), size, 0.0
+    )  # a descent may have run away, which says nothing of its other elements
     is_series = entry.kind == "series"
     relative, absolute = FLOOR
     with np.errstate(invalid="ignore", over="ignore"):
@@ -38,10 +42,10 @@ def tolerance(entry, twin):
             measured = np.abs(np.subtract(entry.value, twin.value, dtype=np.float64))
             # In a series every step has rounding of its own; within one tensor the elements share theirs.
             rounding = np.maximum(rounding, measured if is_series else measured.max(initial=0.0))
-        return entry.leeway * np.maximum(floor, MULTIPLE * rounding)
+        return np.asarray(entry.leeway * np.maximum(floor, MULTIPLE * rounding))
 
 
-def tolerance_of_number(entry, twin):
+def tolerance_of_number(entry: Entry, twin: Entry | None) -> float:
     """Return what `tolerance` does for a single number, or NaN where it is for `tolerance` to say.
 
     Most of what is judged are single numbers, and plain Python is some ten times as fast with these.
