@@ -26,10 +26,11 @@ def fixed_rate(cases: Sequence[Case], traces: Sequence[Trace], right: Sequence[T
     """
     runs = list(zip(cases, traces, right, strict=True))
     try:
-        # The most precise case says which rate: it has to hold in the others.
-        rate = _rate(*max(runs, key=lambda run: run[0].dtype == "float64"))
-        as_told = all(math.isclose(rate, case.values["lr"], rel_tol=FLOOR[0]) for case in cases)
-        return rate if not as_told and all(_is_explained(rate, *run) for run in runs) else None
+        with np.errstate(all="ignore"):
+            # The most precise case says which rate: it has to hold in the others.
+            rate = _rate(*max(runs, key=lambda run: run[0].dtype == "float64"))
+            as_told = all(math.isclose(rate, case.values["lr"], rel_tol=FLOOR[0]) for case in cases)
+            return rate if not as_told and all(_is_explained(rate, *run) for run in runs) else None
     except (LookupError, ValueError, TypeError, ArithmeticError):
         return None  # a trace can hold anything
 
