@@ -34,8 +34,8 @@ def grade_twice(grader, *arguments):
     assert grader.isolation.held  # tried once, before there are two of it
     workers = Remembering(grader._workers)
     twins = [copy.copy(grader), copy.copy(grader)]
-    for twin, answers in zip(twins, (grader._answers, RecordedAnswers()), strict=True):
-        twin._workers, twin._answers = workers, answers
+    for twin, answers in zip(twins, (grader.answers, RecordedAnswers()), strict=True):
+        twin._workers, twin.answers = workers, answers
     return [twin.grade(*arguments) for twin in twins]
 
 

@@ -18,11 +18,11 @@ from tqdm import tqdm
 from autograder.judge.answers import oracle
 from autograder.judge.grading import called_and_not_run, last_word
 from autograder.judge.judging import has_promise, judge_report
-from autograder.judge.margins import MISTAKES_FROM, margin_of
 from autograder.judge.messages import Question
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import all_labs, lab_named
+from autograder.teaching.margins import MISTAKES_FROM, margin_of
 from autograder.trace.request import Request
 from autograder.worker.check import reports
 from tests.overlays import overlays

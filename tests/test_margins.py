@@ -11,9 +11,9 @@ import torch
 
 from autograder.judge.answers import oracle
 from autograder.judge.judging import has_promise
-from autograder.judge.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance
 from autograder.judge.messages import Question
 from autograder.labs.catalogue import STUDENT_SEED, all_labs
+from autograder.teaching.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance, margin
 from autograder.trace.request import Request
 from autograder.worker.check import probe_of, run_case, settle
 from autograder.worker.student_file import Student
@@ -24,10 +24,10 @@ by_name = {"ids": lambda lab: lab.name}
 
 @pytest.mark.parametrize("lab", all_labs(), **by_name)
 def test_mistakes_are_ten_tolerances_away(grader, lab):
-    margins = [margin for check in lab.checks if (margin := grader.margin(check))]
+    margins = [found for check in lab.checks if (found := margin(grader, check))]
 
-    assert [margin for margin in margins if margin.nearest_mistake < MISTAKES_FROM] == []
-    assert [margin for margin in margins if margin.raising] == [], "what ends in an exception is nobody's known mistake"
+    assert [one for one in margins if one.nearest_mistake < MISTAKES_FROM] == []
+    assert [one for one in margins if one.raising] == [], "what ends in an exception is nobody's known mistake"
 
 
 @pytest.mark.parametrize("lab", all_labs(), **by_name)

@@ -8,8 +8,7 @@ from dataclasses import replace
 from autograder.errors import Defect, DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for, wording
 from autograder.judge.defect import defect_of
-from autograder.judge.judging import Judged, has_promise, hold_against_the_solution, judge, named
-from autograder.judge.margins import margin_of
+from autograder.judge.judging import Judged, has_promise, judge, named
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.status import Status
 from autograder.judge.trace_pairs import trace_pairs_of
@@ -35,7 +34,7 @@ class Grader:
         self.limits, self._slots = limits or Limits(), slots
         self._shares_answers = answers is not None
         self._workers = self._new_workers(device, launched)
-        self._answers = answers or _answers_over(self._workers.channel)
+        self.answers = answers or _answers_over(self._workers.channel)
         self._seconds = {}
         self._wanted_device, self.seed = device, seed
         self._device = "cpu" if device == "cpu" else None
@@ -60,14 +59,14 @@ class Grader:
     def close(self):
         """End every process that was started."""
         if not self._shares_answers:
-            self._answers.close()
+            self.answers.close()
         self._workers.close()
 
     @property
     def device(self):
         """The device that checks run on. Raises `DeviceMissing` when this machine has not the one asked for."""
         if self._device is None:
-            self._device = self._answers.device(self._wanted_device)
+            self._device = self.answers.device(self._wanted_device)
             if not self._device:
                 raise DeviceMissing(self._wanted_device)
             if self._wanted_device == "auto" and self._device != "cpu":
@@ -82,16 +81,7 @@ class Grader:
 
     def has_device(self, name):
         """Tell whether torch computes on a device here."""
-        return bool(self._answers.device(name))
-
-    def margin(self, check):
-        """Return the `Margin` of a check, None of one that is judged by a promise. Raises the `Defect` that its lab has."""
-        where = self._answers, self.device, self.seed
-        try:
-            hold_against_the_solution(check, check.cases(self.seed), *where)
-            return None if has_promise(check) else margin_of(check, *where)
-        except Exception as problem:
-            raise defect_of(problem, check.lab, check.function) from problem
+        return bool(self.answers.device(name))
 
     @functools.cached_property
     def isolation(self):
@@ -133,7 +123,7 @@ class Grader:
         if missing:
             judged |= self._run(lab, source, filename, missing, deadline)
         level = self.level
-        verdicts = [last_word(check, judged, source, self._answers, self.seed) for check in wanted]
+        verdicts = [last_word(check, judged, source, self.answers, self.seed) for check in wanted]
         return [replace(_within(verdict, source), isolation=level, seed=self.seed) for verdict in verdicts]
 
     def expect(self, checks, source):
@@ -141,7 +131,7 @@ class Grader:
         for check in checks:
             with contextlib.suppress(Exception):  # a defect of the lab: whoever judges by it hears of it
                 if not has_promise(check) and not _is_not_written(check, source):
-                    self._answers.expect(check, self.device, self.seed)
+                    self.answers.expect(check, self.device, self.seed)
 
     def trace_pairs(self, check, probe, source, filename):
         """Return `(status, [TracePair, …])`: what `probe` writes down on the published cases of a check.
@@ -153,9 +143,9 @@ class Grader:
         cases = check.published_cases()
         request = Request(check.lab, probe, source, filename, cases, self.device, check.seed_of_code(self.seed))
         try:
-            self._answers.expect(check, self.device, self.seed, probe)
+            self.answers.expect(check, self.device, self.seed, probe)
             outcomes = [outcome for _, outcome in self._workers.run([request], self.limits.seconds)]
-            return trace_pairs_of(outcomes[0], cases, *self._answers.reference(check, self.device, self.seed, probe))
+            return trace_pairs_of(outcomes[0], cases, *self.answers.reference(check, self.device, self.seed, probe))
         except (WorkersLost, OracleLost):
             return Status.INFRA, []
 
@@ -185,7 +175,7 @@ class Grader:
 
     def _judge(self, check, cases, outcome):
         try:
-            return judge(check, cases, outcome, self._answers, device=self.device, seed=self.seed)
+            return judge(check, cases, outcome, self.answers, device=self.device, seed=self.seed)
         except OracleLost as loss:
             return self._infra(check, loss)
         except Exception as problem:

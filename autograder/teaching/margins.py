@@ -1,14 +1,42 @@
-"""`gradkit doctor --margins`: how far the nearest known mistake of every check is, and what its author has to mend."""
+"""`gradkit doctor --margins`: how far known mistakes lie from the reference, counted in tolerances.
+
+A verdict is fair while there is room: a mistake has to be at least `MISTAKES_FROM` tolerances away, another right way of
+computing at most `VARIANTS_WITHIN`.
+"""
 
 from collections.abc import Callable, Set
+from dataclasses import dataclass
+
+import numpy as np
 
 from autograder.errors import Defect
+from autograder.judge.defect import defect_of
 from autograder.judge.grading import Grader
-from autograder.judge.margins import MISTAKES_FROM, Margin
+from autograder.judge.judging import has_promise, hold_against_the_solution
+from autograder.judge.messages import Answers
+from autograder.judge.tolerance import tolerance
 from autograder.labs.catalogue import Check, all_labs
 from autograder.labs.misconceptions import misconceptions
 from autograder.student.defects import tell
 from autograder.teaching import wording
+from autograder.trace.report import Trace
+
+MISTAKES_FROM = 10.0
+VARIANTS_WITHIN = 0.1
+
+
+@dataclass(frozen=True)
+class Margin:
+    """Of one check: the distance of the nearest mistake and its slug, `inf` and "" where the check has none.
+
+    `slugs` are those of all its mistakes, `raising` of those that are none: they end in an exception.
+    """
+
+    check: str
+    nearest_mistake: float
+    slug: str
+    slugs: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
 
 
 def margins(say: Callable[[str], None]) -> int:
@@ -24,7 +52,7 @@ def margins(say: Callable[[str], None]) -> int:
         for check in (check for lab in all_labs() for check in lab.checks):
             trouble: bool | int
             try:
-                line, trouble = _row(check, grader.margin(check), known)
+                line, trouble = _row(check, margin(grader, check), known)
             except Defect as defect:
                 line, trouble = f"{check.name:<45} {wording.HAS_A_DEFECT}", tell([(str(defect), defect.trace)])
             say(f"  {'✗' if trouble else '✓'} {line}")
@@ -32,12 +60,55 @@ def margins(say: Callable[[str], None]) -> int:
     return found
 
 
-def _row(check: Check, margin: Margin | None, known: Set[str]) -> tuple[str, bool]:
+def _row(check: Check, found: Margin | None, known: Set[str]) -> tuple[str, bool]:
     """Return `(line, is there something to be mended)`; `known` are the slugs that have a question."""
-    if margin is None:
+    if found is None:
         return f"{check.name:<45} {wording.BY_PROMISE}", False
-    troubles = [wording.TOO_NEAR] if margin.nearest_mistake < MISTAKES_FROM else []
-    troubles += [wording.RAISES.format(slug=slug) for slug in sorted(margin.raising)]
-    troubles += [wording.NO_QUESTION.format(slug=slug) for slug in sorted(margin.slugs - known)]
-    far = f"{margin.nearest_mistake:12.1f}  {margin.slug}" if margin.slug else wording.NO_MISTAKE
+    troubles = [wording.TOO_NEAR] if found.nearest_mistake < MISTAKES_FROM else []
+    troubles += [wording.RAISES.format(slug=slug) for slug in sorted(found.raising)]
+    troubles += [wording.NO_QUESTION.format(slug=slug) for slug in sorted(found.slugs - known)]
+    far = f"{found.nearest_mistake:12.1f}  {found.slug}" if found.slug else wording.NO_MISTAKE
     return "; ".join((f"{check.name:<45} {far}", *troubles)), bool(troubles)
+
+
+def margin(grader: Grader, check: Check) -> Margin | None:
+    """Return the `Margin` of a check, None of one that is judged by a promise. Raises the `Defect` that its lab has."""
+    where = grader.answers, grader.device, grader.seed
+    try:
+        hold_against_the_solution(check, check.cases(grader.seed), *where)
+        return None if has_promise(check) else margin_of(check, *where)
+    except Exception as problem:
+        raise defect_of(problem, check.lab, check.function) from problem
+
+
+def margin_of(check: Check, answers: Answers, device: str, seed: int) -> Margin:
+    """Return the `Margin` of a check that is judged by a reference."""
+    right, twins = answers.reference(check, device, seed)
+    distances = [(np.inf, "")]
+    raising = set()
+    mistakes = answers.mistakes(check, device, seed)
+    for slug, traces in mistakes:
+        if any(trace.mishap for trace in traces):
+            raising.add(slug)
+        else:
+            distances.append((max(map(distance, right, twins, traces)), slug))
+    return Margin(check.name, *min(distances), frozenset(slug for slug, _ in mistakes), frozenset(raising))
+
+
+def distance(right: Trace, twin: Trace, trace: Trace) -> float:
+    """Return how far a trace lies from the right one at its farthest entry, in tolerances; `inf` for other shapes."""
+    recorded = {entry.quantity: entry for entry in trace.entries}
+    twins = {entry.quantity: entry for entry in twin.entries}
+    farthest = 0.0
+    for entry in right.entries:
+        other = recorded.get(entry.quantity)
+        if other is None or other.kind != entry.kind or other.value.shape != entry.value.shape:
+            return np.inf
+        if entry.kind == "flag":
+            farthest = max(farthest, np.inf if bool(entry.value) != bool(other.value) else 0.0)
+            continue
+        allowed = tolerance(entry, twins.get(entry.quantity))
+        with np.errstate(invalid="ignore", over="ignore"):
+            apart = np.abs(np.subtract(entry.value, other.value, dtype=np.float64)) / allowed
+        farthest = max(farthest, float(np.nan_to_num(apart, nan=np.inf).max(initial=0.0)))
+    return farthest
