@@ -99,7 +99,7 @@ class Ahead:
         try:
             if task.status:
                 return unsettled(task, task.status, task.reason, _DEVICE)
-            return [row["verdict"] for row in self._graded_ahead(task) or self._graded_now(task)]
+            return self._graded_ahead(task) or self._graded_now(task)
         except (KeyboardInterrupt, SystemExit):
             self._crew.stop()
             self.leave()
@@ -190,7 +190,7 @@ class Ahead:
 
 
 def _kept(verdict, _):
-    return {"status": verdict.status, "verdict": verdict}
+    return verdict
 
 
 def _places_to_come(converter, at):
