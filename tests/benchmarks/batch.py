@@ -164,7 +164,7 @@ class PrivateMemory:
 
 def _graded(crew, count):
     for _, rows in crew.grade(Task(f"s{n}", LAB, _source(n), "lab.py") for n in range(count)):
-        assert all(row["status"] == "pass" for row in rows), rows
+        assert all(row.status == "pass" for row in rows), rows
 
 
 def _class(crew, count):
