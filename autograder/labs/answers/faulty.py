@@ -1,6 +1,6 @@
 """Descent with a fault: what the labs' known mistakes are made of. Every fault is one small function.
 
-`loss_of(*parameters)` is the loss to descend on. The parameters that are given are left alone.
+A `LossOf` is the loss to descend on, a function of the parameters. The parameters that are given are left alone.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,38 +11,13 @@ from torch import Tensor
 
 LossOf: TypeAlias = Callable[..., Tensor]
 Loss: TypeAlias = Callable[[Tensor, Tensor], Tensor]
-# One update in place, which returns the loss before it; and what begins a descent of such updates.
-Update: TypeAlias = Callable[[LossOf, Sequence[Tensor], float], float]
-Start: TypeAlias = Callable[[], Update]
+# What an update keeps for those that come after it.
+Held: TypeAlias = dict[Any, Any]
+# `update(loss_of, parameters, lr, held)` makes one update in place, and returns the loss before it.
+Update: TypeAlias = Callable[[LossOf, Sequence[Tensor], float, Held], float]
 Options: TypeAlias = dict[str, Any]
 # slug -> one entry per numeric form of the mistake.
 Forms: TypeAlias = dict[str, list[Any]]
-
-
-def descend(
-    loss_of: LossOf,
-    parameters: Sequence[Tensor],
-    lr: float,
-    updates: int,
-    *,
-    update: Start | None = None,
-    late: bool = False,
-    extra: int = 0,
-    shared: bool = False,
-) -> tuple[list[Tensor], list[float]]:
-    """Make `updates` updates with at most one thing wrong; return `(parameters, losses)`.
-
-    `update(loss_of, parameters, lr)` makes one update in place and returns the loss before it: see `UPDATES`. `late`
-    writes each loss down after its update, `extra` makes that many updates more (or fewer), `shared` keeps one and the
-    same entry for every loss.
-    """
-    one_update = (update or correct)()
-    parameters = [parameter.detach().clone().requires_grad_() for parameter in parameters]
-    losses = []
-    for _ in range(updates + extra):
-        loss = one_update(loss_of, parameters, lr)
-        losses.append(loss_of(*parameters).item() if late else loss)
-    return parameters, losses[-1:] * len(losses) if shared else losses
 
 
 def _move(parameters: Sequence[Tensor], gradients: Sequence[Tensor], lr: float) -> None:
@@ -56,102 +31,95 @@ def _slopes(loss_of: LossOf, parameters: Sequence[Tensor]) -> tuple[float, tuple
     return loss.item(), torch.autograd.grad(loss, parameters)
 
 
-def correct() -> Update:
+def correct(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
     """One right update; the faults below differ from it in one thing."""
-
-    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
-        loss, gradients = _slopes(loss_of, parameters)
-        _move(parameters, gradients, lr)
-        return loss
-
-    return update
+    loss, gradients = _slopes(loss_of, parameters)
+    _move(parameters, gradients, lr)
+    return loss
 
 
-def clearing_only(*cleared: int) -> Start:
+def clearing_only(*cleared: int) -> Update:
     """Gradients pile up, but for those of the parameters at the positions `cleared`."""
 
-    def start() -> Update:
-        held: dict[int, Tensor] = {}
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+        loss, gradients = _slopes(loss_of, parameters)
+        for position, gradient in enumerate(gradients):
+            held[position] = gradient if position in cleared else held.get(position, 0) + gradient
+        _move(parameters, [held[position] for position in range(len(parameters))], lr)
+        return loss
 
-        def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
-            loss, gradients = _slopes(loss_of, parameters)
-            for position, gradient in enumerate(gradients):
-                held[position] = gradient if position in cleared else held.get(position, 0) + gradient
-            _move(parameters, [held[position] for position in range(len(parameters))], lr)
-            return loss
-
-        return update
-
-    return start
+    return update
 
 
-def scaled(*factors: float) -> Start:
+def scaled(*factors: float) -> Update:
     """Each parameter moves by its gradient times a factor; a single factor counts for all."""
 
-    def start() -> Update:
-        def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
-            loss, gradients = _slopes(loss_of, parameters)
-            each = factors * len(parameters) if len(factors) == 1 else factors
-            _move(parameters, [factor * gradient for factor, gradient in zip(each, gradients, strict=True)], lr)
-            return loss
-
-        return update
-
-    return start
-
-
-def second_moved_by_first() -> Update:
-    """The second parameter moves by the first one's gradient."""
-
-    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
-        loss, (first, _) = _slopes(loss_of, parameters)
-        _move(parameters, (first, first), lr)
-        return loss
-
-    return update
-
-
-def one_after_the_other() -> Update:
-    """The first parameter has moved already when the second one's gradient is taken."""
-
-    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
         loss, gradients = _slopes(loss_of, parameters)
-        _move(parameters[:1], gradients[:1], lr)
-        _move(parameters[1:], _slopes(loss_of, parameters)[1][1:], lr)
+        each = factors * len(parameters) if len(factors) == 1 else factors
+        _move(parameters, [factor * gradient for factor, gradient in zip(each, gradients, strict=True)], lr)
         return loss
 
     return update
 
 
-def from_stale_predictions() -> Update:
+def second_moved_by_first(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+    """The second parameter moves by the first one's gradient."""
+    loss, (first, _) = _slopes(loss_of, parameters)
+    _move(parameters, (first, first), lr)
+    return loss
+
+
+def one_after_the_other(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+    """The first parameter has moved already when the second one's gradient is taken."""
+    loss, gradients = _slopes(loss_of, parameters)
+    _move(parameters[:1], gradients[:1], lr)
+    _move(parameters[1:], _slopes(loss_of, parameters)[1][1:], lr)
+    return loss
+
+
+def from_stale_predictions(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
     """Loss and gradients are those of the start, in every update."""
-    first: list[tuple[float, tuple[Tensor, ...]]] = []
-
-    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
-        if not first:
-            first.append(_slopes(loss_of, parameters))
-        loss, gradients = first[0]
-        _move(parameters, gradients, lr)
-        return loss
-
-    return update
+    if not held:
+        held["first"] = _slopes(loss_of, parameters)
+    loss, gradients = held["first"]
+    _move(parameters, gradients, lr)
+    return float(loss)
 
 
-def from_the_start_again() -> Update:
+def from_the_start_again(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
     """Every update begins with fresh parameters at the start."""
-    first: list[Tensor] = []
-
-    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float) -> float:
-        first.extend([parameter.detach().clone() for parameter in parameters] if not first else [])
-        with torch.no_grad():
-            for parameter, value in zip(parameters, first, strict=True):
-                parameter.copy_(value)
-        return correct()(loss_of, parameters, lr)
-
-    return update
+    with torch.no_grad():
+        for position, parameter in enumerate(parameters):
+            parameter.copy_(held.setdefault(position, parameter.detach().clone()))
+    return correct(loss_of, parameters, lr, held)
 
 
-UPDATES: dict[str, list[Start]] = {
+def descend(
+    losses_of: list[LossOf],
+    parameters: Sequence[Tensor],
+    lr: float,
+    *,
+    update: Update = correct,
+    late: bool = False,
+    extra: int = 0,
+    shared: bool = False,
+) -> tuple[list[Tensor], list[float]]:
+    """Make an update on each of the losses with at most one thing wrong; return `(parameters, losses)`.
+
+    `late` writes each loss down after its update, `extra` makes that many updates more (or fewer), `shared` keeps one
+    and the same entry for every loss.
+    """
+    parameters = [parameter.detach().clone().requires_grad_() for parameter in parameters]
+    losses: list[float] = []
+    held: Held = {}
+    for loss_of in [*losses_of, *losses_of[-1:] * max(extra, 0)][: len(losses_of) + extra]:
+        loss = update(loss_of, parameters, lr, held)
+        losses.append(loss_of(*parameters).item() if late else loss)
+    return parameters, losses[-1:] * len(losses) if shared else losses
+
+
+UPDATES: dict[str, list[Update]] = {
     "no-zero-grad": [clearing_only()],
     "zero-grad-one": [clearing_only(0), clearing_only(1)],
     "ascent": [scaled(-1.0)],
@@ -230,7 +198,7 @@ def fitter(
 
     def fit(x: Tensor, y: Tensor, *rest: Any) -> tuple[Any, ...]:
         *start, lr, updates = rest
-        parameters, losses = descend(lambda *at: loss(predict(x, *at), y), start, lr, updates, **fault)
+        parameters, losses = descend([lambda *at: loss(predict(x, *at), y)] * updates, start, lr, **fault)
         return (*parameters, losses)
 
     return fit

@@ -8,36 +8,25 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import (
-    FAULTS,
-    Forms,
-    Loss,
-    Start,
-    correct,
-    forms,
-    line,
-    mean_squared_error,
-    wrong_fits,
-)
+from autograder.labs.answers.faulty import FAULTS, Forms, Loss, descend, forms, line, mean_squared_error, wrong_fits
 from autograder.labs.answers.mistake import Mistake, wrong
 
 Batch: TypeAlias = tuple[Tensor, Tensor]
+Chance: TypeAlias = torch.Generator | None
+Numbers: TypeAlias = Sequence[float]
 # A function `(batches, w, b, lr)` that returns `(w, b, losses)`.
 Epoch: TypeAlias = Callable[..., tuple[Any, ...]]
-
-# The probability of a move that leads to a place so many temperatures worse.
-Worth: TypeAlias = Callable[[float], float]
+# A function of one number.
+Curve: TypeAlias = Callable[[float], float]
 # What a worse move is worth, and what one that is no worse is worth: the right way and the wrong ways round. `d` is how
 # many temperatures the new place is worse by.
-OF_A_WORSE_MOVE: dict[str, Worth] = {"right": lambda d: math.exp(-d), "exponent": math.exp, "clamped": lambda d: 1.0}
-OF_NO_WORSE_MOVE: dict[str, Worth] = {"right": lambda d: 1.0, "exponent": math.exp, "unclamped": lambda d: math.exp(-d)}
+OF_A_WORSE_MOVE: dict[str, Curve] = {"right": lambda d: math.exp(-d), "exponent": math.exp, "clamped": lambda d: 1.0}
+OF_NO_WORSE_MOVE: dict[str, Curve] = {"right": lambda d: 1.0, "exponent": math.exp, "unclamped": lambda d: math.exp(-d)}
 # At temperature 0: what a worse move is worth, one to a place as good, and a better one.
 IN_THE_COLD = tuple(itertools.product((0.0, 1.0), repeat=3))
 
 
-def accepting(
-    worse: Worth, no_worse: Worth, cold: tuple[float, ...] = (0.0, 1.0, 1.0)
-) -> Callable[[float, float, float], float]:
+def accepting(worse: Curve, no_worse: Curve, cold: Numbers = (0.0, 1.0, 1.0)) -> Callable[..., float]:
     """Return an `acceptance_probability` made of the three."""
 
     def acceptance_probability(old_loss: float, new_loss: float, temperature: float) -> float:
@@ -59,13 +48,7 @@ def annealing(accepts: Callable[[float, float], bool] | None = None, missing: in
     """Return an `anneal` that decides by `accepts(uniform, probability)` and leaves out the last entries."""
     is_accepted = accepts or (lambda uniform, probability: uniform < probability)
 
-    def anneal(
-        loss: Callable[[float], float],
-        x: float,
-        proposals: Sequence[float],
-        uniforms: Sequence[float],
-        temperatures: Sequence[float],
-    ) -> list[float]:
+    def anneal(loss: Curve, x: float, proposals: Numbers, uniforms: Numbers, temperatures: Numbers) -> list[float]:
         probability_of = accepting(OF_A_WORSE_MOVE["right"], OF_NO_WORSE_MOVE["right"])
         path = [x]
         for proposal, uniform, temperature in zip(proposals, uniforms, temperatures, strict=True):
@@ -78,7 +61,7 @@ def annealing(accepts: Callable[[float, float], bool] | None = None, missing: in
     return anneal
 
 
-def anneal_from_the_start_again(loss: Callable[[float], float], x: float, *dice: Sequence[float]) -> list[float]:
+def anneal_from_the_start_again(loss: Curve, x: float, *dice: Numbers) -> list[float]:
     return [x, *(annealing()(loss, x, *([number] for number in throw))[-1] for throw in zip(*dice, strict=True))]
 
 
@@ -97,51 +80,29 @@ WRONG_RATES: Forms = {
 }
 
 
-def dealer_without_the_short_batch(
-    X: Tensor, Y: Tensor, batch_size: int, generator: torch.Generator | None = None
-) -> list[Batch]:
+def dealer_without_the_short_batch(X: Tensor, Y: Tensor, batch_size: int, generator: Chance = None) -> list[Batch]:
     order = torch.randperm(len(X), generator=generator).to(X.device)
     return [(X[rows], Y[rows]) for rows in order.split(batch_size) if len(rows) == batch_size]
 
 
-def dealer_of_whole_rows(
-    X: Tensor, Y: Tensor, batch_size: int, generator: torch.Generator | None = None
-) -> list[Batch]:
+def dealer_of_whole_rows(X: Tensor, Y: Tensor, batch_size: int, generator: Chance = None) -> list[Batch]:
     """Where there are too few rows for a batch, an empty one is left."""
     rows = torch.randperm(len(X), generator=generator)[: len(X) // batch_size * batch_size].to(X.device)
     return list(zip(X[rows].split(batch_size), Y[rows].split(batch_size), strict=True))
 
 
-def dealer_of_whole_batches(
-    X: Tensor, Y: Tensor, batch_size: int, generator: torch.Generator | None = None
-) -> list[Batch]:
+def dealer_of_whole_batches(X: Tensor, Y: Tensor, batch_size: int, generator: Chance = None) -> list[Batch]:
     pairs = torch.utils.data.TensorDataset(X, Y)
     return list(torch.utils.data.DataLoader(pairs, batch_size, shuffle=True, generator=generator, drop_last=True))
 
 
-def epoch(
-    predict: Callable[..., Tensor] = line,
-    loss: Loss = mean_squared_error,
-    *,
-    update: Start = correct,
-    late: bool = False,
-    extra: int = 0,
-    shared: bool = False,
-) -> Epoch:
-    """Return an `sgd_epoch` with one fault: those of `faulty.descend`, where every update has a batch of its own."""
+def epoch(predict: Callable[..., Tensor] = line, loss: Loss = mean_squared_error, **fault: Any) -> Epoch:
+    """Return an `sgd_epoch` with one fault of `descend`, where every update has a batch of its own."""
 
     def sgd_epoch(batches: list[Batch], w: Tensor, b: Tensor, lr: float) -> tuple[Any, ...]:
-        parameters = [parameter.detach().clone().requires_grad_() for parameter in (w, b)]
-        one_update, losses = update(), []
-        batches = [*batches, *batches[-1:] * max(extra, 0)][: len(batches) + extra]
-        for xb, yb in batches:
-
-            def loss_of(w: Tensor, b: Tensor, xb: Tensor = xb, yb: Tensor = yb) -> Tensor:
-                return loss(predict(xb, w, b), yb)
-
-            before = one_update(loss_of, parameters, lr)
-            losses.append(loss_of(*parameters).item() if late else before)
-        return (*parameters, losses[-1:] * len(losses) if shared else losses)
+        losses_of = [lambda w, b, xb=xb, yb=yb: loss(predict(xb, w, b), yb) for xb, yb in batches]
+        parameters, losses = descend(losses_of, (w, b), lr, **fault)
+        return (*parameters, losses)
 
     return sgd_epoch
 

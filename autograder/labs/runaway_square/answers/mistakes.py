@@ -16,7 +16,7 @@ def descent(**fault: Any) -> Callable[..., list[float]]:
         start = torch.tensor(float(x))
         updates = range(1, steps + fault.get("extra", 0) + 1)
         one_run = {**fault, "extra": 0}
-        ends = [descend(lambda x: (x**2 - y_true) ** 2, [start], lr, k, **one_run)[0][0] for k in updates]
+        ends = [descend([lambda x: (x**2 - y_true) ** 2] * k, [start], lr, **one_run)[0][0] for k in updates]
         path = [float(x), *(end.item() for end in ends)]
         return path[-1:] * len(path) if fault.get("shared") else path
 
