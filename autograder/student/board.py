@@ -77,7 +77,7 @@ def board(graded: Graded) -> list[str]:
 def cards(graded: Graded, untouched: Container[str] = ()) -> list[str]:
     """Return the cards of everything that was tried and is not right, a blank line before each.
 
-    Labs in `untouched` have none: nobody has begun there, and what is broken was given so.
+    Labs in `untouched` have none: nobody has begun there, and a function to mend has the defect that it was given with.
     """
     lines = []
     for choice, verdicts in graded:

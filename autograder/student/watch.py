@@ -25,7 +25,7 @@ from autograder.student.terminal import hear_ctrl_c, paint, pressed
 # editor that writes a file in two steps is done within it.
 QUIET_MS, STEP_MS = 30, 10
 POLL_MS = 300
-# How long the end waits for who follows the files, in seconds: nothing of theirs is lost, and nobody waits for a disk.
+# How long quitting waits for the thread that follows the files, in seconds. It holds nothing that could be lost.
 PATIENCE = 2
 # Where the loss curves of the ending go: where gradkit plot would put them.
 PICTURES = "plots"

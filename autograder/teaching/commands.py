@@ -106,7 +106,7 @@ def _course(options: Namespace) -> int:
 
 
 def _kit(options: Namespace) -> int:
-    from autograder.teaching.kit.archive import write_kit
+    from autograder.teaching.kit.zip_writer import write_kit
 
     print(write_kit(options.file))
     return 0

@@ -24,7 +24,7 @@ TABLES = ("build-system", "project", "project.scripts", "project.entry-points.py
 
 
 def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
-    """Yield `(path, bytes)` of every file. `answers` are the live ones; where they come from is left behind."""
+    """Yield `(path, bytes)` of every file. `answers` are asked for the numbers that the kit records."""
     yield "README.md", README.read_bytes()
     yield "pyproject.toml", for_students((ROOT / "pyproject.toml").read_text(encoding="utf-8")).encode()
     for pattern in AS_THEY_ARE:
