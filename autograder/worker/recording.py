@@ -3,6 +3,9 @@
 Types are compared exactly (`type(value) is float`): a subclass can lie about its value, a builtin cannot.
 """
 
+from collections.abc import Sequence
+from typing import Any, cast
+
 import numpy as np
 import torch
 
@@ -85,7 +88,7 @@ def _named(quantity: Quantity | str) -> Quantity:
     return Quantity(quantity) if isinstance(quantity, str) else quantity
 
 
-def parts(what, value, names):
+def parts(what: str, value: object, names: Sequence[str]) -> list[Any]:
     """Return the results of a function that returns several: a tuple, a named tuple or a list of `len(names)`."""
     wanted = f"{len(names)} results ({', '.join(names)})"
     elements = _elements(value)
@@ -96,7 +99,7 @@ def parts(what, value, names):
     return elements
 
 
-def as_number(what, value):
+def as_number(what: str, value: Any) -> tuple[float, str]:
     """Return `(float, precision)` of one number."""
     kind = type(value)
     if kind is float or kind is int:
@@ -112,7 +115,7 @@ def as_number(what, value):
     raise Unfit(what, "a number", describe(value))
 
 
-def as_series(what, values):
+def as_series(what: str, values: object) -> tuple[np.ndarray, str]:
     """Return `(1-d float64 array, precision)` of a series of numbers."""
     elements = _elements(values)
     if elements is not None:
@@ -126,7 +129,7 @@ def as_series(what, values):
     return array.astype(np.float64), precision
 
 
-def list_of_series(what, values):
+def list_of_series(what: str, values: object) -> list[Any]:
     """Return the series in a list or tuple of series, or the rows of a 2-d tensor or array, not read yet."""
     elements = _elements(values)
     if elements is not None:
@@ -137,7 +140,7 @@ def list_of_series(what, values):
     return list(array)
 
 
-def as_array(what, value, wanted="a tensor or array"):
+def as_array(what: str, value: Any, wanted: str = "a tensor or array") -> tuple[np.ndarray, str]:
     """Return `(numpy array, precision)` of a tensor, array or NumPy scalar of real numbers, whatever its shape."""
     kind = type(value)
     if issubclass(kind, torch.Tensor):
@@ -156,7 +159,7 @@ def as_array(what, value, wanted="a tensor or array"):
     return array.astype(np.float64 if precision == "float64" else np.float32), precision
 
 
-def describe(value):
+def describe(value: Any) -> str:
     """Say in a few words what a value is, without calling anything of its own."""
     kind = type(value)
     if value is None:
@@ -169,7 +172,7 @@ def describe(value):
     return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
-def _elements(value):
+def _elements(value: Any) -> list[Any] | None:
     """Return the elements of a list or tuple, or None. The builtin's own iterator is used, a subclass's is not trusted."""
     for sequence in (list, tuple):
         if issubclass(type(value), sequence):
@@ -177,12 +180,12 @@ def _elements(value):
     return None
 
 
-def _is_plain_tensor(kind):
+def _is_plain_tensor(kind: type) -> bool:
     # By identity: a class can have a metaclass whose == is always true.
     return any(kind is plain for plain in _TENSORS)
 
 
-def _plain_tensor(what, value, wanted):
+def _plain_tensor(what: str, value: Any, wanted: str) -> torch.Tensor:
     if not issubclass(type(value), torch.Tensor):
         raise Unfit(what, wanted, describe(value))
     if not _is_plain_tensor(type(value)):
@@ -194,10 +197,10 @@ def _plain_tensor(what, value, wanted):
     if value.numel() > ELEMENT_LIMIT:
         # A tensor of stride 0 takes four bytes here and terabytes once it is copied.
         raise Unfit(what, wanted, f"one of {value.numel()} elements")
-    return value
+    return cast(torch.Tensor, value)
 
 
-def _to_numpy(tensor):
+def _to_numpy(tensor: torch.Tensor) -> np.ndarray:
     tensor = tensor.detach().resolve_neg()
     if not tensor.is_floating_point():
         return tensor.cpu().to(torch.int64).numpy()
