@@ -1,6 +1,10 @@
 """Draw inputs for fresh cases so that no blind spot of the curriculum hides a mistake."""
 
+from collections.abc import Iterator
+
 import numpy as np
+
+from autograder.trace.request import Case
 
 
 def points_on_a_line(draw: np.random.Generator, rows: int, *, column: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -22,3 +26,15 @@ def away_from_zero(draw: np.random.Generator, low: float = 0.5, high: float = 2.
 def parameters(draw: np.random.Generator, **sizes: float) -> dict[str, np.ndarray]:
     """Return 0-d start values, one per name, with the given largest sizes."""
     return {name: np.array(away_from_zero(draw, size / 3, size)) for name, size in sizes.items()}
+
+
+def of_a_loss(
+    draw: np.random.Generator, names: tuple[str, str], *shapes: tuple[tuple[int, ...], str]
+) -> Iterator[Case]:
+    """Yield a case per `(shape, dtype)` for a loss of predictions and targets, under the given names.
+
+    Their residuals have both signs, and a mean that is not 0.
+    """
+    for shape, dtype in shapes:
+        values = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
+        yield Case("fresh", dict(zip(names, values, strict=True)), dtype=dtype)

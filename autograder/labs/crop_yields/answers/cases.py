@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.shapes import away_from_zero
+from autograder.labs.answers.shapes import away_from_zero, of_a_loss
 from autograder.trace.request import Case
 
 # The tutorial draws its start; these are of the size that it draws. The offsets differ from crop to crop.
@@ -51,10 +51,7 @@ def mse(draw: Generator) -> Iterator[Case]:
     table = regions(5)
     preds = table["inputs"] @ START["w"].T + START["b"]
     yield Case("published", {"preds": preds, "targets": table["targets"]}, published=True)
-    for shape, dtype in (((13, 3), "float32"), ((8, 2), "float64")):
-        # Residuals of both signs, and of a mean that is not 0.
-        preds, targets = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
-        yield Case("fresh", {"preds": preds, "targets": targets}, dtype=dtype)
+    yield from of_a_loss(draw, ("preds", "targets"), ((13, 3), "float32"), ((8, 2), "float64"))
 
 
 def gradients(draw: Generator) -> Iterator[Case]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.shapes import away_from_zero
+from autograder.labs.answers.shapes import away_from_zero, of_a_loss
 from autograder.trace.request import Case
 
 RIDE_START = np.array([-0.7658386, -0.7506223, 1.3525478])
@@ -55,20 +55,13 @@ def f(draw: Generator) -> Iterator[Case]:
 def mse(draw: Generator) -> Iterator[Case]:
     time, speed = columns("roller_coaster", "time", "speed")
     yield Case("published", {"preds": _parabola(time, RIDE_START), "targets": speed}, published=True)
-    yield from _fresh_predictions(draw)
+    yield from of_a_loss(draw, ("preds", "targets"), ((17, 1), "float32"), ((29,), "float64"))
 
 
 def mae(draw: Generator) -> Iterator[Case]:
     x, y = columns("quadratic", "x", "y")
     yield Case("published", {"preds": _parabola(x, QUADRATIC_START), "targets": y}, published=True)
-    yield from _fresh_predictions(draw)
-
-
-def _fresh_predictions(draw: Generator) -> Iterator[Case]:
-    for shape, dtype in (((17, 1), "float32"), ((29,), "float64")):
-        # Residuals of both signs, and of a mean that is not 0.
-        preds, targets = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
-        yield Case("fresh", {"preds": preds, "targets": targets}, dtype=dtype)
+    yield from of_a_loss(draw, ("preds", "targets"), ((17, 1), "float32"), ((29,), "float64"))
 
 
 def apply_step(draw: Generator) -> Iterator[Case]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.shapes import parameters, points_on_a_line
+from autograder.labs.answers.shapes import of_a_loss, parameters, points_on_a_line
 from autograder.trace.request import Case
 
 START = {"w": np.array(-15.0), "b": np.array(-10.0)}
@@ -33,11 +33,7 @@ def forward(draw: Generator) -> Iterator[Case]:
 def criterion(draw: Generator) -> Iterator[Case]:
     x, y = columns("line", "x", "y")
     yield Case("published", {"yhat": -15.0 * x - 10.0, "y": y}, published=True)
-    for rows, column, dtype in ((17, True, "float32"), (29, False, "float64")):
-        shape = (rows, 1) if column else (rows,)
-        # Residuals of both signs, and of a mean that is not 0.
-        yhat, y = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
-        yield Case("fresh", {"yhat": yhat, "y": y}, dtype=dtype)
+    yield from of_a_loss(draw, ("yhat", "y"), ((17, 1), "float32"), ((29,), "float64"))
 
 
 def train_model(draw: Generator) -> Iterator[Case]:

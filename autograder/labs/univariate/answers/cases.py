@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.shapes import parameters, points_on_a_line
+from autograder.labs.answers.shapes import of_a_loss, parameters, points_on_a_line
 from autograder.trace.request import Case
 
 START = {"w": np.array(-0.18817946), "b": np.array(0.0)}
@@ -32,10 +32,7 @@ def get_loss(draw: Generator) -> Iterator[Case]:
     x, y = columns("univariate", "x", "y")
     yield Case("published", {"y_": START["w"] * x, "y": y}, published=True)
     # Fifteen rows wherever there is one axis: a target read from elsewhere then gives a wrong number and no exception.
-    for rows, dtype in (((15,), "float32"), ((23, 1), "float32"), ((15,), "float64")):
-        # Residuals of both signs, and of a mean that is not 0.
-        y_, y = draw.normal(0.7, 1.5, rows), draw.normal(-0.4, 1.0, rows)
-        yield Case("fresh", {"y_": y_, "y": y}, dtype=dtype)
+    yield from of_a_loss(draw, ("y_", "y"), ((15,), "float32"), ((23, 1), "float32"), ((15,), "float64"))
 
 
 def analytic_gradients(draw: Generator) -> Iterator[Case]:
