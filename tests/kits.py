@@ -14,19 +14,23 @@ HARMLESS = {"batches = []"}
 
 
 class Remembering:
-    """Workers that run each function of one file once, and hand the same outcome out whenever it is asked for again."""
+    """Workers that run the same functions of one file once, and hand out the same outcomes whenever asked again."""
 
     def __init__(self, workers):
-        self._workers, self._outcomes = workers, {}
+        self._workers, self._outcomes, self._ended = workers, {}, []
 
-    def run(self, requests, limit, deadline):
-        new = [number for number, request in enumerate(requests) if request.function not in self._outcomes]
-        for index, outcome in self._workers.run([requests[number] for number in new], limit, deadline):
-            self._outcomes[requests[new[index]].function] = outcome
-            yield new[index], outcome
-        for number, request in enumerate(requests):
-            if number not in new:
-                yield number, self._outcomes[request.function]
+    def submit(self, requests, limit, budget):
+        """Run what has not been run yet, at once; return the job's number."""
+        functions = tuple(request.function for request in requests)
+        if functions not in self._outcomes:
+            self._workers.submit(requests, limit, budget)
+            self._outcomes[functions] = self._workers.receive()[1]
+        self._ended.append((functions, self._outcomes[functions]))
+        return functions
+
+    def receive(self):
+        """Return a job that was submitted, and its outcomes."""
+        return self._ended.pop()
 
 
 def grade_twice(grader, *arguments):

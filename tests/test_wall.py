@@ -46,8 +46,7 @@ def open_workers():
 def outcome_of(workers, source, function="forward", limit=4.0):
     check = LAB.check(function)
     request = Request(LAB.name, function, source.encode(), "lab.py", check.cases(), "cpu")
-    ((_, outcome),) = workers.run([request], limit)
-    return outcome
+    return workers.run(request, limit)
 
 
 def says(workers, expression):
@@ -166,7 +165,7 @@ def test_the_code_of_a_student_sees_no_seed_that_leads_to_the_classs(workers):
     check, seed = LAB.check("forward"), 2**100 + 7
     request = Request(LAB.name, check.function, b"", "lab.py", check.cases(seed), "cpu", check.seed_of_code(seed))
     seen = b"import torch\nraise RuntimeError(torch.initial_seed())"
-    ((_, outcome),) = workers.run([replace(request, source=seen)], 4.0)
+    outcome = workers.run(replace(request, source=seen), 4.0)
 
     report, _, _ = read_reply(outcome, request.cases)
     told = int(report.mishap.text)
@@ -352,8 +351,8 @@ class TestSpawned:
         requests = [Request(LAB.name, c.function, source, "lab.py", c.cases(), seed=2026) for c in checks]
 
         verdicts = {}
-        for index, outcome in workers.run(requests):
-            check = checks[index]
+        workers.submit(requests)
+        for check, outcome in zip(checks, workers.receive()[1], strict=True):
             judged = judge(check, check.cases(), outcome, answers, device="cpu", seed=2026)
             verdicts[check.function] = (
                 named(judged, check.cases(), answers, 2026) if judged.differences else judged.verdict

@@ -1,71 +1,89 @@
-"""Grade one student's file of one lab: send the checks out, judge what comes back, see what waits for what."""
+"""Grade students' files: warm workers run what their checks ask for, the answers' line says what is right."""
 
 import contextlib
 import functools
-import time
-from dataclasses import replace
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, Generic, TypeVar
 
-from autograder.errors import Defect, DeviceMissing, OracleLost, WorkersLost
-from autograder.judge import ORACLE, plan_for, wording
-from autograder.judge.defect import defect_of
-from autograder.judge.judging import Judged, has_promise, judge, named
+from autograder.errors import DeviceMissing, OracleLost, WorkersLost
+from autograder.judge import ORACLE, plan_for
+from autograder.judge.file_grading import File, FileGrading, Run, Steps
+from autograder.judge.judging import has_promise
+from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.status import Status
-from autograder.judge.trace_pairs import trace_pairs_of
+from autograder.judge.trace_pairs import TracePair, trace_pairs_of
 from autograder.judge.verdict import Verdict
-from autograder.labs.catalogue import STUDENT_SEED, lab_named
-from autograder.labs.stubs import NOT_WRITTEN, TO_MEND, broken_functions
-from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers
-from autograder.sandbox.isolation import UNTRIED, attempt_everything
-from autograder.sandbox.launch import can_fork, launch_server
+from autograder.labs.catalogue import STUDENT_SEED, Check, lab_named
+from autograder.labs.stubs import NOT_WRITTEN
+from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, Workers
+from autograder.sandbox.isolation import UNTRIED, Isolation, attempt_everything
+from autograder.sandbox.job import Outcome
+from autograder.sandbox.launch import Launched, can_fork, cores, launch_server
 from autograder.sandbox.limits import Limits
 from autograder.trace.request import Request
+
+# Files on their way beyond those that run: enough that no core waits while we judge, few enough to stay small.
+AHEAD = 2
+Key = TypeVar("Key")
 
 
 class Grader:
     """Holds warm workers and the line to the answers. Starting returns at once; torch is imported meanwhile.
 
-    `limits` are what a check and a whole file may use up. `slots` is how many checks run at a time, 0 for one per core.
-    `launched` is a server by `plan_for` that was started earlier still. `answers` are those of several graders, and are
-    not ended with one of them.
+    `limits` are what a check and a whole file may use up. `slots` is how many files run at a time, 0 for one per core.
+    `launched` is a server by `plan_for` that was started earlier still.
     """
 
-    def __init__(self, device="cpu", seed=STUDENT_SEED, limits=None, launched=None, *, slots=0, answers=None):
-        self.limits, self._slots = limits or Limits(), slots
-        self._shares_answers = answers is not None
+    def __init__(
+        self,
+        device: str = "cpu",
+        seed: int = STUDENT_SEED,
+        limits: Limits | None = None,
+        launched: Launched | None = None,
+        *,
+        slots: int = 0,
+    ) -> None:
+        self.limits, self._slots = limits or Limits(), slots or cores()
         self._workers = self._new_workers(device, launched)
-        self.answers = answers or _answers_over(self._workers.channel)
-        self._seconds = {}
+        self.answers = _answers_over(self._workers.channel)
         self._wanted_device, self.seed = device, seed
-        self._device = "cpu" if device == "cpu" else None
+        self._device = "cpu" if device == "cpu" else ""
+        self._workers_lost = False
 
-    def _new_workers(self, device, launched=None, oracle=True):
+    def _new_workers(self, device: str, launched: Launched | None = None, oracle: bool = True) -> Workers:
         if not can_fork():
             return SpawnedWorkers(self._slots)
         plan = plan_for(device, slots=self._slots, limits=self.limits)
-        alone = self._shares_answers or not oracle
-        return ForkedWorkers(launched or launch_server(replace(plan, sibling="") if alone else plan))
+        return ForkedWorkers(launched or launch_server(plan if oracle else replace(plan, sibling="")))
 
-    def __enter__(self):
+    def __enter__(self) -> "Grader":
         return self
 
-    def __exit__(self, *problem):
+    def __exit__(self, *problem: object) -> None:
         self.close()
 
-    def hang_up(self):
-        """End the workers at once, from any thread: what is being graded becomes `infra`. Closing is still due."""
+    def hang_up(self) -> None:
+        """End the workers at once: what is being graded becomes `infra`. Closing is still due."""
+        self._workers_lost = True
         self._workers.hang_up()
 
-    def close(self):
+    def close(self) -> None:
         """End every process that was started."""
-        if not self._shares_answers:
-            self.answers.close()
+        self.answers.close()
         self._workers.close()
 
     @property
-    def device(self):
+    def lost(self) -> bool:
+        """Tell whether a process that this grader needs is gone: another grader is needed."""
+        return self._workers_lost or self.answers.lost
+
+    @property
+    def device(self) -> str:
         """The device that checks run on. Raises `DeviceMissing` when this machine has not the one asked for."""
-        if self._device is None:
+        if not self._device:
             self._device = self.answers.device(self._wanted_device)
             if not self._device:
                 raise DeviceMissing(self._wanted_device)
@@ -73,67 +91,133 @@ class Grader:
                 self._leave_the_wall()
         return self._device
 
-    def _leave_the_wall(self):
+    def _leave_the_wall(self) -> None:
         """Go on with workers that can reach the GPU that was found. The line to the answers stays."""
         self._workers.hang_up()
         self._workers = self._new_workers(self._device, oracle=False)
         vars(self).pop("isolation", None)
 
-    def has_device(self, name):
+    def has_device(self, name: str) -> bool:
         """Tell whether torch computes on a device here."""
         return bool(self.answers.device(name))
 
     @functools.cached_property
-    def isolation(self):
-        """What holds student code in on this machine: an `Isolation`, tried when it is first asked for.
+    def isolation(self) -> Isolation:
+        """What holds student code in on this machine, tried when it is first asked for.
 
         Raises `WorkersLost` when there is nobody left to try it.
         """
         return attempt_everything(self._workers, self.limits) if can_fork() else UNTRIED
 
     @property
-    def level(self):
+    def level(self) -> str:
         """The isolation level of this machine: A, B or C."""
-        try:
-            return self.isolation.level
-        except WorkersLost:  # the verdicts say so too
-            return UNTRIED.level
+        return self._isolation_or_none.level
 
     @property
-    def missing(self):
+    def missing(self) -> tuple[str, ...]:
         """What does not hold student code in on this machine, in words."""
-        try:
-            return self.isolation.missing
-        except WorkersLost:
-            return UNTRIED.missing
+        return self._isolation_or_none.missing
 
-    def grade(self, lab, source, filename, checks=None):
+    @property
+    def _isolation_or_none(self) -> Isolation:
+        try:
+            return self.isolation
+        except WorkersLost:  # the verdicts say so too
+            return UNTRIED
+
+    def grade(self, lab: str, source: bytes, filename: str, checks: Sequence[Check] | None = None) -> list[Verdict]:
         """Return the verdicts on `checks` (all of the lab's, by default), in the lab's order.
 
         `source` is the file's bytes, `filename` what the student calls it. Checks that a wanted one turns out to call
         are run too, and not returned.
         """
-        lab, deadline = lab_named(lab), time.monotonic() + self.limits.submission_seconds
-        wanted = tuple(checks or lab.checks)
-        if len(source) > self.limits.source:
-            detail = wording.OVER_LIMIT.format(size=len(source), limit=self.limits.source)
-            return [Verdict(check, Status.REFUSED, detail=detail) for check in wanted]
-        judged = self._run(lab, source, filename, wanted, deadline)
-        missing = called_and_not_run(lab, judged)
-        if missing:
-            judged |= self._run(lab, source, filename, missing, deadline)
-        level = self.level
-        verdicts = [last_word(check, judged, source, self.answers, self.seed) for check in wanted]
-        return [replace(_within(verdict, source), isolation=level, seed=self.seed) for verdict in verdicts]
+        file = File(lab, source, filename, tuple(checks or lab_named(lab).checks))
+        ((_, verdicts),) = self.grade_all([(None, file)])
+        return verdicts
 
-    def expect(self, checks, source):
+    def grade_all(self, files: Iterable[tuple[Key, File]]) -> Iterator[tuple[Key, list[Verdict]]]:
+        """Yield the verdicts on every file, in the order in which they end, each under the key that it came with.
+
+        As many files as there are slots run at a time. Closing the generator ends what is running. When the workers are
+        lost, what is running becomes `infra` and no other file is begun: see `lost`.
+        """
+        waiting: Iterator[tuple[Key, File]] = iter(files)
+        running: list[_Running[Key]] = []
+        try:
+            while True:
+                begun = [self._begin(*one) for one in itertools.islice(waiting, self._room(running))]
+                running += begun
+                for ended in [one for one in running if one.verdicts is not None]:
+                    running.remove(ended)
+                    yield ended.key, self._stamped(ended.verdicts or [])
+                if running:
+                    self._receive(running)
+                elif not begun:
+                    return
+        finally:
+            if running:
+                self.hang_up()
+
+    def _room(self, running: list["_Running[Key]"]) -> int:
+        return 0 if self.lost else max(0, self._slots + AHEAD - len(running))
+
+    def _begin(self, key: Key, file: File) -> "_Running[Key]":
+        self.expect(file.checks, file.source)
+        grading = FileGrading(file, self.answers, self.device, self.seed, self.limits)
+        one = _Running(key, grading, grading.steps())
+        self._go_on(one, lambda: next(one.steps))
+        return one
+
+    def _receive(self, running: list["_Running[Key]"]) -> None:
+        """Wait for a job to end, and let its file take its next step where that was the last that it waited for."""
+        try:
+            number, outcomes = self._workers.receive()
+        except WorkersLost as loss:
+            self._workers_lost = True
+            for one in running:
+                self._go_on(one, functools.partial(one.steps.throw, loss))
+            return
+        for one in running:
+            if number in one.jobs:
+                one.jobs[number] = outcomes
+                if all(one.jobs.values()):
+                    self._go_on(one, functools.partial(one.steps.send, list(itertools.chain(*one.jobs.values()))))
+
+    def _go_on(self, one: "_Running[Key]", step: Callable[[], Run]) -> None:
+        """Let a file take a step: what that asks for is sent to the workers, or its verdicts are there."""
+        try:
+            run = step()
+            while True:
+                try:
+                    one.jobs = {number: [] for number in self._submit(run)}
+                    return
+                except WorkersLost as loss:
+                    self._workers_lost = True
+                    run = one.steps.throw(loss)
+        except StopIteration as end:
+            one.verdicts = end.value
+        except Exception as problem:  # one file must not end a class: whatever goes wrong on our side is told as that
+            one.verdicts = one.grading.failed(problem)
+
+    def _submit(self, run: Run) -> list[int]:
+        jobs = [run.requests] if run.together else [(request,) for request in run.requests]
+        return [self._workers.submit(requests, self.limits.seconds, run.budget) for requests in jobs]
+
+    def _stamped(self, verdicts: list[Verdict]) -> list[Verdict]:
+        level = self.level
+        return [replace(verdict, isolation=level, seed=self.seed) for verdict in verdicts]
+
+    def expect(self, checks: Iterable[Check], source: bytes) -> None:
         """Let the oracle begin with the references that these checks of a file will need. Returns at once."""
         for check in checks:
             with contextlib.suppress(Exception):  # a defect of the lab: whoever judges by it hears of it
                 if not has_promise(check) and not _is_not_written(check, source):
                     self.answers.expect(check, self.device, self.seed)
 
-    def trace_pairs(self, check, probe, source, filename):
+    def trace_pairs(
+        self, check: Check, probe: str, source: bytes, filename: str
+    ) -> tuple[Status | None, list[TracePair]]:
         """Return `(status, [TracePair, …])`: what `probe` writes down on the published cases of a check.
 
         The status is None when every case was walked to its end, else what became of the student's function.
@@ -144,52 +228,13 @@ class Grader:
         request = Request(check.lab, probe, source, filename, cases, self.device, check.seed_of_code(self.seed))
         try:
             self.answers.expect(check, self.device, self.seed, probe)
-            outcomes = [outcome for _, outcome in self._workers.run([request], self.limits.seconds)]
-            return trace_pairs_of(outcomes[0], cases, *self.answers.reference(check, self.device, self.seed, probe))
+            outcome = self._workers.run(request, self.limits.seconds)
+            return trace_pairs_of(outcome, cases, *self.answers.reference(check, self.device, self.seed, probe))
         except (WorkersLost, OracleLost):
             return Status.INFRA, []
 
-    def _run(self, lab, source, filename, checks, deadline):
-        # What took longest last time goes first, so that no core is left with it at the end.
-        checks = sorted(checks, key=lambda check: -self._seconds.get(check.name, 0.0))
-        self.expect(checks, source)
-        requests, cases = [], {}
-        judged = {}
-        for check in checks:
-            try:
-                cases[check] = check.cases(self.seed)
-            except Exception as problem:
-                judged[check] = self._defective(check, defect_of(problem, check.lab, check.function))
-                continue
-            seed = check.seed_of_code(self.seed)
-            requests.append(Request(lab.name, check.function, source, filename, cases[check], self.device, seed))
-        checks = list(cases)
-        try:
-            for number, outcome in self._workers.run(requests, self.limits.seconds, deadline):
-                self._seconds[checks[number].name] = outcome.seconds
-                judged[checks[number]] = self._judge(checks[number], cases[checks[number]], outcome)
-        except WorkersLost as loss:
-            for check in checks:
-                judged.setdefault(check, self._infra(check, loss))
-        return judged
 
-    def _judge(self, check, cases, outcome):
-        try:
-            return judge(check, cases, outcome, self.answers, device=self.device, seed=self.seed)
-        except OracleLost as loss:
-            return self._infra(check, loss)
-        except Exception as problem:
-            return self._defective(check, defect_of(problem, check.lab, check.function))
-
-    def _infra(self, check, loss):
-        return Judged(Verdict(check, Status.INFRA, detail=str(loss), device=self.device))
-
-    def _defective(self, check, defect):
-        # What it says may hold hidden inputs, or an answer: students read the rest.
-        return Judged(Verdict(check, Status.INFRA, detail=wording.DEFECT_IN_LAB, device=self.device, defect=defect))
-
-
-def _answers_over(channel):
+def _answers_over(channel: tuple[BinaryIO, BinaryIO] | None) -> Answers:
     """Return the `Answers` of this kit. A student's has no oracle, nor the module that would ask it."""
     if not ORACLE:
         return RecordedAnswers()
@@ -198,72 +243,17 @@ def _answers_over(channel):
     return OracleAnswers(channel)
 
 
-def last_word(check, judged, source, answers, seed):
-    """Return the verdict on a check of a file, now that those on others are known: given so, waiting, or wrong and named.
+@dataclass
+class _Running(Generic[Key]):
+    """A file on its way: the jobs that its next step waits for, by number, and its verdicts when they are there."""
 
-    `judged` maps checks to what was found of each, those that this one calls among them.
-    """
-    verdict = judged[check].verdict
-    if verdict.passed or not verdict.status.is_settled:
-        return verdict
-    if _stands_as_given(check, source):
-        return replace(verdict, status=Status.FAIL, as_given=True)
-    if waits_for := _waits_for(check, judged):
-        return replace(verdict, status=Status.BLOCKED, waits_for=waits_for)
-    if verdict.status is not Status.FAIL:
-        return verdict
-    try:
-        return named(judged[check], check.cases(seed), answers, seed)
-    except OracleLost:
-        return verdict  # right or wrong is known, and only the name is not
-    except Defect as defect:  # a known mistake that is none takes no verdict down
-        return replace(verdict, defect=defect)
-    except Exception:  # numbers that nobody computed: they have no name
-        return verdict
+    key: Key
+    grading: FileGrading
+    steps: Steps
+    jobs: dict[int, list[Outcome]] = field(default_factory=dict)
+    verdicts: list[Verdict] | None = None
 
 
-def _within(verdict, source):
-    """Return a verdict that names no line beyond the file's end: a process may say any number."""
-    lines = len(source.splitlines())
-    mishap = verdict.mishap
-    if mishap and mishap.line > lines:
-        mishap = replace(mishap, line=0)
-    return replace(verdict, line=verdict.line if verdict.line <= lines else 0, mishap=mishap)
-
-
-def called_and_not_run(lab, judged):
-    """Return the checks of a lab that one which has failed calls, and that nobody has run yet."""
-    called = {name for found in judged.values() if not found.verdict.passed for name in found.calls}
-    return tuple(check for check in lab.checks if check.function in called and check not in judged)
-
-
-def _is_not_written(check, source):
+def _is_not_written(check: Check, source: bytes) -> bool:
     """Tell whether a function is still the stub's, so that nobody need know its answer."""
     return NOT_WRITTEN.format(function=check.function).encode() in source
-
-
-def _stands_as_given(check, source):
-    """Tell whether a function to mend stands there as it was given: then it has failed, whatever else became of it."""
-    given = broken_functions(check.lab).get(check.function, "") if check.kind == "mend" else ""
-    return bool(given) and _code_alone(given.encode()) in _code_alone(source)
-
-
-def _code_alone(source):
-    """Return a file without blank lines and without the remark that something is to be mended: it mends nothing."""
-    remark = TO_MEND.strip().encode()
-    return b"".join(line + b"\n" for line in source.splitlines() if line.strip() not in (b"", remark))
-
-
-def _waits_for(check, judged):
-    """Return the function that a check which has failed calls, and which has failed itself; "" where there is none."""
-    verdict, calls = judged[check].verdict, judged[check].calls
-    if not verdict.status.may_come_from_another:
-        return ""
-    # In the lab's order: which of them ended first is chance.
-    others = [other for other in lab_named(check.lab).checks if other in judged]
-    failed = [other for other in others if other.function in calls and not judged[other].verdict.passed]
-    if verdict.status is Status.NOT_STARTED:
-        failed = [other for other in failed if verdict.mishap.function == other.function]
-    if not failed or any(check.function in judged[other].calls for other in failed):
-        return ""
-    return failed[0].function

@@ -20,7 +20,9 @@ Mistakes: TypeAlias = list[tuple[str, tuple[Trace, ...]]]
 
 
 class Answers(Protocol):
-    """What the judge needs to know, whether an oracle works it out or a file holds it."""
+    """What the judge needs to know, whether an oracle works it out or a file holds it. It is `lost` when its oracle is."""
+
+    lost: bool
 
     def expect(self, check: Check, device: str, seed: int, probe: str = "") -> None:
         """Say that this reference will be asked for. Returns at once."""

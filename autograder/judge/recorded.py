@@ -20,6 +20,8 @@ def part_of_reference(probe: str) -> str:
 class RecordedAnswers:
     """The `Answers` of the files. Nothing need be started, nobody waited for."""
 
+    lost = False  # there is no process to be lost
+
     def expect(self, check: Check, device: str, seed: int, probe: str = "") -> None:
         """Nothing takes long enough to be asked for early."""
 

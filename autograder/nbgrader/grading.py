@@ -12,7 +12,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
 from autograder.nbgrader import wording
-from autograder.nbgrader.ahead import Ahead, Crews, lab_called, new_reader, task_of
+from autograder.nbgrader.ahead import Ahead, WarmPool, lab_called, new_reader, task_of
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.sanitize import OURS, converter_of
 from autograder.nbgrader.source_notebook import TEST
@@ -22,7 +22,7 @@ from autograder.student.notebook import Shown, rendered
 
 _AT_WORK: list = []  # (converter, Ahead): one at most
 _READER = new_reader()
-_CREWS = Crews()
+_POOL = WarmPool()
 
 
 class BehindTheWall(NbGraderPreprocessor):
@@ -106,7 +106,7 @@ def _comment(cell, shown):
 def _ahead_of(converter, task):
     if not (_AT_WORK and _AT_WORK[0][0] is converter):
         _leave()
-        _AT_WORK.append((converter, Ahead(converter, (task.student, task.lab), _CREWS.crew_for)))
+        _AT_WORK.append((converter, Ahead(converter, (task.student, task.lab), _POOL)))
     return _AT_WORK[0][1]
 
 
@@ -118,5 +118,5 @@ def _leave():
 @atexit.register
 def _close():
     _leave()
-    _CREWS.close()
+    _POOL.close()
     _READER.__exit__()

@@ -1,4 +1,4 @@
-"""One forked process of the warm server: it waits for a request, serves it and is gone."""
+"""One forked process of the warm server: it waits for a job, does it and is gone."""
 
 import contextlib
 import gc
@@ -8,14 +8,14 @@ import signal
 import tempfile
 import time
 
-from autograder.sandbox.job import Outcome
+from autograder.sandbox.enclosure import Open
+from autograder.sandbox.exchange import REPLY_LIMIT, Exchange
+from autograder.sandbox.job import Job, Outcome
 from autograder.sandbox.launch import WORKER
-from autograder.sandbox.replies import Replies
-from autograder.trace.frame import BODY_LIMIT, HEADER_LIMIT, PREAMBLE
+from autograder.sandbox.limits import Limits
 
-REPLY_LIMIT = PREAMBLE.size + HEADER_LIMIT + BODY_LIMIT
 _CHUNK = 1 << 16
-# The first byte of every reply, which the child writes before it reads what a student wrote.
+# The first byte of all that a child says, which it writes before it reads what a student wrote.
 _LOCKED = b"L"
 
 
@@ -25,8 +25,8 @@ class Child:
     It is locked in by `enclosure`. A `rehearsed` child has gone through a check's motions before its request comes.
     """
 
-    def __init__(self, enclosure, limits, rehearsed=False):
-        self._enclosure, self._limits, self._most_output = enclosure, limits, limits.output
+    def __init__(self, enclosure: Open, limits: Limits, rehearsed: bool = False) -> None:
+        self._enclosure, self._limits = enclosure, limits
         with contextlib.ExitStack() as undo:  # where one of these cannot be had, none is left behind
             self._scratch = enclosure.scratch()
             undo.callback(enclosure.sweep, self._scratch)
@@ -39,20 +39,20 @@ class Child:
             os.close(descriptor)
         for descriptor in (self.request, self.reply, self.output):
             os.set_blocking(descriptor, False)
-        self.printed, self._listens = bytearray(), True
-        self._locked = self._replies_ended = False
+        self._locked = False
 
-    def start(self, job):
+    def start(self, job: Job) -> None:
         """Take a job on: from now on its clock runs."""
-        self.job, self.replies = job, Replies(len(job.parts))
-        self._unsent = memoryview(job.parts[0])
-        self._began = time.monotonic()
-        self.deadline = self._began + job.limit
-        if job.deadline is not None:
-            self.deadline = min(self.deadline, job.deadline)
+        self._exchange = Exchange(job, time.monotonic(), self._limits.output)
+        self._unsent = memoryview(self._exchange.part)
 
-    def send(self):
-        """Write what the child will take of the request; true when all of it is written."""
+    @property
+    def deadline(self) -> float:
+        """When it has had its time."""
+        return self._exchange.deadline
+
+    def send(self) -> bool:
+        """Write what the child will take of what is to be sent; true when all of it is written."""
         try:
             self._unsent = self._unsent[os.write(self.request, self._unsent) :]
         except BlockingIOError:
@@ -61,53 +61,54 @@ class Child:
             return True
         return not self._unsent
 
-    def receive(self):
+    def receive(self) -> bool:
         """Read what there is of the replies; true at their end. The child closes them as soon as it has said the last."""
         heard = bytearray()
         ended = _drain(self.reply, heard, REPLY_LIMIT)
         if heard and not self._locked:
             self._locked = True
             del heard[: len(_LOCKED)]
-        self.replies.take(heard)
-        self._replies_ended = ended or self.replies.spoilt
-        return self._replies_ended
+        self._exchange.take(heard)
+        if self._exchange.has_reply():
+            self.listen()  # what it printed before it replied belongs to this part
+            if self._exchange.go_on(time.monotonic()):
+                self._unsent = memoryview(bytes(self._unsent) + self._exchange.part)
+        return ended
 
-    def listen(self):
+    def listen(self) -> bool:
         """Read what the student's code printed; true at its end. What is over the limit is read and dropped."""
-        return _drain(self.output, self.printed if self._listens else bytearray(), self._most_output)
+        heard = bytearray()
+        ended = _drain(self.output, heard, self._limits.output)
+        self._exchange.take_printed(heard)
+        return ended
 
-    def go_on(self):
-        """Have the next part sent. What is printed from here on is read and dropped: it could carry the inputs home."""
-        self.listen()
-        self._listens = False
-        self._unsent = memoryview(bytes(self._unsent) + self.job.parts[self.replies.asked])
-        self.replies.asked += 1
-
-    def descriptors(self):
+    def descriptors(self) -> tuple[int, int, int]:
         """Return our ends of its pipes."""
         return self.request, self.reply, self.output
 
-    def has_replied(self):
-        """Tell whether all is said. An end before that is a crash, and the exit status will say so."""
-        return self._replies_ended and self.replies.judgeable
+    def has_more_to_send(self) -> bool:
+        """Tell whether a part, or the rest of one, waits to be written."""
+        return bool(self._unsent)
 
-    def is_locked(self):
+    def has_replied(self) -> bool:
+        """Tell whether all is said. An end before that is a crash, and the exit status will say so."""
+        return self._exchange.is_over
+
+    def is_locked(self) -> bool:
         """Tell whether the child was locked in: before that no line of a student's runs, and its end is not theirs."""
         return self._locked
 
-    def is_over_disk(self):
+    def is_over_disk(self) -> bool:
         """Tell whether it has written more than it may."""
         return self._enclosure.is_full(self._scratch, self._limits)
 
-    def is_over_limit(self):
-        """Tell whether the replies are larger than any honest ones."""
-        return self.replies.size > REPLY_LIMIT
+    def is_over_limit(self) -> bool:
+        """Tell whether a reply is larger than any honest one."""
+        return self._exchange.is_over_limit
 
-    def outcome(self, end, exit_code):
-        """Return what became of the job."""
-        seconds = time.monotonic() - self._began
-        replies = self.replies.all() if end in ("replied", "crash") else ()
-        return Outcome(self.job.number, end, seconds, exit_code, replies, bytes(self.printed[: self._most_output]))
+    def outcomes(self, end: str, exit_code: int) -> list[Outcome]:
+        """Return what became of the job's checks, of which one was at work."""
+        return self._exchange.outcomes(end, exit_code, time.monotonic())
 
     def end(self):
         """Kill the child and the processes of its group, and close its pipes. Its files are swept once it is gone."""

@@ -1,5 +1,6 @@
-"""The grader's end of the wall: start workers, send them requests, get outcomes. Nothing here runs student code."""
+"""The grader's end of the wall: start workers, send them jobs, get outcomes. Nothing here runs student code."""
 
+import abc
 import contextlib
 import itertools
 import math
@@ -8,117 +9,163 @@ import tempfile
 import threading
 import time
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import BinaryIO, cast
 
 from autograder.errors import FrameError, WorkersLost
 from autograder.sandbox.job import OUTCOME_LIMIT, Job, Outcome, pack_job, unpack_outcome
-from autograder.sandbox.launch import WORKER, Plan, clean_environment, cores, interpreter, launch_server
+from autograder.sandbox.launch import WORKER, Launched, Plan, clean_environment, cores, interpreter, launch_server
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.replies import Replies
-from autograder.trace.frame import read_frame
-from autograder.trace.request import in_parts, pack_request
+from autograder.trace.frame import read_frame, take_frame
+from autograder.trace.request import Request, in_parts, pack_request
 
-# Jobs on their way to the server at any time: enough to keep every core busy, few enough to stay in order.
-_WINDOW = 16
 # What a cold interpreter may take to import torch, on top of the check's own time.
 _STARTING_SECONDS = 60.0
 
 
-class ForkedWorkers:
-    """A warm server that forks one child per check. Takes a server that was launched early, or launches one.
+class Workers(abc.ABC):
+    """Whoever runs checks. `channel` is the line to a server's sibling, or None where there is none."""
 
-    `channel` is the line to the server's sibling, or None where it has none.
-    """
+    channel: tuple[BinaryIO, BinaryIO] | None = None
 
-    def __init__(self, launched=None):
+    def __init__(self) -> None:
+        self._numbers = itertools.count()
+        self._ended: deque[tuple[int, list[Outcome]]] = deque()
+
+    @abc.abstractmethod
+    def submit(self, requests: Sequence[Request], limit: float = Limits.seconds, budget: float = math.inf) -> int:
+        """Have the checks of one file run in one process; return the job's number. Raises `WorkersLost`.
+
+        No check runs longer than `limit` seconds, and all together no longer than `budget`.
+        """
+
+    def receive(self) -> tuple[int, list[Outcome]]:
+        """Wait for a job to end; return its number and an outcome per check, in order. Raises `WorkersLost`."""
+        return self._ended.popleft() if self._ended else self._receive()
+
+    @abc.abstractmethod
+    def _receive(self) -> tuple[int, list[Outcome]]: ...
+
+    @abc.abstractmethod
+    def hang_up(self) -> None:
+        """End what is running at once, whatever another thread is waiting for: that one hears of it."""
+
+    @abc.abstractmethod
+    def close(self) -> None:
+        """Hang up for good."""
+
+    def run(self, request: Request, limit: float = Limits.seconds) -> Outcome:
+        """Run one check in a process of its own and wait for it. What ends meanwhile is kept for who receives it."""
+        wanted = self.submit([request], limit)
+        others: list[tuple[int, list[Outcome]]] = []
+        while True:
+            number, outcomes = self.receive()
+            if number == wanted:
+                self._ended.extend(others)
+                return outcomes[0]
+            others.append((number, outcomes))
+
+
+class ForkedWorkers(Workers):
+    """A warm server that forks a child per job. Takes a server that was launched early, or launches one."""
+
+    def __init__(self, launched: Launched | None = None) -> None:
+        super().__init__()
         launched = launched or launch_server(Plan())
         self._process, self._complaints, self.channel = launched.process, launched.complaints, launched.channel
-        self._numbers = itertools.count()
+        self._jobs, self._replies = cast(BinaryIO, launched.process.stdin), cast(BinaryIO, launched.process.stdout)
+        self._outcomes: dict[int, dict[int, Outcome]] = {}
+        self._due: dict[int, int] = {}
 
-    def run(self, requests, limit=Limits.seconds, deadline=math.inf):
-        """Run every request; yield `(index, Outcome)` as they end. Raises `WorkersLost` when the server is gone.
-
-        No request runs longer than `limit` seconds, and none after `deadline`, a `time.monotonic()`.
-        """
-        waiting, in_flight = deque(enumerate(requests)), {}
-        while waiting or in_flight:
-            while waiting and len(in_flight) < _WINDOW:
-                index, request = waiting.popleft()
-                number = next(self._numbers)
-                self._send(number, request, limit, deadline)
-                in_flight[number] = index
-            outcome = self._receive()
-            # A number that nobody waits for belongs to a run that was given up halfway.
-            if outcome.number in in_flight:
-                yield in_flight.pop(outcome.number), outcome
-
-    def _send(self, number, request, limit, deadline):
+    def submit(self, requests: Sequence[Request], limit: float = Limits.seconds, budget: float = math.inf) -> int:
+        """See `Workers.submit`."""
+        number, checks, parts = next(self._numbers), *zip(*in_parts(requests), strict=True)
+        job = Job(number, limit, tuple(map(pack_request, parts)), checks, budget if math.isfinite(budget) else None)
         try:
-            parts = tuple(pack_request(part) for part in in_parts(request))
-            self._process.stdin.write(
-                pack_job(Job(number, limit, parts, deadline if math.isfinite(deadline) else None))
-            )
-            self._process.stdin.flush()
+            self._jobs.write(pack_job(job))
+            self._jobs.flush()
         except (OSError, ValueError):  # a ValueError says that we hung up ourselves
             raise WorkersLost(self._last_words()) from None
+        self._outcomes[number], self._due[number] = {}, len(requests)
+        return number
 
-    def _receive(self):
+    def _receive(self) -> tuple[int, list[Outcome]]:
+        while True:
+            outcome = self._next_outcome()
+            number, outcomes = outcome.number, self._outcomes[outcome.number]
+            outcomes[outcome.check] = outcome
+            if len(outcomes) == self._due[number]:
+                del self._outcomes[number], self._due[number]
+                return number, [outcomes[check] for check in sorted(outcomes)]
+
+    def _next_outcome(self) -> Outcome:
         try:
-            frame = read_frame(self._process.stdout, OUTCOME_LIMIT)
-        except FrameError:
+            frame = read_frame(self._replies, OUTCOME_LIMIT)
+        except (FrameError, ValueError):  # the latter says that we hung up ourselves
             frame = None
         if frame is None:
             raise WorkersLost(self._last_words())
         return unpack_outcome(frame)
 
-    def _last_words(self):
+    def _last_words(self) -> str:
         self._complaints.seek(0)
         lines = self._complaints.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else "the worker process ended without a word"
 
-    def hang_up(self):
-        """End the server and its children at once, whatever another thread is waiting for: that one hears of it."""
+    def hang_up(self) -> None:
+        """See `Workers.hang_up`."""
         with contextlib.suppress(OSError):
-            self._process.stdin.close()
+            self._jobs.close()
 
-    def close(self):
+    def close(self) -> None:
         """Hang up. The server, its children and its sibling end by themselves, and nobody need wait for that."""
-        for stream in (self._process.stdin, self._process.stdout, *(self.channel or ()), self._complaints):
+        for stream in (self._jobs, self._replies, *(self.channel or ()), self._complaints):
             with contextlib.suppress(OSError):
                 stream.close()
         with contextlib.suppress(RuntimeError):  # no thread is to be had: the system waits for it in our place
             threading.Thread(target=self._process.wait, daemon=True).start()
 
 
-class SpawnedWorkers:
+class SpawnedWorkers(Workers):
     """One clean interpreter per check, for systems without `fork`. Each imports torch anew: slow, and just as separate."""
 
-    channel = None
+    def __init__(self, slots: int = 0) -> None:
+        super().__init__()
+        self._pool = ThreadPoolExecutor(max_workers=slots or cores())
+        self._running: dict[int, list[Future[Outcome]]] = {}
 
-    def __init__(self, slots=0):
-        self._slots = slots or cores()
+    def submit(self, requests: Sequence[Request], limit: float = Limits.seconds, budget: float = math.inf) -> int:
+        """See `Workers.submit`."""
+        number = next(self._numbers)
+        self._running[number] = [
+            self._pool.submit(_spawn, number, check, request, limit, budget) for check, request in enumerate(requests)
+        ]
+        return number
 
-    def run(self, requests, limit=Limits.seconds, deadline=math.inf):
-        """Run every request; yield `(index, Outcome)` as they end. `limit` and `deadline` as for `ForkedWorkers`."""
-        with ThreadPoolExecutor(max_workers=self._slots) as pool:
-            futures = [pool.submit(_spawn, index, request, limit, deadline) for index, request in enumerate(requests)]
-            for future in as_completed(futures):
-                outcome = future.result()
-                yield outcome.number, outcome
+    def _receive(self) -> tuple[int, list[Outcome]]:
+        while True:
+            for number, futures in self._running.items():
+                if all(future.done() for future in futures):
+                    return number, [future.result() for future in self._running.pop(number)]
+            wait(
+                [one for futures in self._running.values() for one in futures if not one.done()],
+                return_when=FIRST_COMPLETED,
+            )
 
-    def hang_up(self):
+    def hang_up(self) -> None:
         """Nothing to end: each process is waited for."""
 
-    def close(self):
+    def close(self) -> None:
         """Nothing outlives its check."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _spawn(number, request, limit, deadline):
-    began = time.monotonic()
-    limit = min(limit, deadline - began)
+def _spawn(number: int, check: int, request: Request, limit: float, budget: float) -> Outcome:
+    began, limit = time.monotonic(), min(limit, budget)
     if limit <= 0:
-        return Outcome(number, "timeout", 0.0)
-    parts = [pack_request(part) for part in in_parts(request)]
+        return Outcome(number, check, "timeout")
+    parts = [pack_request(part) for _, part in in_parts([request])]
     with tempfile.TemporaryDirectory(prefix="gradkit-", ignore_cleanup_errors=True) as scratch:
         process = subprocess.Popen(
             interpreter(WORKER),
@@ -133,8 +180,17 @@ def _spawn(number, request, limit, deadline):
         except subprocess.TimeoutExpired:
             process.kill()
             _, printed = process.communicate()
-            return Outcome(number, "timeout", time.monotonic() - began, printed=printed)
-    replies = Replies(len(parts), asked=len(parts))
-    replies.take(reply)
-    end = "replied" if replies.judgeable else "crash"
-    return Outcome(number, end, time.monotonic() - began, process.returncode, replies.all(), printed)
+            return Outcome(number, check, "timeout", time.monotonic() - began, printed=printed)
+    replies, whole = _cut(reply, len(parts))
+    end = "replied" if whole else "crash"
+    return Outcome(number, check, end, time.monotonic() - began, process.returncode, replies, printed)
+
+
+def _cut(data: bytes, due: int) -> tuple[tuple[bytes, ...], bool]:
+    """Return the replies in what a process said, what is none as the last of them, and whether there is enough to judge."""
+    replies: list[bytes] = []
+    rest = bytearray(data)
+    with contextlib.suppress(FrameError):
+        while len(replies) < due and (reply := take_frame(rest)):
+            replies.append(reply)
+    return (*replies, *([bytes(rest)] if rest else [])), bool(rest) or len(replies) == due

@@ -157,7 +157,7 @@ def attempt_everything(workers, limits):
     """Return the `Isolation` of student code in `workers`, after trying every act there. Raises `WorkersLost`."""
     calls = " + ".join(f"attempt({act.code})" for act in ACTS)
     source = f"{_ATTEMPTS}raise RuntimeError({calls})" % {"memory": limits.memory, "file": limits.file}
-    ((_, outcome),) = workers.run([Request("", "", source.encode(), "attempt.py", ())])
+    outcome = workers.run(Request("", "", source.encode(), "attempt.py", ()))
     answers = _told(outcome.replies)
     if len(answers) != len(ACTS):
         return UNTRIED

@@ -1,76 +1,84 @@
-"""What client and server say to each other: a job is a request with a time limit, an outcome is what became of it."""
+"""What client and server say to each other: a job is what one process is to run, an outcome what became of each check."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from autograder.trace.frame import BODY_LIMIT, pack, unpack
 
-# An outcome carries a whole reply, and what was printed beside it.
+# An outcome carries the replies of a check, and what was printed beside them.
 OUTCOME_LIMIT = BODY_LIMIT + (1 << 20)
 
 
 @dataclass(frozen=True)
 class Job:
-    """`parts` are the packed parts of a request, `limit` the seconds that its process may take, `number` the client's own.
+    """The checks of one file, run in one process: `parts` are packed requests, in order, and `checks` says which check,
+    counted from 0, each belongs to.
 
-    It is over at `deadline`, a `time.monotonic()` of this machine, whenever it was begun; None where there is none.
+    `limit` is the seconds that each check may take, `budget` those of all together, None where there is no bound; both
+    count from when the job begins. `number` is the client's own.
     """
 
     number: int
     limit: float
     parts: tuple[bytes, ...]
-    deadline: float | None = None
+    checks: tuple[int, ...]
+    budget: float | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: `replied`, `crash`, `timeout`, `protocol` (a reply larger than any honest one) or `unlocked`: its
-    process ended before anything of the student's ran in it.
+    """How a check ended: `replied`, `crash`, `timeout`, `protocol` (a reply larger than any honest one), `unlocked`: its
+    process ended before anything of the student's ran in it, or `skipped`: its process ended at another check.
 
     `replies` are untrusted bytes, one reply to each part of the request; `printed` is the student's own output, capped.
-    `exit_code` is the process's, negative for the signal that ended it, and means something after a crash alone.
+    `exit_code` is the process's, negative for the signal that ended it, and means something after a crash alone. `alone`
+    tells that no other check had run in the process.
     """
 
     number: int
+    check: int
     end: str
-    seconds: float
+    seconds: float = 0.0
     exit_code: int = 0
     replies: tuple[bytes, ...] = ()
     printed: bytes = b""
+    alone: bool = True
 
 
-def pack_job(job):
+def pack_job(job: Job) -> bytes:
     """Return the frame of a `Job`."""
-    return pack({name: getattr(job, name) for name in ("number", "limit", "deadline")}, _numbered(job.parts))
+    header = {name: getattr(job, name) for name in ("number", "limit", "checks", "budget")}
+    return pack(header, _numbered(job.parts))
 
 
-def unpack_job(frame):
+def unpack_job(frame: bytes) -> Job:
     """Return the `Job` of a frame."""
     header, arrays = unpack(frame)
-    return Job(parts=_in_order(arrays), **header)
+    return Job(parts=_in_order(arrays), checks=tuple(header.pop("checks")), **header)
 
 
-def pack_outcome(outcome):
+def pack_outcome(outcome: Outcome) -> bytes:
     """Return the frame of an `Outcome`."""
-    header = {name: getattr(outcome, name) for name in ("number", "end", "seconds", "exit_code")}
+    header = {name: getattr(outcome, name) for name in ("number", "check", "end", "seconds", "exit_code", "alone")}
     return pack(header, {**_numbered(outcome.replies), "printed": _bytes(outcome.printed)}, OUTCOME_LIMIT)
 
 
-def unpack_outcome(frame):
+def unpack_outcome(frame: bytes) -> Outcome:
     """Return the `Outcome` of a frame."""
     header, arrays = unpack(frame, OUTCOME_LIMIT)
     printed = arrays.pop("printed").tobytes()
     return Outcome(replies=_in_order(arrays), printed=printed, **header)
 
 
-def _numbered(parts):
+def _numbered(parts: tuple[bytes, ...]) -> dict[str, Any]:
     return {str(number): _bytes(part) for number, part in enumerate(parts)}
 
 
-def _in_order(arrays):
+def _in_order(arrays: dict[str, Any]) -> tuple[bytes, ...]:
     return tuple(arrays[str(number)].tobytes() for number in range(len(arrays)))
 
 
-def _bytes(data):
+def _bytes(data: bytes) -> Any:
     return np.frombuffer(data, dtype=np.uint8)

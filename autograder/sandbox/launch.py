@@ -12,7 +12,7 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from autograder.sandbox.limits import Limits
 
@@ -106,8 +106,8 @@ class Launched:
     """A server that is on its way: its process, its scratch folder, its complaints, the sibling's pipes or None."""
 
     process: subprocess.Popen
-    complaints: IO[bytes]
-    channel: tuple[IO[bytes], IO[bytes]] | None
+    complaints: BinaryIO
+    channel: tuple[BinaryIO, BinaryIO] | None
 
 
 def launch_server(plan):

@@ -1,6 +1,6 @@
-"""The warm process: torch imported once, no answer ever in its memory, one forked child per check.
+"""The warm process: torch imported once, no answer ever in its memory, one forked child per file.
 
-It reads jobs from standard input and writes outcomes to standard output, as many checks at a time as there are cores.
+It reads jobs from standard input and writes outcomes to standard output, as many files at a time as there are cores.
 Children are forked ahead of need while nothing is asked, because forking a process with torch in it takes milliseconds.
 
 Forking wants a parent with one thread; the environment that `client` gives this process keeps BLAS and OpenMP to one.
@@ -125,7 +125,7 @@ class Server:
             try:
                 child = self.spares.popleft() if self.spares else self.new_child()
             except OSError:  # the machine has no process for this one; the others go on
-                self._report(Outcome(job.number, "unlocked", 0.0))
+                self._report(Outcome(job.number, check, "unlocked") for check in sorted(set(job.checks)))
                 continue
             child.start(job)
             self.busy[child.pid] = child
@@ -154,15 +154,10 @@ class Server:
                 self.selector.unregister(descriptor)
             if child.has_replied():
                 self._finish(child, "replied")
-            elif child.replies.want_more:
-                self._go_on(child)
+            elif child.has_more_to_send() and child.request not in self.selector.get_map():
+                self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
 
         self.selector.register(descriptor, event, ready)
-
-    def _go_on(self, child):
-        child.go_on()
-        if child.request not in self.selector.get_map():
-            self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
 
     def _stop_watching(self, child):
         for descriptor in child.descriptors():
@@ -180,7 +175,7 @@ class Server:
                 return
             if child := self.busy.get(pid):
                 child.receive()
-                end = "replied" if child.replies.judgeable else "crash" if child.is_locked() else "unlocked"
+                end = "replied" if child.has_replied() else "crash" if child.is_locked() else "unlocked"
                 self._finish(child, end, os.waitstatus_to_exitcode(status))
             elif spare := next((spare for spare in self.spares if spare.pid == pid), None):
                 self.spares.remove(spare)
@@ -205,7 +200,7 @@ class Server:
         child.listen()
         self._stop_watching(child)
         # What all of it together may weigh is bounded before anything is packed.
-        self._report(child.outcome("protocol" if child.is_over_limit() else end, exit_code))
+        self._report(child.outcomes("protocol" if child.is_over_limit() else end, exit_code))
         self._end(child)
 
     def _end(self, child):
@@ -213,10 +208,11 @@ class Server:
         child.end()
         self.ending[child.pid] = child
 
-    def _report(self, outcome):
+    def _report(self, outcomes):
         if not self.outgoing:
             self.selector.register(1, selectors.EVENT_WRITE, self._write_outcomes)
-        self.outgoing += pack_outcome(outcome)
+        for outcome in outcomes:
+            self.outgoing += pack_outcome(outcome)
         self._write_outcomes()
 
     def _write_outcomes(self):

@@ -11,9 +11,9 @@ from autograder.teaching import wording
 NAME = "gradkit.toml"
 
 
-def new_text() -> str:
-    """Return the text of a new file, with a seed of its own."""
-    return wording.COURSE_FILE_TEXT.format(seed=secrets.randbits(SEED_BITS))
+def new_text(seed: int | None = None) -> str:
+    """Return the text of a new file, with this seed or one of its own."""
+    return wording.COURSE_FILE_TEXT.format(seed=secrets.randbits(SEED_BITS) if seed is None else seed)
 
 
 def seed_of(folder: str | Path) -> int | None:
@@ -33,19 +33,17 @@ def seed_of(folder: str | Path) -> int | None:
     return seed
 
 
-def seed_of_or_new(folder: str | Path) -> int | None:
+def seed_of_or_new(folder: str | Path) -> int:
     """Return the seed of the course in a folder; where it has none it gets one, for good. Raises `CourseFileUnusable`."""
     seed = seed_of(folder)
     if seed is not None:
         return seed
-    path = Path(folder, NAME)
+    path, seed = Path(folder, NAME), secrets.randbits(SEED_BITS)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(new_text())
+            file.write(new_text(seed))
     except FileExistsError:
-        raise CourseFileUnusable(
-            wording.COURSE_WITHOUT_SEED.format(path=path, seed=secrets.randbits(SEED_BITS))
-        ) from None
+        raise CourseFileUnusable(wording.COURSE_WITHOUT_SEED.format(path=path, seed=seed)) from None
     except OSError as problem:
         raise CourseFileUnusable(wording.COURSE_FILE_UNWRITTEN.format(path=path, reason=problem.strerror)) from None
-    return seed_of(folder)
+    return seed

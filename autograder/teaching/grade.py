@@ -5,7 +5,6 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import (
@@ -18,20 +17,15 @@ from autograder.errors import (
     LedgerUnusable,
     UsageProblem,
 )
-from autograder.judge.defect import defect_of
-from autograder.judge.status import WORST, Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.status import WORST
 from autograder.sandbox.launch import cores
 from autograder.student.choice import checked_device, checked_seed, find
-from autograder.student.defects import tell, told_of
-from autograder.student.rows import Row
+from autograder.student.defects import tell
 from autograder.student.terminal import hear_ctrl_c
 from autograder.student.wording import LEVELS, NO_SUCH_DEVICE
 from autograder.teaching import course_file, wording
 from autograder.teaching.due import Selection, moved_lines, nothing_due, some, why
-from autograder.teaching.facts import facts
-from autograder.teaching.grading.pool import Crew
-from autograder.teaching.grading.pooled_grader import Terms
+from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import run
 from autograder.teaching.grading.tasks import tasks
 from autograder.teaching.ledger.database import NAME as LEDGER
@@ -41,7 +35,6 @@ from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, wri
 from autograder.teaching.limit_options import limits_of
 from autograder.teaching.pages import FEEDBACK, REPORT, run_of, write_report
 from autograder.teaching.progress import progress
-from autograder.teaching.rows import LedgerRow
 from autograder.teaching.submissions.collect import collect
 
 
@@ -82,17 +75,6 @@ def grade(options):
         return 1
 
 
-def describe(verdict: Verdict, student: str) -> LedgerRow:
-    """Return what the ledger keeps of a verdict: the row of `results.jsonl`, and the facts that pages are made of."""
-    try:
-        text = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab) if verdict.status is Status.MISSING else None
-        return LedgerRow(**vars(Row.of(verdict, student, text)), facts=facts(verdict), defect=told_of(verdict))
-    except Exception as problem:  # a sentence of ours that cannot be said
-        defect = defect_of(problem, verdict.check.lab, verdict.check.function)
-        failed = replace(verdict, status=Status.INFRA, defect=defect)
-        return LedgerRow(**vars(Row.of(failed, student, text="")), defect=told_of(failed))
-
-
 def _check_numbers(options):
     for option, value in {"--jobs": options.jobs, "--seconds": options.seconds}.items():
         if value is not None and not value > 0:
@@ -111,11 +93,11 @@ def _collected(path, labs, limits):
 
 def _dry_run(options, folder, collection, labs, chosen, limits):
     """Say what a run would grade, and why. Nothing is graded, and nothing is written down."""
-    with Ledger(folder) as ledger, contextlib.ExitStack() as crews:
+    with Ledger(folder) as ledger, contextlib.ExitStack() as pools:
         seed, device = ledger.settings.seed(_seed(options)), checked_device(options.device)
         if device != "cpu":  # what it means is known to whoever has torch
-            crew = crews.enter_context(_crew(options, Terms(device, seed, limits[0], describe)))
-            device = _device_of(crew)
+            pool = pools.enter_context(_pool(options, Settings(device, seed, limits[0])))
+            device = _device_of(pool)
         plan = ledger.plan(_entries(options, collection, labs, ledger, seed, device, limits), chosen)
     print("\n".join([*why(plan, new=True), *nothing_due(plan)]))
     return 0
@@ -124,18 +106,18 @@ def _dry_run(options, folder, collection, labs, chosen, limits):
 def _graded(options, limits, labs, collection, chosen, ledger):
     """Grade what is due; return `(exit status or 0, why it was stopped, what does not hold code in, the Plan)`."""
     device, seed, last = checked_device(options.device), ledger.settings.seed(_seed(options)), ledger.settings.missing()
-    terms = Terms(device, seed, limits[0], describe)
-    with contextlib.ExitStack() as crews:
+    settings = Settings(device, seed, limits[0])
+    with contextlib.ExitStack() as pools:
         # Where everybody is graded already nobody need be started, and most often that is known before.
-        crew = None if device == "cpu" else crews.enter_context(_crew(options, terms))
-        device = _device_of(crew) if crew else device
+        pool = None if device == "cpu" else pools.enter_context(_pool(options, settings))
+        device = _device_of(pool) if pool else device
         plan = ledger.plan(_entries(options, collection, labs, ledger, seed, device, limits), chosen)
         _say([*why(plan), *nothing_due(plan)])
         if plan.due:
-            crew = crew or crews.enter_context(_crew(options, terms))
-            if crew.level == "C" and not options.accept_weak_isolation:
-                raise UsageProblem(wording.WEAK_ISOLATION, missing="; ".join(crew.missing))
-            missing = tuple(crew.missing)
+            pool = pool or pools.enter_context(_pool(options, settings))
+            if pool.level == "C" and not options.accept_weak_isolation:
+                raise UsageProblem(wording.WEAK_ISOLATION, missing="; ".join(pool.missing))
+            missing = tuple(pool.missing)
             ledger.settings.keep(missing=json.dumps(missing))
         else:
             missing = last
@@ -144,7 +126,7 @@ def _graded(options, limits, labs, collection, chosen, ledger):
         if not plan.due:
             return 0, "", missing, plan
         try:
-            defects = tell(run(collection, labs, plan.due, ledger, crew, describe, progress))
+            defects = tell(run(collection, labs, plan.due, ledger, pool, progress))
         except KeyboardInterrupt:
             return 130, wording.INTERRUPTED, missing, plan
         except GradersLost as problem:
@@ -163,9 +145,9 @@ def _seed(options):
         raise UsageProblem(wording.COURSE_FILE, problem=problem) from None
 
 
-def _device_of(crew):
+def _device_of(pool):
     try:
-        return crew.device
+        return pool.device
     except DeviceMissing as problem:
         raise UsageProblem(NO_SUCH_DEVICE, name=problem) from None
 
@@ -179,15 +161,15 @@ def _entries(options, collection, labs, ledger, seed, device, limits):
         yield task, Fingerprint.of(task, seed, device, told, again)
 
 
-def _crew(options, terms):
+def _pool(options, settings):
     if options.cluster is None:
-        return Crew(terms, options.jobs or cores())
+        return Pool(settings, options.jobs or cores())
     try:
         from autograder.teaching.grading.cluster import Cluster
     except ModuleNotFoundError:
         raise UsageProblem(wording.NO_CLUSTER_EXTRA) from None
     try:
-        return Cluster(options.cluster, terms)
+        return Cluster(options.cluster, settings)
     except DeviceMissing as problem:
         raise UsageProblem(NO_SUCH_DEVICE, name=problem) from None
     except GradersLost as problem:

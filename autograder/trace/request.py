@@ -39,7 +39,8 @@ class Request:
     """One check to run: `function` of `lab` as `source` defines it, on every case, on `device`.
 
     `filename` is what the student calls the file; tracebacks show it. `seed` sets every generator of random numbers.
-    `last` is False where more cases follow in a request of their own.
+    `last` is False where another request follows in the same process: the other cases of this check, or another check of
+    the same file, whose `source` is not sent again.
     """
 
     lab: str
@@ -52,16 +53,20 @@ class Request:
     last: bool = True
 
 
-def in_parts(request: Request) -> tuple[Request, ...]:
-    """Return the requests that one is sent in: first the published cases, then the others.
+def in_parts(requests: Sequence[Request]) -> list[tuple[int, Request]]:
+    """Return what the checks of one file are sent in, and which of `requests` each belongs to.
 
-    Whatever is said of the published cases, in a reply or in print, has been said before an input is sent that must
-    not be told.
+    First the published cases of every check, then the others: whatever is said of the published cases, in a reply or in
+    print, has been said before an input is sent that must not be told. The file itself is sent once.
     """
-    published, *fresh = cases_in_parts(request.cases)
-    if not fresh:
-        return (request,)
-    return replace(request, cases=published, last=False), replace(request, source=b"", cases=fresh[0])
+    first, second = [], []
+    for number, request in enumerate(requests):
+        published, *fresh = cases_in_parts(request.cases)
+        source = request.source if number == 0 else b""
+        first.append((number, replace(request, source=source, cases=published, last=False)))
+        second += [(number, replace(request, source=b"", cases=cases, last=False)) for cases in fresh]
+    *parts, (number, part) = [*first, *second]
+    return [*parts, (number, replace(part, last=True))]
 
 
 def cases_in_parts(cases: Sequence[Case]) -> tuple[tuple[Case, ...], ...]:

@@ -1,14 +1,14 @@
-"""Run one check: import the student's file, call the lab's probe on every case, write down what came out.
+"""Run a file's checks: import the student's file, call the lab's probe on every case, write down what came out.
 
-This is the whole life of a check's process, forked or spawned: one request on standard input, in parts, and one frame
-back for each. What is said of the published cases is out before the inputs of the others are here.
+This is the whole life of a process of a student's, forked or spawned: requests on standard input, one after the other, and
+one frame back for each. What is said of the published cases of all checks is out before the inputs of any other are here.
 """
 
 import contextlib
 import importlib
 import os
-import random
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,16 +23,18 @@ from autograder.trace.request import Case, Request, pack_request, unpack_request
 from autograder.worker import dynamo_stub
 from autograder.worker.given import Given
 from autograder.worker.recording import Recorder
+from autograder.worker.state import set_back, settle
 from autograder.worker.student_file import Student, text_of, where_raised
 from autograder.worker.typos import suggestion
 
 dynamo_stub.take()
 
+Probe = Callable[[Student, Given, Recorder], None]
 # How much of the name of a student's own class or function is carried home.
 NAME_LIMIT = 100
 
 
-def main():
+def main() -> None:
     """Serve one request. The replies go to what standard output was, and what Python prints to what standard error was.
 
     What a library writes past Python, to the descriptors themselves, is no print of the student's and goes nowhere.
@@ -42,10 +44,9 @@ def main():
     for descriptor in (0, 1, 2):
         os.dup2(nothing, descriptor)
     os.close(nothing)
-    _fresh_streams(heard)
     os.environ.clear()
-    for report in reports(_parts(os.fdopen(asked, "rb", closefd=False))):
-        _silence(heard)
+    for report in reports(_parts(os.fdopen(asked, "rb", closefd=False)), lambda: _fresh_streams(heard)):
+        _flush()
         _write_all(reply, _frame_of(report))
     os.close(reply)
     # Taking a process with torch in it down costs milliseconds that somebody may be waiting for. The grader hangs up
@@ -54,30 +55,55 @@ def main():
     os._exit(0)
 
 
-def reports(parts):
-    """Yield the `Report` of every part of a request, each before the next part is asked for."""
-    request = next(parts, None)
-    if request is None:
-        return
-    settle(request)
-    try:
-        student = Student(request.lab or "student", request.source, request.filename)
-    except BaseException as problem:
-        report = Report(mishap=_mishap_of(problem, request.filename))
-    else:
-        line, named = student.line_of(request.function), student.calls_of(request.function, functions_of(request.lab))
-        probe = probe_of(request.lab, request.function)
-        with student.listening_for(named) as called:
-            traces = _traces(probe, student, request)
-        report = Report(line, tuple(name for name in named if name in called), traces)
-    yield report
+def reports(parts: Iterable[Request], fresh_streams: Callable[[], None] = lambda: None) -> Iterator[Report]:
+    """Yield the `Report` of every part of a request, each before the next part is asked for.
+
+    A check's first part begins with the file's code, executed anew, on a state that is set back; its second goes on there.
+    """
+    source = b""
+    checks: dict[str, _Check] = {}
     for part in parts:
-        yield Report(traces=() if report.ended_early else _traces(probe, student, part), first=len(report.traces))
+        source = part.source or source
+        if part.function in checks:
+            yield checks.pop(part.function).go_on(part)
+            continue
+        if checks:
+            set_back()
+        fresh_streams()
+        check = checks[part.function] = _Check(part, source)
+        yield check.report
 
 
-def _traces(probe, student, request):
+class _Check:
+    """One check of a file: the module that its code became, and what was reported of the first part."""
+
+    def __init__(self, part: Request, source: bytes) -> None:
+        settle(part.seed, part.device)
+        try:
+            self._student = Student(part.lab or "student", source, part.filename)
+        except BaseException as problem:
+            self.report = Report(mishap=_mishap_of(problem, part.filename))
+            return
+        self._probe = probe_of(part.lab, part.function)
+        line = self._student.line_of(part.function)
+        named = self._student.calls_of(part.function, functions_of(part.lab))
+        with self._student.listening_for(named) as called:
+            traces = run_cases(self._probe, self._student, part)
+        self.report = Report(line, tuple(name for name in named if name in called), traces)
+
+    def go_on(self, part: Request) -> Report:
+        """Return the `Report` of the second part."""
+        traces: tuple[Trace, ...] = ()
+        if not self.report.ended_early:
+            self._student.enter()
+            traces = run_cases(self._probe, self._student, part)
+        return Report(traces=traces, first=len(self.report.traces))
+
+
+def run_cases(probe: Probe, student: Student, request: Request) -> tuple[Trace, ...]:
     """Return the `Trace` of every case, up to the first that does not come to its end."""
-    traces = []
+    settle(request.seed, request.device)
+    traces: list[Trace] = []
     for case in request.cases:
         traces.append(run_case(probe, student, case, request))
         if traces[-1].mishap:
@@ -114,7 +140,7 @@ def rehearse():
     """
     case = Case("rehearsal", {"x": np.arange(3.0)}, {})
     request = unpack_request(pack_request(Request("", "", b"def f(x): return x", "rehearsal", (case,))))
-    settle(request)
+    settle(request.seed, request.device)
     recorder = Recorder()
     # Products, in half precision too: at the first one a library looks at the processor, in files that a check cannot see.
     for dtype in (torch.float32, torch.float64, torch.float16, torch.bfloat16):
@@ -149,16 +175,6 @@ def functions_of(lab):
     return [name for name, probe in vars(module).items() if getattr(probe, "__module__", "") == module.__name__]
 
 
-def settle(request):
-    """Make a run repeatable: the same submission gets the same trace twice in a row: seeds set, TF32 off, one thread."""
-    random.seed(request.seed)
-    np.random.seed(request.seed)
-    torch.manual_seed(request.seed)
-    torch.set_num_threads(1)
-    torch.backends.cuda.matmul.allow_tf32 = False
-    torch.backends.cudnn.allow_tf32 = False
-
-
 def _mishap_of(problem, filename):
     line, function = where_raised(problem, filename)
     if isinstance(problem, MissingFunction):
@@ -191,16 +207,12 @@ def _fresh_streams(heard):
         setattr(sys, f"__{name}__", stream)
 
 
-def _silence(heard):
-    """Let what is printed from now on go nowhere: the server does not listen any more."""
+def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except BaseException:
             pass  # the student's own stream, and the student's own trouble
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, heard)
-    os.close(nothing)
 
 
 def _frame_of(report):

@@ -26,10 +26,13 @@ class Student:
         # What `import` accepts is accepted: the compiler itself reads byte order mark, line ends and coding cookie.
         code = _compiled(source, filename)
         _remember_lines(source, filename)
-        # Dataclasses, pickling and postponed annotations look their module up while it runs.
-        sys.modules[name] = module
-        exec(code, module.__dict__)
         self._module = module
+        self.enter()
+        exec(code, module.__dict__)
+
+    def enter(self):
+        """Be the module of this name: dataclasses, pickling and postponed annotations look theirs up while it runs."""
+        sys.modules[self._module.__name__] = self._module
 
     def __getattr__(self, name):
         function = vars(self._module).get(name)

@@ -14,9 +14,7 @@ import psutil
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
 from autograder.sandbox.launch import clean_environment, cores, interpreter
 from autograder.sandbox.limits import Limits
-from autograder.teaching.grade import describe
-from autograder.teaching.grading.pool import Crew
-from autograder.teaching.grading.pooled_grader import Terms
+from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import run
 from autograder.teaching.grading.tasks import Task, tasks
 from autograder.teaching.ledger.fingerprint import Fingerprint
@@ -29,7 +27,7 @@ from tests.benchmarks.measure import row, timed
 LAB = "slope_and_bias"
 RUNS = 3
 SMALL, LARGE = 200, 2000
-TERMS = Terms("cpu", 5, Limits(submission_seconds=120.0), describe)
+SETTINGS = Settings("cpu", 5, Limits(submission_seconds=120.0))
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -43,10 +41,10 @@ def main(large=LARGE):
 def against_bare_forks():
     """One submission after the other, each side on one core, in turns."""
     ours, bare, probes = [], [], []
-    with Crew(TERMS, 1) as crew, BareForks() as forks, Unforked() as unforked:
-        _graded(crew, 2)
+    with Pool(SETTINGS, 1) as pool, BareForks() as forks, Unforked() as unforked:
+        _graded(pool, 2)
         for _ in range(RUNS):
-            ours.append(timed(lambda: _graded(crew, 20)) / 20 * 1000)
+            ours.append(timed(lambda: _graded(pool, 20)) / 20 * 1000)
             bare.append(forks.seconds([SOLUTIONS / f"{LAB}.py"] * 20) / 20 * 1000)
             probes.append(unforked.seconds(20) / 20 * 1000)
     row("a bare fork that runs the student's file", bare, "ms")
@@ -58,13 +56,13 @@ def against_bare_forks():
 
 def throughput(large):
     """A small class and a large one through the ledger, on every core; what children hold of their own meanwhile."""
-    with Crew(TERMS, cores()) as crew:
-        _graded(crew, 2 * cores())
+    with Pool(SETTINGS, cores()) as pool:
+        _graded(pool, 2 * cores())
         rates = {}
         for size in (SMALL, large):
             with PrivateMemory() as memory:
                 rates[size] = [
-                    size / timed(lambda size=size: _class(crew, size)) for _ in range(RUNS if size == SMALL else 1)
+                    size / timed(lambda size=size: _class(pool, size)) for _ in range(RUNS if size == SMALL else 1)
                 ]
             row(f"{size} submissions, {cores()} jobs", rates[size], "/s")
             row("  the grader's own memory", [_resident(os.getpid())], "MB")
@@ -81,9 +79,9 @@ def dask_workers():
     rates = {}
     for workers in (1, 2):
         local = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        with local, Cluster(local.scheduler_address, TERMS) as crew:
-            _graded(crew, 2 * workers)
-            rates[workers] = [SMALL / timed(lambda crew=crew: _graded(crew, SMALL)) for _ in range(RUNS)]
+        with local, Cluster(local.scheduler_address, SETTINGS) as pool:
+            _graded(pool, 2 * workers)
+            rates[workers] = [SMALL / timed(lambda pool=pool: _graded(pool, SMALL)) for _ in range(RUNS)]
         row(f"{SMALL} submissions, {workers} Dask worker(s)", rates[workers], "/s")
     row("two Dask workers against one", [b / a for a, b in zip(rates[1], rates[2], strict=True)], "x")
 
@@ -137,8 +135,8 @@ for line in sys.stdin:
 def _requests():
     lab = lab_named(LAB)
     for check in lab.checks:
-        cases = check.cases(TERMS.seed)
-        yield Request(lab.name, check.function, _source(0), "lab.py", cases, TERMS.device, TERMS.seed)
+        cases = check.cases(SETTINGS.seed)
+        yield Request(lab.name, check.function, _source(0), "lab.py", cases, SETTINGS.device, SETTINGS.seed)
 
 
 class PrivateMemory:
@@ -162,21 +160,21 @@ class PrivateMemory:
                         self.seen.append(_private(process.pid))
 
 
-def _graded(crew, count):
-    for _, rows in crew.grade(Task(f"s{n}", LAB, _source(n), "lab.py") for n in range(count)):
+def _graded(pool, count):
+    for _, rows in pool.grade(Task(f"s{n}", LAB, _source(n), "lab.py") for n in range(count)):
         assert all(row.status == "pass" for row in rows), rows
 
 
-def _class(crew, count):
+def _class(pool, count):
     """Grade a class through a ledger."""
     students = [Submission(f"s{n:05}", (LabFile(LAB, _source(n), "lab.py"),)) for n in range(count)]
     with tempfile.TemporaryDirectory() as folder, Ledger(folder) as ledger:
         collection = SimpleNamespace(submissions=students)
         plan = ledger.plan(
-            ((task, Fingerprint.of(task, TERMS.seed, "cpu", "", 0)) for task in tasks(collection)), lambda *_: True
+            ((task, Fingerprint.of(task, SETTINGS.seed, "cpu", "", 0)) for task in tasks(collection)), lambda *_: True
         )
         ledger.enrol(plan)
-        assert not list(run(collection, None, plan.due, ledger, crew, describe, _silent))
+        assert not list(run(collection, None, plan.due, ledger, pool, _silent))
         assert not ledger.outstanding()
 
 

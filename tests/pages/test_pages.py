@@ -10,7 +10,7 @@ import pytest
 from autograder.judge.status import Status
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
 from autograder.labs.misconceptions import misconceptions
-from autograder.teaching.grade import describe
+from autograder.teaching.describe import describe
 from autograder.teaching.pages import class_page, feedback_name, student_page, write_report
 from tests.overlays import FOLDER
 from tests.pages.classes import RUN, rows_of_class

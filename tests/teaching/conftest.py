@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import main
-from autograder.teaching.grading import pooled_grader
+from autograder.teaching.grading import pool
 from autograder.teaching.ledger.database import NAME
 from tests.teaching.pretend import PretendGrader
 
@@ -78,8 +78,7 @@ def until(condition, seconds=60):
 @pytest.fixture
 def classroom(tmp_path, capsys, monkeypatch):
     """An empty class whose grader pretends."""
-    monkeypatch.setattr(pooled_grader, "Grader", PretendGrader)
-    monkeypatch.setattr(pooled_grader, "ORACLE", "")
+    monkeypatch.setattr(pool, "Grader", PretendGrader)
     PretendGrader.graded.clear()
-    PretendGrader.lost.clear()
+    PretendGrader.lost_over.clear()
     return Classroom(tmp_path, capsys)

@@ -87,14 +87,14 @@ def test_who_went_up_and_who_went_down_is_named_once(graded):
 
 def test_a_run_that_was_stopped_still_knows_who_went_up(graded, monkeypatch):
     graded.hands_in("cyd", "pass")
-    grade = PretendGrader.grade
+    grade = PretendGrader.grade_all
 
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(PretendGrader, "grade", stop)
+    monkeypatch.setattr(PretendGrader, "grade_all", stop)
     assert graded.grade("--jobs", 1) == 130
-    monkeypatch.setattr(PretendGrader, "grade", grade)
+    monkeypatch.setattr(PretendGrader, "grade_all", grade)
     graded.grade()
 
     assert "went up (1): cyd" in graded.said

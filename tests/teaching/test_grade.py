@@ -177,9 +177,8 @@ class TestTrouble:
         assert classroom.grade() == 0
         assert classroom.statuses() == {("ada", "runaway_square"): {"pass"}}
 
-    @pytest.mark.parametrize("text", ["infra", "raise"])
-    def test_what_cannot_be_graded_says_so_and_costs_no_points(self, classroom, text):
-        path = classroom.hands_in("ada", text)
+    def test_what_cannot_be_graded_says_so_and_costs_no_points(self, classroom):
+        path = classroom.hands_in("ada", "infra")
         classroom.hands_in("bea")
 
         assert classroom.grade() == 1
@@ -196,7 +195,7 @@ class TestTrouble:
 
     def test_infra_is_tried_again_by_the_next_run(self, classroom, monkeypatch):
         classroom.hands_in("ada", "infra once")
-        monkeypatch.setattr("autograder.teaching.grading.pooled_grader.ATTEMPTS", 1)
+        monkeypatch.setattr("autograder.teaching.grading.pool.ATTEMPTS", 1)
 
         assert [classroom.grade(), classroom.grade()] == [1, 0]
 
@@ -373,16 +372,16 @@ def _refuse(monkeypatch, student, lab=None):
 def test_a_machine_without_another_thread_grades_all_the_same(classroom, monkeypatch):
     for student in ("ada", "bea", "cyd"):
         classroom.hands_in(student)
-    asked = []
 
     def refuse(*_):
-        asked.append(1)
         raise RuntimeError("can't start new thread")
 
-    monkeypatch.setattr("autograder.teaching.grading.pool.ThreadPoolExecutor.submit", refuse)
+    monkeypatch.setattr("threading.Thread.start", refuse)
 
     assert classroom.grade() == 0
-    assert len(asked) == 3 and set(map(frozenset, classroom.statuses().values())) == {frozenset({"pass"})}
+    assert len(classroom.statuses()) == 3 and set(map(frozenset, classroom.statuses().values())) == {
+        frozenset({"pass"})
+    }
 
 
 def test_a_machine_without_another_process_is_no_ones_zero(classroom, monkeypatch):
@@ -391,7 +390,7 @@ def test_a_machine_without_another_process_is_no_ones_zero(classroom, monkeypatc
     start = PretendGrader.__init__
 
     def refuse(self, *arguments, **named):
-        if PretendGrader.lost:
+        if PretendGrader.lost_over:
             raise BlockingIOError("fork: no more processes")
         start(self, *arguments, **named)
 

@@ -15,11 +15,11 @@ from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import ROOT
 from autograder.sandbox.limits import Limits
-from autograder.teaching.grade import describe
+from autograder.teaching.describe import describe
 from autograder.teaching.grading import cluster
-from autograder.teaching.grading.cluster import Cluster, Place
+from autograder.teaching.grading.cluster import Cluster, WorkerFacts
 from autograder.teaching.grading.cluster_address import scheme_of
-from autograder.teaching.grading.pooled_grader import Terms, unsettled
+from autograder.teaching.grading.pool import Settings, unsettled
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
 from autograder.teaching.ledger.validation import checked_rows
@@ -27,7 +27,7 @@ from autograder.teaching.ledger.validation import checked_rows
 LAB, SEED = "slope_and_bias", 5
 OUTPUT = Limits().output
 TASK = Task("ada", LAB, b"", f"{LAB}.py")
-TERMS = Terms("cpu", SEED, Limits(), describe)
+SETTINGS = Settings("cpu", SEED, Limits())
 
 
 def data_for(task, seed=SEED):
@@ -130,7 +130,7 @@ class PretendClient:
 
     loop = None
     answers = staticmethod(data_for)
-    place = Place(autograder.__version__, "", "cpu", "A", ())
+    place = WorkerFacts(autograder.__version__, "", "cpu", "A", ())
 
     def __init__(self, address, **_):
         self.address = address
@@ -139,7 +139,7 @@ class PretendClient:
         return {"w": 1}
 
     def register_plugin(self, plugin):
-        self.seed = plugin.terms.seed
+        self.seed = plugin.settings.seed
 
     def submit(self, function, _, *task, **__):
         future = concurrent.futures.Future()
@@ -179,7 +179,7 @@ def pretend(monkeypatch):
     """A cluster that is none."""
 
     class Client(PretendClient):
-        place = Place(autograder.__version__, fingerprint.everything(), "cpu", "A", ())
+        place = WorkerFacts(autograder.__version__, fingerprint.everything(), "cpu", "A", ())
 
     monkeypatch.setattr(cluster, "Client", Client)
     monkeypatch.setattr(cluster, "as_completed", Ended)
@@ -220,8 +220,8 @@ def test_a_defect_that_a_terminal_would_obey(pretend):
         lambda *given: [{**row, "defect": ("\x1b[2J", "\x1b]0;x\x07")} for row in data_for(*given)]
     )
 
-    with Cluster("tcp://127.0.0.1:8786", TERMS) as crew:
-        ((_, rows),) = crew.grade([TASK])
+    with Cluster("tcp://127.0.0.1:8786", SETTINGS) as pool:
+        ((_, rows),) = pool.grade([TASK])
 
     assert rows[0].defect == ("[2J", "]0;x")
 
@@ -230,9 +230,13 @@ def test_a_defect_that_a_terminal_would_obey(pretend):
     "place",
     [
         *(None, (1, 2)),
-        *(Place("0.1.0", "f", "cpu", level, ()) for level in ("Z", None)),
-        *(Place(1, "f", "cpu", "A", ()), Place("0.1.0", "f", "cpu", "A", [3]), Place("0.1.0", "f", "cpu", "A", (3,))),
-        Place("0.1.0", "f", "x" * 10**6, "A", ()),
+        *(WorkerFacts("0.1.0", "f", "cpu", level, ()) for level in ("Z", None)),
+        *(
+            WorkerFacts(1, "f", "cpu", "A", ()),
+            WorkerFacts("0.1.0", "f", "cpu", "A", [3]),
+            WorkerFacts("0.1.0", "f", "cpu", "A", (3,)),
+        ),
+        WorkerFacts("0.1.0", "f", "x" * 10**6, "A", ()),
     ],
     ids=range(8),
 )
@@ -240,14 +244,14 @@ def test_a_worker_that_says_what_is_none_of_itself(pretend, place):
     pretend.place = place
 
     with pytest.raises(GradersLost, match="what no gradkit would"):
-        Cluster("tcp://127.0.0.1:8786", TERMS)
+        Cluster("tcp://127.0.0.1:8786", SETTINGS)
 
 
 def test_a_worker_with_another_device_than_was_asked_for(pretend):
-    pretend.place = Place(autograder.__version__, fingerprint.everything(), "cuda", "A", ())
+    pretend.place = WorkerFacts(autograder.__version__, fingerprint.everything(), "cuda", "A", ())
 
     with pytest.raises(GradersLost, match="what no gradkit would"):
-        Cluster("tcp://127.0.0.1:8786", TERMS)
+        Cluster("tcp://127.0.0.1:8786", SETTINGS)
 
 
 def test_a_worker_that_dies_as_it_is_asked(pretend, monkeypatch):
@@ -257,7 +261,7 @@ def test_a_worker_that_dies_as_it_is_asked(pretend, monkeypatch):
     monkeypatch.setattr(pretend, "gather", gather)
 
     with pytest.raises(GradersLost, match="RuntimeError: it died in two lines"):
-        Cluster("tcp://127.0.0.1:8786", TERMS)
+        Cluster("tcp://127.0.0.1:8786", SETTINGS)
 
 
 class TestAddresses:

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from autograder.judge.grading import _stands_as_given
+from autograder.judge.file_grading import _stands_as_given
 from autograder.labs.catalogue import EXERCISES, HERE, SOLUTIONS, all_labs, lab_named
 from autograder.labs.misconceptions import misconceptions
 from autograder.labs.stubs import TO_MEND, broken_functions, stub_of

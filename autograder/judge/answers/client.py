@@ -1,13 +1,10 @@
 """The judge's line to the oracle. References are asked for early and kept: they depend on no student."""
 
 import contextlib
-import functools
 import os
 import subprocess
-import threading
 from collections import deque
-from collections.abc import Callable
-from typing import BinaryIO, Concatenate, ParamSpec, TypeVar, cast
+from typing import BinaryIO, cast
 
 from autograder.errors import Defect, OracleLost
 from autograder.judge import ORACLE
@@ -16,30 +13,15 @@ from autograder.labs.catalogue import Check
 from autograder.sandbox.launch import clean_environment, interpreter
 from autograder.trace.frame import read_frame, unpack
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _one_at_a_time(
-    method: "Callable[Concatenate[OracleAnswers, P], R]",
-) -> "Callable[Concatenate[OracleAnswers, P], R]":
-    @functools.wraps(method)
-    def alone(self: "OracleAnswers", *arguments: P.args, **named: P.kwargs) -> R:
-        with self._lock:
-            return method(self, *arguments, **named)
-
-    return alone
-
 
 class OracleAnswers:
     """The `Answers` of an oracle, asked over `channel` (a reading and a writing stream), or started where that is None.
 
-    Several threads may share one: what one of them has asked, the others need not wait for again. It is `lost` when its
-    oracle is. Where the lab itself fails at a question, whoever asks it gets the `Defect` raised.
+    What was asked once is kept. Where the lab itself fails at a question, whoever asks it gets the `Defect` raised.
     """
 
     def __init__(self, channel: tuple[BinaryIO, BinaryIO] | None = None) -> None:
-        self._lock, self.lost = threading.RLock(), False
+        self.lost = False
         self._process = None
         if channel is None:
             self._process = subprocess.Popen(
@@ -50,7 +32,6 @@ class OracleAnswers:
         self._asked: deque[Question] = deque()
         self._known: dict[Question, Mistakes | Defect] = {}
 
-    @_one_at_a_time
     def expect(self, check: Check, device: str, seed: int, probe: str = "") -> None:
         """Ask for a reference without waiting. The oracle works while the student's code runs."""
         question = Question("reference", check.lab, check.function, device, seed, probe=probe)
@@ -59,7 +40,6 @@ class OracleAnswers:
             with contextlib.suppress(OracleLost):  # whoever needs the answer will hear of it
                 self._send(question)
 
-    @_one_at_a_time
     def reference(self, check: Check, device: str, seed: int, probe: str = "") -> Run:
         """Return `(traces, their twins)` of the solution, one per case; per published case with a `probe`."""
         self.expect(check, device, seed, probe)
@@ -68,7 +48,6 @@ class OracleAnswers:
             self._receive_one()
         return _both(self._known[question])
 
-    @_one_at_a_time
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
         """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
         question = Question("mistakes", check.lab, check.function, device, seed)
@@ -76,13 +55,11 @@ class OracleAnswers:
             self._known[question] = _unpacked(self._answer(question))
         return _or_raised(self._known[question])
 
-    @_one_at_a_time
     def at_rate(self, check: Check, device: str, seed: int, rate: float) -> Run:
         """Return what `reference` does, of the solution at another learning rate: a student's, so it is not kept."""
         question = Question("rate", check.lab, check.function, device, seed, rate=rate)
         return _both(_unpacked(self._answer(question)))
 
-    @_one_at_a_time
     def device(self, name: str) -> str:
         """Return the device that `name` means here, or "" when this machine has none."""
         if name == "cpu":

@@ -16,11 +16,12 @@ from autograder.judge.messages import TWIN, pack_answer, pack_defect, unpack_que
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.trace.frame import pack, read_frame
 from autograder.trace.report import Report, Trace
-from autograder.trace.request import Request
-from autograder.worker.check import probe_of, run_case, settle
+from autograder.trace.request import Request, cases_in_parts
+from autograder.worker.check import probe_of, run_case
 from autograder.worker.device import find
 from autograder.worker.given import Given
 from autograder.worker.recording import Recorder
+from autograder.worker.state import settle
 from autograder.worker.student_file import Student
 
 
@@ -98,11 +99,15 @@ def _run(question, replace, twin=False, run=run_case):
         cases, device = tuple(case.twin() for case in cases), "cpu" if device == "mps" else device
     seed = lab_named(question.lab).check(question.function).seed_of_code(question.seed)
     request = Request(question.lab, question.function, b"", _filename(question.lab), cases, device, seed)
-    settle(request)
+    settle(seed, device)
     solution = _solution_of(question.lab)
     solution.replace(replace)
     probe = probe_of(question.lab, question.probe or question.function)
-    return Report(traces=tuple(run(probe, solution, case, request) for case in cases))
+    traces: list[Trace] = []
+    for part in cases_in_parts(cases):  # as a student's code meets them
+        settle(seed, device)
+        traces += [run(probe, solution, case, request) for case in part]
+    return Report(traces=tuple(traces))
 
 
 def _solution_of(lab):

@@ -1,38 +1,45 @@
-"""Stations on other machines, by Dask distributed: tasks travel as bytes, rows come back, the ledger stays here.
+"""Graders on other machines, by Dask distributed: tasks travel as bytes, rows come back, the ledger stays here.
 
-Every Dask worker process makes stations of its own and says how well it holds student code in. A worker that dies costs
-a retry: the scheduler hands its tasks to another. What a worker sends is looked at before it counts. A task whose rows do
-not fit is settled as `infra` and the run goes on: one bad machine must not cost the others' work, no made-up point gets
-into the ledger, and the exit status and the next run's second chance are those of every other trouble of a machine.
+Every Dask worker process makes graders of its own, one per thread, and says how well it holds student code in. A worker
+that dies costs a retry: the scheduler hands its tasks to another. What a worker sends is looked at before it counts. A task
+whose rows do not fit is settled as `infra` and the run goes on: one bad machine must not cost the others' work, no made-up
+point gets into the ledger, and the exit status and the next run's second chance are those of every other trouble of a
+machine.
 """
 
 import contextlib
 import itertools
 import queue
 import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from typing import Any, cast
 
-from distributed import Client, Security, WorkerPlugin, as_completed, get_worker
+from distributed import Client, Future, Security, Worker, WorkerPlugin, as_completed, get_worker
 
 import autograder
 from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
 from autograder.judge.status import Status
 from autograder.student.rows import LEVELS
 from autograder.teaching import wording
+from autograder.teaching.describe import describe
 from autograder.teaching.grading.cluster_address import scheme_of
-from autograder.teaching.grading.pool import LOOK_AHEAD
-from autograder.teaching.grading.pooled_grader import Station, unsettled
+from autograder.teaching.grading.pool import Pool, Settings, unsettled
+from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
 from autograder.teaching.ledger.validation import checked_rows
+from autograder.teaching.rows import LedgerRow
 from autograder.text import plain, said
 
 SECONDS_TO_CONNECT = 10
+# Tasks that are sent beyond those that run: enough that nobody waits for the network, few enough to stay small.
+LOOK_AHEAD = 4
 # More than anything that a worker says of itself.
 _WORD = 1000
 
 
 @dataclass(frozen=True)
-class Place:
+class WorkerFacts:
     """What a Dask worker says of itself. `device` is "" where it has not the one asked for."""
 
     version: str
@@ -42,109 +49,116 @@ class Place:
     missing: tuple[str, ...]
 
 
-class Stations(WorkerPlugin):
-    """A Dask worker's stations: made when they are needed, ended when the class is graded or the worker goes."""
+class Pools(WorkerPlugin):
+    """A Dask worker's pools of one slot each: made when needed, ended when the class is graded or the worker goes."""
 
-    def __init__(self, name, terms):
-        self.name, self.terms = name, terms
+    def __init__(self, name: str, settings: Settings) -> None:
+        self.name, self.settings = name, settings
 
-    def setup(self, worker):
-        """Begin without stations."""
-        self._every, self._free = [], queue.SimpleQueue()
+    def setup(self, worker: Worker) -> None:
+        """Begin without any."""
+        self._every: list[Pool] = []
+        self._free: queue.SimpleQueue[Pool] = queue.SimpleQueue()
 
-    def teardown(self, worker):
+    def teardown(self, worker: Worker) -> None:
         """End every process that was started."""
-        for station in self._every:
-            station.stop()
-            station.close()
+        for pool in self._every:
+            pool.stop()
+            pool.__exit__()
 
     @contextlib.contextmanager
-    def station(self):
-        """Lend a station that nobody else uses."""
+    def pool(self) -> Iterator[Pool]:
+        """Lend a pool that nobody else uses."""
         try:
-            station = self._free.get_nowait()
+            pool = self._free.get_nowait()
         except queue.Empty:
-            station = Station(self.terms)
-            self._every.append(station)
+            pool = Pool(self.settings, 1)
+            self._every.append(pool)
         try:
-            yield station
+            yield pool
         finally:
-            self._free.put(station)
+            self._free.put(pool)
 
 
-def grade_there(plugin, task):
+def _pools(plugin: str) -> Pools:
+    return cast(Pools, get_worker().plugins[plugin])
+
+
+def grade_there(plugin: str, task: Task) -> list[dict[str, Any]]:
     """Return the rows of a task as plain data. Runs in a Dask worker."""
-    with get_worker().plugins[plugin].station() as station:
-        return [asdict(row) for row in station.grade(task)]
+    with _pools(plugin).pool() as pool:
+        ((_, rows),) = pool.grade([task])
+        return [asdict(row) for row in rows]
 
 
-def place(plugin):
-    """Return the `Place` that this is. Runs in a Dask worker."""
-    with get_worker().plugins[plugin].station() as station:
+def facts_there(plugin: str) -> WorkerFacts:
+    """Return what there is to say of this worker. Runs in a Dask worker."""
+    with _pools(plugin).pool() as pool:
         try:
-            device = station.device
+            device = pool.device
         except DeviceMissing:
             device = ""
-        return Place(autograder.__version__, fingerprint.everything(), device, station.level, tuple(station.missing))
+        return WorkerFacts(autograder.__version__, fingerprint.everything(), device, pool.level, tuple(pool.missing))
 
 
 class Cluster:
-    """The Dask workers at `address`, used as a `Crew` is. Raises `GradersLost` and `DeviceMissing`."""
+    """The Dask workers at `address`, used as a `Pool` is. Raises `GradersLost` and `DeviceMissing`."""
 
-    def __init__(self, address, terms):
-        # Classes that share a cluster differ in their terms, so each has a plugin of its own.
-        self._terms, self._plugin = terms, f"gradkit-{uuid.uuid4().hex}"
+    def __init__(self, address: str, settings: Settings) -> None:
+        # Classes that share a cluster differ in their settings, so each has a plugin of its own.
+        self._settings, self._plugin = settings, f"gradkit-{uuid.uuid4().hex}"
         self._client = _connected(address)
         try:
             threads = self._client.nthreads()
             self._window = sum(threads.values()) + LOOK_AHEAD
-            self._places = self._survey(threads)
+            workers = self._facts(threads)
         except BaseException:
             self.__exit__()
             raise
-        self.device = self._places[0].device
+        self.device = workers[0].device
         # A class is as well held in as its least protected submission.
-        weakest = max(self._places, key=lambda place: place.level)
-        self.level, self.missing = weakest.level, list(weakest.missing)
+        weakest = max(workers, key=lambda worker: worker.level)
+        self.level, self.missing = weakest.level, weakest.missing
 
-    def _survey(self, addresses):
-        """Return the `Place` of every worker, once they are fit to grade together."""
-        self._client.register_plugin(Stations(self._plugin, self._terms))
-        asked = [self._client.submit(place, self._plugin, workers=[name], pure=False) for name in addresses]
+    def _facts(self, addresses: Iterable[str]) -> list[WorkerFacts]:
+        """Return the `WorkerFacts` of every worker, once they are fit to grade together."""
+        self._client.register_plugin(Pools(self._plugin, self._settings))
+        asked = [self._client.submit(facts_there, self._plugin, workers=[name], pure=False) for name in addresses]
         try:
-            places = self._client.gather(asked)
+            workers = self._client.gather(asked)
         except Exception as problem:  # of theirs: a worker that dies, or has not what it takes
             raise GradersLost(_in_short(problem)) from None
-        if not places:
+        if not workers:
             raise GradersLost(wording.NO_WORKERS)
-        if not all(map(_is_sound, places)):
+        if not all(map(_is_sound, workers)):
             raise GradersLost(wording.STRANGE_WORKER)
-        if others := {place.version for place in places} - {autograder.__version__}:
+        if others := {worker.version for worker in workers} - {autograder.__version__}:
             raise GradersLost(
                 said(wording.OTHER_VERSION, others=", ".join(sorted(others)), ours=autograder.__version__)
             )
-        if {place.fingerprint for place in places} - {fingerprint.everything()}:
+        if {worker.fingerprint for worker in workers} - {fingerprint.everything()}:
             raise GradersLost(wording.OTHER_LABS)
-        devices = {place.device for place in places}
+        devices = {worker.device for worker in workers}
         if "" in devices:
-            raise DeviceMissing(self._terms.device)
+            raise DeviceMissing(self._settings.device)
         if len(devices) > 1:
             raise GradersLost(said(wording.OTHER_DEVICES, devices=", ".join(sorted(devices))))
-        if self._terms.device not in ("auto", *devices):
+        if self._settings.device not in ("auto", *devices):
             raise GradersLost(wording.STRANGE_WORKER)
-        return places
+        return workers
 
-    def __enter__(self):
+    def __enter__(self) -> "Cluster":
         return self
 
-    def __exit__(self, *problem):
+    def __exit__(self, *problem: object) -> None:
         with contextlib.suppress(OSError, ValueError):
             self._client.unregister_worker_plugin(self._plugin)
         self._client.close()
 
-    def grade(self, tasks):
+    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, list[LedgerRow]]]:
         """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running."""
-        waiting, running, ended = iter(tasks), {}, as_completed(loop=self._client.loop)
+        waiting, ended = iter(tasks), as_completed(loop=self._client.loop)
+        running: dict[Future, Task] = {}
         try:
             while True:
                 for task in itertools.islice(waiting, self._window - len(running)):
@@ -159,11 +173,11 @@ class Cluster:
         finally:
             self._client.cancel(list(running))
 
-    def _rows_of(self, task, future):
+    def _rows_of(self, task: Task, future: Future) -> list[LedgerRow]:
         if future.cancelled():
             raise GradersLost(wording.CLUSTER_ENDED)
         try:
-            rows = checked_rows(future.result(), task, self.device, self._terms.limits.output)
+            rows = checked_rows(future.result(), task, self.device, self._settings.limits.output)
         except UnsoundRow as problem:
             trouble = said(wording.STRANGE_ROWS, fault=problem)
         # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.
@@ -172,10 +186,10 @@ class Cluster:
         else:
             return [replace(row, defect=_harmless(row.defect)) for row in rows]
         verdicts = unsettled(task, Status.INFRA, trouble, self.device, self.level)
-        return [self._terms.describe(verdict, task.student) for verdict in verdicts]
+        return [describe(verdict, task.student) for verdict in verdicts]
 
 
-def _connected(address):
+def _connected(address: str) -> Client:
     """Return a `Client` of the scheduler at an address. Raises `GradersLost`."""
     scheme = scheme_of(address)
     try:
@@ -190,19 +204,19 @@ def _connected(address):
         raise GradersLost(_in_short(problem)) from None
 
 
-def _harmless(defect):
+def _harmless(defect: Any) -> Any:
     """Return what is told of a defect without anything that a terminal would obey."""
     return defect and tuple(map(plain, defect))
 
 
-def _in_short(problem):
+def _in_short(problem: BaseException) -> str:
     """Return what an exception says, in one line that is not long."""
     return said("{problem}", problem=" ".join(f"{type(problem).__name__}: {problem}".split()))
 
 
-def _is_sound(told):
-    """Tell whether a worker's answer is a `Place` as `place` makes it."""
-    if not isinstance(told, Place) or told.level not in LEVELS or not isinstance(told.missing, tuple):
+def _is_sound(told: object) -> bool:
+    """Tell whether a worker's answer is one as `facts_there` gives it."""
+    if not isinstance(told, WorkerFacts) or told.level not in LEVELS or not isinstance(told.missing, tuple):
         return False
     words = (told.version, told.fingerprint, told.device, *told.missing)
     return all(isinstance(word, str) and len(word) <= _WORD for word in words)

@@ -1,80 +1,130 @@
-"""The stations of this machine, one per thread: they take tasks as they come and hand back rows as they end."""
+"""The grader of this machine: tasks as they come in, rows as they end out. It is replaced when it is lost."""
 
-import queue
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from autograder.teaching.grading.pooled_grader import SharedAnswers, Station
+from autograder.judge.file_grading import File
+from autograder.judge.grading import Grader
+from autograder.judge.status import Status
+from autograder.judge.verdict import Verdict
+from autograder.sandbox.limits import Limits
+from autograder.teaching.describe import describe
+from autograder.teaching.grading.tasks import Task
+from autograder.teaching.rows import LedgerRow
 
-# Tasks read ahead of those that are being graded. Enough that nobody waits for a disk, few enough to stay small.
-LOOK_AHEAD = 4
+# A grader that is lost three times over one file may be lost to that file.
+ATTEMPTS = 3
 
 
-class Crew:
-    """`jobs` stations under the same terms. `device`, `level` and `missing` are those of this machine.
+@dataclass(frozen=True)
+class Settings:
+    """What every submission of a class is graded under. `limits` are what a check and a file may use up."""
 
-    They share one oracle: a reference or a mistake is worked out once for all of them.
-    """
+    device: str
+    seed: int
+    limits: Limits
 
-    def __init__(self, terms, jobs):
-        self._answers = SharedAnswers(terms)
-        self._stations = [Station(terms, self._answers) for _ in range(jobs)]
-        self._free = queue.SimpleQueue()
-        for station in self._stations:
-            self._free.put(station)
-        self._first = self._stations[0]
 
-    def __enter__(self):
+class Pool:
+    """A grader with `jobs` slots. `device`, `level` and `missing` are those of this machine. Starting returns at once."""
+
+    def __init__(self, settings: Settings, jobs: int) -> None:
+        self._settings, self._jobs = settings, jobs
+        self._grader, self._first_level = self._new_grader(), ""
+
+    def _new_grader(self) -> Grader:
+        settings = self._settings
+        return Grader(settings.device, settings.seed, settings.limits, slots=self._jobs)
+
+    def __enter__(self) -> "Pool":
         return self
 
-    def __exit__(self, *problem):
-        for station in self._stations:
-            station.close()
-        self._answers.close()
+    def __exit__(self, *problem: object) -> None:
+        self._grader.close()
 
     @property
-    def device(self):
+    def device(self) -> str:
         """The device that checks run on. Raises `DeviceMissing`."""
-        return self._first.device
+        return self._grader.device
 
     @property
-    def level(self):
+    def level(self) -> str:
         """The isolation level that student code runs at."""
-        return self._first.level
+        return self._grader.level
 
     @property
-    def missing(self):
+    def missing(self) -> tuple[str, ...]:
         """What does not hold student code in here, in words."""
-        return self._first.missing
+        return self._grader.missing
 
-    def grade(self, tasks):
-        """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running."""
-        pool, running = ThreadPoolExecutor(len(self._stations), "station"), set()
-        try:
+    def grade(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[LedgerRow]], None, None]:
+        """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running.
+
+        What no attempt could settle has the status `infra`.
+        """
+        for task, verdicts in self.verdicts(tasks):
+            yield task, [describe(verdict, task.student) for verdict in verdicts]
+
+    def verdicts(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[Verdict]], None, None]:
+        """Yield `(task, verdicts)`, as `grade` does with rows."""
+        if self._grader.lost:  # somebody has hung up meanwhile
+            self._replace_grader()
+        waiting, is_over = iter(tasks), False
+        while not is_over:
+            unsettled, is_over = [], True
+            for task, verdicts in self._attempt(waiting):
+                if _is_settled(verdicts):
+                    yield task, verdicts
+                else:
+                    unsettled.append((task, verdicts))
+            # A file whose grader was lost may be what it was lost to: each is tried by itself, and the others go on.
+            for task, verdicts in unsettled:
+                is_over = False
+                yield task, self._again(task, verdicts)
+
+    def _again(self, task: Task, verdicts: list[Verdict]) -> list[Verdict]:
+        """Return the verdicts on a task in new graders, if any can settle it; else what was said of it last."""
+        for _ in range(ATTEMPTS - 1):
+            try:
+                self._replace_grader()
+            except OSError:  # the machine has no process for another; for the next submission it may have one
+                break
+            ((_, verdicts),) = self._attempt([task])
+            if _is_settled(verdicts):
+                break
+        return verdicts
+
+    def _replace_grader(self) -> None:
+        self._grader.close()
+        self._grader = self._new_grader()
+
+    def _attempt(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, list[Verdict]]]:
+        if fallen := self._fallen():
             for task in tasks:
-                try:
-                    running.add(pool.submit(self._grade, task))
-                except RuntimeError:  # no thread is to be had: this one does the work itself
-                    yield self._grade(task)
-                    continue
-                if len(running) >= len(self._stations) + LOOK_AHEAD:
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    yield from (future.result() for future in done)
-            while running:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        finally:
-            if running:
-                self.stop()
-            pool.shutdown(cancel_futures=True)
+                yield task, unsettled(task, Status.INFRA, fallen, self._grader.device, self._grader.level)
+            return
+        files = ((task, File(task.lab, task.source, task.filename, task.checks)) for task in tasks)
+        yield from self._grader.grade_all(files)
 
-    def stop(self):
-        """End what is running, from any thread. Its rows are `infra` then, and nobody should believe them."""
-        for station in self._stations:
-            station.stop()
+    def _fallen(self) -> str:
+        """Say that a new server holds student code in less well than the first one did; "" where it does not.
 
-    def _grade(self, task):
-        station = self._free.get()
-        try:
-            return task, station.grade(task)
-        finally:
-            self._free.put(station)
+        Nobody was asked whether that will do.
+        """
+        level = self._grader.level
+        self._first_level = self._first_level or level
+        return f"the isolation level fell from {self._first_level} to {level}" if level > self._first_level else ""
+
+    def stop(self) -> None:
+        """End what is running. Its rows are `infra` then, and nobody should believe them."""
+        self._grader.hang_up()
+
+
+def unsettled(task: Task, status: Status, detail: str, device: str, isolation: str | None = None) -> list[Verdict]:
+    """Return a verdict per check of a task that was not run."""
+    verdicts = [Verdict(check, status, detail=detail, device=device) for check in task.checks]
+    return [replace(verdict, isolation=isolation) for verdict in verdicts] if isolation else verdicts
+
+
+def _is_settled(verdicts: list[Verdict]) -> bool:
+    return all(verdict.status.is_settled or verdict.defect for verdict in verdicts)  # a defect is there next time too

@@ -1,0 +1,190 @@
+"""Grade one file: its checks together in one process, then each that is not right in a process of its own, which has the
+last word; then what waits for what.
+
+A grading is a generator: it yields what is to be run and is sent what became of that, so that many files can be on
+their way at once without threads.
+"""
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, replace
+
+from autograder.errors import Defect, OracleLost, WorkersLost
+from autograder.judge import wording
+from autograder.judge.defect import defect_of
+from autograder.judge.judging import Judged, judge, named
+from autograder.judge.messages import Answers
+from autograder.judge.status import Status
+from autograder.judge.verdict import Verdict
+from autograder.labs.catalogue import Check, Lab, lab_named
+from autograder.labs.stubs import TO_MEND, broken_functions
+from autograder.sandbox.job import Outcome
+from autograder.sandbox.limits import Limits
+from autograder.trace.request import Request
+
+
+@dataclass(frozen=True)
+class File:
+    """A lab as a student wrote it: the file's bytes and what the student calls it; `checks` are those that are wanted."""
+
+    lab: str
+    source: bytes
+    filename: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is to be run next: `together` in one process, or each in one of its own, within a `budget` of seconds."""
+
+    requests: tuple[Request, ...]
+    together: bool
+    budget: float
+
+
+Steps = Generator[Run, list[Outcome], list[Verdict]]
+
+
+class FileGrading:
+    """The grading of one file on a device. `answers` are the judge's line to the right numbers."""
+
+    def __init__(self, file: File, answers: Answers, device: str, seed: int, limits: Limits) -> None:
+        self._file, self._answers, self._device, self._seed, self._limits = file, answers, device, seed, limits
+        self._judged: dict[Check, Judged] = {}
+        self._budget = limits.submission_seconds
+
+    def steps(self) -> Steps:
+        """Yield what is to be run, and be sent its outcomes; return the verdicts on the file's checks, in order."""
+        file, limit = self._file, self._limits.source
+        if len(file.source) > limit:
+            detail = wording.OVER_LIMIT.format(size=len(file.source), limit=limit)
+            return [Verdict(check, Status.REFUSED, detail=detail) for check in file.checks]
+        yield from self._settle(file.checks)
+        yield from self._settle(called_and_not_run(lab_named(file.lab), self._judged))
+        verdicts = [last_word(check, self._judged, file.source, self._answers, self._seed) for check in file.checks]
+        return [_within(verdict, file.source) for verdict in verdicts]
+
+    def failed(self, problem: Exception) -> list[Verdict]:
+        """Return the verdicts where something of ours ended the grading. What the machine lacks may be there later."""
+        if isinstance(problem, OSError):
+            return [self._infra(check, problem).verdict for check in self._file.checks]
+        return [self._defective(check, problem).verdict for check in self._file.checks]
+
+    def _settle(self, checks: Iterable[Check]) -> Generator[Run, list[Outcome], None]:
+        """Judge checks: together, and again by itself each whose word may be due to what ran before it."""
+        again = yield from self._run(checks, together=True)
+        yield from self._run(again, together=False)
+
+    def _run(self, checks: Iterable[Check], together: bool) -> Generator[Run, list[Outcome], list[Check]]:
+        """Run checks and judge them; return those about which nothing can be said yet."""
+        requests = {check: request for check in checks if (request := self._request(check))}
+        if not requests:
+            return []
+        try:
+            outcomes = yield Run(tuple(requests.values()), together, self._budget)
+        except WorkersLost as loss:
+            self._judged.update({check: self._infra(check, loss) for check in requests})
+            return []
+        self._budget -= sum(outcome.seconds for outcome in outcomes)
+        again = []
+        for (check, request), outcome in zip(requests.items(), outcomes, strict=True):
+            found = None if outcome.end == "skipped" else self._judge(check, request, outcome)
+            # What another check left behind costs nobody a point.
+            if found and (outcome.alone or not found.verdict.status.accuses):
+                self._judged[check] = found
+            else:
+                again.append(check)
+        return again
+
+    def _request(self, check: Check) -> Request | None:
+        """Return what is to be run for a check, or None where its lab fails at its cases: then that is its verdict."""
+        file = self._file
+        try:
+            cases = check.cases(self._seed)
+        except Exception as problem:
+            self._judged[check] = self._defective(check, problem)
+            return None
+        seed = check.seed_of_code(self._seed)
+        return Request(file.lab, check.function, file.source, file.filename, cases, self._device, seed)
+
+    def _judge(self, check: Check, request: Request, outcome: Outcome) -> Judged:
+        try:
+            return judge(check, request.cases, outcome, self._answers, device=self._device, seed=self._seed)
+        except OracleLost as loss:
+            return self._infra(check, loss)
+        except Exception as problem:
+            return self._defective(check, problem)
+
+    def _infra(self, check: Check, loss: Exception) -> Judged:
+        return Judged(Verdict(check, Status.INFRA, detail=str(loss), device=self._device))
+
+    def _defective(self, check: Check, problem: Exception) -> Judged:
+        # What it says may hold hidden inputs, or an answer: students read the rest.
+        defect = defect_of(problem, check.lab, check.function)
+        return Judged(Verdict(check, Status.INFRA, detail=wording.DEFECT_IN_LAB, device=self._device, defect=defect))
+
+
+def last_word(check: Check, judged: dict[Check, Judged], source: bytes, answers: Answers, seed: int) -> Verdict:
+    """Return the verdict on a check of a file, now that those on others are known: given so, waiting, or wrong and named.
+
+    `judged` maps checks to what was found of each, those that this one calls among them.
+    """
+    verdict = judged[check].verdict
+    if verdict.passed or not verdict.status.is_settled:
+        return verdict
+    if _stands_as_given(check, source):
+        return replace(verdict, status=Status.FAIL, as_given=True)
+    if waits_for := _waits_for(check, judged):
+        return replace(verdict, status=Status.BLOCKED, waits_for=waits_for)
+    if verdict.status is not Status.FAIL:
+        return verdict
+    try:
+        return named(judged[check], check.cases(seed), answers, seed)
+    except OracleLost:
+        return verdict  # right or wrong is known, and only the name is not
+    except Defect as defect:  # a known mistake that is none takes no verdict down
+        return replace(verdict, defect=defect)
+    except Exception:  # numbers that nobody computed: they have no name
+        return verdict
+
+
+def _within(verdict: Verdict, source: bytes) -> Verdict:
+    """Return a verdict that names no line beyond the file's end: a process may say any number."""
+    lines = len(source.splitlines())
+    mishap = verdict.mishap
+    if mishap and mishap.line > lines:
+        mishap = replace(mishap, line=0)
+    return replace(verdict, line=verdict.line if verdict.line <= lines else 0, mishap=mishap)
+
+
+def called_and_not_run(lab: Lab, judged: dict[Check, Judged]) -> tuple[Check, ...]:
+    """Return the checks of a lab that one which has failed calls, and that nobody has run yet."""
+    called = {name for found in judged.values() if not found.verdict.passed for name in found.calls}
+    return tuple(check for check in lab.checks if check.function in called and check not in judged)
+
+
+def _stands_as_given(check: Check, source: bytes) -> bool:
+    """Tell whether a function to mend stands there as it was given: then it has failed, whatever else became of it."""
+    given = broken_functions(check.lab).get(check.function, "") if check.kind == "mend" else ""
+    return bool(given) and _code_alone(given.encode()) in _code_alone(source)
+
+
+def _code_alone(source: bytes) -> bytes:
+    """Return a file without blank lines and without the remark that something is to be mended: it mends nothing."""
+    remark = TO_MEND.strip().encode()
+    return b"".join(line + b"\n" for line in source.splitlines() if line.strip() not in (b"", remark))
+
+
+def _waits_for(check: Check, judged: dict[Check, Judged]) -> str:
+    """Return the function that a check which has failed calls, and which has failed itself; "" where there is none."""
+    verdict, calls = judged[check].verdict, judged[check].calls
+    if not verdict.status.may_come_from_another:
+        return ""
+    # In the lab's order: which of them ended first is chance.
+    others = [other for other in lab_named(check.lab).checks if other in judged]
+    failed = [other for other in others if other.function in calls and not judged[other].verdict.passed]
+    if verdict.status is Status.NOT_STARTED:
+        raising = verdict.mishap.function if verdict.mishap else ""
+        failed = [other for other in failed if other.function == raising]
+    if not failed or any(check.function in judged[other].calls for other in failed):
+        return ""
+    return failed[0].function
