@@ -32,7 +32,7 @@ def test_a_pool_has_one_server_and_one_oracle_and_an_oracle_that_dies_costs_a_re
     oracle, *_ = sorted(server.children(), key=lambda process: process.pid)
 
     oracle.kill()
-    pool._grader._answers._known.clear()  # what it has said already needs no oracle
+    pool._grader.answers._known.clear()  # what it has said already needs no oracle
 
     assert statuses(pool, ["# cyd", "# dan"]) == {"# cyd": {"pass"}, "# dan": {"pass"}}
 
