@@ -22,9 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        options = _parser().parse_args(_known(sys.argv[1:] if arguments is None else arguments))
-        run: Callable[[Namespace], int] = options.run
-        return run(options)
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except UsageProblem as problem:
         print(f"gradkit: {problem}", file=sys.stderr)
         return 2
@@ -40,14 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _known(arguments: Sequence[str]) -> Sequence[str]:
-    """Return the arguments. Raises `UsageProblem` for an instructor's command in a student's kit."""
-    if arguments and arguments[0] in INSTRUCTORS and not _is_instructors():
+def _run(arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] in INSTRUCTORS and not _is_for_instructors():
         raise UsageProblem(wording.ONLY_IN_FULL_KIT, command=arguments[0])
-    return arguments
+    options = _parser().parse_args(arguments)
+    run: Callable[[Namespace], int] = options.run
+    return run(options)
 
 
-def _is_instructors() -> bool:
+def _is_for_instructors() -> bool:
     """Tell whether the room of instructors is here: a student's kit has none."""
     return importlib.util.find_spec("autograder.teaching") is not None
 
@@ -63,7 +62,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gradkit {autograder.__version__}")
     add = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command").add_parser
     commands.add_commands(add)
-    if not _is_instructors():
+    if not _is_for_instructors():
         commands.add_doctor(add)
         return parser
     from autograder.teaching import commands as instructors
