@@ -6,23 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autograder.student.pictures import style
 from autograder.student.pictures.reading import parameter_paths
-from autograder.student.pictures.style import (
-    BEGIN,
-    DATA,
-    REFERENCE,
-    RIGHT,
-    START,
-    STUDENT,
-    YOURS,
-    Look,
-    height_colours,
-    legend_below,
-    mark_parting,
-    new_figure,
-    parted_words,
-    tamed,
-)
 from autograder.student.pictures.surface import Surface, levels, surface_of
 
 if TYPE_CHECKING:
@@ -42,12 +27,12 @@ FIRST_STEP_SHOWN = 3  # of a path that does not part from the right one
 def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> Figure:
     """Draw the whole descent."""
     pair, paths, surface = _scene(picture, pairs)
-    figure = new_figure(f"{picture.title}: {_rate(pair)}, {len(paths.right) - 1} updates")
+    figure = style.new_figure(f"{picture.title}: {_rate(pair)}, {len(paths.right) - 1} updates")
     left = figure.add_subplot(1, 2, 1, projection="3d", computed_zorder=False)
     _in_3d(left, picture, surface, paths)
     right = figure.add_subplot(1, 2, 2)
     _from_above(right, picture, surface, paths)
-    legend_below(figure, right)
+    style.legend_below(figure, right)
     return figure
 
 
@@ -56,12 +41,12 @@ def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -
     pair, paths, surface = _scene(picture, pairs)
     last = len(paths.right) - 1
     number = step_shown(paths) if number is None else number
-    figure = new_figure(f"{picture.title}: after update {number} of {last}, {_rate(pair)}")
+    figure = style.new_figure(f"{picture.title}: after update {number} of {last}, {_rate(pair)}")
     left, right = figure.subplots(1, 2)
     _lines(left, picture, surface, paths, number)
     _from_above(right, picture, surface, paths, until=number)
     right.set_title("parameter space: where that line lies in the valley")
-    legend_below(figure, right, left)
+    style.legend_below(figure, right, left)
     return figure
 
 
@@ -95,14 +80,14 @@ def _rate(pair: TracePair) -> str:
 def _in_3d(ax: Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair) -> None:
     slopes, biases, losses = surface.grid()
     ax.plot_surface(
-        slopes, biases, losses, cmap=height_colours(), alpha=0.7, linewidth=0, rcount=60, ccount=60, zorder=1
+        slopes, biases, losses, cmap=style.height_colours(), alpha=0.7, linewidth=0, rcount=60, ccount=60, zorder=1
     )
     ax.contour(slopes, biases, losses, levels=levels(losses), colors="#777777", linewidths=0.6, zorder=2)
-    for rows, looks in ((paths.right, REFERENCE), (paths.student, STUDENT)):
+    for rows, looks in ((paths.right, style.REFERENCE), (paths.student, style.STUDENT)):
         inside, _ = surface.shown(rows)
         ax.plot(*inside.T, surface.loss(inside), **looks)
     begin = paths.right[0]
-    ax.plot(*begin[:, None], [surface.loss(begin)], **START)
+    ax.plot(*begin[:, None], [surface.loss(begin)], **style.START)
     _mark(ax, surface, paths, lambda point: (*point, surface.loss(point)))
     ax.set_xlabel(_axes(picture)[0], labelpad=8)
     ax.set_ylabel(_axes(picture)[1], labelpad=8)
@@ -115,14 +100,14 @@ def _in_3d(ax: Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair)
 def _from_above(ax: Axes, picture: ErrorSurface, surface: Surface, paths: PathPair, until: int | None = None) -> None:
     slopes, biases, losses = surface.grid()
     heights = levels(losses)
-    ax.contourf(slopes, biases, np.log(losses), levels=24, cmap=height_colours(), zorder=0)
+    ax.contourf(slopes, biases, np.log(losses), levels=24, cmap=style.height_colours(), zorder=0)
     ax.grid(visible=False)
     lines = ax.contour(slopes, biases, losses, levels=heights, colors="#777777", linewidths=0.7, zorder=1)
     ax.clabel(lines, fmt="%g", fontsize=9, inline=True, colors="#333333")
-    for rows, looks, name in ((paths.right, REFERENCE, RIGHT), (paths.student, STUDENT, YOURS)):
+    for rows, looks, name in ((paths.right, style.REFERENCE, style.RIGHT), (paths.student, style.STUDENT, style.YOURS)):
         inside, gone = surface.shown(rows[: None if until is None else until + 1])
         ax.plot(*inside.T, label=f"{name} (out of the picture from update {len(inside)} on)" if gone else name, **looks)
-    ax.plot(*paths.right[0], label=BEGIN, **START)
+    ax.plot(*paths.right[0], label=style.BEGIN, **style.START)
     if until is None or paths.parted is None or until >= paths.parted:
         _mark(ax, surface, paths)
     ax.set_xlim(surface.low[0], surface.high[0])
@@ -140,23 +125,23 @@ def _mark(
     standing = [rows[paths.parted] for rows in (paths.student, paths.right) if paths.parted < len(rows)]
     inside = [point for point in standing if len(surface.shown(point[None])[0])]
     if inside:
-        mark_parting(ax, *map(place, inside), words=parted_words(paths.parted))
+        style.mark_parting(ax, *map(place, inside), words=style.parted_words(paths.parted))
 
 
 def _lines(ax: Axes, picture: Step, surface: Surface, paths: PathPair, number: int) -> None:
     ends = np.array([surface.x.min(), surface.x.max()])
     reach = np.abs(np.concatenate([surface.y, paths.right[0][0] * ends + paths.right[0][1]])).max() * 1.1
 
-    def line(rows: np.ndarray, looks: Look, name: str) -> None:
+    def line(rows: np.ndarray, looks: style.Look, name: str) -> None:
         if number < len(rows):
             w, b = rows[number]
-            ax.plot(ends, tamed(w * ends + b, reach), label=name, **{**looks, "marker": None})
+            ax.plot(ends, style.tamed(w * ends + b, reach), label=name, **{**looks, "marker": None})
 
     w, b = paths.right[0]
     ax.plot(ends, w * ends + b, color="#555555", linestyle=":", linewidth=1.5, label="the line at the start")
-    line(paths.right, REFERENCE, RIGHT)
-    line(paths.student, STUDENT, YOURS)
-    ax.plot(surface.x, surface.y, label="data", **DATA)
+    line(paths.right, style.REFERENCE, style.RIGHT)
+    line(paths.student, style.STUDENT, style.YOURS)
+    ax.plot(surface.x, surface.y, label="data", **style.DATA)
     ax.set_ylim(-reach, reach)
     ax.set_xlabel(picture.x)
     ax.set_ylabel(picture.y)

@@ -6,20 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autograder.student.pictures import style
 from autograder.student.pictures.reading import parameter_paths
-from autograder.student.pictures.style import (
-    DATA,
-    HEIGHT,
-    PURPLE,
-    PURPLE_TEXT,
-    REFERENCE,
-    RIGHT,
-    STUDENT,
-    YOURS,
-    legend_below,
-    new_figure,
-    tamed,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +28,7 @@ def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
     updates = pair.case.values[picture.descent.updates]
     paths = parameter_paths(pair, picture.descent.parameters, updates)
     x, y = (np.ravel(pair.case.arrays[name]).astype(np.float64) for name in picture.descent.inputs)
-    figure = new_figure(f"{picture.title}: learning rate {pair.case.values['lr']:g}", height=1.45 * HEIGHT)
+    figure = style.new_figure(f"{picture.title}: learning rate {pair.case.values['lr']:g}", height=1.45 * style.HEIGHT)
     rows = -(-(updates + 1) // COLUMNS)
     panels = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)
     for number, ax in enumerate(panels.flat):
@@ -52,21 +40,21 @@ def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
     for ax in panels[-1]:
         ax.set_xlabel(picture.x)
     figure.supylabel(picture.y, fontsize=11)
-    legend_below(figure, panels[0, 0])
+    style.legend_below(figure, panels[0, 0])
     return figure
 
 
 def _panel(ax: Axes, x: np.ndarray, y: np.ndarray, paths: PathPair, number: int) -> None:
     fine = np.linspace(x.min(), x.max(), 101)
-    ax.plot(x, y, label="data", **DATA)
-    for rows, looks, name in ((paths.right, REFERENCE, RIGHT), (paths.student, STUDENT, YOURS)):
+    ax.plot(x, y, label="data", **style.DATA)
+    for rows, looks, name in ((paths.right, style.REFERENCE, style.RIGHT), (paths.student, style.STUDENT, style.YOURS)):
         if number < len(rows):
-            ax.plot(fine, tamed(np.polyval(rows[number], fine), y.max()), label=name, **{**looks, "marker": None})
+            ax.plot(fine, style.tamed(np.polyval(rows[number], fine), y.max()), label=name, **{**looks, "marker": None})
     title = "start" if number == 0 else f"after step {number}"
     if number == paths.parted:
-        ax.set_title(f"{title}: they part", color=PURPLE_TEXT, fontweight="bold")
+        ax.set_title(f"{title}: they part", color=style.PURPLE_TEXT, fontweight="bold")
         for spine in ax.spines.values():
-            spine.set(visible=True, color=PURPLE, linewidth=2.5)
+            spine.set(visible=True, color=style.PURPLE, linewidth=2.5)
     else:
         ax.set_title(title)
 

@@ -6,21 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autograder.student.pictures import style
 from autograder.student.pictures.reading import series_paths
-from autograder.student.pictures.style import (
-    BLUE,
-    ORANGE,
-    RIGHT,
-    SKY,
-    YOURS,
-    Look,
-    legend_below,
-    mark_parting,
-    new_figure,
-    parted_words,
-    tamed,
-    whole_steps,
-)
 from autograder.trace.quantity import Measure
 
 if TYPE_CHECKING:
@@ -34,9 +21,9 @@ if TYPE_CHECKING:
     from autograder.student.pictures.reading import PathPair
 
 # One look per series: the student's line, and the reference's as a pale band beneath it.
-LOOKS: tuple[Look, ...] = (
-    {"color": ORANGE, "marker": "o", "linestyle": "-", "pale": "#F2B98C"},
-    {"color": BLUE, "marker": "s", "linestyle": "--", "pale": SKY},
+LOOKS: tuple[style.Look, ...] = (
+    {"color": style.ORANGE, "marker": "o", "linestyle": "-", "pale": "#F2B98C"},
+    {"color": style.BLUE, "marker": "s", "linestyle": "--", "pale": style.SKY},
 )
 ABOVE = 1.6  # how far beyond the reference's largest loss the picture goes
 MARKERS = 20  # no more on a line: a hundred would be a caterpillar
@@ -45,26 +32,26 @@ MARKERS = 20  # no more on a line: a hundred would be a caterpillar
 def losses(picture: Losses, pairs: Sequence[TracePair]) -> Figure:
     """Draw every series of a picture, the student's over the reference's."""
     series = {name: series_paths(pairs[0], Measure.LOSS, of) for of, name in picture.series.items()}
-    figure = new_figure(picture.title)
+    figure = style.new_figure(picture.title)
     for ax, scale in zip(figure.subplots(1, 2), ("linear", "log"), strict=True):
         for (name, paths), looks in zip(series.items(), LOOKS, strict=False):
             _draw(ax, name, paths, looks)
         _frame(ax, picture, series, scale)
         _mark(ax, picture, series)
-    legend_below(figure, *figure.axes)
+    style.legend_below(figure, *figure.axes)
     return figure
 
 
-def _draw(ax: Axes, name: str, paths: PathPair, looks: Look) -> None:
+def _draw(ax: Axes, name: str, paths: PathPair, looks: style.Look) -> None:
     pale = {"color": looks["pale"], "linewidth": 7, "alpha": 0.7, "solid_capstyle": "round"}
-    ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {RIGHT}", **pale)
+    ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {style.RIGHT}", **pale)
     line = {key: value for key, value in looks.items() if key != "pale"}
     every = max(1, len(paths.student) // MARKERS)
     steps = np.arange(1, len(paths.student) + 1)
     ax.plot(
         steps,
-        tamed(paths.student, paths.right.max()),
-        label=f"{name}, {YOURS}",
+        style.tamed(paths.student, paths.right.max()),
+        label=f"{name}, {style.YOURS}",
         linewidth=1.8,
         markersize=5,
         markevery=every,
@@ -89,7 +76,7 @@ def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str
     ax.set_xlabel(f"{picture.step} (each loss is from before it)" if picture.step == "update" else picture.step)
     ax.set_ylabel(picture.loss)
     ax.set_title({"linear": "as they are", "log": "on a logarithmic scale"}[scale])
-    whole_steps(ax)
+    style.whole_steps(ax)
 
 
 def _mark(ax: Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:
@@ -97,4 +84,4 @@ def _mark(ax: Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:
     for paths in series.values():
         if paths.parted is not None and low < paths.student[paths.parted] < high:
             point = (paths.parted + 1, paths.student[paths.parted])
-            mark_parting(ax, point, words=parted_words(paths.parted + 1, picture.step))
+            style.mark_parting(ax, point, words=style.parted_words(paths.parted + 1, picture.step))

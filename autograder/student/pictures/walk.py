@@ -6,23 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from autograder.student.pictures import style
 from autograder.student.pictures.reading import series_paths, within
-from autograder.student.pictures.style import (
-    BEGIN,
-    GREEN,
-    HEIGHT,
-    REFERENCE,
-    RIGHT,
-    START,
-    STUDENT,
-    YOURS,
-    Look,
-    legend_below,
-    mark_parting,
-    new_figure,
-    parted_words,
-    whole_steps,
-)
 from autograder.trace.quantity import Measure
 
 if TYPE_CHECKING:
@@ -36,26 +21,26 @@ if TYPE_CHECKING:
     from autograder.student.pictures.reading import PathPair
 
 # A path, the part of it that is inside of the picture, how it is drawn, and what the legend calls it.
-Line: TypeAlias = tuple[np.ndarray, np.ndarray, Look, str]
+Line: TypeAlias = tuple[np.ndarray, np.ndarray, style.Look, str]
 REACH = 1.6  # how far beyond the reference's own path the picture goes
 
 
 def walk(picture: Walk, pairs: Sequence[TracePair]) -> Figure:
     """Draw every published walk, one row each."""
-    figure = new_figure(picture.title, height=1.55 * HEIGHT)
+    figure = style.new_figure(picture.title, height=1.55 * style.HEIGHT)
     for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
         values, paths = pair.case.values, series_paths(pair, Measure.PARAMETER, picture.parameter)
         target, rate = values[picture.target], f"learning rate {values[picture.rate]:g}"
         far = REACH * np.abs(paths.right).max()
         lines = [
-            (paths.right, _inside(paths.right, far), REFERENCE, RIGHT),
-            (paths.student, _inside(paths.student, far), STUDENT, YOURS),
+            (paths.right, _inside(paths.right, far), style.REFERENCE, style.RIGHT),
+            (paths.student, _inside(paths.student, far), style.STUDENT, style.YOURS),
         ]
         _against_the_step(left, lines, target, paths)
         left.set_title(f"{rate}: x against the step")
         _on_the_parabola(right, lines, target, paths)
         right.set_title(f"{rate}: on the parabola of squares")
-    legend_below(figure, *figure.axes)
+    style.legend_below(figure, *figure.axes)
     return figure
 
 
@@ -65,19 +50,19 @@ def _inside(series: np.ndarray, far: float) -> np.ndarray:
 
 def _against_the_step(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
     root = np.sqrt(target)
-    ax.axhline(root, color=GREEN, linestyle="--", linewidth=1.5, label=f"where x² is {target:g}")
+    ax.axhline(root, color=style.GREEN, linestyle="--", linewidth=1.5, label=f"where x² is {target:g}")
     if min(inside.min() for _, inside, _, _ in lines) < 0:
-        ax.axhline(-root, color=GREEN, linestyle="--", linewidth=1.5)
+        ax.axhline(-root, color=style.GREEN, linestyle="--", linewidth=1.5)
     for _, inside, looks, name in lines:
         ax.plot(np.arange(len(inside)), inside, label=name, **looks)
-    ax.plot(0, paths.right[0], label=BEGIN, **START)
+    ax.plot(0, paths.right[0], label=style.BEGIN, **style.START)
     if paths.parted is not None and paths.parted < len(lines[1][1]):
         point = (paths.parted, paths.student[paths.parted])
-        mark_parting(ax, point, words=parted_words(paths.parted))
+        style.mark_parting(ax, point, words=style.parted_words(paths.parted))
     ax.margins(y=0.12)
     ax.set_xlabel("step")
     ax.set_ylabel("x")
-    whole_steps(ax)
+    style.whole_steps(ax)
 
 
 def _on_the_parabola(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
@@ -85,12 +70,12 @@ def _on_the_parabola(ax: Axes, lines: Sequence[Line], target: float, paths: Path
     far = max(np.abs(every).max(), np.sqrt(target)) * 1.1
     x = np.linspace(-far if every.min() < 0 else min(0.0, every.min() - 0.5), far, 201)
     ax.plot(x, x**2, color="#888888", linewidth=1.2, zorder=2)
-    ax.axhline(target, color=GREEN, linestyle="--", linewidth=1.5)
+    ax.axhline(target, color=style.GREEN, linestyle="--", linewidth=1.5)
     for _, inside, looks, _ in lines:
         ax.plot(inside, inside**2, **looks)
-    ax.plot(paths.right[0], paths.right[0] ** 2, **START)
+    ax.plot(paths.right[0], paths.right[0] ** 2, **style.START)
     if paths.parted is not None and paths.parted < len(lines[1][1]):
         x = paths.student[paths.parted]
-        mark_parting(ax, (x, x**2), words=parted_words(paths.parted))
+        style.mark_parting(ax, (x, x**2), words=style.parted_words(paths.parted))
     ax.set_xlabel("x")
     ax.set_ylabel("x²")
