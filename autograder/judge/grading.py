@@ -10,11 +10,11 @@ from typing import BinaryIO, Generic, TypeVar
 from autograder.errors import DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for
 from autograder.judge.file_grading import File, FileGrading, Run, Steps
-from autograder.judge.judging import has_promise
+from autograder.judge.judging import has_promise, trace_pairs_of
 from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.status import Status
-from autograder.judge.trace_pairs import TracePair, trace_pairs_of
+from autograder.judge.trace_pair import TracePair
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, Check, lab_named
 from autograder.labs.stubs import NOT_WRITTEN

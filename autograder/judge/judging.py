@@ -199,6 +199,21 @@ def named(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) ->
     return replace(verdict, misconception=slug, relation=relation)
 
 
+def trace_pairs_of(
+    outcome: Outcome, cases: Sequence[Case], right: Sequence[Trace], twins: Sequence[Trace]
+) -> tuple[Status | None, list[TracePair]]:
+    """Return `(status, [TracePair, …])` of an untrusted reply; the status is None when nothing stopped it."""
+    report, status, _ = read_reply(outcome, cases)
+    if report is None:
+        return status, []
+    mishap = report.mishap or next((trace.mishap for trace in report.traces if trace.mishap), None)
+    if mishap:
+        return status_of(mishap), []
+    if len(report.traces) != len(cases):
+        return Status.PROTOCOL, []
+    return None, [TracePair(*pair) for pair in zip(cases, report.traces, right, twins, strict=True)]
+
+
 def status_of(mishap: Mishap) -> Status:
     """Return the status of a check that ended so."""
     return STATUS_OF[mishap.kind]

@@ -8,16 +8,18 @@ import functools
 import importlib
 import inspect
 import os
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import torch
 
 from autograder.judge.defect import defect_of
-from autograder.judge.messages import TWIN, pack_answer, pack_defect, unpack_question
+from autograder.judge.messages import TWIN, Question, pack_answer, pack_defect, unpack_question
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.trace.frame import pack, read_frame
 from autograder.trace.report import Report, Trace
-from autograder.trace.request import Request, cases_in_parts
-from autograder.worker.check import probe_of, run_case
+from autograder.trace.request import Case, Request, cases_in_parts
+from autograder.worker.check import Probe, probe_of, run_case
 from autograder.worker.device import find
 from autograder.worker.given import Given
 from autograder.worker.recording import Recorder
@@ -25,13 +27,13 @@ from autograder.worker.state import settle
 from autograder.worker.student_file import Student
 
 
-def main():
+def main() -> None:
     """Serve on standard input and output: the oracle as an interpreter of its own."""
     torch.set_num_threads(1)
     serve(0, os.dup(1))
 
 
-def serve(read_fd, write_fd):
+def serve(read_fd: int, write_fd: int) -> None:
     """Answer questions until the judge hangs up."""
     with os.fdopen(read_fd, "rb") as questions, os.fdopen(write_fd, "wb") as answers:
         while frame := read_frame(questions):
@@ -39,14 +41,14 @@ def serve(read_fd, write_fd):
             answers.flush()
 
 
-def _answer_or_defect(question):
+def _answer_or_defect(question: Question) -> bytes:
     try:
         return _answer(question)
     except (Exception, SystemExit) as problem:  # a lab's own: whoever asked hears of it, and may ask something else
         return pack_defect(defect_of(problem, question.lab, question.function))
 
 
-def _answer(question):
+def _answer(question: Question) -> bytes:
     if question.kind == "device":
         return pack({"device": find(question.device)})
     if question.kind == "mistakes":
@@ -55,22 +57,22 @@ def _answer(question):
     return pack_answer([("", report_of(question)), (TWIN, report_of(question, twin=True))])
 
 
-def reference_report(question, twin=False):
+def reference_report(question: Question, twin: bool = False) -> Report:
     """Run the solution on every case; with `twin`, in the other precision. Raises whatever the lab raises."""
-    return _run(question, {}, twin, _walked)
+    return _run(question, {}, twin, _run_through)
 
 
-def mistaken_reports(question):
+def mistaken_reports(question: Question) -> Iterator[tuple[str, Report]]:
     """Yield `(slug, Report)` for every known mistake of a check that can be run as it is."""
     for mistake in importlib.import_module(f"autograder.labs.{question.lab}.answers.mistakes").MISTAKES:
         if mistake.function == question.function:
             yield mistake.slug, _run(question, mistake.replace)
 
 
-def report_at_rate(question, twin=False):
+def report_at_rate(question: Question, twin: bool = False) -> Report:
     """Run the solution as for a reference, but with `question.rate` for the argument `lr` of its function."""
 
-    def at_rate(*arguments):
+    def at_rate(*arguments: object) -> Any:
         told = signature.bind(*arguments)
         told.arguments["lr"] = question.rate
         return function(*told.args)
@@ -80,19 +82,24 @@ def report_at_rate(question, twin=False):
     return _run(question, {question.function: at_rate}, twin)
 
 
-def _cases(question):
+def _cases(question: Question) -> tuple[Case, ...]:
     check = lab_named(question.lab).check(question.function)
     return check.published_cases() if question.probe else check.cases(question.seed)
 
 
-def _walked(probe, solution, case, request):
+def _run_through(probe: Probe, solution: Student, case: Case, request: Request) -> Trace:
     """Return the `Trace` of the solution on a case, and let what goes wrong go up with its traceback."""
     recorder = Recorder(request.device)
     probe(solution, Given(case, request.device), recorder)
     return Trace(tuple(recorder.entries))
 
 
-def _run(question, replace, twin=False, run=run_case):
+def _run(
+    question: Question,
+    replace: dict[str, Callable[..., Any]],
+    twin: bool = False,
+    run: Callable[[Probe, Student, Case, Request], Trace] = run_case,
+) -> Report:
     cases, device = _cases(question), question.device
     if twin:
         # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
@@ -110,14 +117,14 @@ def _run(question, replace, twin=False, run=run_case):
     return Report(traces=tuple(traces))
 
 
-def _solution_of(lab):
+def _solution_of(lab: str) -> Student:
     return Student(lab, _source(lab), _filename(lab))
 
 
-def _filename(lab):
+def _filename(lab: str) -> str:
     return f"solutions/{lab}.py"
 
 
 @functools.cache
-def _source(lab):
+def _source(lab: str) -> bytes:
     return (SOLUTIONS / f"{lab}.py").read_bytes()
