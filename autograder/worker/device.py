@@ -3,12 +3,12 @@
 import torch
 
 
-def main(name):
+def main(name: str) -> None:
     """Print what `name` means here: for those who do not import torch themselves."""
     print(find(name))
 
 
-def find(name):
+def find(name: str) -> str:
     """Return the device that `name` means here, or "" when there is none."""
     available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if name == "auto":

@@ -7,6 +7,7 @@ somebody does compile, a stand-in can hear that just as well; whoever asks it fo
 import importlib
 import sys
 import types
+from typing import Any
 
 import torch
 
@@ -17,22 +18,22 @@ class _Listener(types.ModuleType):
     """Stands in for `torch._dynamo` while nothing is compiled."""
 
     @staticmethod
-    def graph_break(*_):
+    def graph_break(*_: object) -> None:
         """What the real one does outside a compilation: nothing."""
 
     @staticmethod
-    def disable(function=None, *_, **__):
+    def disable(function: Any = None, *_: object, **__: object) -> Any:
         """Nothing compiles, so what must not be compiled is left as it is."""
         return function if function else _Listener.disable
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if sys.modules.get(NAME) is self:
             del sys.modules[NAME], torch._dynamo
             importlib.import_module(NAME)
         return getattr(sys.modules[NAME], name)
 
 
-def take():
+def take() -> None:
     """Put the stand-in in place, unless the real module is there already."""
     if NAME not in sys.modules:
         sys.modules[NAME] = torch._dynamo = _Listener(NAME)

@@ -6,6 +6,8 @@ import functools
 import linecache
 import sys
 import types
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from autograder.errors import MissingFunction, NestedTooDeeply
 from autograder.text import shortened
@@ -20,7 +22,7 @@ class Student:
     missing raises `MissingFunction`.
     """
 
-    def __init__(self, name, source, filename):
+    def __init__(self, name: str, source: bytes, filename: str) -> None:
         module = types.ModuleType(name)
         module.__file__ = filename
         # What `import` accepts is accepted: the compiler itself reads byte order mark, line ends and coding cookie.
@@ -30,35 +32,37 @@ class Student:
         self.enter()
         exec(code, module.__dict__)
 
-    def enter(self):
+    def enter(self) -> None:
         """Be the module of this name: dataclasses, pickling and postponed annotations look theirs up while it runs."""
         sys.modules[self._module.__name__] = self._module
 
-    def __getattr__(self, name):
-        function = vars(self._module).get(name)
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        function: object = vars(self._module).get(name)
         if not callable(function):
             raise MissingFunction(name)
         return function
 
-    def replace(self, functions):
+    def replace(self, functions: Mapping[str, Callable[..., Any]]) -> None:
         """Put other functions in the place of the file's own; those that call them by name call the new ones."""
         vars(self._module).update(functions)
 
-    def line_of(self, name):
+    def line_of(self, name: str) -> int:
         """Return the line on which a function of the file begins, or 0 when it has none there."""
         for code in _code_of(vars(self._module).get(name)):
             if code.co_filename == self._module.__file__:
                 return code.co_firstlineno
         return 0
 
-    def calls_of(self, name, among):
+    def calls_of(self, name: str, among: Collection[str]) -> tuple[str, ...]:
         """Return those functions `among` the lab's that `name` mentions, through helpers too, in the order met.
 
         Read from the names in the code objects: a function that is only passed along counts as called, and so does one
         that the file does not define.
         """
         space = vars(self._module)
-        found, seen, waiting = [], set(), [space.get(name)]
+        found: list[str] = []
+        seen: set[int] = set()
+        waiting = [space.get(name)]
         while waiting:
             value = waiting.pop()
             if id(value) in seen:
@@ -73,7 +77,7 @@ class Student:
         return tuple(found)
 
     @contextlib.contextmanager
-    def listening_for(self, names):
+    def listening_for(self, names: Collection[str]) -> Iterator[set[str]]:
         """Yield the set of those functions among `names` that are called meanwhile.
 
         To be named is not to be called. What has no code of Python's counts as called: nobody can hear it.
@@ -81,7 +85,7 @@ class Student:
         codes = {id(code): (name, code) for name in names for code in _code_of(vars(self._module).get(name))}
         called = set(names) - {name for name, _ in codes.values()}
 
-        def listen(frame, event, _):
+        def listen(frame: types.FrameType, event: str, _: object) -> None:
             if event == "call" and (found := codes.get(id(frame.f_code))):
                 called.add(found[0])
 
@@ -93,25 +97,25 @@ class Student:
             if codes:
                 sys.setprofile(None)
 
-    def _same(self, word, among):
+    def _same(self, word: str, among: Iterable[str]) -> list[str]:
         """Return the names `among` the lab's that mean what the global `word` means: itself, or what it is an alias of."""
         space = vars(self._module)
         return [name for name in among if name == word or (word in space and space.get(name) is space[word])]
 
 
-def _compiled(source, filename):
+def _compiled(source: bytes, filename: str) -> types.CodeType:
     try:
         return compile(source, filename, "exec", dont_inherit=True)
     except (MemoryError, RecursionError) as problem:
         raise NestedTooDeeply("it nests too deeply to be read") from problem
 
 
-def _remember_lines(source, filename):
+def _remember_lines(source: bytes, filename: str) -> None:
     lines = source.decode("utf-8-sig", errors="replace").splitlines(keepends=True)
     linecache.cache[filename] = (len(source), None, lines, filename)
 
 
-def _code_of(value, depth=3):
+def _code_of(value: object, depth: int = 3) -> Iterator[types.CodeType]:
     """Yield the code objects behind a function, a decorated one, a partial, a method, a class or a callable object."""
     if depth == 0:
         return
@@ -132,25 +136,25 @@ def _code_of(value, depth=3):
         yield from _code_of(type(value), depth - 1)
 
 
-def _globals_read_by(code):
+def _globals_read_by(code: types.CodeType) -> list[str]:
     return [step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
 
 
-def _with_inner(code):
+def _with_inner(code: types.CodeType) -> Iterator[types.CodeType]:
     yield code
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             yield from _with_inner(constant)
 
 
-def _contents(cell):
+def _contents(cell: types.CellType) -> object:
     try:
         return cell.cell_contents
     except ValueError:  # a cell that nothing was put into yet
         return None
 
 
-def where_raised(problem, filename):
+def where_raised(problem: BaseException, filename: str) -> tuple[int, str]:
     """Return `(line, function)` of the innermost frame in the student's file, or `(0, "")` when there is none."""
     if isinstance(problem, SyntaxError) and problem.filename == filename:
         return problem.lineno or 0, ""
@@ -164,7 +168,7 @@ def where_raised(problem, filename):
     return found
 
 
-def text_of(problem):
+def text_of(problem: BaseException) -> str:
     """Return an exception's own words, capped at 2,000 characters and saying so."""
     try:
         # A syntax error's own text repeats the file and the line.

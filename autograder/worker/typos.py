@@ -2,6 +2,7 @@
 
 import builtins
 import difflib
+from collections.abc import Iterable
 
 IMPORTS = {
     "torch": "import torch",
@@ -17,7 +18,7 @@ IMPORTS = {
 }
 
 
-def suggestion(problem):
+def suggestion(problem: BaseException) -> str:
     """Return a question about a misspelt name, attribute or module, or "" where nothing is near.
 
     `problem` is a NameError, AttributeError or ImportError with its traceback. Nothing of the student's is called but
@@ -29,7 +30,7 @@ def suggestion(problem):
         return ""  # an object that cannot even be listed
 
 
-def _suggestion(problem):
+def _suggestion(problem: BaseException) -> str:
     name = getattr(problem, "name", None)
     if not isinstance(name, str):
         return ""
@@ -44,14 +45,15 @@ def _suggestion(problem):
     return ""
 
 
-def _names_in_sight(problem):
+def _names_in_sight(problem: NameError) -> set[str]:
     step = problem.__traceback__
-    while step.tb_next:
+    while step and step.tb_next:
         step = step.tb_next
+    assert step, "it has been raised"
     frame = step.tb_frame
     return {*frame.f_locals, *frame.f_globals, *dir(builtins)}
 
 
-def _near(name, known):
+def _near(name: str, known: Iterable[str]) -> str:
     found = difflib.get_close_matches(name, [word for word in known if not word.startswith("__")], n=1, cutoff=0.7)
     return f"Did you mean {found[0]}?" if found else ""
