@@ -62,7 +62,7 @@ def _first_move(case: Case, trace: Trace) -> list[np.ndarray]:
     moves = []
     for entry in trace.entries:
         quantity, value = entry.quantity, entry.value
-        if _is_a_way(entry):
+        if _is_path(entry):
             moves.append(value[:2])
         elif quantity.measure is Measure.PARAMETER and quantity.counted in ONE_BY_ONE and quantity.step == 1:
             moves.append(np.stack([case.arrays[quantity.of], value]))
@@ -71,7 +71,7 @@ def _first_move(case: Case, trace: Trace) -> list[np.ndarray]:
     return [np.asarray(move, dtype=np.float64).reshape(2, -1) for move in moves]
 
 
-def _is_a_way(entry: Entry) -> bool:
+def _is_path(entry: Entry) -> bool:
     """Tell whether an entry holds the start and what it became, update by update."""
     quantity = entry.quantity
     in_series = quantity.measure is Measure.PARAMETER and quantity.counted is Counted.PLACE and quantity.step == 0
@@ -82,7 +82,7 @@ def _before_the_move(trace: Trace) -> Trace:
     """Return what a trace holds of the time before the first update; of the rest, how much there is of it."""
     entries = []
     for entry in trace.entries:
-        several = entry.kind == "series" or _is_a_way(entry)
+        several = entry.kind == "series" or _is_path(entry)
         if several or entry.step == 0:
             entries.append(replace(entry, value=entry.value[:1]) if several else entry)
         if several or entry.step > 0:
