@@ -1,4 +1,4 @@
-"""Who is graded in a run of `gradkit grade`, why, and what has become of their points: what is said about it."""
+"""Who is graded in a run of `gradkit grade`, and why: what is said about it."""
 
 import difflib
 from argparse import Namespace
@@ -11,14 +11,11 @@ from autograder.errors import UsageProblem
 from autograder.judge.status import Status
 from autograder.teaching import wording
 from autograder.teaching.ledger.plan import NEW, UNSETTLED, Plan
-from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.submissions.collect import Collection
 from autograder.text import plain
 
 # Of a long list, as many are named as somebody reads.
 NAMED = 5
-# Who has other points than before wants to be known by name.
-NAMED_MOVED = 40
 
 
 @dataclass(frozen=True)
@@ -65,18 +62,6 @@ def nothing_due(plan: Plan) -> Iterator[str]:
     """Yield a friendly line where there is nothing to do."""
     if not plan.due:
         yield wording.NOTHING_DUE[len(plan.entries) != 1].format(count=len(plan.entries))
-
-
-def moved_lines(ledger: Ledger) -> Iterator[str]:
-    """Yield who went up and who went down, where something was graded again."""
-    moved = ledger.moved()
-    for sentence, rows in (
-        (wording.WENT_UP, [one for one in moved if one[3] > one[2]]),
-        (wording.WENT_DOWN, [one for one in moved if one[3] < one[2]]),
-    ):
-        if rows:
-            names = [f"{student} {lab} {before:g} → {now:g}" for student, lab, before, now in rows]
-            yield sentence.format(count=len(rows), names=some(names, NAMED_MOVED))
 
 
 def some(names: Iterable[str], most: int = NAMED) -> str:

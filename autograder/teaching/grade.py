@@ -1,10 +1,12 @@
-"""`gradkit grade`: a class from the command line, and what is said about it."""
+"""`gradkit grade`: a class from the command line."""
 
 import contextlib
 import json
 import sys
 import tempfile
-from collections import Counter
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import (
@@ -17,53 +19,84 @@ from autograder.errors import (
     LedgerUnusable,
     UsageProblem,
 )
-from autograder.judge.status import WORST
 from autograder.sandbox.launch import cores
+from autograder.sandbox.limits import Limits
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell
 from autograder.student.terminal import hear_ctrl_c
-from autograder.student.wording import LEVELS, NO_SUCH_DEVICE
+from autograder.student.wording import NO_SUCH_DEVICE
 from autograder.teaching import course_file, wording
-from autograder.teaching.due import Selection, moved_lines, nothing_due, some, why
+from autograder.teaching.due import Selection, nothing_due, why
 from autograder.teaching.grading.pool import Pool, Settings
-from autograder.teaching.grading.run import run
-from autograder.teaching.grading.tasks import tasks
+from autograder.teaching.grading.run import Graders, run
+from autograder.teaching.grading.tasks import Task, tasks
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.fingerprint import Fingerprint, limits_text
+from autograder.teaching.ledger.plan import Plan
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
 from autograder.teaching.limit_options import limits_of
-from autograder.teaching.pages import FEEDBACK, REPORT, run_of, write_report
+from autograder.teaching.pages import run_of, write_report
 from autograder.teaching.progress import progress
-from autograder.teaching.submissions.collect import collect
+from autograder.teaching.submissions.collect import Collection, collect
+from autograder.teaching.submissions.limits import Limits as FileLimits
+from autograder.teaching.summary import left_aside, moved_lines, summary
 
 
 class _Halted(Exception):
     """The run had begun, and its folder takes no more. What is in the ledger stays there."""
 
 
-def grade(options):
+@dataclass(frozen=True)
+class _Order:
+    """What a command line asks for: which class, which labs of it (None for those found), who takes part."""
+
+    options: Namespace
+    labs: tuple[str, ...] | None
+    limits: Limits
+    file_limits: FileLimits
+    collection: Collection
+    chosen: Selection
+
+    @classmethod
+    def of(cls, options: Namespace) -> "_Order":
+        """Return what is asked for, looked through. Raises `UsageProblem`."""
+        labs = tuple(dict.fromkeys(find(name)[0].name for name in options.lab or ())) or None
+        _check_numbers(options)
+        limits, file_limits = limits_of(options)
+        try:
+            collection = collect(options.submissions, labs, file_limits)
+        except ClassUnreadable as problem:
+            raise UsageProblem(wording.CLASS_UNREADABLE, problem=problem) from None
+        return cls(options, labs, limits, file_limits, collection, Selection.of(options, collection))
+
+    def settings(self, ledger: Ledger) -> Settings:
+        """Return what every submission is graded under, where the device is not looked for yet."""
+        return Settings(checked_device(self.options.device), ledger.settings.seed(_seed(self.options)), self.limits)
+
+    def plan(self, ledger: Ledger, settings: Settings, device: str) -> Plan:
+        """Return what there is to do."""
+        return ledger.plan(self._fingerprints(ledger, settings, device), self.chosen)
+
+    def _fingerprints(self, ledger: Ledger, settings: Settings, device: str) -> Iterator[tuple[Task, Fingerprint]]:
+        """Yield each task of the class with what a verdict on it would rest on."""
+        limits = limits_text(self.limits, self.file_limits)
+        rounds, next_round = ledger.rounds(), ledger.settings.round() + 1
+        for task in tasks(self.collection, self.labs):
+            # Who was graded anew because somebody asked for it stays so, whoever else is.
+            again = next_round if self.options.force else rounds.get((task.student, task.lab), 0)
+            yield task, Fingerprint.of(task, settings.seed, device, limits, again)
+
+
+def grade(options: Namespace) -> int:
     """Run the command; return the exit status: 1 when some submissions could not be graded, 130 after Ctrl-C."""
     hear_ctrl_c()
-    labs = tuple(dict.fromkeys(find(name)[0].name for name in options.lab or ())) or None
-    _check_numbers(options)
-    limits, of_files = limits_of(options)
-    collection, out = _collected(options.submissions, labs, of_files), Path(options.out)
-    chosen = Selection.of(options, collection)
+    order, out = _Order.of(options), Path(options.out)
     if options.dry_run and not (out / LEDGER).exists():
         with tempfile.TemporaryDirectory() as nothing_yet:
-            return _dry_run(options, nothing_yet, collection, labs, chosen, (limits, of_files))
+            return _dry_run(order, nothing_yet)
     try:
-        if options.dry_run:
-            return _dry_run(options, out, collection, labs, chosen, (limits, of_files))
-        with Ledger(out) as ledger:
-            status, stopped, missing, plan = _graded(options, (limits, of_files), labs, collection, chosen, ledger)
-            _say(_left_aside(collection, ledger))
-            _write(ledger, out, missing)
-            print("\n".join([*_summary(ledger, out), *moved_lines(ledger)]))
-            outstanding = len(ledger.outstanding() & plan.due.keys())
-            _say([stopped.format(left=outstanding)] if stopped else [])
-            return status or (1 if outstanding else 0)
+        return _dry_run(order, out) if options.dry_run else _run(order, out)
     except LedgerInUse:
         raise UsageProblem(wording.LEDGER_IN_USE, folder=out) from None
     except LedgerDamaged as problem:
@@ -75,7 +108,7 @@ def grade(options):
         return 1
 
 
-def _check_numbers(options):
+def _check_numbers(options: Namespace) -> None:
     for option, value in {"--jobs": options.jobs, "--seconds": options.seconds}.items():
         if value is not None and not value > 0:
             raise UsageProblem(wording.NOT_POSITIVE, option=option, value=value)
@@ -84,60 +117,62 @@ def _check_numbers(options):
     checked_seed(options.seed)
 
 
-def _collected(path, labs, limits):
-    try:
-        return collect(path, labs, limits)
-    except ClassUnreadable as problem:
-        raise UsageProblem(wording.CLASS_UNREADABLE, problem=problem) from None
-
-
-def _dry_run(options, folder, collection, labs, chosen, limits):
+def _dry_run(order: _Order, folder: str | Path) -> int:
     """Say what a run would grade, and why. Nothing is graded, and nothing is written down."""
-    with Ledger(folder) as ledger, contextlib.ExitStack() as pools:
-        seed, device = ledger.settings.seed(_seed(options)), checked_device(options.device)
+    with Ledger(folder) as ledger, contextlib.ExitStack() as stack:
+        settings = order.settings(ledger)
+        device = settings.device
         if device != "cpu":  # what it means is known to whoever has torch
-            pool = pools.enter_context(_pool(options, Settings(device, seed, limits[0])))
-            device = _device_of(pool)
-        plan = ledger.plan(_entries(options, collection, labs, ledger, seed, device, limits), chosen)
+            device = _device_of(stack.enter_context(_graders(order.options, settings)))
+        plan = order.plan(ledger, settings, device)
     print("\n".join([*why(plan, new=True), *nothing_due(plan)]))
     return 0
 
 
-def _graded(options, limits, labs, collection, chosen, ledger):
-    """Grade what is due; return `(exit status or 0, why it was stopped, what does not hold code in, the Plan)`."""
-    device, seed, last = checked_device(options.device), ledger.settings.seed(_seed(options)), ledger.settings.missing()
-    settings = Settings(device, seed, limits[0])
-    with contextlib.ExitStack() as pools:
+def _run(order: _Order, out: Path) -> int:
+    with Ledger(out) as ledger:
+        plan, missing, status, stopped = _graded(order, ledger)
+        _say(left_aside(order.collection, ledger))
+        _write(ledger, out, missing)
+        print("\n".join([*summary(ledger, out), *moved_lines(ledger)]))
+        outstanding = len(ledger.outstanding() & plan.due.keys())
+        _say([stopped.format(left=outstanding)] if stopped else [])
+        return status or (1 if outstanding else 0)
+
+
+def _graded(order: _Order, ledger: Ledger) -> tuple[Plan, tuple[str, ...], int, str]:
+    """Grade what is due; return `(the plan, what does not hold student code in, exit status or 0, why it was stopped)`."""
+    options, settings, missing = order.options, order.settings(ledger), ledger.settings.missing()
+    with contextlib.ExitStack() as stack:
         # Where everybody is graded already nobody need be started, and most often that is known before.
-        pool = None if device == "cpu" else pools.enter_context(_pool(options, settings))
-        device = _device_of(pool) if pool else device
-        plan = ledger.plan(_entries(options, collection, labs, ledger, seed, device, limits), chosen)
+        graders = None if settings.device == "cpu" else stack.enter_context(_graders(options, settings))
+        plan = order.plan(ledger, settings, _device_of(graders) if graders else settings.device)
         _say([*why(plan), *nothing_due(plan)])
         if plan.due:
-            pool = pool or pools.enter_context(_pool(options, settings))
-            if pool.level == "C" and not options.accept_weak_isolation:
-                raise UsageProblem(wording.WEAK_ISOLATION, missing="; ".join(pool.missing))
-            missing = tuple(pool.missing)
+            graders = graders or stack.enter_context(_graders(options, settings))
+            missing = tuple(graders.missing)
+            if graders.level == "C" and not options.accept_weak_isolation:
+                raise UsageProblem(wording.WEAK_ISOLATION, missing="; ".join(missing))
             ledger.settings.keep(missing=json.dumps(missing))
-        else:
-            missing = last
-        ledger.settings.keep(seed=str(seed), round=ledger.settings.round() + bool(options.force))
+        ledger.settings.keep(seed=str(settings.seed), round=ledger.settings.round() + bool(options.force))
         ledger.enrol(plan)
-        if not plan.due:
-            return 0, "", missing, plan
-        try:
-            defects = tell(run(collection, labs, plan.due, ledger, pool, progress))
-        except KeyboardInterrupt:
-            return 130, wording.INTERRUPTED, missing, plan
-        except GradersLost as problem:
-            stopped = wording.CLUSTER_LOST.format(address=options.cluster, reason=problem, left="{left}")
-            return 1, stopped, missing, plan
-        except LedgerUnusable as problem:
-            raise _Halted(problem) from None
-        return (1 if defects else 0), "", missing, plan
+        return plan, missing, *(_grade_due(order, plan, ledger, graders) if graders and plan.due else (0, ""))
 
 
-def _seed(options):
+def _grade_due(order: _Order, plan: Plan, ledger: Ledger, graders: Graders) -> tuple[int, str]:
+    """Return the exit status, 0 for a run that came to its end, and why it was stopped."""
+    try:
+        defects = tell(run(order.collection, order.labs, plan.due, ledger, graders, progress))
+    except KeyboardInterrupt:
+        return 130, wording.INTERRUPTED
+    except GradersLost as problem:
+        return 1, wording.CLUSTER_LOST.format(address=order.options.cluster, reason=problem, left="{left}")
+    except LedgerUnusable as problem:
+        raise _Halted(problem) from None
+    return (1 if defects else 0), ""
+
+
+def _seed(options: Namespace) -> int | None:
     """Return the seed that is asked for, by option or by the course that the command is typed in; None for neither."""
     try:
         return course_file.seed_of(Path.cwd()) if options.seed is None else options.seed
@@ -145,23 +180,14 @@ def _seed(options):
         raise UsageProblem(wording.COURSE_FILE, problem=problem) from None
 
 
-def _device_of(pool):
+def _device_of(graders: Graders) -> str:
     try:
-        return pool.device
+        return graders.device
     except DeviceMissing as problem:
         raise UsageProblem(NO_SUCH_DEVICE, name=problem) from None
 
 
-def _entries(options, collection, labs, ledger, seed, device, limits):
-    """Yield each task of the class with what a verdict on it would rest on."""
-    told, rounds, next_round = limits_text(*limits), ledger.rounds(), ledger.settings.round() + 1
-    for task in tasks(collection, labs):
-        # Who was graded anew because somebody asked for it stays so, whoever else is.
-        again = next_round if options.force else rounds.get((task.student, task.lab), 0)
-        yield task, Fingerprint.of(task, seed, device, told, again)
-
-
-def _pool(options, settings):
+def _graders(options: Namespace, settings: Settings) -> Graders:
     if options.cluster is None:
         return Pool(settings, options.jobs or cores())
     try:
@@ -176,7 +202,7 @@ def _pool(options, settings):
         raise UsageProblem(wording.CLUSTER_UNUSABLE, address=options.cluster, reason=problem) from None
 
 
-def _write(ledger, out, missing):
+def _write(ledger: Ledger, out: Path, missing: tuple[str, ...]) -> None:
     """Write what others read: results, grades, a page for each student and one for the class."""
     try:
         write_results(ledger.rows(), out / RESULTS)
@@ -187,34 +213,6 @@ def _write(ledger, out, missing):
         raise _Halted(problem.strerror) from None
 
 
-def _left_aside(collection, ledger):
-    """Yield a line for everything that is in no file: entries that are no students, students without a lab, old rows."""
-    if collection.left_out:
-        yield wording.LEFT_OUT.format(names=some(collection.left_out))
-    if idle := len(collection.submissions) - ledger.students():
-        yield wording.WITHOUT_LABS.format(count=idle)
-    if gone := ledger.gone():
-        yield wording.GONE.format(names=some(f"{student}'s {lab}" for student, lab in gone))
-
-
-def _summary(ledger, out):
-    """Yield what is told at the end: who, how many of each status, how well student code was held in, and where it is."""
-    counts, levels, points, most = Counter(), Counter(), 0, 0
-    for row in ledger.rows():
-        counts[row.status] += 1
-        levels[row.isolation] += 1
-        points, most = points + row.points, most + row.max_points
-    labs = ", ".join(ledger.labs())
-    students = ledger.students()
-    yield wording.GRADED[students != 1].format(students=students, labs=labs, points=points, most=most)
-    yield "  " + ", ".join(
-        f"{wording.IN_TABLE[status]} {counts[status]}" for status in reversed(WORST) if counts[status]
-    )
-    for level in sorted(levels):
-        yield wording.ISOLATED.format(level=level, meaning=LEVELS[level], checks=levels[level])
-    yield from (f"  {out / name}" for name in (REPORT, FEEDBACK, RESULTS, GRADES, LEDGER))
-
-
-def _say(lines):
+def _say(lines: Iterable[str]) -> None:
     for line in lines:
         print(f"gradkit: {line}", file=sys.stderr, flush=True)

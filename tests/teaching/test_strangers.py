@@ -20,9 +20,9 @@ from autograder.teaching.grading import cluster
 from autograder.teaching.grading.cluster import Cluster, WorkerFacts
 from autograder.teaching.grading.cluster_address import scheme_of
 from autograder.teaching.grading.pool import Settings, unsettled
+from autograder.teaching.grading.sent_rows import checked_rows
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
-from autograder.teaching.ledger.validation import checked_rows
 
 LAB, SEED = "slope_and_bias", 5
 OUTPUT = Limits().output

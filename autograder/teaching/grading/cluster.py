@@ -11,7 +11,7 @@ import contextlib
 import itertools
 import queue
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
@@ -25,9 +25,9 @@ from autograder.teaching import wording
 from autograder.teaching.describe import describe
 from autograder.teaching.grading.cluster_address import scheme_of
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
+from autograder.teaching.grading.sent_rows import checked_rows
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
-from autograder.teaching.ledger.validation import checked_rows
 from autograder.teaching.rows import LedgerRow
 from autograder.text import plain, said
 
@@ -125,7 +125,7 @@ class Cluster:
         self._client.register_plugin(Pools(self._plugin, self._settings))
         asked = [self._client.submit(facts_there, self._plugin, workers=[name], pure=False) for name in addresses]
         try:
-            workers = self._client.gather(asked)
+            workers: list[WorkerFacts] = self._client.gather(asked)
         except Exception as problem:  # of theirs: a worker that dies, or has not what it takes
             raise GradersLost(_in_short(problem)) from None
         if not workers:
@@ -155,7 +155,7 @@ class Cluster:
             self._client.unregister_worker_plugin(self._plugin)
         self._client.close()
 
-    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, list[LedgerRow]]]:
+    def grade(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[LedgerRow]], None, None]:
         """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running."""
         waiting, ended = iter(tasks), as_completed(loop=self._client.loop)
         running: dict[Future, Task] = {}

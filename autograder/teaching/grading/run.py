@@ -1,13 +1,55 @@
-"""Grade a class: what is due goes to a pool, what comes back goes into the ledger, and nobody else writes there."""
+"""Grade a class: what is due goes to graders, what comes back goes into the ledger, and nobody else writes there."""
 
 import contextlib
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol, Self
 
 from autograder.teaching.describe import describe
 from autograder.teaching.grading.pool import unsettled
-from autograder.teaching.grading.tasks import tasks
+from autograder.teaching.grading.tasks import Task, tasks
+from autograder.teaching.ledger.plan import Key
+from autograder.teaching.ledger.store import Ledger
+from autograder.teaching.progress import Progress
+from autograder.teaching.rows import LedgerRow
+from autograder.teaching.submissions.collect import Collection as ClassCollection
 
 
-def run(collection, labs, due, ledger, pool, progress):
+class Graders(Protocol):
+    """Whoever grades: the pool of this machine, or the workers of a cluster."""
+
+    @property
+    def device(self) -> str:
+        """The device that checks run on. Raises `DeviceMissing`."""
+        ...
+
+    @property
+    def level(self) -> str:
+        """The isolation level that student code runs at."""
+        ...
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What does not hold student code in, in words."""
+        ...
+
+    def grade(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[LedgerRow]], None, None]:
+        """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *problem: object) -> None: ...
+
+
+def run(
+    collection: ClassCollection,
+    labs: Iterable[str] | None,
+    due: Collection[Key],
+    ledger: Ledger,
+    graders: Graders,
+    progress: Callable[[int], AbstractContextManager[Progress]],
+) -> Iterator[tuple[str, str]]:
     """Grade the tasks that are `due`; yield what failed on our side, as it is met: a row's `defect`.
 
     They are enrolled, and `progress(total)` is told of each by `advance()`. Stopped at any moment, by an exception or a
@@ -15,18 +57,18 @@ def run(collection, labs, due, ledger, pool, progress):
     """
     with progress(len(due)) as bar:
 
-        def to_grade():
+        def to_grade() -> Iterator[Task]:
             for task in tasks(collection, labs):
                 if (task.student, task.lab) not in due:
                     continue
                 if not task.status:
                     yield task
                     continue
-                verdicts = unsettled(task, task.status, task.reason, pool.device, pool.level)
+                verdicts = unsettled(task, task.status, task.reason, graders.device, graders.level)
                 ledger.write(task, [describe(verdict, task.student) for verdict in verdicts])
                 bar.advance()
 
-        with contextlib.closing(pool.grade(to_grade())) as graded:
+        with contextlib.closing(graders.grade(to_grade())) as graded:
             for task, rows in graded:
                 ledger.write(task, rows)
                 bar.advance()
