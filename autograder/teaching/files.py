@@ -1,7 +1,4 @@
-"""Files that are replaced at once and in whole: whoever reads meanwhile has the old one, and so have we on a full disk.
-
-A power cut may cost the last second, as in the ledger, from which they can be made anew.
-"""
+"""Files that are replaced at once and in whole: whoever reads meanwhile has the old one, and so have we on a full disk."""
 
 import contextlib
 from collections.abc import Iterator

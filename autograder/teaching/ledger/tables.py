@@ -2,10 +2,11 @@
 
 import csv
 import itertools
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
@@ -27,6 +28,7 @@ def write_results(rows: Iterable[LedgerRow], path: Path) -> None:
         for row in rows:
             texts: dict[str, Any] = {name: plain(value) for name, value in vars(row).items() if type(value) is str}
             file.write(replace(row, **texts).as_json() + "\n")
+        _to_disk(file)
 
 
 def write_grades(rows: Iterable[LedgerRow], path: Path, labs: list[str]) -> None:
@@ -43,6 +45,13 @@ def write_grades(rows: Iterable[LedgerRow], path: Path, labs: list[str]) -> None
         writer.writeheader()
         for _, group in itertools.groupby(rows, lambda row: (row.student, row.lab)):
             writer.writerow({column: cell(value) for column, value in _grade(list(group)).items()})
+        _to_disk(file)
+
+
+def _to_disk(file: TextIO) -> None:
+    """Let no grades be lost to a power cut; pages can be made anew."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _grade(rows: list[LedgerRow]) -> dict[str, object]:
