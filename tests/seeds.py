@@ -16,7 +16,7 @@ import torch
 from tqdm import tqdm
 
 from autograder.judge.answers import oracle
-from autograder.judge.grading import called_and_not_run, last_word
+from autograder.judge.file_grading import called_and_not_run, last_word
 from autograder.judge.judging import has_promise, judge_report
 from autograder.judge.messages import Question
 from autograder.judge.status import Status

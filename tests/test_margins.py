@@ -63,7 +63,7 @@ def _distance(overlay, check):
     try:
         with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            settle(request)
+            settle(request.seed, request.device)
             student = Student(check.lab, overlay.source, "lab.py")
             probe = probe_of(check.lab, check.function)
             traces = [run_case(probe, student, case, request) for case in request.cases]
