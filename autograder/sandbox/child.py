@@ -110,7 +110,7 @@ class Child:
         """Return what became of the job's checks, of which one was at work."""
         return self._exchange.outcomes(end, exit_code, time.monotonic())
 
-    def end(self):
+    def end(self) -> None:
         """Kill the child and the processes of its group, and close its pipes. Its files are swept once it is gone."""
         for kill in (os.kill, os.killpg):  # where the child is gone, others of its group may not be
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -118,14 +118,14 @@ class Child:
         for descriptor in self.descriptors():
             os.close(descriptor)
 
-    def sweep(self):
+    def sweep(self) -> None:
         """Forget its files."""
         self._enclosure.sweep(self._scratch)
 
 
-def _pipes(undo, count):
+def _pipes(undo: contextlib.ExitStack, count: int) -> list[tuple[int, int]]:
     """Return so many pipes, which `undo` closes."""
-    pipes = []
+    pipes: list[tuple[int, int]] = []
     for _ in range(count):
         pipes.append(os.pipe())
         for descriptor in pipes[-1]:
@@ -133,7 +133,7 @@ def _pipes(undo, count):
     return pipes
 
 
-def _live(enclosure, scratch, rehearsed, *descriptors):
+def _live(enclosure: Open, scratch: str, rehearsed: bool, *descriptors: int) -> None:
     """The child's whole life. It never returns."""
     try:
         os.setsid()
@@ -156,7 +156,7 @@ def _live(enclosure, scratch, rehearsed, *descriptors):
         os._exit(1)
 
 
-def _drain(descriptor, buffer, limit):
+def _drain(descriptor: int, buffer: bytearray, limit: int) -> bool:
     """Move what is there into `buffer`, up to a little over `limit`; true at the end of the stream."""
     for _ in range(16):  # somebody who prints for ever must not keep the loop from the others
         try:

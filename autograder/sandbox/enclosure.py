@@ -6,6 +6,13 @@ import os
 import shutil
 import sys
 import tempfile
+from typing import TYPE_CHECKING
+
+from autograder.sandbox.limits import Limits
+
+if TYPE_CHECKING:  # Linux alone has these
+    from autograder.sandbox.wall.cgroup import Group
+    from autograder.sandbox.wall.lock import Lock
 
 # Where checks cannot have users of their own, the processes of one user count against a check's limit: those of its server,
 # and outside a namespace whatever else the user runs, which may become so many more.
@@ -20,21 +27,21 @@ class Open:
 
     bounds_disk = False
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._home = os.getcwd()
 
-    def scratch(self):
+    def scratch(self) -> str:
         """Make a folder for one check and return its path."""
         return tempfile.mkdtemp(dir=self._home)
 
-    def sweep(self, scratch):
+    def sweep(self, scratch: str) -> None:
         """Remove a check's folder and what it left there."""
         shutil.rmtree(scratch, ignore_errors=True)
 
-    def engage(self, scratch):
+    def engage(self, scratch: str) -> None:
         """Lock the current process in, which may use `scratch` from now on."""
 
-    def is_full(self, scratch, limits):
+    def is_full(self, scratch: str, limits: Limits) -> bool:
         """Tell whether a check has put more into its folder than it may, where nothing else keeps it from that."""
         size = count = 0
         for folder, folders, files in os.walk(scratch):
@@ -46,7 +53,7 @@ class Open:
                 return True
         return False
 
-    def close(self):
+    def close(self) -> None:
         """Remove what is left. The server is about to end."""
         shutil.rmtree(self._home, ignore_errors=True)
 
@@ -54,17 +61,17 @@ class Open:
 class Locked(Open):
     """Locks that need no namespace: limits, another user, no privileges, Landlock, seccomp."""
 
-    def __init__(self, lock):
+    def __init__(self, lock: "Lock") -> None:
         super().__init__()
         self._lock, self._numbers = lock, itertools.count()
 
-    def scratch(self):
+    def scratch(self) -> str:
         folder, owner = super().scratch(), self._lock.owner(next(self._numbers))
         if owner is not None:
             os.chown(folder, owner, owner)
         return folder
 
-    def engage(self, scratch):
+    def engage(self, scratch: str) -> None:
         self._lock.engage(scratch)
 
 
@@ -73,11 +80,11 @@ class Namespaced(Locked):
 
     bounds_disk = True
 
-    def __init__(self, lock, limits):
+    def __init__(self, lock: "Lock", limits: Limits) -> None:
         super().__init__(lock)
         self._limits = limits
 
-    def scratch(self):
+    def scratch(self) -> str:
         from autograder.sandbox.wall import syscalls
         from autograder.sandbox.wall.namespaces import SCRATCH
 
@@ -88,17 +95,17 @@ class Namespaced(Locked):
         syscalls.mount("tmpfs", folder, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, options)
         return folder
 
-    def sweep(self, scratch):
+    def sweep(self, scratch: str) -> None:
         from autograder.sandbox.wall import syscalls
 
         syscalls.unmount(scratch)
         os.rmdir(scratch)
 
-    def close(self):
+    def close(self) -> None:
         """Nothing outlives the namespaces."""
 
 
-def enclose(limits):
+def enclose(limits: Limits) -> Open:
     """Return the best enclosure that this machine has. May return in a fork of the process that called.
 
     Call it in a process that has warmed up, holds no answer and has no threads of its own. Where nothing of the wall can
@@ -122,16 +129,15 @@ def enclose(limits):
         others = _threads_of_this_user() + GROWTH
         lock = Lock(limits, readable, listable_paths(), own_size_file(), other_processes=others)
     if group and not lock.counts_threads():
-        with contextlib.suppress(
-            OSError
-        ):  # a server of another container has swept it: trying finds out what is missing
+        # A server of another container may have swept it; trying finds out what is missing then.
+        with contextlib.suppress(OSError):
             group.join()
     elif group:
         group.close()
     return Locked(lock) if size_file is None else Namespaced(lock, limits)
 
 
-def _group(limits):
+def _group(limits: Limits) -> "Group | None":
     """Return a group that bounds all checks of a server together, or None where there is none to be had."""
     from autograder.sandbox.wall.cgroup import Group, sweep
 
@@ -142,7 +148,7 @@ def _group(limits):
         return None
 
 
-def _threads_of_this_user():
+def _threads_of_this_user() -> int:
     count = 0
     for entry in os.scandir("/proc"):
         with contextlib.suppress(OSError):  # it has ended meanwhile

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from autograder.errors import FrameError
+from autograder.sandbox.client import Workers
 from autograder.sandbox.launch import ROOT
+from autograder.sandbox.limits import Limits
 from autograder.trace.report import unpack_report
 from autograder.trace.request import Request
 
@@ -137,14 +139,14 @@ class Isolation:
     held: dict[str, bool]
 
     @property
-    def level(self):
+    def level(self) -> str:
         """The level that this amounts to."""
         if not all(held for what, held in self.held.items() if what not in _OF_NAMESPACES):
             return "C"
         return "A" if all(self.held.values()) else "B"
 
     @property
-    def missing(self):
+    def missing(self) -> tuple[str, ...]:
         """What does not hold, in words."""
         return tuple(what for what, held in self.held.items() if not held)
 
@@ -153,7 +155,7 @@ class Isolation:
 UNTRIED = Isolation({_PROCESS: True, **{act.what: False for act in ACTS}})
 
 
-def attempt_everything(workers, limits):
+def attempt_everything(workers: Workers, limits: Limits) -> Isolation:
     """Return the `Isolation` of student code in `workers`, after trying every act there. Raises `WorkersLost`."""
     calls = " + ".join(f"attempt({act.code})" for act in ACTS)
     source = f"{_ATTEMPTS}raise RuntimeError({calls})" % {"memory": limits.memory, "file": limits.file}
@@ -164,7 +166,7 @@ def attempt_everything(workers, limits):
     return Isolation({_PROCESS: True, **{act.what: told == "1" for act, told in zip(ACTS, answers, strict=True)}})
 
 
-def _told(replies):
+def _told(replies: tuple[bytes, ...]) -> str:
     """Return what the attempts have found, a letter for each; "" where nobody answers."""
     try:
         mishap = unpack_report(replies[0]).mishap if replies else None

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from autograder.sandbox.limits import Limits
 
@@ -43,22 +43,22 @@ SLOW = {
 }
 
 
-def slow_modules(source):
+def slow_modules(source: bytes) -> list[str]:
     """Return the slow libraries that a file's bytes name."""
     return [module for module, word in SLOW.items() if re.search(word, source)]
 
 
-def can_fork():
+def can_fork() -> bool:
     """Tell whether a warm process can hand out copies of itself here."""
     return hasattr(os, "fork")
 
 
-def cores():
+def cores() -> int:
     """Return how many processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def interpreter(module, *arguments):
+def interpreter(module: str, *arguments: str) -> list[str]:
     """Return the command line of a clean interpreter that runs `module.main(*arguments)`."""
     start = (
         "import sys; root = sys.argv.pop(1); sys.path.insert(0, root); import autograder, importlib;"
@@ -69,7 +69,7 @@ def interpreter(module, *arguments):
     return [sys.executable, "-P", "-s", "-X", "utf8", "-c", start, str(ROOT), *arguments]
 
 
-def clean_environment():
+def clean_environment() -> dict[str, str]:
     """Return the few variables that the worker's interpreter needs."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return {**kept, **_SET}
@@ -90,12 +90,12 @@ class Plan:
     slots: int = 0
     limits: Limits = field(default_factory=Limits)
 
-    def to_json(self):
+    def to_json(self) -> str:
         """Return the text that `from_json` reads."""
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text):
+    def from_json(cls, text: str) -> "Plan":
         """Return the `Plan` of a text."""
         told = json.loads(text)
         return cls(**{**told, "limits": Limits(**told["limits"])})
@@ -105,18 +105,19 @@ class Plan:
 class Launched:
     """A server that is on its way: its process, its scratch folder, its complaints, the sibling's pipes or None."""
 
-    process: subprocess.Popen
+    process: subprocess.Popen[bytes]
     complaints: BinaryIO
     channel: tuple[BinaryIO, BinaryIO] | None
 
 
-def launch_server(plan):
+def launch_server(plan: Plan) -> Launched:
     """Start a warm server by a `Plan` and return at once; it imports torch meanwhile.
 
     Its sibling talks to us alone, over pipes of its own.
     """
-    complaints = tempfile.TemporaryFile()  # noqa: SIM115  (the client closes it)
-    channel, theirs = None, ()
+    complaints = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  (the client closes it)
+    channel: tuple[BinaryIO, BinaryIO] | None = None
+    theirs: tuple[int, ...] = ()
     if plan.sibling:
         request_read, request_write = os.pipe()
         reply_read, reply_write = os.pipe()

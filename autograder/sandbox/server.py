@@ -17,23 +17,26 @@ import signal
 import sys
 import time
 from collections import deque
+from collections.abc import Callable, Iterable
+from types import ModuleType
 
 from autograder.sandbox.child import Child
 from autograder.sandbox.enclosure import Open, enclose
-from autograder.sandbox.job import Outcome, pack_outcome, unpack_job
+from autograder.sandbox.job import Job, Outcome, pack_outcome, unpack_job
 from autograder.sandbox.launch import GPUS, WORKER, Plan, cores, slow_modules
+from autograder.sandbox.limits import Limits
 from autograder.trace.frame import take_frame
 
 SPARES = 8
 LOOK = 0.05
 
 
-def main(plan):
+def main(text: str) -> None:
     """Warm up, fork the sibling that will hold the answers (if one is asked for), then serve until input ends.
 
-    `plan` is the JSON of a `launch.Plan`. The sibling's module is imported in the fork alone, never here.
+    `text` is the JSON of a `launch.Plan`. The sibling's module is imported in the fork alone, never here.
     """
-    plan = Plan.from_json(plan)
+    plan = Plan.from_json(text)
     # Ctrl-C reaches every process of a terminal. Ours end when their grader hangs up, and take their children along.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # nothing made while importing is garbage, and looking for it takes a tenth of the time
@@ -52,14 +55,14 @@ def main(plan):
     os._exit(0)
 
 
-def _walled(limits):
+def _walled(limits: Limits) -> Open:
     """Return the enclosure of a server that has seen all that its libraries look at once, and will see no GPU."""
     os.environ[GPUS] = ""
     _worker().rehearse()
     return enclose(limits)
 
 
-def _become(sibling, read_fd, write_fd):
+def _become(sibling: str, read_fd: int, write_fd: int) -> None:
     try:
         os.close(0)
         os.close(1)
@@ -68,24 +71,27 @@ def _become(sibling, read_fd, write_fd):
         os._exit(0)
 
 
-def _worker():
+def _worker() -> ModuleType:
     return importlib.import_module(WORKER)
 
 
 class Server:
     """Hands jobs to children and sends back what became of each. One loop, no threads."""
 
-    def __init__(self, enclosure, plan):
+    def __init__(self, enclosure: Open, plan: Plan) -> None:
         self.new_child = functools.partial(Child, enclosure, plan.limits)
         self.slots = plan.slots or cores()
-        self.jobs, self.spares, self.busy, self.ending = deque(), deque(), {}, {}
+        self.jobs: deque[Job] = deque()
+        self.spares: deque[Child] = deque()
+        self.busy: dict[int, Child] = {}
+        self.ending: dict[int, Child] = {}
         self.incoming, self.outgoing = bytearray(), bytearray()
         # How often the folders of checks are looked at, in seconds, and when next.
         self.look, self.next_look = (math.inf, math.inf) if enclosure.bounds_disk else (LOOK, 0.0)
         self.selector = selectors.DefaultSelector()
         self.open = True
 
-    def serve(self):
+    def serve(self) -> None:
         """Work until standard input ends, then leave nothing behind."""
         wake_read, wake_write = os.pipe()
         for descriptor in (0, 1, wake_read, wake_write):
@@ -105,20 +111,20 @@ class Server:
         for child in (*self.busy.values(), *self.spares, *self.ending.values()):
             child.sweep()
 
-    def _patience(self):
+    def _patience(self) -> float | None:
         if not self.busy:
             return None
         left = max(0.0, min(child.deadline for child in self.busy.values()) - time.monotonic())
         return min(left, self.look)
 
-    def _read_jobs(self):
+    def _read_jobs(self) -> None:
         data = os.read(0, 1 << 20)
         self.open = bool(data)
         self.incoming += data
         while frame := take_frame(self.incoming):
             self.jobs.append(unpack_job(frame))
 
-    def _start_jobs(self):
+    def _start_jobs(self) -> None:
         while self.jobs and len(self.busy) < self.slots:
             job = self.jobs.popleft()
             self._warm_for(job.parts[0])
@@ -133,7 +139,7 @@ class Server:
             self._watch(child, selectors.EVENT_READ, child.reply, child.receive)
             self._watch(child, selectors.EVENT_READ, child.output, child.listen)
 
-    def _warm_for(self, source):
+    def _warm_for(self, source: bytes) -> None:
         """Import the slow libraries that a job's file names, so that one import serves every later child."""
         missing = [module for module in slow_modules(source) if module not in sys.modules]
         for module in missing:
@@ -144,8 +150,8 @@ class Server:
             while self.spares:  # forked before the import, so they lack it
                 self._end(self.spares.popleft())
 
-    def _watch(self, child, event, descriptor, act):
-        def ready():
+    def _watch(self, child: Child, event: int, descriptor: int, act: Callable[[], bool]) -> None:
+        def ready() -> None:
             # An earlier event of the same round may have ended this watch; its descriptor is closed then, or another's.
             watched = self.selector.get_map().get(descriptor)
             if watched is None or watched.data is not ready:
@@ -159,12 +165,12 @@ class Server:
 
         self.selector.register(descriptor, event, ready)
 
-    def _stop_watching(self, child):
+    def _stop_watching(self, child: Child) -> None:
         for descriptor in child.descriptors():
             if descriptor in self.selector.get_map():
                 self.selector.unregister(descriptor)
 
-    def _reap(self, wake_read):
+    def _reap(self, wake_read: int) -> None:
         os.read(wake_read, 1 << 10)
         while True:
             try:
@@ -183,7 +189,7 @@ class Server:
             if gone := self.ending.pop(pid, None):
                 gone.sweep()
 
-    def _enforce_limits(self):
+    def _enforce_limits(self) -> None:
         now = time.monotonic()
         for child in list(self.busy.values()):
             if child.is_over_limit():
@@ -195,7 +201,7 @@ class Server:
         if now >= self.next_look:
             self.next_look = now + self.look
 
-    def _finish(self, child, end, exit_code=0):
+    def _finish(self, child: Child, end: str, exit_code: int = 0) -> None:
         del self.busy[child.pid]
         child.listen()
         self._stop_watching(child)
@@ -203,19 +209,19 @@ class Server:
         self._report(child.outcomes("protocol" if child.is_over_limit() else end, exit_code))
         self._end(child)
 
-    def _end(self, child):
+    def _end(self, child: Child) -> None:
         """Kill a child at once: until it is gone it holds memory. When it is gone, its files go too."""
         child.end()
         self.ending[child.pid] = child
 
-    def _report(self, outcomes):
+    def _report(self, outcomes: Iterable[Outcome]) -> None:
         if not self.outgoing:
             self.selector.register(1, selectors.EVENT_WRITE, self._write_outcomes)
         for outcome in outcomes:
             self.outgoing += pack_outcome(outcome)
         self._write_outcomes()
 
-    def _write_outcomes(self):
+    def _write_outcomes(self) -> None:
         try:
             del self.outgoing[: os.write(1, self.outgoing)]
         except BlockingIOError:
@@ -223,7 +229,7 @@ class Server:
         if not self.outgoing:
             self.selector.unregister(1)
 
-    def _use_the_pause(self):
+    def _use_the_pause(self) -> None:
         """While nobody waits, fork ahead. Whoever asks meanwhile goes first."""
         while self.open and not (self.busy or self.jobs or self.outgoing) and not self.selector.select(0):
             if len(self.spares) == SPARES:
