@@ -1,25 +1,18 @@
 """Files that are replaced at once and in whole: whoever reads meanwhile has the old one, and so have we on a full disk."""
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
 
 @contextlib.contextmanager
-def replacing(path: Path, *, durable: bool = False) -> Iterator[TextIO]:
-    """Open a text file that takes the place of `path` once it is complete. Halves of characters become `?` in it.
-
-    What is `durable` is on the disk before it does: a disk that is full may say so at no earlier moment.
-    """
+def replacing(path: Path) -> Iterator[TextIO]:
+    """Open a text file that takes the place of `path` once it is complete. Halves of characters become `?` in it."""
     draft = path.with_name(f".{path.name}.new")  # one run at a time writes here: the ledger is locked
     try:
         with draft.open("w", encoding="utf-8", errors="replace", newline="") as file:
             yield file
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
         draft.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import numpy as np
 import torch
@@ -111,7 +112,7 @@ def run_cases(probe: Probe, student: Student, request: Request) -> tuple[Trace, 
     return tuple(traces)
 
 
-def run_case(probe, student, case, request):
+def run_case(probe: Probe, student: Student, case: Case, request: Request) -> Trace:
     """Return the `Trace` of one case. The reference and the known mistakes are run through this very function."""
     recorder = Recorder(request.device)
     try:
@@ -124,7 +125,7 @@ def run_case(probe, student, case, request):
     return Trace(tuple(recorder.entries), mishap)
 
 
-def warm_up():
+def warm_up() -> None:
     """Import what every check needs and do each first thing once: a fork starts where its parent stands."""
     for lab in Path(autograder.__file__).parent.glob("labs/*/probes.py"):
         with contextlib.suppress(Exception):  # one lab with a defect: its checks find that out, and others go on
@@ -132,7 +133,7 @@ def warm_up():
     rehearse()
 
 
-def rehearse():
+def rehearse() -> None:
     """Do once, on nothing, what every check does: the first time costs most, and somebody who waits can pay it early.
 
     In the warm server this fills caches. In a forked child that waits for its request it also takes the pages that the
@@ -161,21 +162,21 @@ def rehearse():
         pyplot.close(figure)
 
 
-def probe_of(lab, function):
+def probe_of(lab: str, function: str) -> Probe:
     """Return the probe of one function of a lab. Raises `LookupError` where there is none."""
     module = importlib.import_module(f"autograder.labs.{lab}.probes")
     if not hasattr(module, function):
         raise LookupError(f"labs/{lab}/probes.py has no probe called {function}")
-    return getattr(module, function)
+    return cast(Probe, getattr(module, function))
 
 
-def functions_of(lab):
+def functions_of(lab: str) -> list[str]:
     """Return the names of a lab's functions: those that it has probes for."""
     module = importlib.import_module(f"autograder.labs.{lab}.probes")
     return [name for name, probe in vars(module).items() if getattr(probe, "__module__", "") == module.__name__]
 
 
-def _mishap_of(problem, filename):
+def _mishap_of(problem: BaseException, filename: str) -> Mishap:
     line, function = where_raised(problem, filename)
     if isinstance(problem, MissingFunction):
         return Mishap(MishapKind.RAISED, "MissingFunction", str(problem))
@@ -190,7 +191,7 @@ def _mishap_of(problem, filename):
     return Mishap(kind, what[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
 
 
-def _parts(stream):
+def _parts(stream: BinaryIO) -> Iterator[Request]:
     """Yield the parts of the one request that is asked; none if we are hung up on before."""
     while frame := read_frame(stream):
         request = unpack_request(frame)
@@ -199,7 +200,7 @@ def _parts(stream):
             return
 
 
-def _fresh_streams(heard):
+def _fresh_streams(heard: int) -> None:
     sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     for name in ("stdout", "stderr"):
         stream = os.fdopen(heard, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)
@@ -215,14 +216,14 @@ def _flush() -> None:
             pass  # the student's own stream, and the student's own trouble
 
 
-def _frame_of(report):
+def _frame_of(report: Report) -> bytes:
     try:
         return pack_report(report)
     except (FrameError, ValueError) as problem:
         return pack({"too large": str(problem)})
 
 
-def _write_all(descriptor, data):
+def _write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]

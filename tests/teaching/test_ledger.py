@@ -214,7 +214,7 @@ def test_a_file_that_cannot_be_completed_stays_as_it_was(classroom, monkeypatch)
     def fail(_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("autograder.teaching.files.os.fsync", fail)
+    monkeypatch.setattr("autograder.teaching.ledger.tables.os.fsync", fail)
 
     assert classroom.grade() == 1
     assert "No space left on device" in classroom.told

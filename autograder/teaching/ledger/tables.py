@@ -24,7 +24,7 @@ COLUMNS = (
 
 def write_results(rows: Iterable[LedgerRow], path: Path) -> None:
     """Write `results.jsonl`: one line of JSON per row, with the keys of a `Row` and nothing else."""
-    with replacing(path, durable=True) as file:
+    with replacing(path) as file:
         for row in rows:
             texts: dict[str, Any] = {name: plain(value) for name, value in vars(row).items() if type(value) is str}
             file.write(replace(row, **texts).as_json() + "\n")
@@ -38,7 +38,7 @@ def write_grades(rows: Iterable[LedgerRow], path: Path, labs: list[str]) -> None
     score are empty: nobody's work is worth nothing because a machine has failed.
     """
     checks = [check.name for lab in labs for check in lab_named(lab).checks]
-    with replacing(path, durable=True) as file:
+    with replacing(path) as file:
         # A check that another version of the kit had counts in the score, and has no column.
         columns = (*COLUMNS, *checks, "status")
         writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
