@@ -13,10 +13,11 @@ import pytest
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
+from autograder.labs.lab_file import LabFile
 from autograder.nbgrader.course import write_course
 from autograder.student.rows import Row
 from tests.nbgrader.commands import done
-from tests.nbgrader.test_stock import ADA, EXPORT, SOLUTION, fill_in, parts_of, points_in
+from tests.nbgrader.test_stock import ADA, EXPORT, SOLUTION, fill_in, points_in
 
 LAB = lab_named("runaway_square")
 FULL = {check.function: check.points for check in LAB.checks}
@@ -62,7 +63,7 @@ def course(server, tmp_path):
     with (tmp_path / "nbgrader_config.py").open("a") as config:
         config.write(f'c.CourseDirectory.db_url = "{server}"\n')
     done(f"nbgrader generate_assignment {LAB.name}", tmp_path)
-    for student, functions in (("ada", {**ADA, "descend": UNSTORABLE}), ("bob", parts_of(SOLUTION).functions)):
+    for student, functions in (("ada", {**ADA, "descend": UNSTORABLE}), ("bob", LabFile.of(SOLUTION).functions)):
         place = tmp_path / "submitted" / student / LAB.name
         shutil.copytree(tmp_path / "release" / LAB.name, place)
         fill_in(place / f"{LAB.name}.ipynb", functions)
