@@ -102,7 +102,7 @@ class Ahead:
         self._done: dict[tuple[str, str], list[Verdict]] = {}
         self._grading = self._pool.verdicts(self._tasks())
         self._shown = contextlib.ExitStack()
-        self._bar = self._shown.enter_context(progress(self._left))
+        self._advance_bar = self._shown.enter_context(progress(self._left))
         if sys.stderr.isatty():  # nbgrader's own lines go above the bar
             self._shown.enter_context(logging_redirect_tqdm([converter.log]))
 
@@ -120,7 +120,7 @@ class Ahead:
             self._advance()
 
     def _advance(self) -> None:
-        self._bar.advance()
+        self._advance_bar()
         self._left -= 1
         if not self._left:
             self._shown.close()

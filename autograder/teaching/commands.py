@@ -1,17 +1,12 @@
 """The commands of instructors and of authors of labs: what they take, and what they do."""
 
-from __future__ import annotations
-
 import importlib.util
 import sys
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 
 from autograder.errors import UsageProblem
 from autograder.student.commands import examine_machine, say
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
 
 
 def add_commands(add: Callable[..., ArgumentParser]) -> None:
@@ -71,12 +66,12 @@ def add_options_of_authors(doctor: ArgumentParser) -> None:
 def _grade(options: Namespace) -> int:
     from autograder.teaching.grade import grade
 
-    status: int = grade(options)
-    return status
+    return grade(options)
 
 
 def _report(options: Namespace) -> int:
-    from autograder.teaching.pages import rows_of, run_of, write_report
+    from autograder.teaching.pages.loading import rows_of, run_of
+    from autograder.teaching.pages.write import write_report
 
     rows = rows_of(options.folder)
     print(write_report(options.folder, lambda: rows, run=run_of(options.folder)))
@@ -85,7 +80,7 @@ def _report(options: Namespace) -> int:
 
 def _export(options: Namespace) -> int:
     from autograder.teaching.exports import export, left_to_grade
-    from autograder.teaching.pages import rows_of
+    from autograder.teaching.pages.loading import rows_of
 
     rows = rows_of(options.folder)
     print(export(options.folder, rows, options.to))

@@ -9,16 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import (
-    ClassUnreadable,
-    CourseFileUnusable,
-    DeviceMissing,
-    GradersLost,
-    LedgerDamaged,
-    LedgerInUse,
-    LedgerUnusable,
-    UsageProblem,
-)
+from autograder import errors
+from autograder.errors import UsageProblem
 from autograder.sandbox.launch import cores
 from autograder.sandbox.limits import Limits
 from autograder.student.choice import checked_device, checked_seed, find
@@ -36,8 +28,8 @@ from autograder.teaching.ledger.plan import Plan
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
 from autograder.teaching.limit_options import limits_of
-from autograder.teaching.pages import run_of, write_report
-from autograder.teaching.progress import progress
+from autograder.teaching.pages.loading import run_of
+from autograder.teaching.pages.write import write_report
 from autograder.teaching.submissions.collect import Collection, collect
 from autograder.teaching.submissions.limits import Limits as FileLimits
 from autograder.teaching.summary import left_aside, moved_lines, summary
@@ -66,7 +58,7 @@ class _Order:
         limits, file_limits = limits_of(options)
         try:
             collection = collect(options.submissions, labs, file_limits)
-        except ClassUnreadable as problem:
+        except errors.ClassUnreadable as problem:
             raise UsageProblem(wording.CLASS_UNREADABLE, problem=problem) from None
         return cls(options, labs, limits, file_limits, collection, Selection.of(options, collection))
 
@@ -92,20 +84,22 @@ def grade(options: Namespace) -> int:
     """Run the command; return the exit status: 1 when some submissions could not be graded, 130 after Ctrl-C."""
     hear_ctrl_c()
     order, out = _Order.of(options), Path(options.out)
-    if options.dry_run and not (out / LEDGER).exists():
-        with tempfile.TemporaryDirectory() as nothing_yet:
-            return _dry_run(order, nothing_yet)
     try:
+        if options.dry_run and not (out / LEDGER).exists():
+            with tempfile.TemporaryDirectory() as nothing_yet:
+                return _dry_run(order, nothing_yet)
         return _dry_run(order, out) if options.dry_run else _run(order, out)
-    except LedgerInUse:
+    except errors.LedgerInUse:
         raise UsageProblem(wording.LEDGER_IN_USE, folder=out) from None
-    except LedgerDamaged as problem:
+    except errors.LedgerDamaged as problem:
         raise UsageProblem(wording.LEDGER_DAMAGED, folder=out, reason=problem) from None
-    except LedgerUnusable as problem:
+    except errors.LedgerUnusable as problem:
         raise UsageProblem(wording.LEDGER_UNUSABLE, folder=out, reason=problem) from None
     except _Halted as problem:
         _say([wording.LEDGER_HALTED.format(folder=out, reason=problem)])
         return 1
+    except errors.DeviceMissing as problem:
+        raise UsageProblem(NO_SUCH_DEVICE, name=problem) from None
 
 
 def _check_numbers(options: Namespace) -> None:
@@ -123,7 +117,7 @@ def _dry_run(order: _Order, folder: str | Path) -> int:
         settings = order.settings(ledger)
         device = settings.device
         if device != "cpu":  # what it means is known to whoever has torch
-            device = _device_of(stack.enter_context(_graders(order.options, settings)))
+            device = stack.enter_context(_graders(order.options, settings)).device
         plan = order.plan(ledger, settings, device)
     print("\n".join([*why(plan, new=True), *nothing_due(plan)]))
     return 0
@@ -146,7 +140,7 @@ def _graded(order: _Order, ledger: Ledger) -> tuple[Plan, tuple[str, ...], int, 
     with contextlib.ExitStack() as stack:
         # Where everybody is graded already nobody need be started, and most often that is known before.
         graders = None if settings.device == "cpu" else stack.enter_context(_graders(options, settings))
-        plan = order.plan(ledger, settings, _device_of(graders) if graders else settings.device)
+        plan = order.plan(ledger, settings, graders.device if graders else settings.device)
         _say([*why(plan), *nothing_due(plan)])
         if plan.due:
             graders = graders or stack.enter_context(_graders(options, settings))
@@ -162,12 +156,12 @@ def _graded(order: _Order, ledger: Ledger) -> tuple[Plan, tuple[str, ...], int, 
 def _grade_due(order: _Order, plan: Plan, ledger: Ledger, graders: Graders) -> tuple[int, str]:
     """Return the exit status, 0 for a run that came to its end, and why it was stopped."""
     try:
-        defects = tell(run(order.collection, order.labs, plan.due, ledger, graders, progress))
+        defects = tell(run(order.collection, order.labs, plan.due, ledger, graders))
     except KeyboardInterrupt:
         return 130, wording.INTERRUPTED
-    except GradersLost as problem:
+    except errors.GradersLost as problem:
         return 1, wording.CLUSTER_LOST.format(address=order.options.cluster, reason=problem, left="{left}")
-    except LedgerUnusable as problem:
+    except errors.LedgerUnusable as problem:
         raise _Halted(problem) from None
     return (1 if defects else 0), ""
 
@@ -176,15 +170,8 @@ def _seed(options: Namespace) -> int | None:
     """Return the seed that is asked for, by option or by the course that the command is typed in; None for neither."""
     try:
         return course_file.seed_of(Path.cwd()) if options.seed is None else options.seed
-    except CourseFileUnusable as problem:
+    except errors.CourseFileUnusable as problem:
         raise UsageProblem(wording.COURSE_FILE, problem=problem) from None
-
-
-def _device_of(graders: Graders) -> str:
-    try:
-        return graders.device
-    except DeviceMissing as problem:
-        raise UsageProblem(NO_SUCH_DEVICE, name=problem) from None
 
 
 def _graders(options: Namespace, settings: Settings) -> Graders:
@@ -196,9 +183,7 @@ def _graders(options: Namespace, settings: Settings) -> Graders:
         raise UsageProblem(wording.NO_CLUSTER_EXTRA) from None
     try:
         return Cluster(options.cluster, settings)
-    except DeviceMissing as problem:
-        raise UsageProblem(NO_SUCH_DEVICE, name=problem) from None
-    except GradersLost as problem:
+    except errors.GradersLost as problem:
         raise UsageProblem(wording.CLUSTER_UNUSABLE, address=options.cluster, reason=problem) from None
 
 

@@ -1,9 +1,9 @@
 """How far a class has come: a bar in a terminal, a line now and then anywhere else. Both go to standard error."""
 
+import contextlib
 import sys
 import time
-from contextlib import AbstractContextManager
-from typing import Protocol, Self
+from collections.abc import Callable, Iterator
 
 from tqdm import tqdm
 
@@ -12,55 +12,35 @@ from autograder.teaching import wording
 SECONDS_BETWEEN_LINES = 10.0
 
 
-class Progress(Protocol):
-    """Whatever is told of one more submission."""
-
-    def advance(self) -> None:
-        """Tell of one more."""
-        ...
-
-
-def progress(total: int) -> AbstractContextManager[Progress]:
-    """Return a context manager whose `advance()` tells of one more submission of `total`."""
-    return Bar(total) if sys.stderr.isatty() else Lines(total)
-
-
-class Bar:
-    """A progress bar with rate and time left."""
-
-    def __init__(self, total: int) -> None:
-        self._bar = tqdm(total=total, unit=wording.SUBMISSION_UNIT, dynamic_ncols=True, smoothing=0.1)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        self._bar.close()
-
-    def advance(self) -> None:
-        """Tell of one more."""
-        self._bar.update()
+@contextlib.contextmanager
+def progress(total: int) -> Iterator[Callable[[], object]]:
+    """Give what is to be called after each of `total` submissions."""
+    if sys.stderr.isatty():
+        with tqdm(total=total, unit=wording.SUBMISSION_UNIT, dynamic_ncols=True, smoothing=0.1) as bar:
+            yield bar.update
+        return
+    lines = _Lines(total)
+    try:
+        yield lines.advance
+    finally:
+        lines.end()
 
 
-class Lines:
-    """Plain lines, for logs: every ten seconds and at the end."""
+class _Lines:
+    """Plain lines with rate and time left, for logs: every ten seconds and at the end."""
 
     def __init__(self, total: int) -> None:
         self._total, self._done = total, 0
         self._last: int | None = None
         self._began = self._told = time.monotonic()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        if self._last != self._done:
-            self._tell()
-
     def advance(self) -> None:
-        """Tell of one more, if it is time for that."""
         self._done += 1
         if time.monotonic() - self._told >= SECONDS_BETWEEN_LINES:
+            self._tell()
+
+    def end(self) -> None:
+        if self._last != self._done:
             self._tell()
 
     def _tell(self) -> None:

@@ -11,7 +11,7 @@ from autograder.teaching.due import some
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS
-from autograder.teaching.pages import FEEDBACK, REPORT
+from autograder.teaching.pages.write import FEEDBACK, REPORT
 from autograder.teaching.submissions.collect import Collection
 
 # Who has other points than before wants to be known by name.

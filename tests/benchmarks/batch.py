@@ -174,13 +174,8 @@ def _class(pool, count):
             ((task, Fingerprint.of(task, SETTINGS.seed, "cpu", "", 0)) for task in tasks(collection)), lambda *_: True
         )
         ledger.enrol(plan)
-        assert not list(run(collection, None, plan.due, ledger, pool, _silent))
+        assert not list(run(collection, None, plan.due, ledger, pool))
         assert not ledger.outstanding()
-
-
-@contextlib.contextmanager
-def _silent(_):
-    yield SimpleNamespace(advance=lambda: None)
 
 
 def _source(number):

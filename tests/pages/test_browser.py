@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.teaching.pages import class_page, feedback_name, student_page
+from autograder.teaching.pages.classroom import class_page
+from autograder.teaching.pages.names import feedback_name
+from autograder.teaching.pages.student import student_page
 from tests.pages.browser import CHROMIUM, Browser
 from tests.pages.classes import RUN, rows_of_class
 from tests.pages.test_pages import rows_of_file, wrong

@@ -13,7 +13,7 @@ import xmlschema
 
 from autograder.judge.status import Status
 from autograder.teaching.exports import export
-from autograder.teaching.pages import feedback_name
+from autograder.teaching.pages.names import feedback_name
 from tests.pages.classes import rows_of_class
 from tests.test_command_line import GRADKIT, run
 

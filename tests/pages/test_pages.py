@@ -11,7 +11,10 @@ from autograder.judge.status import Status
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
 from autograder.labs.misconceptions import misconceptions
 from autograder.teaching.describe import describe
-from autograder.teaching.pages import class_page, feedback_name, student_page, write_report
+from autograder.teaching.pages.classroom import class_page
+from autograder.teaching.pages.names import feedback_name
+from autograder.teaching.pages.student import student_page
+from autograder.teaching.pages.write import write_report
 from tests.overlays import FOLDER
 from tests.pages.classes import RUN, rows_of_class
 from tests.test_command_line import GRADKIT, run

@@ -1,8 +1,7 @@
 """Grade a class: what is due goes to graders, what comes back goes into the ledger, and nobody else writes there."""
 
 import contextlib
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Generator, Iterable, Iterator
 from typing import Protocol, Self
 
 from autograder.teaching.describe import describe
@@ -10,7 +9,7 @@ from autograder.teaching.grading.pool import unsettled
 from autograder.teaching.grading.tasks import Task, tasks
 from autograder.teaching.ledger.plan import Key
 from autograder.teaching.ledger.store import Ledger
-from autograder.teaching.progress import Progress
+from autograder.teaching.progress import progress
 from autograder.teaching.rows import LedgerRow
 from autograder.teaching.submissions.collect import Collection as ClassCollection
 
@@ -21,21 +20,17 @@ class Graders(Protocol):
     @property
     def device(self) -> str:
         """The device that checks run on. Raises `DeviceMissing`."""
-        ...
 
     @property
     def level(self) -> str:
         """The isolation level that student code runs at."""
-        ...
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What does not hold student code in, in words."""
-        ...
 
     def grade(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[LedgerRow]], None, None]:
         """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running."""
-        ...
 
     def __enter__(self) -> Self: ...
 
@@ -43,19 +38,14 @@ class Graders(Protocol):
 
 
 def run(
-    collection: ClassCollection,
-    labs: Iterable[str] | None,
-    due: Collection[Key],
-    ledger: Ledger,
-    graders: Graders,
-    progress: Callable[[int], AbstractContextManager[Progress]],
+    collection: ClassCollection, labs: Iterable[str] | None, due: Collection[Key], ledger: Ledger, graders: Graders
 ) -> Iterator[tuple[str, str]]:
     """Grade the tasks that are `due`; yield what failed on our side, as it is met: a row's `defect`.
 
-    They are enrolled, and `progress(total)` is told of each by `advance()`. Stopped at any moment, by an exception or a
-    signal, it has in the ledger what was done by then.
+    They are enrolled, and progress is shown of each. Stopped at any moment, by an exception or a signal, it has in the
+    ledger what was done by then.
     """
-    with progress(len(due)) as bar:
+    with progress(len(due)) as advance:
 
         def to_grade() -> Iterator[Task]:
             for task in tasks(collection, labs):
@@ -66,10 +56,10 @@ def run(
                     continue
                 verdicts = unsettled(task, task.status, task.reason, graders.device, graders.level)
                 ledger.write(task, [describe(verdict, task.student) for verdict in verdicts])
-                bar.advance()
+                advance()
 
         with contextlib.closing(graders.grade(to_grade())) as graded:
             for task, rows in graded:
                 ledger.write(task, rows)
-                bar.advance()
+                advance()
                 yield from filter(None, (row.defect for row in rows))

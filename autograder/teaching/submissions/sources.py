@@ -35,7 +35,6 @@ class Opened(Protocol):
 
     def files(self, student: str, limits: Limits) -> Iterator[FoundFile]:
         """Yield the files of a student. Raises `Refused` at the first thing in the folder that is not to be trusted."""
-        ...
 
 
 class Source(Protocol):
@@ -46,7 +45,6 @@ class Source(Protocol):
 
     def opened(self) -> AbstractContextManager[Opened]:
         """Return a context in which files can be read. Raises `ClassUnreadable` where nothing is there any longer."""
-        ...
 
 
 def handed_in(files: Collection[str], folders: Collection[str]) -> str:
