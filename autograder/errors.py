@@ -3,6 +3,9 @@
 Messages are whole: one line that can be shown as it is.
 """
 
+import contextlib
+from collections.abc import Iterator
+
 from autograder.text import said
 
 
@@ -67,6 +70,15 @@ class UsageProblem(ValueError):
 
     def __init__(self, sentence: str, **details: object) -> None:
         super().__init__(sentence.format(**details))
+
+
+@contextlib.contextmanager
+def or_usage_problem(sentence: str, path: object, **details: object) -> Iterator[None]:
+    """Raise a `UsageProblem` in place of an `OSError`: `sentence` names the `path` and the system's `reason`."""
+    try:
+        yield
+    except OSError as problem:
+        raise UsageProblem(sentence, path=path, reason=problem.strerror, **details) from None
 
 
 class Refused(ValueError):

@@ -4,11 +4,12 @@ What an instructor has changed is never lost: it is left alone, or moved to a fo
 `source/`, because nbgrader hands out whatever lies there.
 """
 
+import contextlib
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.errors import UsageProblem
+from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.answers.datasets import FOLDER as DATASETS
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.nbgrader import wording
@@ -33,13 +34,11 @@ def write_course(folder: str | Path, *, overwrite: bool = False) -> list[str]:
     if changed and not overwrite:
         raise UsageProblem(wording.COURSE_CHANGED, files=", ".join(map(str, changed)), folder=folder)
     new = [path for path in files if not (folder / path).exists()]
-    try:
+    with or_usage_problem(wording.CANNOT_WRITE_COURSE, path=folder):
         kept = _keep(folder, changed)
         for path in [*new, *changed]:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(files[path])
-    except OSError as problem:
-        raise UsageProblem(wording.CANNOT_WRITE_COURSE, path=folder, reason=problem.strerror) from None
     return _said(folder, new, changed, kept)
 
 
@@ -63,12 +62,9 @@ def _data_of(lab: Lab) -> list[Path]:
 
 
 def _differs(path: Path, content: bytes) -> bool:
-    try:
+    with or_usage_problem(wording.CANNOT_WRITE_COURSE, path=path), contextlib.suppress(FileNotFoundError):
         return path.read_bytes() != content
-    except FileNotFoundError:
-        return False
-    except OSError as problem:
-        raise UsageProblem(wording.CANNOT_WRITE_COURSE, path=path, reason=problem.strerror) from None
+    return False
 
 
 def _keep(folder: Path, changed: Sequence[Path]) -> Path:

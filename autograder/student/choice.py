@@ -1,10 +1,11 @@
 """Work out which labs, checks and files somebody means, or say in one line why not."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import UsageProblem
+from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import EXERCISES, SEED_BITS, Check, Lab, all_labs
 from autograder.student import wording
 
@@ -30,12 +31,9 @@ class Choice:
     @property
     def source(self) -> bytes | None:
         """The file's bytes, or None when there is no such file. Raises `UsageProblem` when it cannot be read."""
-        try:
+        with or_usage_problem(wording.CANNOT_READ, path=self.shown_path), contextlib.suppress(FileNotFoundError):
             return self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as problem:
-            raise UsageProblem(wording.CANNOT_READ, path=self.shown_path, reason=problem.strerror) from None
+        return None
 
 
 def choose(target: str | None = None, submission: str | None = None) -> list[Choice]:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 
-from autograder.errors import UsageProblem
+from autograder.errors import or_usage_problem
 from autograder.labs.catalogue import EXERCISES
 from autograder.student import wording
 
@@ -31,7 +31,5 @@ def recall() -> Memory:
 
 def remember(memory: Memory) -> None:
     """Keep something in place of what was kept before. Raises `UsageProblem` when it cannot be written."""
-    try:
+    with or_usage_problem(wording.CANNOT_WRITE, path=KEPT):
         KEPT.write_text(json.dumps(asdict(memory), indent=1) + "\n", encoding="utf-8")
-    except OSError as problem:
-        raise UsageProblem(wording.CANNOT_WRITE, path=KEPT, reason=problem.strerror) from None

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.errors import UsageProblem
+from autograder.errors import UsageProblem, or_usage_problem
 from autograder.judge.status import Status
 from autograder.labs.catalogue import EXERCISES, Check, Lab, all_labs
 from autograder.labs.notebook_cells import cells_for
@@ -123,10 +123,8 @@ def _verdicts(lab: Lab, checks: Sequence[Check], source: str | os.PathLike[str] 
 
 def _file(lab: Lab, source: str | os.PathLike[str] | None) -> tuple[str, bytes]:
     path = EXERCISES / f"{lab.name}.py" if source is None else Path(source)
-    try:
+    with or_usage_problem(wording.NO_SUCH_SOURCE, path=path, lab=lab.name):
         return str(path), path.read_bytes()
-    except OSError as problem:
-        raise UsageProblem(wording.NO_SUCH_SOURCE, path=path, reason=problem.strerror, lab=lab.name) from None
 
 
 def _grade(lab: Lab, data: bytes, name: str, checks: Sequence[Check]) -> list[Verdict]:

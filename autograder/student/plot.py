@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.errors import UsageProblem
+from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import all_labs
 from autograder.labs.pictures import Picture, Step, pictures_of
 from autograder.student import wording
@@ -41,10 +41,8 @@ def is_drawable(choice: Choice, number: int | None = None, *, gif: bool = False)
 def folder_for(name: str | Path, option: str) -> Path:
     """Make a folder and return its path. Raises `UsageProblem` when it cannot be made; `option` is what was typed."""
     folder = Path(name)
-    try:
+    with or_usage_problem(wording.CANNOT_WRITE_PICTURES, path=folder, option=option):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise UsageProblem(wording.CANNOT_WRITE_PICTURES, path=folder, reason=problem.strerror, option=option) from None
     return folder
 
 
@@ -83,8 +81,6 @@ def _written(rendered: Rendered, lab: str, folder: str, option: str) -> tuple[Pa
         why = wording.NO_PICTURE.format(file=path.name, function=rendered.picture.function, status=status, lab=lab)
         return path, why
     folder_for(folder, option)
-    try:
+    with or_usage_problem(wording.CANNOT_WRITE_PICTURES, path=path, option=option):
         path.write_bytes(rendered.data)
-    except OSError as problem:
-        raise UsageProblem(wording.CANNOT_WRITE_PICTURES, path=path, reason=problem.strerror, option=option) from None
     return path, ""

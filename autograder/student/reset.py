@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from autograder.errors import UsageProblem
+from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import EXERCISES, Lab
 from autograder.labs.stubs import stub_of
 from autograder.student import wording
@@ -15,18 +15,18 @@ def reset(lab: Lab, agreed: bool = False) -> str:
     """Replace a lab's exercise by its stub, after asking unless `agreed`; return the sentence that says what was done."""
     path, stub = EXERCISES / f"{lab.name}.py", stub_of(lab.name).encode()
     shown = os.path.relpath(path)
-    if not path.exists():
-        return _write(path, stub, wording.RESET_NEW.format(path=shown))
-    if path.read_bytes() == stub:
-        return wording.RESET_NOTHING.format(path=shown)
-    kept = _free_name(path)
-    if not agreed and not _agrees(lab, kept):
-        return wording.RESET_NOT_DONE
-    try:
-        os.rename(path, kept)
-    except OSError as problem:
-        raise UsageProblem(wording.CANNOT_WRITE, path=shown, reason=problem.strerror) from None
-    return _write(path, stub, wording.RESET_DONE.format(path=shown, kept=os.path.relpath(kept)))
+    done = wording.RESET_NEW.format(path=shown)
+    with or_usage_problem(wording.CANNOT_WRITE, path=shown):
+        if path.exists():
+            if path.read_bytes() == stub:
+                return wording.RESET_NOTHING.format(path=shown)
+            kept = _free_name(path)
+            if not agreed and not _agrees(lab, kept):
+                return wording.RESET_NOT_DONE
+            os.rename(path, kept)
+            done = wording.RESET_DONE.format(path=shown, kept=os.path.relpath(kept))
+        path.write_bytes(stub)
+    return done
 
 
 def _free_name(path: Path) -> Path:
@@ -41,11 +41,3 @@ def _agrees(lab: Lab, kept: Path) -> bool:
         return input(wording.RESET_ASK.format(lab=lab.name, kept=kept.name)).strip().lower() in ("y", "yes")
     except EOFError:
         return False
-
-
-def _write(path: Path, content: bytes, sentence: str) -> str:
-    try:
-        path.write_bytes(content)
-    except OSError as problem:
-        raise UsageProblem(wording.CANNOT_WRITE, path=os.path.relpath(path), reason=problem.strerror) from None
-    return sentence

@@ -1,18 +1,24 @@
-"""What a page needs to know of a verdict: shown strings, and the numbers of a path.
+"""From a verdict to what a class keeps of it: a row, and the facts that pages are made of, shown strings and a path.
 
 Of inputs that are not shown nothing is here that the card of the check would not say.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
-from autograder.judge.compare import first_difference
+from autograder.judge.defect import defect_of
 from autograder.judge.numbers import show
-from autograder.judge.trace_pair import TracePair
+from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.descent import Descent
 from autograder.labs.pictures import map_of
 from autograder.student.card import arithmetic, called, pair, sentences, stopped_by, what_parts
-from autograder.teaching.rows import Facts, Paths, ShownDifference, Table
+from autograder.student.defects import told_of
+from autograder.student.pictures.reading import difference_in
+from autograder.student.rows import Row
+from autograder.teaching import wording
+from autograder.teaching.rows import Facts, LedgerRow, Paths, ShownDifference, Table
 from autograder.text import plain
 from autograder.trace.quantity import Counted, Measure, Quantity
 from autograder.trace.report import Entry, Trace
@@ -22,6 +28,17 @@ from autograder.trace.request import Case
 AROUND = 2
 # Of a path that runs away only the beginning can be drawn.
 _FAR = 1e12
+
+
+def describe(verdict: Verdict, student: str) -> LedgerRow:
+    """Return what the ledger keeps of a verdict: the row of `results.jsonl`, and the facts that pages are made of."""
+    try:
+        text = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab) if verdict.status is Status.MISSING else None
+        return LedgerRow(**vars(Row.of(verdict, student, text)), facts=facts(verdict), defect=told_of(verdict))
+    except Exception as problem:  # a sentence of ours that cannot be said
+        defect = defect_of(problem, verdict.check.lab, verdict.check.function)
+        failed = replace(verdict, status=Status.INFRA, defect=defect)
+        return LedgerRow(**vars(Row.of(failed, student, text="")), defect=told_of(failed))
 
 
 def facts(verdict: Verdict) -> Facts:
@@ -122,7 +139,9 @@ def _paths(verdict: Verdict) -> Paths | None:
     (steps, right), (_, yours) = walked
     if len(yours) < 2:
         return None
-    return Paths(tuple(steps), tuple(right), tuple(yours[: len(steps)]), _parted(pair, descent))
+    difference = difference_in(pair, lambda entry: _is_of(descent, entry.quantity))
+    parted = (difference.step or difference.index[0]) if difference else None
+    return Paths(tuple(steps), tuple(right), tuple(yours[: len(steps)]), parted)
 
 
 def _walked(trace: Trace, descent: Descent, case: Case) -> tuple[list[int], list[tuple[float, float]]]:
@@ -141,18 +160,6 @@ def _walked(trace: Trace, descent: Descent, case: Case) -> tuple[list[int], list
         first, second = (float(f"{float(number):.6g}") for number in row)
         points.append((first, second))
     return steps, points
-
-
-def _parted(pair: TracePair, descent: Descent) -> int | None:
-    """Return after how many updates the two paths part, or None."""
-
-    def only(trace: Trace) -> Trace:
-        return Trace(tuple(entry for entry in trace.entries if _is_of(descent, entry.quantity)))
-
-    difference = first_difference(expected=only(pair.right), actual=only(pair.student), twin=only(pair.twin))
-    if difference is None or difference.kind != "value":
-        return None
-    return difference.step or difference.index[0]
 
 
 def _is_of(descent: Descent, quantity: Quantity) -> bool:

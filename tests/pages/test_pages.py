@@ -10,7 +10,7 @@ import pytest
 from autograder.judge.status import Status
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
 from autograder.labs.misconceptions import misconceptions
-from autograder.teaching.describe import describe
+from autograder.teaching.facts import describe
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.names import feedback_name
 from autograder.teaching.pages.student import student_page

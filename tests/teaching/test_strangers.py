@@ -15,10 +15,9 @@ from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import ROOT
 from autograder.sandbox.limits import Limits
-from autograder.teaching.describe import describe
+from autograder.teaching.facts import describe
 from autograder.teaching.grading import cluster
-from autograder.teaching.grading.cluster import Cluster, WorkerFacts
-from autograder.teaching.grading.cluster_address import scheme_of
+from autograder.teaching.grading.cluster import Cluster, WorkerFacts, scheme_of
 from autograder.teaching.grading.pool import Settings, unsettled
 from autograder.teaching.grading.sent_rows import checked_rows
 from autograder.teaching.grading.tasks import Task

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.judge.compare import first_difference
+from autograder.judge.compare import Difference, first_difference
 from autograder.judge.trace_pair import TracePair
 from autograder.trace.quantity import Measure
 from autograder.trace.report import Entry, Trace
@@ -31,7 +31,8 @@ def parameter_paths(pair: TracePair, names: Sequence[str], updates: int) -> Path
 
     start = np.concatenate([np.ravel(pair.case.arrays[name]) for name in names]).astype(np.float64)
     student, right = (_rows(trace, wanted, start, updates) for trace in (pair.student, pair.right))
-    return PathPair(student, right, _parted(pair, wanted))
+    difference = difference_in(pair, wanted)
+    return PathPair(student, right, difference.step if difference else None)
 
 
 def series_paths(pair: TracePair, measure: Measure, of: str = "") -> PathPair:
@@ -43,16 +44,18 @@ def series_paths(pair: TracePair, measure: Measure, of: str = "") -> PathPair:
     first = next(entry.step for entry in pair.right.entries if wanted(entry))
     right = _series(pair.right, wanted)
     student = _series(pair.student, wanted)[: 2 * len(right)]
-    parted = _parted(pair, wanted)
-    return PathPair(student, right, None if parted is None else parted - first)
+    difference = difference_in(pair, wanted)
+    return PathPair(student, right, difference.step - first if difference else None)
 
 
-def _parted(pair: TracePair, wanted: Callable[[Entry], bool]) -> int | None:
+def difference_in(pair: TracePair, wanted: Callable[[Entry], bool]) -> Difference | None:
+    """Return the first number in which two traces differ, of the entries that are `wanted`; None where none does."""
+
     def only(trace: Trace) -> Trace:
         return Trace(tuple(entry for entry in trace.entries if wanted(entry)))
 
     difference = first_difference(expected=only(pair.right), actual=only(pair.student), twin=only(pair.twin))
-    return difference.step if difference and difference.kind == "value" else None
+    return difference if difference and difference.kind == "value" else None
 
 
 def _rows(trace: Trace, wanted: Callable[[Entry], bool], start: np.ndarray, updates: int) -> np.ndarray:

@@ -10,6 +10,7 @@ machine.
 import contextlib
 import itertools
 import queue
+import re
 import uuid
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -22,8 +23,7 @@ from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
 from autograder.judge.status import Status
 from autograder.student.rows import LEVELS
 from autograder.teaching import wording
-from autograder.teaching.describe import describe
-from autograder.teaching.grading.cluster_address import scheme_of
+from autograder.teaching.facts import describe
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
 from autograder.teaching.grading.sent_rows import checked_rows
 from autograder.teaching.grading.tasks import Task
@@ -34,6 +34,8 @@ from autograder.text import plain, said
 SECONDS_TO_CONNECT = 10
 # Tasks that are sent beyond those that run: enough that nobody waits for the network, few enough to stay small.
 LOOK_AHEAD = 4
+_ADDRESS = re.compile(r"(?:(?P<scheme>[a-z]+)://)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):(?P<port>[^\s/:]+)/?")
+_PORTS = range(1, 1 << 16)
 # More than anything that a worker says of itself.
 _WORD = 1000
 
@@ -202,6 +204,20 @@ def _connected(address: str) -> Client:
         Exception
     ) as problem:  # of any kind: of the network, of certificates, of what distributed makes of an address
         raise GradersLost(_in_short(problem)) from None
+
+
+def scheme_of(address: str) -> str:
+    """Return the scheme of an address, `tcp` where it names none. Raises `GradersLost`, with what is wrong with it.
+
+    It is looked at before a library that says little tries it.
+    """
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        raise GradersLost(wording.NO_ADDRESS)
+    port = found["port"]
+    if not (port.isascii() and port.isdecimal() and len(port) < 6 and int(port) in _PORTS):
+        raise GradersLost(wording.NO_PORT)
+    return found["scheme"] or "tcp"
 
 
 def _harmless(defect: Any) -> Any:

@@ -8,7 +8,7 @@ from autograder.judge.grading import Grader
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.limits import Limits
-from autograder.teaching.describe import describe
+from autograder.teaching.facts import describe
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.rows import LedgerRow
 

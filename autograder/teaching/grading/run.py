@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Collection, Generator, Iterable, Iterator
 from typing import Protocol, Self
 
-from autograder.teaching.describe import describe
+from autograder.teaching.facts import describe
 from autograder.teaching.grading.pool import unsettled
 from autograder.teaching.grading.tasks import Task, tasks
 from autograder.teaching.ledger.plan import Key
