@@ -18,7 +18,6 @@ class Case:
     `published` is True for the tutorial's own case, which a message may quote; inputs of the others stay out of sight.
     """
 
-    name: str
     arrays: dict[str, np.ndarray] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     dtype: str = "float32"
@@ -82,7 +81,7 @@ def pack_request(request: Request) -> bytes:
     cases = []
     for number, case in enumerate(request.cases):
         arrays.update({f"{number}.{name}": array for name, array in case.arrays.items()})
-        cases.append([case.name, case.values, case.dtype, case.published, list(case.arrays)])
+        cases.append([case.values, case.dtype, case.published, list(case.arrays)])
     header = {name: getattr(request, name) for name in ("lab", "function", "filename", "device", "seed", "last")}
     return pack({**header, "cases": cases}, arrays)
 
@@ -91,7 +90,7 @@ def unpack_request(frame: bytes) -> Request:
     """Return the `Request` of a frame that the grader made."""
     header, arrays = unpack(frame)
     cases = []
-    for number, (name, values, dtype, published, names) in enumerate(header.pop("cases")):
+    for number, (values, dtype, published, names) in enumerate(header.pop("cases")):
         inputs = {array: arrays[f"{number}.{array}"] for array in names}
-        cases.append(Case(name, inputs, values, dtype, published))
+        cases.append(Case(inputs, values, dtype, published))
     return Request(source=arrays["source"].tobytes(), cases=tuple(cases), **header)

@@ -139,7 +139,7 @@ def rehearse() -> None:
     In the warm server this fills caches. In a forked child that waits for its request it also takes the pages that the
     child is going to write to, so that the check itself runs on memory of its own.
     """
-    case = Case("rehearsal", {"x": np.arange(3.0)}, {})
+    case = Case({"x": np.arange(3.0)})
     request = unpack_request(pack_request(Request("", "", b"def f(x): return x", "rehearsal", (case,))))
     settle(request.seed, request.device)
     recorder = Recorder()

@@ -9,7 +9,7 @@ from autograder.trace.report import Entry, Trace
 from autograder.trace.request import Case
 
 RATES = (0.1, 0.3)
-CASES = [Case("fresh", {"w": np.array([1.0, -2.0])}, {"lr": lr, "iters": 2}, dtype="float64") for lr in RATES]
+CASES = [Case({"w": np.array([1.0, -2.0])}, {"lr": lr, "iters": 2}, dtype="float64") for lr in RATES]
 W1, W2 = (Quantity("w", Measure.PARAMETER, step, Counted.UPDATES) for step in (1, 2))
 X = Quantity("x", Measure.PARAMETER, counted=Counted.PLACE)
 
@@ -44,7 +44,7 @@ def test_one_rate_in_every_case_is_found(rate):
 
 
 def test_it_is_read_from_a_series_that_begins_with_the_start():
-    cases = [Case("fresh", {}, {"x": 2.0, "lr": lr}) for lr in RATES]
+    cases = [Case({}, {"x": 2.0, "lr": lr}) for lr in RATES]
     right = [Trace((Entry(X, "series", np.array([2.0, 2.0 - lr * 8])),)) for lr in RATES]
     wrong = Trace((Entry(X, "series", np.array([2.0, 2.0 - 0.05 * 8])),))
 
@@ -71,4 +71,4 @@ def test_anything_else_is_none(traces):
 
 
 def test_where_no_rate_is_told_there_is_none():
-    assert rate_of(*RIGHT, cases=[Case("fresh", {"w": np.array([1.0, -2.0])}) for _ in RATES]) is None
+    assert rate_of(*RIGHT, cases=[Case({"w": np.array([1.0, -2.0])}) for _ in RATES]) is None

@@ -37,4 +37,4 @@ def of_a_loss(
     """
     for shape, dtype in shapes:
         values = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
-        yield Case("fresh", dict(zip(names, values, strict=True)), dtype=dtype)
+        yield Case(dict(zip(names, values, strict=True)), dtype=dtype)

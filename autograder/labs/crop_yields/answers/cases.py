@@ -41,33 +41,33 @@ def fresh_start(draw: Generator, features: int, crops: int) -> dict[str, np.ndar
 
 
 def model(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {"x": regions(5)["inputs"], **START}, published=True)
+    yield Case({"x": regions(5)["inputs"], **START}, published=True)
     for rows, features, crops, dtype in ((7, 4, 3, "float32"), (11, 2, 5, "float64")):
         x = draw.normal(0.5, 1.0, (rows, features))
-        yield Case("fresh", {"x": x, **fresh_start(draw, features, crops)}, dtype=dtype)
+        yield Case({"x": x, **fresh_start(draw, features, crops)}, dtype=dtype)
 
 
 def mse(draw: Generator) -> Iterator[Case]:
     table = regions(5)
     preds = table["inputs"] @ START["w"].T + START["b"]
-    yield Case("published", {"preds": preds, "targets": table["targets"]}, published=True)
+    yield Case({"preds": preds, "targets": table["targets"]}, published=True)
     yield from of_a_loss(draw, ("preds", "targets"), ((13, 3), "float32"), ((8, 2), "float64"))
 
 
 def gradients(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {**regions(5), **START}, published=True)
-    yield Case("fresh", fresh_regions(draw, 17, 4, 3))
-    yield Case("fresh", fresh_regions(draw, 12, 2, 3), dtype="float64")
+    yield Case({**regions(5), **START}, published=True)
+    yield Case(fresh_regions(draw, 17, 4, 3))
+    yield Case(fresh_regions(draw, 12, 2, 3), dtype="float64")
 
 
 def train(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {**regions(), **START}, {"lr": RATE, "epochs": 100}, published=True)
-    yield Case("fresh", fresh_regions(draw, 13, 4, 3), {"lr": 0.2, "epochs": 5})
-    yield Case("fresh", fresh_regions(draw, 22, 2, 3), {"lr": 0.3, "epochs": 4}, dtype="float64")
-    yield Case("fresh", fresh_regions(draw, 9, 3, 2), {"lr": 0.07, "epochs": 1})
+    yield Case({**regions(), **START}, {"lr": RATE, "epochs": 100}, published=True)
+    yield Case(fresh_regions(draw, 13, 4, 3), {"lr": 0.2, "epochs": 5})
+    yield Case(fresh_regions(draw, 22, 2, 3), {"lr": 0.3, "epochs": 4}, dtype="float64")
+    yield Case(fresh_regions(draw, 9, 3, 2), {"lr": 0.07, "epochs": 1})
 
 
 def loss_before_and_after(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {**regions(5), **START}, {"lr": RATE}, published=True)
-    yield Case("fresh", fresh_regions(draw, 14, 4, 3), {"lr": 0.15})
-    yield Case("fresh", fresh_regions(draw, 21, 3, 2), {"lr": 0.08}, dtype="float64")
+    yield Case({**regions(5), **START}, {"lr": RATE}, published=True)
+    yield Case(fresh_regions(draw, 14, 4, 3), {"lr": 0.15})
+    yield Case(fresh_regions(draw, 21, 3, 2), {"lr": 0.08}, dtype="float64")

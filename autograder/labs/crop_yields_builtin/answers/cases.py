@@ -17,42 +17,37 @@ def _table(draw: Generator, rows: int, features: int, crops: int) -> dict[str, n
 
 
 def make_loader(draw: Generator) -> Iterator[Case]:
-    yield Case("published", regions(), {"batch_size": 5, "shuffle": True, "seed": 0}, published=True)
-    for rows, batch_size, shuffle, dtype in (
-        (14, 4, False, "float32"),
-        (17, 5, True, "float64"),
-        (13, 20, False, "float32"),
-    ):
-        values = {"batch_size": batch_size, "shuffle": shuffle, "seed": int(draw.integers(1, 1000))}
-        yield Case("fresh", _table(draw, rows, 4, 3), values, dtype=dtype)
+    yield Case(regions(), {"batch_size": 5, "shuffle": True, "seed": 0}, published=True)
+    for rows, size, shuffle, dtype in ((14, 4, False, "float32"), (17, 5, True, "float64"), (13, 20, False, "float32")):
+        values = {"batch_size": size, "shuffle": shuffle, "seed": int(draw.integers(1, 1000))}
+        yield Case(_table(draw, rows, 4, 3), values, dtype=dtype)
 
 
 def make_model(draw: Generator) -> Iterator[Case]:
     # What the parameters are filled with before the model is asked: no 0, no two the same, one spare of each.
     published = np.arange(1.0, 10.0) / 4
     x, y = regions(5)["inputs"] / 50, regions(10)["inputs"][5:] / 50
-    yield Case("published", {"x": x, "y": y, "fill": published}, {"n_features": 3, "n_targets": 2}, published=True)
+    yield Case({"x": x, "y": y, "fill": published}, {"n_features": 3, "n_targets": 2}, published=True)
     for features, targets, dtype in ((4, 3, "float32"), (2, 5, "float64")):
         fill = draw.permutation(np.linspace(0.4, 2.0, features * targets + targets + 1))
         x, y = draw.normal(0.0, 2.0, (2, 12, features))
         values = {"n_features": features, "n_targets": targets}
-        yield Case("fresh", {"x": x, "y": y, "fill": fill}, values, dtype=dtype)
+        yield Case({"x": x, "y": y, "fill": fill}, values, dtype=dtype)
 
 
 def fit(draw: Generator) -> Iterator[Case]:
     def values(lr: float, batch_size: int, epochs: int, loss: str = "mse_loss") -> dict[str, Any]:
         return {"lr": lr, "batch_size": batch_size, "num_epochs": epochs, "loss": loss}
 
-    yield Case("published", {**regions(), **START}, values(RATE, 5, 10), published=True)
-    yield Case("fresh", fresh_regions(draw, 14, 4, 3), values(0.12, 4, 4))
-    yield Case("fresh", fresh_regions(draw, 17, 2, 3), values(0.2, 7, 3), dtype="float64")
+    yield Case({**regions(), **START}, values(RATE, 5, 10), published=True)
+    yield Case(fresh_regions(draw, 14, 4, 3), values(0.12, 4, 4))
+    yield Case(fresh_regions(draw, 17, 2, 3), values(0.2, 7, 3), dtype="float64")
     # Even batches, as in the tutorial: what goes wrong with uneven ones alone is right here, and not hard-coded.
-    yield Case("fresh", fresh_regions(draw, 12, 3, 2), values(0.25, 4, 2, "huber_loss"))
+    yield Case(fresh_regions(draw, 12, 3, 2), values(0.25, 4, 2, "huber_loss"))
 
 
 def predict(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {"x": regions()["inputs"], **START}, published=True)
+    yield Case({"x": regions()["inputs"], **START}, published=True)
     for rows, features, crops, dtype in ((7, 4, 3, "float32"), (11, 2, 5, "float64")):
-        yield Case(
-            "fresh", {"x": draw.normal(0.5, 1.0, (rows, features)), **fresh_start(draw, features, crops)}, dtype=dtype
-        )
+        x = draw.normal(0.5, 1.0, (rows, features))
+        yield Case({"x": x, **fresh_start(draw, features, crops)}, dtype=dtype)

@@ -18,11 +18,8 @@ Sheet = tuple[dict[str, np.ndarray], dict[str, list[str]], np.ndarray]
 def published_sheet() -> Sheet:
     """Return the numbers, the words and the last column of `passengers.csv`."""
     *numbers, survived = columns("passengers", *NUMBERS, "Survived")
-    return (
-        dict(zip(NUMBERS, numbers, strict=True)),
-        dict(zip(WORDS, texts("passengers", *WORDS), strict=True)),
-        survived,
-    )
+    words = texts("passengers", *WORDS)
+    return dict(zip(NUMBERS, numbers, strict=True)), dict(zip(WORDS, words, strict=True)), survived
 
 
 def fresh_sheet(draw: Generator, rows: int) -> Sheet:
@@ -32,13 +29,8 @@ def fresh_sheet(draw: Generator, rows: int) -> Sheet:
     age = np.round(draw.uniform(0.5, 80.0, rows) * 2) / 2
     fare = np.round(np.array([45.0, 14.0, 8.0])[pclass - 1] * np.exp(draw.normal(0.0, 0.6, rows)), 2)
     fare[draw.integers(rows)] = 0.0
-    numbers = {
-        "SibSp": draw.poisson(0.5, rows),
-        "Parch": draw.poisson(0.4, rows),
-        "Age": age,
-        "Fare": fare,
-        "Pclass": pclass,
-    }
+    sibsp, parch = draw.poisson(0.5, rows), draw.poisson(0.4, rows)
+    numbers = {"SibSp": sibsp, "Parch": parch, "Age": age, "Fare": fare, "Pclass": pclass}
     words = {
         "Sex": ["male" if is_male else "female" for is_male in male],
         "Embarked": draw.permutation(np.resize(["S", "C", "Q", "S"], rows)).tolist(),
@@ -67,39 +59,37 @@ def _other_sheet(draw: Generator, rows: int, count: int) -> dict[str, np.ndarray
 
 def features(draw: Generator) -> Iterator[Case]:
     numbers, words, _ = published_sheet()
-    yield Case("published", numbers, words, published=True)
+    yield Case(numbers, words, published=True)
     for rows, dtype in ((23, "float32"), (38, "float64")):
         numbers, words, _ = fresh_sheet(draw, rows)
-        yield Case("fresh", numbers, words, dtype=dtype)
+        yield Case(numbers, words, dtype=dtype)
 
 
 def predict(draw: Generator) -> Iterator[Case]:
     numbers, words, _ = published_sheet()
     coef = np.linspace(-0.5, 0.4, 10)
-    yield Case("published", {"X": table(numbers, words), "coef": coef}, published=True)
+    yield Case({"X": table(numbers, words), "coef": coef}, published=True)
     for rows, count, dtype in ((23, 7, "float32"), (38, 12, "float64")):
-        yield Case(
-            "fresh", {"X": draw.normal(0.4, 1.0, (rows, count)), "coef": _coefficients(draw, count)}, dtype=dtype
-        )
+        X, coef = draw.normal(0.4, 1.0, (rows, count)), _coefficients(draw, count)
+        yield Case({"X": X, "coef": coef}, dtype=dtype)
 
 
 def mean_loss(draw: Generator) -> Iterator[Case]:
     numbers, words, survived = published_sheet()
     coef = np.linspace(-0.5, 0.4, 10)
-    yield Case("published", {"X": table(numbers, words), "y": survived, "coef": coef}, published=True)
+    yield Case({"X": table(numbers, words), "y": survived, "coef": coef}, published=True)
     for rows, count, dtype in ((23, 7, "float32"), (38, 12, "float64")):
         # Coefficients of their own, not those that made y: residuals of both signs, and of a mean that is not 0.
-        case = {**_other_sheet(draw, rows, count), "coef": _coefficients(draw, count)}
-        yield Case("fresh", case, dtype=dtype)
+        yield Case({**_other_sheet(draw, rows, count), "coef": _coefficients(draw, count)}, dtype=dtype)
 
 
 def solve(draw: Generator) -> Iterator[Case]:
     numbers, words, survived = published_sheet()
     sheet = {"X": table(numbers, words), "y": survived}
-    yield Case("published", sheet, {"lr": 0.1, "steps": 500}, published=True)
-    yield Case("published", sheet, {"lr": 0.1, "steps": 1}, published=True)
-    yield Case("fresh", _other_sheet(draw, 47, 4), {"lr": 0.05, "steps": 1}, dtype="float64")
+    yield Case(sheet, {"lr": 0.1, "steps": 500}, published=True)
+    yield Case(sheet, {"lr": 0.1, "steps": 1}, published=True)
+    yield Case(_other_sheet(draw, 47, 4), {"lr": 0.05, "steps": 1}, dtype="float64")
     # A few steps at a small rate: whoever is at the bottom by then has not descended.
-    yield Case("fresh", _other_sheet(draw, 31, 5), {"lr": 0.004, "steps": 2})
-    yield Case("fresh", _other_sheet(draw, 53, 3), {"lr": 0.002, "steps": 5})
-    yield Case("fresh", _other_sheet(draw, 64, 6), {"lr": 0.2, "steps": 120})
+    yield Case(_other_sheet(draw, 31, 5), {"lr": 0.004, "steps": 2})
+    yield Case(_other_sheet(draw, 53, 3), {"lr": 0.002, "steps": 5})
+    yield Case(_other_sheet(draw, 64, 6), {"lr": 0.2, "steps": 120})

@@ -47,49 +47,49 @@ def _three(draw: Generator) -> np.ndarray:
 
 def f(draw: Generator) -> Iterator[Case]:
     (time,) = columns("roller_coaster", "time")
-    yield Case("published", {"t": time, "params": RIDE_START}, published=True)
+    yield Case({"t": time, "params": RIDE_START}, published=True)
     for shape, dtype in (((23, 1), "float32"), ((41,), "float64")):
-        yield Case("fresh", {"t": draw.uniform(-1.0, 3.0, shape), "params": _three(draw)}, dtype=dtype)
+        yield Case({"t": draw.uniform(-1.0, 3.0, shape), "params": _three(draw)}, dtype=dtype)
 
 
 def mse(draw: Generator) -> Iterator[Case]:
     time, speed = columns("roller_coaster", "time", "speed")
-    yield Case("published", {"preds": _parabola(time, RIDE_START), "targets": speed}, published=True)
+    yield Case({"preds": _parabola(time, RIDE_START), "targets": speed}, published=True)
     yield from of_a_loss(draw, ("preds", "targets"), ((17, 1), "float32"), ((29,), "float64"))
 
 
 def mae(draw: Generator) -> Iterator[Case]:
     x, y = columns("quadratic", "x", "y")
-    yield Case("published", {"preds": _parabola(x, QUADRATIC_START), "targets": y}, published=True)
+    yield Case({"preds": _parabola(x, QUADRATIC_START), "targets": y}, published=True)
     yield from of_a_loss(draw, ("preds", "targets"), ((17, 1), "float32"), ((29,), "float64"))
 
 
 def apply_step(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {"params": RIDE_START, **_ride()}, {"lr": 1e-5}, published=True)
+    yield Case({"params": RIDE_START, **_ride()}, {"lr": 1e-5}, published=True)
     for rows, column, lr, dtype in ((23, True, 0.03, "float32"), (14, False, 0.01, "float64")):
         ride = _fresh_start(draw, rows, column=column)
-        yield Case("fresh", {"params": ride.pop("params"), **ride}, {"lr": lr}, dtype=dtype)
+        yield Case({"params": ride.pop("params"), **ride}, {"lr": lr}, dtype=dtype)
 
 
 def fit_speed(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {**_ride(), "params": RIDE_START}, {"lr": 1e-5, "steps": 11}, published=True)
+    yield Case({**_ride(), "params": RIDE_START}, {"lr": 1e-5, "steps": 11}, published=True)
     for rows, column, lr, steps, dtype in (
         (37, True, 0.02, 5, "float32"),
         (16, False, 0.03, 4, "float64"),
         (11, False, 0.01, 1, "float32"),
     ):
-        yield Case("fresh", _fresh_start(draw, rows, column=column), {"lr": lr, "steps": steps}, dtype=dtype)
+        yield Case(_fresh_start(draw, rows, column=column), {"lr": lr, "steps": steps}, dtype=dtype)
 
 
 def fit_mae(draw: Generator) -> Iterator[Case]:
     x, y = columns("quadratic", "x", "y")
-    yield Case("published", {"x": x, "y": y, "params": QUADRATIC_START}, {"lr": 0.01, "steps": 10}, published=True)
+    yield Case({"x": x, "y": y, "params": QUADRATIC_START}, {"lr": 0.01, "steps": 10}, published=True)
     for shape, lr, steps, dtype in (
         ((13, 1), 0.15, 5, "float32"),
         ((9,), 0.2, 4, "float64"),
         ((12,), 0.1, 1, "float32"),
     ):
-        yield Case("fresh", _fresh_points(draw, shape, lr, steps), {"lr": lr, "steps": steps}, dtype=dtype)
+        yield Case(_fresh_points(draw, shape, lr, steps), {"lr": lr, "steps": steps}, dtype=dtype)
 
 
 def _fresh_points(draw: Generator, shape: tuple[int, ...], lr: float, steps: int) -> dict[str, np.ndarray]:
@@ -114,8 +114,8 @@ def residuals_on_the_way(x: np.ndarray, y: np.ndarray, params: np.ndarray, lr: f
 
 
 def best_quadratic(draw: Generator) -> Iterator[Case]:
-    yield Case("published", _ride(), published=True)
+    yield Case(_ride(), published=True)
     # On a longer ride the speeds dwarf what is left of them, and float32's rounding shows in the loss of a right fit.
-    yield Case("fresh", _fresh_ride(draw, 23, column=True, longest=4.0))
-    yield Case("fresh", _fresh_ride(draw, 16, column=False))
-    yield Case("fresh", _fresh_ride(draw, 13, column=False), dtype="float64")
+    yield Case(_fresh_ride(draw, 23, column=True, longest=4.0))
+    yield Case(_fresh_ride(draw, 16, column=False))
+    yield Case(_fresh_ride(draw, 13, column=False), dtype="float64")

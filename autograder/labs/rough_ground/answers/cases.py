@@ -22,17 +22,16 @@ def acceptance_probability(draw: Generator) -> Iterator[Case]:
 
 
 def _move(old: float, new: float, temperature: float, published: bool = False) -> Case:
-    values = {"old_loss": old, "new_loss": new, "temperature": temperature}
-    return Case("published" if published else "fresh", values=values, published=published)
+    return Case(values={"old_loss": old, "new_loss": new, "temperature": temperature}, published=published)
 
 
 def anneal(draw: Generator) -> Iterator[Case]:
     # Coefficients of a polynomial from the highest power down: a bowl at 0 first, then a curve with two hollows.
     bowl = {"loss": [1.0, 0.0, 0.0], "x": 2.0, "proposals": [-1.0, 0.5, 1.0, 0.5], "uniforms": [0.9, 0.2, 0.6, 0.0]}
-    yield Case("published", values={**bowl, "temperatures": [1.0, 1.0, 1.0, 0.0]}, published=True)
+    yield Case(values={**bowl, "temperatures": [1.0, 1.0, 1.0, 0.0]}, published=True)
     for steps in (14, 9):
         curve = [1.0, float(draw.uniform(-0.4, 0.4)), -2.0, float(draw.uniform(0.2, 0.5)), 0.0]
-        yield Case("fresh", values=_walk(draw, curve, steps))
+        yield Case(values=_walk(draw, curve, steps))
 
 
 def _walk(draw: Generator, curve: list[float], steps: int) -> dict[str, Any]:
@@ -70,15 +69,15 @@ def _proposal(draw: Generator, curve: list[float], x: float, want_worse: bool) -
 
 def decayed_rate(draw: Generator) -> Iterator[Case]:
     for lr, decay, step in ((0.1, 0.9, 3), (0.1, 0.9, 0), (0.1, 0.9, 1)):
-        yield Case("published", values={"lr": lr, "decay": decay, "step": step}, published=True)
+        yield Case(values={"lr": lr, "decay": decay, "step": step}, published=True)
     for step in (0, 4, 11):
         values = {"lr": float(draw.uniform(0.2, 0.9)), "decay": float(draw.uniform(0.6, 0.85)), "step": step}
-        yield Case("fresh", values=values)
+        yield Case(values=values)
 
 
 def minibatches(draw: Generator) -> Iterator[Case]:
     rows = np.arange(1.0, 13.0)
-    yield _to_deal(rows, 10.0 * rows, 5, [1, 2], published=True)
+    yield Case({"X": rows, "Y": 10.0 * rows}, {"batch_size": 5, "generator": [1, 2]}, published=True)
     for shape, batch_size, dtype in (
         ((23, 1), 4, "float32"),
         ((17,), 6, "float64"),
@@ -87,22 +86,15 @@ def minibatches(draw: Generator) -> Iterator[Case]:
         ((11,), 1, "float32"),
     ):
         seeds = [int(seed) for seed in draw.choice(100_000, 2, replace=False)]
-        X = draw.normal(0.0, 1.0, shape)
-        yield _to_deal(X, draw.normal(5.0, 1.0, shape), batch_size, seeds, dtype=dtype)
-
-
-def _to_deal(
-    X: np.ndarray, Y: np.ndarray, batch_size: int, seeds: list[int], *, dtype: str = "float32", published: bool = False
-) -> Case:
-    values = {"batch_size": batch_size, "generator": seeds}
-    return Case("published" if published else "fresh", {"X": X, "Y": Y}, values, dtype, published)
+        X, Y = draw.normal(0.0, 1.0, shape), draw.normal(5.0, 1.0, shape)
+        yield Case({"X": X, "Y": Y}, {"batch_size": batch_size, "generator": seeds}, dtype=dtype)
 
 
 def sgd_epoch(draw: Generator) -> Iterator[Case]:
     X = np.array([0.5, 1.0, 2.0, -0.5, 1.5, 2.5, 3.0, 0.0, 1.0, -1.0, 2.0])
     start = {"w": np.array(-1.0), "b": np.array(2.0)}
     values = {"batches": [4, 4, 3], "lr": 0.05}
-    yield Case("published", {"X": X, "Y": 2.0 * X - 1.0, **start}, values, published=True)
+    yield Case({"X": X, "Y": 2.0 * X - 1.0, **start}, values, published=True)
     for sizes, column, lr, dtype in (
         ([6, 6, 5], True, 0.08, "float32"),
         ([4, 4, 4, 4, 3], False, 0.12, "float64"),
@@ -110,4 +102,4 @@ def sgd_epoch(draw: Generator) -> Iterator[Case]:
     ):
         X, Y = points_on_a_line(draw, sum(sizes), column=column)
         arrays = {"X": X, "Y": Y, **parameters(draw, w=4.0, b=3.0)}
-        yield Case("fresh", arrays, {"batches": sizes, "lr": lr}, dtype=dtype)
+        yield Case(arrays, {"batches": sizes, "lr": lr}, dtype=dtype)

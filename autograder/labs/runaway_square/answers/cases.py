@@ -9,28 +9,28 @@ from autograder.trace.request import Case
 
 def numerical_gradient(draw: Generator) -> Iterator[Case]:
     # Coefficients from the highest power down: x**2 at 3, then curves on which a large h tells the ways of measuring apart.
-    yield Case("published", values={"polynomial": [1.0, 0.0, 0.0], "x": 3.0, "h": None}, published=True)
+    yield Case(values={"polynomial": [1.0, 0.0, 0.0], "x": 3.0, "h": None}, published=True)
     for h in (0.5, 0.2, None):
         polynomial = [float(draw.uniform(0.5, 2.0)) for _ in range(4)]
-        yield Case("fresh", values={"polynomial": polynomial, "x": float(draw.uniform(1.0, 2.0)), "h": h})
+        yield Case(values={"polynomial": polynomial, "x": float(draw.uniform(1.0, 2.0)), "h": h})
 
 
 def descend(draw: Generator) -> Iterator[Case]:
-    yield Case("published", values={"x": 2.0, "y_true": 9.0, "lr": 0.1, "steps": 2}, published=True)
-    yield Case("published", values={"x": 1.0, "y_true": 9.0, "lr": 0.01, "steps": 30}, published=True)
+    yield Case(values={"x": 2.0, "y_true": 9.0, "lr": 0.1, "steps": 2}, published=True)
+    yield Case(values={"x": 1.0, "y_true": 9.0, "lr": 0.01, "steps": 30}, published=True)
     for y_true, lr, steps in ((float(draw.uniform(4, 6)), 0.02, 12), (float(draw.uniform(11, 15)), 0.005, 7)):
-        yield Case("fresh", values={"x": float(draw.uniform(1.2, 1.9)), "y_true": y_true, "lr": lr, "steps": steps})
+        yield Case(values={"x": float(draw.uniform(1.2, 1.9)), "y_true": y_true, "lr": lr, "steps": steps})
 
 
 def tame(draw: Generator) -> Iterator[Case]:
-    yield Case("published", values={"x": 2.0, "y_true": 9.0, "steps": None}, published=True)
+    yield Case(values={"x": 2.0, "y_true": 9.0, "steps": None}, published=True)
     corners = [(x, y_true, 100) for x in (1.0, 4.0) for y_true in (4.0, 16.0)]
     drawn = [(float(draw.uniform(1, 4)), float(draw.uniform(4, 16)), steps) for steps in (100, 13, 1)]
     for x, y_true, steps in (*corners, *drawn):
-        yield Case("fresh", values={"x": x, "y_true": y_true, "steps": steps})
+        yield Case(values={"x": x, "y_true": y_true, "steps": steps})
 
 
 def largest_stable_rate(draw: Generator) -> Iterator[Case]:
-    yield Case("published", values={"y_true": 9.0}, published=True)
+    yield Case(values={"y_true": 9.0}, published=True)
     for low, high in ((4.0, 8.0), (10.0, 16.0)):
-        yield Case("fresh", values={"y_true": float(draw.uniform(low, high))})
+        yield Case(values={"y_true": float(draw.uniform(low, high))})

@@ -30,16 +30,16 @@ def _fresh_points(draw: Generator, rows: int, *, column: bool) -> dict[str, np.n
 
 def get_loss(draw: Generator) -> Iterator[Case]:
     x, y = columns("univariate", "x", "y")
-    yield Case("published", {"y_": START["w"] * x, "y": y}, published=True)
+    yield Case({"y_": START["w"] * x, "y": y}, published=True)
     # Fifteen rows wherever there is one axis: a target read from elsewhere then gives a wrong number and no exception.
     yield from of_a_loss(draw, ("y_", "y"), ((15,), "float32"), ((23, 1), "float32"), ((15,), "float64"))
 
 
 def analytic_gradients(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {**_points(), **START}, published=True)
-    yield Case("fresh", {**_other_targets(draw), **parameters(draw, w=1.0, b=2.0)})
-    yield Case("fresh", _fresh_points(draw, 23, column=True))
-    yield Case("fresh", _fresh_points(draw, 41, column=False), dtype="float64")
+    yield Case({**_points(), **START}, published=True)
+    yield Case({**_other_targets(draw), **parameters(draw, w=1.0, b=2.0)})
+    yield Case(_fresh_points(draw, 23, column=True))
+    yield Case(_fresh_points(draw, 41, column=False), dtype="float64")
 
 
 def autograd_gradients(draw: Generator) -> Iterator[Case]:
@@ -48,28 +48,28 @@ def autograd_gradients(draw: Generator) -> Iterator[Case]:
 
 def gradient_step(draw: Generator) -> Iterator[Case]:
     gradients = {"gw": np.array(-47.007408), "gb": np.array(-6.9312668)}
-    yield Case("published", {**START, **gradients}, {"lr": 0.01}, published=True)
+    yield Case({**START, **gradients}, {"lr": 0.01}, published=True)
     for lr, dtype in ((0.3, "float32"), (0.07, "float32"), (0.15, "float64")):
         start = parameters(draw, w=2.0, b=2.0, gw=9.0, gb=4.0)
-        yield Case("fresh", start, {"lr": lr}, dtype=dtype)
+        yield Case(start, {"lr": lr}, dtype=dtype)
 
 
 def fit_line(draw: Generator) -> Iterator[Case]:
-    yield Case("published", {**_points(), **START}, {"lr": 0.01, "iters": 11}, published=True)
-    yield Case("fresh", _fresh_points(draw, 37, column=True), {"lr": 0.06, "iters": 5})
-    yield Case("fresh", {**_other_targets(draw), **parameters(draw, w=1.0, b=2.0)}, {"lr": 0.007, "iters": 3})
-    yield Case("fresh", _fresh_points(draw, 24, column=False), {"lr": 0.15, "iters": 4}, dtype="float64")
-    yield Case("fresh", _fresh_points(draw, 11, column=False), {"lr": 0.03, "iters": 1})
+    yield Case({**_points(), **START}, {"lr": 0.01, "iters": 11}, published=True)
+    yield Case(_fresh_points(draw, 37, column=True), {"lr": 0.06, "iters": 5})
+    yield Case({**_other_targets(draw), **parameters(draw, w=1.0, b=2.0)}, {"lr": 0.007, "iters": 3})
+    yield Case(_fresh_points(draw, 24, column=False), {"lr": 0.15, "iters": 4}, dtype="float64")
+    yield Case(_fresh_points(draw, 11, column=False), {"lr": 0.03, "iters": 1})
 
 
 def fit_polynomial(draw: Generator) -> Iterator[Case]:
     x = np.arange(-30, 31) / 10
     cubic = {"x": x, "y": 0.9 + 0.5 * x + 3.0 * x**2 + 2.4 * x**3}
     start = {"w": np.array([0.3, -0.2, 0.5]), "b": np.array(0.4)}
-    yield Case("published", {**cubic, **start}, {"lr": 0.001, "iters": 10}, published=True)
-    yield Case("fresh", _fresh_curve(draw, 17, 2, column=True), {"lr": 0.12, "iters": 5})
-    yield Case("fresh", _fresh_curve(draw, 26, 4, column=False), {"lr": 0.05, "iters": 4}, dtype="float64")
-    yield Case("fresh", _fresh_curve(draw, 12, 1, column=False), {"lr": 0.2, "iters": 2})
+    yield Case({**cubic, **start}, {"lr": 0.001, "iters": 10}, published=True)
+    yield Case(_fresh_curve(draw, 17, 2, column=True), {"lr": 0.12, "iters": 5})
+    yield Case(_fresh_curve(draw, 26, 4, column=False), {"lr": 0.05, "iters": 4}, dtype="float64")
+    yield Case(_fresh_curve(draw, 12, 1, column=False), {"lr": 0.2, "iters": 2})
 
 
 def _fresh_curve(draw: Generator, rows: int, degree: int, *, column: bool) -> dict[str, np.ndarray]:
