@@ -11,6 +11,9 @@ from torch import Tensor
 
 LossOf: TypeAlias = Callable[..., Tensor]
 Loss: TypeAlias = Callable[[Tensor, Tensor], Tensor]
+# A function `(x, *parameters)` that returns predictions, and one that returns fitted parameters and losses.
+Model: TypeAlias = Callable[..., Tensor]
+Fit: TypeAlias = Callable[..., tuple[Any, ...]]
 # What an update keeps for those that come after it.
 Held: TypeAlias = dict[Any, Any]
 # `update(loss_of, parameters, lr, held)` makes one update in place, and returns the loss before it.
@@ -29,13 +32,6 @@ def _move(parameters: Sequence[Tensor], gradients: Sequence[Tensor], lr: float) 
 def _slopes(loss_of: LossOf, parameters: Sequence[Tensor]) -> tuple[float, tuple[Tensor, ...]]:
     loss = loss_of(*parameters)
     return loss.item(), torch.autograd.grad(loss, parameters)
-
-
-def correct(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
-    """One right update; the faults below differ from it in one thing."""
-    loss, gradients = _slopes(loss_of, parameters)
-    _move(parameters, gradients, lr)
-    return loss
 
 
 def clearing_only(*cleared: int) -> Update:
@@ -61,6 +57,10 @@ def scaled(*factors: float) -> Update:
         return loss
 
     return update
+
+
+# One right update; the faults differ from it in one thing.
+correct = scaled(1.0)
 
 
 def second_moved_by_first(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
@@ -143,10 +143,6 @@ FAULTS: Forms = {slug: [{"update": update} for update in updates] for slug, upda
 FAULTS_OF_ONE = {slug: faults for slug, faults in FAULTS.items() if slug not in OF_TWO}
 
 
-def _outer(preds: Tensor, targets: Tensor) -> Tensor:
-    return preds.reshape(-1, 1) - targets.reshape(1, -1)
-
-
 # slug -> losses of `(preds, targets)`, one per numeric form.
 LOSSES: Forms = {
     "sum-not-mean": [lambda preds, targets: ((preds - targets) ** 2).sum()],
@@ -156,10 +152,8 @@ LOSSES: Forms = {
     "half-mse": [lambda preds, targets: ((preds - targets) ** 2).mean() / 2],
     "rmse": [lambda preds, targets: ((preds - targets) ** 2).mean().sqrt()],
     "n-minus-one": [lambda preds, targets: ((preds - targets) ** 2).sum() / (preds.numel() - 1)],
-    "broadcast-trap": [lambda preds, targets: (_outer(preds, targets) ** 2).mean()],
+    "broadcast-trap": [lambda preds, targets: ((preds.reshape(-1, 1) - targets.reshape(1, -1)) ** 2).mean()],
 }
-# Where predictions have rows and columns.
-ROWS_NOT_ELEMENTS: Forms = {"rows-not-elements": [lambda preds, targets: ((preds - targets) ** 2).sum() / len(preds)]}
 
 # slug -> lines of `(x, w, b)`, one per numeric form.
 LINES: Forms = {
@@ -169,7 +163,7 @@ LINES: Forms = {
 }
 
 
-def mean_squared_error(preds: Tensor, targets: Tensor) -> Tensor:
+def mse(preds: Tensor, targets: Tensor) -> Tensor:
     """The right loss, for mistakes that lie elsewhere."""
     return ((preds - targets) ** 2).mean()
 
@@ -191,9 +185,7 @@ def wrong_fits(faults: Forms = FAULTS, losses: Forms = LOSSES, models: Forms = L
     yield from ((slug, {"predict": predict}) for slug, predict in forms(models))
 
 
-def fitter(
-    predict: Callable[..., Tensor] = line, loss: Loss = mean_squared_error, **fault: Any
-) -> Callable[..., tuple[Any, ...]]:
+def fitter(predict: Model = line, loss: Loss = mse, **fault: Any) -> Fit:
     """Return an `f(x, y, *parameters, lr, updates)` with at most one thing wrong; it returns `(*parameters, losses)`."""
 
     def fit(x: Tensor, y: Tensor, *rest: Any) -> tuple[Any, ...]:
@@ -204,9 +196,7 @@ def fitter(
     return fit
 
 
-def slopes(
-    predict: Callable[..., Tensor] = line, loss: Loss = mean_squared_error, factor: float = 1.0
-) -> Callable[..., tuple[Tensor, ...]]:
+def slopes(predict: Model = line, loss: Loss = mse, factor: float = 1.0) -> Callable[..., tuple[Tensor, ...]]:
     """Return an `f(x, y, *parameters)` that finds the gradients of another model, of another loss, or times a factor."""
 
     def gradients(x: Tensor, y: Tensor, *parameters: Tensor) -> tuple[Tensor, ...]:

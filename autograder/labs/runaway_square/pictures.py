@@ -4,11 +4,6 @@ from autograder.labs.pictures import Walk
 
 PICTURES = (
     Walk(
-        name="walk",
-        function="descend",
-        title="One runs away, one arrives",
-        parameter="x",
-        target="y_true",
-        rate="lr",
+        name="walk", function="descend", title="One runs away, one arrives", parameter="x", target="y_true", rate="lr"
     ),
 )

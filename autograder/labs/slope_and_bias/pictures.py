@@ -4,12 +4,7 @@ from autograder.labs.pictures import ErrorSurface, Losses, Step
 from autograder.labs.slope_and_bias.descents import TRAINING
 
 PICTURES = (
-    ErrorSurface(
-        name="surface",
-        descent=TRAINING,
-        probe="path_of_train_model",
-        title="The way down the cost surface",
-    ),
+    ErrorSurface(name="surface", descent=TRAINING, probe="path_of_train_model", title="The way down the cost surface"),
     Step(
         name="step",
         descent=TRAINING,

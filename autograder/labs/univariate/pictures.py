@@ -3,12 +3,7 @@
 from autograder.labs.pictures import Losses
 
 PICTURES = (
-    Losses(
-        name="losses-line",
-        function="fit_line",
-        title="The loss of the line",
-        series={"": "learning rate 0.01"},
-    ),
+    Losses(name="losses-line", function="fit_line", title="The loss of the line", series={"": "learning rate 0.01"}),
     Losses(
         name="losses-polynomial",
         function="fit_polynomial",

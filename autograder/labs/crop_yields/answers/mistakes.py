@@ -5,10 +5,11 @@ from typing import Any
 
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS, LOSSES, ROWS_NOT_ELEMENTS, Forms, fitter, forms, slopes, wrong_fits
+from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, Model, fitter, forms, slopes, wrong_fits
 from autograder.labs.answers.mistake import Mistake, wrong
 
-TABLE_LOSSES = LOSSES | ROWS_NOT_ELEMENTS
+# Predictions have rows and columns.
+TABLE_LOSSES = LOSSES | {"rows-not-elements": [lambda preds, targets: ((preds - targets) ** 2).sum() / len(preds)]}
 # b has another shape than w: its gradient cannot be taken for w's.
 TABLE_FAULTS = {slug: faults for slug, faults in FAULTS.items() if slug != "wrong-gradient-for-b"}
 
@@ -22,7 +23,7 @@ def plane(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
 PLANES: Forms = {"no-bias": [lambda x, w, b: x @ w.T + 0 * b], "bias-sign": [lambda x, w, b: x @ w.T - b]}
 
 
-def slopes_by_formula(predict: Callable[..., Tensor]) -> Callable[..., tuple[Tensor, Tensor]]:
+def slopes_by_formula(predict: Model) -> Callable[..., tuple[Tensor, Tensor]]:
     """Return a `gradients` that knows the right formula, and puts the predictions of another model into it."""
 
     def gradients(inputs: Tensor, targets: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:

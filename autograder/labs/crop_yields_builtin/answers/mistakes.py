@@ -13,39 +13,34 @@ from autograder.labs.answers.mistake import wrong
 Loader: TypeAlias = DataLoader[Any]
 # The loss of every batch of an epoch, and its inputs.
 Seen: TypeAlias = Iterator[tuple[float, Tensor]]
-Epoch: TypeAlias = Callable[[Optimizer, Loss, nn.Module, Loader], Seen]
+Epoch: TypeAlias = Callable[[Optimizer, Loss, nn.Module, Any], Seen]
+LossOfEpoch: TypeAlias = Callable[[list[tuple[float, Tensor]]], float]
 
 
-def per_batch(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
-    """Yield `(loss, batch)` of one right epoch; the faults below differ from it in one thing."""
-    for xb, yb in batches:
-        loss = loss_fn(model(xb), yb)
-        opt.zero_grad()
-        loss.backward()
-        opt.step()
-        yield loss.item(), xb
+def stepped_per_batch(cleared: str = "before backward", sign: int = 1) -> Epoch:
+    """Return an epoch, which yields `(loss, batch)`: right but for when gradients are cleared, or which way it goes."""
+
+    def epoch(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
+        for xb, yb in batches:
+            loss = loss_fn(model(xb), yb)
+            if cleared == "before backward":
+                opt.zero_grad()
+            (sign * loss).backward()
+            if cleared == "before step":
+                opt.zero_grad()
+            opt.step()
+            yield loss.item(), xb
+
+    return epoch
 
 
-def never_cleared(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
-    for xb, yb in batches:
-        loss = loss_fn(model(xb), yb)
-        loss.backward()
-        opt.step()
-        yield loss.item(), xb
+right = stepped_per_batch()
+never_cleared = stepped_per_batch(cleared="never")
 
 
 def cleared_per_epoch(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
     opt.zero_grad()
     yield from never_cleared(opt, loss_fn, model, batches)
-
-
-def cleared_before_step(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
-    for xb, yb in batches:
-        loss = loss_fn(model(xb), yb)
-        loss.backward()
-        opt.zero_grad()
-        opt.step()
-        yield loss.item(), xb
 
 
 def stepped_per_epoch(cleared_per_batch: bool) -> Epoch:
@@ -64,15 +59,6 @@ def stepped_per_epoch(cleared_per_batch: bool) -> Epoch:
     return epoch
 
 
-def uphill(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
-    for xb, yb in batches:
-        loss = loss_fn(model(xb), yb)
-        opt.zero_grad()
-        (-loss).backward()
-        opt.step()
-        yield loss.item(), xb
-
-
 def measured_after_step(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
     for xb, yb in batches:
         opt.zero_grad()
@@ -82,8 +68,7 @@ def measured_after_step(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches
 
 
 def without_short_batches(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Loader) -> Seen:
-    full = [batch for batch in batches if len(batch[0]) == batches.batch_size]
-    return per_batch(opt, loss_fn, model, full)
+    return right(opt, loss_fn, model, [batch for batch in batches if len(batch[0]) == batches.batch_size])
 
 
 def mean_over_rows(seen: list[tuple[float, Tensor]]) -> float:
@@ -92,17 +77,13 @@ def mean_over_rows(seen: list[tuple[float, Tensor]]) -> float:
 
 
 def fitter(
-    epoch: Epoch = per_batch,
-    loss_of_epoch: Callable[[list[tuple[float, Tensor]]], float] = mean_over_rows,
-    extra: int = 0,
-    shared: bool = False,
+    epoch: Epoch = right, loss_of: LossOfEpoch = mean_over_rows, extra: int = 0, shared: bool = False
 ) -> Callable[..., list[float]]:
     """Return a `fit` with at most one fault."""
 
     def fit(num_epochs: int, model: nn.Module, loss_fn: Loss, opt: Optimizer, train_dl: Loader) -> list[float]:
         opt.zero_grad()
-        epochs = range(num_epochs + extra)
-        history = [loss_of_epoch(list(epoch(opt, loss_fn, model, train_dl))) for _ in epochs]
+        history = [loss_of(list(epoch(opt, loss_fn, model, train_dl))) for _ in range(num_epochs + extra)]
         return history[-1:] * len(history) if shared else history
 
     return fit
@@ -115,12 +96,12 @@ def loader_of_full_batches(inputs: Tensor, targets: Tensor, batch_size: int, shu
 # slug -> one `fit` per numeric form.
 FITS: Forms = {
     "no-zero-grad": [fitter(never_cleared)],
-    "ascent": [fitter(uphill)],
+    "ascent": [fitter(stepped_per_batch(sign=-1))],
     "loss-after-update": [fitter(measured_after_step)],
     "off-by-one": [fitter(extra=1), fitter(extra=-1)],
-    "zero-before-step": [fitter(cleared_before_step)],
+    "zero-before-step": [fitter(stepped_per_batch(cleared="before step"))],
     "shared-history": [fitter(shared=True)],
-    "last-batch-only": [fitter(loss_of_epoch=lambda seen: seen[-1][0])],
+    "last-batch-only": [fitter(loss_of=lambda seen: seen[-1][0])],
     "zero-grad-per-epoch": [fitter(cleared_per_epoch)],
     "step-per-epoch": [fitter(stepped_per_epoch(True)), fitter(stepped_per_epoch(False))],
     "dropped-last-batch": [fitter(without_short_batches)],

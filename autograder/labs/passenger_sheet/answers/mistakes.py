@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, Loss, fitter, forms, wrong_fits
+from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, fitter, forms, wrong_fits
 from autograder.labs.answers.mistake import Mistake, wrong
 
 
@@ -21,11 +21,6 @@ def solver(**wrong_fit: Any) -> Callable[..., Tensor]:
     return solve
 
 
-def measured_by(loss: Loss) -> Callable[[Tensor, Tensor, Tensor], Tensor]:
-    """Return a `mean_loss` that is another loss."""
-    return lambda X, y, coef: loss(X @ coef, y)
-
-
 # What these do to the coefficients is nothing, or makes a descent that arrives all the same.
 ARRIVES = ("loss-after-update", "shared-history", "no-factor-two", "half-mse", "n-minus-one", "rmse")
 
@@ -35,7 +30,7 @@ def _all() -> Iterator[Mistake]:
         if slug not in ARRIVES and arguments.get("extra") != 1:
             yield wrong(slug, "solve", solver(**arguments))
     for slug, loss in forms(LOSSES):
-        yield wrong(slug, "mean_loss", measured_by(loss))
+        yield wrong(slug, "mean_loss", lambda X, y, coef, loss=loss: loss(X @ coef, y))
 
 
 MISTAKES = tuple(_all())

@@ -1,32 +1,16 @@
 """What goes wrong in roller_coaster, and keeps coming back in class. The judge's side only."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import (
-    FAULTS_OF_ONE,
-    LOSSES,
-    UPDATES,
-    Forms,
-    Loss,
-    Options,
-    fitter,
-    forms,
-    mean_squared_error,
-)
+from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, Fit, Forms, Loss, fitter, forms, mse
 from autograder.labs.answers.mistake import Mistake, wrong
 
-# A function `(x, y, params, lr, steps)` that returns `(params, losses)`.
-Fit: TypeAlias = Callable[..., tuple[Any, ...]]
-
 # What half of one update, or the wrong way, does to a function that makes a single one.
-IN_ONE_STEP: dict[str, Options] = {
-    **{slug: {"update": UPDATES[slug][0]} for slug in ("ascent", "no-factor-two", "zero-before-step")},
-    "loss-after-update": {"late": True},
-}
+IN_ONE_STEP = ("ascent", "no-factor-two", "zero-before-step", "loss-after-update")
 
 
 def parabola(t: Tensor, params: Tensor) -> Tensor:
@@ -75,7 +59,7 @@ def stepper(**wrong_fit: Any) -> Fit:
 
 def leaving_the_gradient(params: Tensor, time: Tensor, speed: Tensor, lr: float) -> tuple[Tensor, float]:
     """An `apply_step` that clears nothing: the second from the same parameters moves by both gradients."""
-    loss = mean_squared_error(parabola(time, params), speed)
+    loss = mse(parabola(time, params), speed)
     loss.backward()
     assert params.grad is not None
     with torch.no_grad():
@@ -107,8 +91,8 @@ def _all() -> Iterator[Mistake]:
         yield wrong(slug, "mae", loss)
         yield wrong(slug, "fit_mae", fit_of(loss=loss))
     yield wrong("no-zero-grad", "apply_step", leaving_the_gradient)
-    for slug, fault in IN_ONE_STEP.items():
-        yield wrong(slug, "apply_step", stepper(**fault))
+    for slug in IN_ONE_STEP:
+        yield wrong(slug, "apply_step", stepper(**FAULTS_OF_ONE[slug][0]))
     for slug, fault in forms(FAULTS_OF_ONE):
         yield wrong(slug, "fit_speed", fit_of(**fault))
         yield wrong(slug, "fit_speed", moving_the_given(fit_of(**fault)))

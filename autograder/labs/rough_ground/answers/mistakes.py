@@ -8,14 +8,12 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS, Forms, Loss, descend, forms, line, mean_squared_error, wrong_fits
+from autograder.labs.answers.faulty import FAULTS, Fit, Forms, Loss, Model, descend, forms, line, mse, wrong_fits
 from autograder.labs.answers.mistake import Mistake, wrong
 
 Batch: TypeAlias = tuple[Tensor, Tensor]
 Chance: TypeAlias = torch.Generator | None
 Numbers: TypeAlias = Sequence[float]
-# A function `(batches, w, b, lr)` that returns `(w, b, losses)`.
-Epoch: TypeAlias = Callable[..., tuple[Any, ...]]
 # A function of one number.
 Curve: TypeAlias = Callable[[float], float]
 # What a worse move is worth, and what one that is no worse is worth: the right way and the wrong ways round. `d` is how
@@ -96,7 +94,7 @@ def dealer_of_whole_batches(X: Tensor, Y: Tensor, batch_size: int, generator: Ch
     return list(torch.utils.data.DataLoader(pairs, batch_size, shuffle=True, generator=generator, drop_last=True))
 
 
-def epoch(predict: Callable[..., Tensor] = line, loss: Loss = mean_squared_error, **fault: Any) -> Epoch:
+def epoch(predict: Model = line, loss: Loss = mse, **fault: Any) -> Fit:
     """Return an `sgd_epoch` with one fault of `descend`, where every update has a batch of its own."""
 
     def sgd_epoch(batches: list[Batch], w: Tensor, b: Tensor, lr: float) -> tuple[Any, ...]:
@@ -111,7 +109,7 @@ def epoch_without_the_short_batch(batches: list[Batch], w: Tensor, b: Tensor, lr
     return epoch()([batch for batch in batches if len(batch[0]) == len(batches[0][0])], w, b, lr)
 
 
-def epoch_of_one_step(choose: Callable[[Tensor], Tensor]) -> Epoch:
+def epoch_of_one_step(choose: Callable[[Tensor], Tensor]) -> Fit:
     """Return an `sgd_epoch` that moves once, at its end, by what `choose` makes of the batches' gradients."""
 
     def sgd_epoch(batches: list[Batch], w: Tensor, b: Tensor, lr: float) -> tuple[Any, ...]:

@@ -1,23 +1,21 @@
 """What goes wrong in slope_and_bias, and keeps coming back in class. The judge's side only."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import LINES, LOSSES, Loss, fitter, forms, line, mean_squared_error, wrong_fits
+from autograder.labs.answers.faulty import LINES, LOSSES, Loss, Model, fitter, forms, line, mse, wrong_fits
 from autograder.labs.answers.mistake import Mistake, wrong
 
+Grids: TypeAlias = tuple[Tensor, Tensor, Tensor]
 
-def surface(
-    predict: Callable[..., Tensor] = line, loss: Loss = mean_squared_error
-) -> Callable[..., tuple[Tensor, Tensor, Tensor]]:
+
+def surface(predict: Model = line, loss: Loss = mse) -> Callable[..., Grids]:
     """Return an `error_surface` of another line, or of another loss."""
 
-    def error_surface(
-        X: Tensor, Y: Tensor, w_range: float, b_range: float, n_samples: int
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def error_surface(X: Tensor, Y: Tensor, w_range: float, b_range: float, n_samples: int) -> Grids:
         slopes = torch.linspace(-w_range, w_range, n_samples, dtype=X.dtype, device=X.device)
         biases = torch.linspace(-b_range, b_range, n_samples, dtype=X.dtype, device=X.device)
         W, B = torch.meshgrid(slopes, biases, indexing="ij")

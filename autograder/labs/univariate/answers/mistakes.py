@@ -7,16 +7,7 @@ import torch
 from torch import Tensor
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.faulty import (
-    FAULTS,
-    LOSSES,
-    Forms,
-    fitter,
-    forms,
-    mean_squared_error,
-    slopes,
-    wrong_fits,
-)
+from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, fitter, forms, mse, slopes, wrong_fits
 from autograder.labs.answers.mistake import Mistake, wrong
 
 # Half the gradient is that of half the loss, too: where only gradients are seen, one name must do.
@@ -26,12 +17,12 @@ LOSSES_OF_GRADIENTS = {slug: losses for slug, losses in LOSSES.items() if slug !
 def published_targets(y_: Tensor, y: Tensor) -> Tensor:
     """The loss against the published targets, whatever it is given."""
     (targets,) = columns("univariate", "y")
-    return mean_squared_error(y_, torch.tensor(targets, device=y_.device))
+    return mse(y_, torch.tensor(targets, device=y_.device))
 
 
 def no_targets(y_: Tensor, y: Tensor) -> Tensor:
     """The loss against 0."""
-    return mean_squared_error(y_, torch.zeros_like(y_))
+    return mse(y_, torch.zeros_like(y_))
 
 
 def slope_of_w_twice(x: Tensor, y: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
