@@ -1,7 +1,7 @@
 """Text that came from outside, made harmless for files, tables and terminals."""
 
 import re
-import unicodedata
+from unicodedata import category, normalize
 
 # Control characters, separators of lines, marks that turn the direction of writing, halves of characters and what is none.
 _OBEYED = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
@@ -37,7 +37,7 @@ def printable(text: str) -> str:
     """Return a name or a word that may be shown anywhere: what a reader would not see, or take for a break, becomes `_`."""
     if text.isprintable():
         return text
-    return "".join("_" if _is_harmful(character) else character for character in text)
+    return "".join("_" if category(it) in _HARMFUL and it not in JOINERS else it for it in text)
 
 
 def said(sentence: str, **details: object) -> str:
@@ -64,9 +64,5 @@ def _shown(value: object) -> str:
 
 def _first_seen(text: str) -> str:
     """Return the first character that is to be seen, in the width that signs have on a keyboard; "" where there is none."""
-    seen = (character for character in text if unicodedata.category(character)[0] not in _UNSEEN)
-    return unicodedata.normalize("NFKC", next(seen, ""))
-
-
-def _is_harmful(character: str) -> bool:
-    return unicodedata.category(character) in _HARMFUL and character not in JOINERS
+    seen = (character for character in text if category(character)[0] not in _UNSEEN)
+    return normalize("NFKC", next(seen, ""))

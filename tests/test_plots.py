@@ -10,7 +10,7 @@ from PIL import Image
 
 from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs, lab_named
 from autograder.labs.pictures import ErrorSurface, Fits, Losses, Step, Walk, pictures_of
-from autograder.student.pictures import animation
+from autograder.student.pictures import style
 from autograder.student.pictures.error_surface import step, steps_of
 from autograder.student.pictures.reading import parameter_paths, series_paths
 from autograder.student.pictures.renderer import DRAW, Renderer
@@ -246,7 +246,7 @@ class TestNumbers:
         picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
         _, pairs = renderer(grader, "slope_and_bias").trace_pairs(picture)
         with styled():
-            data = animation.gif_of([step(picture, pairs, number) for number in (0, 1, 2)])
+            data = style.gif_of([step(picture, pairs, number) for number in (0, 1, 2)])
 
         assert steps_of(picture, pairs) == 15
         with Image.open(BytesIO(data)) as image:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 BAR = 20
 
 
-def mark(verdict: Verdict) -> str:
-    """Return the sign of a verdict: passed, waiting, not started, or anything else that is not right yet."""
-    return wording.MARKS.get(verdict.status, wording.OTHER_MARK)
+def mark(status: Status) -> str:
+    """Return the sign of a status: passed, waiting, not started, or anything else that is not right yet."""
+    return wording.MARKS.get(status, wording.OTHER_MARK)
 
 
-def status_words(verdict: Verdict) -> str:
+def status_words(status: Status, waits_for: str = "") -> str:
     """Return what a status is called in a sentence."""
-    return wording.STATUS_WORDS[verdict.status].format(waits_for=verdict.waits_for)
+    return wording.STATUS_WORDS[status].format(waits_for=waits_for or "another function")
 
 
 def lab_line(lab: Lab, verdicts: Sequence[Verdict]) -> str:
@@ -34,10 +34,9 @@ def lab_line(lab: Lab, verdicts: Sequence[Verdict]) -> str:
     if verdicts and all(map(fails_on_import, verdicts)):
         return f"{lab.name:<20}  {wording.OTHER_MARK} {wording.CANNOT_BE_IMPORTED}"
     for verdict in verdicts:
-        reason = (
-            "" if verdict.status in (Status.PASS, Status.FAIL, Status.NOT_STARTED) else f" ({status_words(verdict)})"
-        )
-        words.append(f"{mark(verdict)} {verdict.check.function}{reason}")
+        says_all = verdict.status in (Status.PASS, Status.FAIL, Status.NOT_STARTED)
+        reason = "" if says_all else f" ({status_words(verdict.status, verdict.waits_for)})"
+        words.append(f"{mark(verdict.status)} {verdict.check.function}{reason}")
     return f"{lab.name:<20}  {'  '.join(words)}"
 
 

@@ -1,7 +1,6 @@
 """Work out which labs, checks and files somebody means, or say in one line why not."""
 
 import contextlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def choose(target: str | None = None, submission: str | None = None) -> list[Cho
         return [Choice(lab, checks or lab.checks, folder / f"{lab.name}.py")]
     present = [lab for lab in all_labs() if (folder / f"{lab.name}.py").exists()]
     if not present:
-        raise UsageProblem(wording.NO_LABS_THERE, path=folder, labs=_listed(f"{lab.name}.py" for lab in all_labs()))
+        raise UsageProblem(wording.NO_LABS_THERE, path=folder, labs=", ".join(f"{lab.name}.py" for lab in all_labs()))
     return [Choice(lab, lab.checks, folder / f"{lab.name}.py") for lab in present]
 
 
@@ -53,12 +52,12 @@ def find(target: str) -> tuple[Lab, tuple[Check, ...]]:
     name, _, function = target.partition(".")
     labs = {lab.name: lab for lab in all_labs()}
     if name not in labs:
-        raise UsageProblem(wording.NO_SUCH_LAB, name=name, labs=_listed(labs))
+        raise UsageProblem(wording.NO_SUCH_LAB, name=name, labs=", ".join(labs))
     if not function:
         return labs[name], ()
     functions = {check.function: check for check in labs[name].checks}
     if function not in functions:
-        raise UsageProblem(wording.NO_SUCH_FUNCTION, lab=name, name=function, functions=_listed(functions))
+        raise UsageProblem(wording.NO_SUCH_FUNCTION, lab=name, name=function, functions=", ".join(functions))
     return labs[name], (functions[function],)
 
 
@@ -81,7 +80,3 @@ def _folder(submission: str | None) -> Path:
     if not folder.is_dir():
         raise UsageProblem(wording.NO_SUCH_FOLDER, path=folder)
     return folder.resolve()
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)

@@ -151,8 +151,7 @@ def examine_machine(options: Namespace) -> int:
     """Say what this machine has: `gradkit doctor`."""
     from autograder.student.doctor import report
 
-    for line in report():
-        say([line])
+    say(report())
     return 0
 
 

@@ -93,7 +93,7 @@ class Shown:
             return []
         stuck = wording.STUCK.format(name=verdict.check.name)
         if verdict.status.is_idle:
-            return [verdict.detail or status_words(verdict), stuck]
+            return [verdict.detail or status_words(verdict.status, verdict.waits_for), stuck]
         said = [line.removeprefix("  ") for line in card(verdict, self.path, self.source)[1:]]
         if self._cell:  # the student's own line is counted within its cell
             ours, theirs = f"{self._line} | ", f"{self._cell[1]} | "
@@ -175,7 +175,7 @@ def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
     verdict, lines = shown.verdict, shown.lines
     check = verdict.check
     score = wording.SCORE.format(points=verdict.points, total=check.points)
-    sign, side = mark(verdict), " · ".join(filter(None, [shown.place, score]))
+    sign, side = mark(verdict.status), " · ".join(filter(None, [shown.place, score]))
     alt = wording.ALT_TEXT.format(title=title)
     html = page(sign, check.function, side, lines, passed=verdict.passed, picture=png, alt=alt)
     plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])

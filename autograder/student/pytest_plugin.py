@@ -165,8 +165,8 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
         return None
     from autograder.student.board import mark, status_words
 
-    word = status_words(verdict)
-    return ("passed" if verdict.passed else word.partition(" for ")[0]), mark(verdict), word
+    word = status_words(verdict.status, verdict.waits_for)
+    return ("passed" if verdict.passed else word.partition(" for ")[0]), mark(verdict.status), word
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

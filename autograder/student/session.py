@@ -74,8 +74,7 @@ class Session:
         if source is None:
             detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
             return [Verdict(check, Status.MISSING, detail=detail, seed=self._seed) for check in choice.checks]
-        verdicts: list[Verdict] = grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
-        return verdicts
+        return grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
 
 
 def untouched(graded: Graded) -> set[str]:

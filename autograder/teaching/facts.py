@@ -103,8 +103,9 @@ def _of_steps(entry: Entry, right: Trace, yours: Trace, index: tuple[int, ...]) 
     for other in right.entries:
         same = other.quantity == entry.quantity.at(other.step) and other.quantity in yours
         if same and abs(other.step - entry.step) <= AROUND:
-            numbers = _both(other, yours.entry(other.quantity), index)
-            rows += [_row(other.quantity.when, *numbers, other is entry)] if numbers else []
+            theirs = yours.entry(other.quantity)
+            if other.value.shape == theirs.value.shape:
+                rows.append(_row(other.quantity.when, other.value[index], theirs.value[index], other is entry))
     return Table(entry.quantity.title(index), tuple(rows)) if len(rows) > 1 else None
 
 
@@ -118,12 +119,6 @@ def _of_neighbours(entry: Entry, yours: Trace, index: tuple[int, ...]) -> Table 
     other = yours.entry(entry.quantity)
     rows = [_row(str(list(at)), entry.value[at], other.value[at], at == index) for at in indices]
     return Table(entry.quantity.name(), tuple(rows)) if len(rows) > 1 else None
-
-
-def _both(entry: Entry, other: Entry, index: tuple[int, ...]) -> tuple[float, float] | None:
-    if entry.value.shape != other.value.shape:
-        return None
-    return entry.value[index], other.value[index]
 
 
 def _row(where: str, expected: float, got: float, differs: bool) -> tuple[str, str, str, bool]:

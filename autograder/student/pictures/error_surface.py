@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.student.pictures import style
-from autograder.student.pictures.reading import parameter_paths
+from autograder.student.pictures.reading import PathPair, parameter_paths
 from autograder.student.pictures.surface import Surface, levels, surface_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from autograder.judge.trace_pair import TracePair
     from autograder.labs.pictures import ErrorSurface, Step
-    from autograder.student.pictures.reading import PathPair
 
 FIRST_STEP_SHOWN = 3  # of a path that does not part from the right one
 

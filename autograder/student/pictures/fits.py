@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.student.pictures import style
-from autograder.student.pictures.reading import parameter_paths
+from autograder.student.pictures.reading import PathPair, parameter_paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from autograder.judge.trace_pair import TracePair
     from autograder.labs.pictures import Fits
-    from autograder.student.pictures.reading import PathPair
 
 COLUMNS = 4
 

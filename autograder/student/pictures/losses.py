@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.student.pictures import style
-from autograder.student.pictures.reading import series_paths
+from autograder.student.pictures.reading import PathPair, series_paths
 from autograder.trace.quantity import Measure
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from autograder.judge.trace_pair import TracePair
     from autograder.labs.pictures import Losses
-    from autograder.student.pictures.reading import PathPair
 
 # One look per series: the student's line, and the reference's as a pale band beneath it.
 LOOKS: tuple[style.Look, ...] = (

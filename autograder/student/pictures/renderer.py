@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
 from autograder.labs.pictures import ErrorSurface, Fits, Losses, Picture, Step, Walk
-from autograder.student.pictures.animation import gif_of
 from autograder.student.pictures.error_surface import error_surface, step, steps_of
 from autograder.student.pictures.fits import fits
 from autograder.student.pictures.losses import losses
-from autograder.student.pictures.style import as_png, styled
+from autograder.student.pictures.style import as_png, gif_of, styled
 from autograder.student.pictures.walk import walk
 
 if TYPE_CHECKING:

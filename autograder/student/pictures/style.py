@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
@@ -50,6 +51,7 @@ PURPLE_TEXT = "#8A3F68"  # the same purple, dark enough to be read
 YOURS, RIGHT, BEGIN = "yours", "the reference's", "start"
 
 DPI = 100
+MILLISECONDS, LAST_MILLISECONDS = 700, 2500  # of a picture of an animation
 WIDTH, HEIGHT = 12.0, 5.6  # inches: 1200 by 560 pixels, which a laptop shows whole
 _LETTERS_OF_A_LINE, _LETTERS_OF_A_SIGN = 140, 9  # of a legend
 _RC = {
@@ -86,11 +88,11 @@ def styled() -> Iterator[None]:
 
 def new_figure(title: str, height: float = HEIGHT) -> Figure:
     """Return an empty figure that belongs to no window and to no pyplot."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends import backend_agg
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    FigureCanvasAgg(figure)
+    backend_agg.FigureCanvasAgg(figure)
     figure.suptitle(title, fontweight="bold")
     return figure
 
@@ -105,6 +107,23 @@ def as_png(figure: Figure) -> bytes:
     """Return a figure as the bytes of a PNG."""
     with io.BytesIO() as stream:
         figure.savefig(stream, format="png")
+        return stream.getvalue()
+
+
+def gif_of(figures: Iterable[Figure]) -> bytes:
+    """Return the bytes of a GIF that shows the figures in turn and stays on the last one for a while."""
+    from PIL import Image
+
+    frames = []
+    for figure in figures:
+        canvas = cast("FigureCanvasAgg", figure.canvas)
+        canvas.draw()
+        frames.append(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB"))
+    palette = frames[-1].quantize(64)
+    frames = [frame.quantize(palette=palette) for frame in frames]
+    lasts = [MILLISECONDS] * (len(frames) - 1) + [LAST_MILLISECONDS]
+    with io.BytesIO() as stream:
+        frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:], duration=lasts, loop=0)
         return stream.getvalue()
 
 

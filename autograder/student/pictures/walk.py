@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from autograder.student.pictures import style
-from autograder.student.pictures.reading import series_paths, within
+from autograder.student.pictures.reading import PathPair, series_paths, within
 from autograder.trace.quantity import Measure
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from autograder.judge.trace_pair import TracePair
     from autograder.labs.pictures import Walk
-    from autograder.student.pictures.reading import PathPair
 
 # A path, the part of it that is inside of the picture, how it is drawn, and what the legend calls it.
 Line: TypeAlias = tuple[np.ndarray, np.ndarray, style.Look, str]

@@ -8,6 +8,7 @@ from autograder.judge.grading import Grader
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.sandbox.limits import Limits
+from autograder.teaching import wording
 from autograder.teaching.facts import describe
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.rows import LedgerRow
@@ -113,7 +114,7 @@ class Pool:
         """
         level = self._grader.level
         self._first_level = self._first_level or level
-        return f"the isolation level fell from {self._first_level} to {level}" if level > self._first_level else ""
+        return wording.LEVEL_FELL.format(first=self._first_level, now=level) if level > self._first_level else ""
 
     def stop(self) -> None:
         """End what is running. Its rows are `infra` then, and nobody should believe them."""

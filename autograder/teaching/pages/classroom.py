@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from autograder.judge.status import Status
 from autograder.labs.misconceptions import misconceptions
+from autograder.student.board import mark, status_words
 from autograder.student.wording import LEVELS
 from autograder.teaching import wording
 from autograder.teaching.pages import labels
@@ -69,7 +70,7 @@ def _student(name: str, rows: list[LedgerRow], link: str) -> Shown:
 def _marks(rows: list[LedgerRow]) -> Shown:
     return {
         "points": labels.number(sum(row.points for row in rows)),
-        "marks": "".join(labels.mark(row.status) for row in rows),
+        "marks": "".join(mark(row.status) for row in rows),
     }
 
 
@@ -78,7 +79,7 @@ def _stuck(rows: list[LedgerRow]) -> tuple[str, str]:
     row = first_open(rows)
     if row is None:
         return "", ""
-    return row.check, row.misconception or labels.status_words(row.status)
+    return row.check, row.misconception or status_words(row.status)
 
 
 def _histogram(percents: list[int]) -> list[tuple[str, int, float]]:
@@ -145,7 +146,7 @@ def _strange(rows: list[LedgerRow], students: list[Shown]) -> list[Shown]:
     found = []
     for status, count in counts.most_common():
         who = [student for student in students if status in student["statuses"]]
-        found.append({"status": status, "words": labels.status_words(status), "count": count, **_people(who)})
+        found.append({"status": status, "words": status_words(status), "count": count, **_people(who)})
     return found
 
 

@@ -2,10 +2,9 @@
 
 import functools
 
-from autograder.judge.status import Status
 from autograder.labs.catalogue import all_labs
+from autograder.student.board import status_words
 from autograder.student.rows import Row
-from autograder.student.wording import MARKS, OTHER_MARK, STATUS_WORDS
 from autograder.teaching.rows import LedgerRow
 
 
@@ -27,17 +26,6 @@ def _course_order(name: str, check: str) -> tuple[int, str, int]:
         return len(labs) + 1, name, 0
     functions = [check.function for check in lab.checks]
     return lab.order, lab.name, functions.index(check) if check in functions else len(functions)
-
-
-def mark(status: Status) -> str:
-    """Return the sign of a status."""
-    return MARKS.get(status, OTHER_MARK)
-
-
-def status_words(status: Status, waits_for: str = "") -> str:
-    """Return what a status is called in a sentence."""
-    words = STATUS_WORDS.get(status, status)
-    return words.format(waits_for=waits_for or "another function")
 
 
 def words_of(row: LedgerRow) -> str:

@@ -1,8 +1,10 @@
 """The page of one student: the score, what each function does, and one question at a time."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from autograder.judge.status import Status
+from autograder.student.board import mark
 from autograder.student.wording import IMPORT_FAILED, SCORE, WHOLE_FILE
 from autograder.teaching import wording
 from autograder.teaching.pages import contour_map, labels
@@ -17,7 +19,7 @@ def student_page(student: str, rows: Iterable[LedgerRow], *, run: GradedRun) -> 
     """Return a student's page. `rows` are theirs."""
     rows = sorted(rows, key=labels.course_order)
     points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
-    labs = [_lab(name, group) for name, group in _by_lab(rows)]
+    labs = [_lab(name, list(group)) for name, group in groupby(rows, lambda row: row.lab)]
     return rendered(
         "student.html",
         student=shown_name(student),
@@ -71,26 +73,20 @@ def _again(rows: list[LedgerRow]) -> list[tuple[str, str]]:
     return [(begin.format(place=_location(row), function=row.check), ""), *steps]
 
 
-def _by_lab(rows: list[LedgerRow]) -> list[tuple[str, list[LedgerRow]]]:
-    names = dict.fromkeys(row.lab for row in rows)
-    return [(name, [row for row in rows if row.lab == name]) for name in names]
-
-
 def _lab(name: str, rows: list[LedgerRow]) -> Shown:
     points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
     missing = all(row.status is Status.MISSING for row in rows)
     whole = _whole_file(rows)
     shown = [] if missing else [whole] if whole else [_check(row) for row in rows]
-    figure = _figure(rows)
     return {
         "name": name,
         "title": labels.lab_title(name),
         "score": SCORE.format(points=labels.number(points), total=labels.number(total)),
-        "marks": [(labels.mark(row.status), row.check, labels.words_of(row), row.status) for row in rows],
+        "marks": [(mark(row.status), row.check, labels.words_of(row), row.status) for row in rows],
         "missing": wording.NO_FILE.format(lab=name) if missing else "",
         "checks": shown,
         "waiting": _waiting(rows),
-        "figure": figure,
+        "figure": _figure(rows),
     }
 
 
@@ -109,7 +105,7 @@ def _check(row: LedgerRow) -> Shown:
     return {
         "function": row.check,
         "id": f"{row.lab}.{row.check}",
-        "mark": labels.mark(row.status),
+        "mark": mark(row.status),
         "words": labels.words_of(row),
         "score": SCORE.format(points=labels.number(row.points), total=labels.number(row.max_points)),
         "location": _location(row),

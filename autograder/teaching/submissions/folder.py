@@ -3,20 +3,18 @@
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.teaching import wording
 from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.names import is_litter
 from autograder.teaching.submissions.sources import FoundFile, handed_in
-
-T = TypeVar("T")
 
 # Opening a pipe that nobody writes to would wait for ever; what became a link since it was listed is refused.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -54,7 +52,9 @@ class Folder:
             if not waiting:
                 return
             above, folder = waiting.pop()
-            for entry in _or_refused(partial(_listed, folder, limits.student_files), above):
+            with _or_refused(above):
+                entries = _listed(folder, limits.student_files)
+            for entry in entries:
                 parts = (*above, entry.name)
                 path = "/".join(parts)
                 if entry.is_symlink():
@@ -64,8 +64,9 @@ class Folder:
                         raise Refused(wording.DEEP, path=path, limit=limits.depth)
                     waiting.append((parts, entry.path))
                 elif entry.is_file(follow_symlinks=False):
-                    size = _or_refused(partial(_size, entry), parts)
-                    yield FoundFile(parts, size, partial(_read_or_refuse, entry.path, parts))
+                    with _or_refused(parts):
+                        size = entry.stat(follow_symlinks=False).st_size
+                    yield FoundFile(parts, size, partial(_read, entry.path, parts))
                 else:
                     raise Refused(wording.SPECIAL, path=path)
         raise Refused(wording.MANY_FOLDERS, limit=limits.student_files)
@@ -84,18 +85,9 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
 
 
-def _size(entry: os.DirEntry[str]) -> int:
-    return entry.stat(follow_symlinks=False).st_size
-
-
-def _read_or_refuse(path: str, parts: tuple[str, ...], limit: int) -> bytes:
-    return _or_refused(partial(_read, path, parts, limit), parts)
-
-
 def _read(path: str, parts: tuple[str, ...], limit: int) -> bytes:
-    descriptor = os.open(path, _FLAGS)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
+    with _or_refused(parts), os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise Refused(wording.SPECIAL, path="/".join(parts))
         if status.st_nlink > 1 and not _may_be_linked(status, os.stat(os.path.dirname(path))):
@@ -116,9 +108,10 @@ def _may_be_linked(file: os.stat_result, folder: os.stat_result) -> bool:
     return not others_write and folder.st_uid in (0, getattr(os, "geteuid", int)())
 
 
-def _or_refused(action: Callable[[], T], parts: tuple[str, ...]) -> T:
+@contextlib.contextmanager
+def _or_refused(parts: tuple[str, ...]) -> Iterator[None]:
     try:
-        return action()
+        yield
     except OSError as problem:
         path = "/".join(parts) or "the folder"
         raise Refused(wording.NOT_READ, path=path, reason=problem.strerror) from None
