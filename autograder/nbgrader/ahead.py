@@ -51,11 +51,6 @@ class WarmPool:
             self._pool.__exit__()
 
 
-def new_reader() -> NotebookReader:
-    """Return a reader of notebooks, with the limits that a class's notebooks have."""
-    return NotebookReader(FileLimits().notebook_seconds)
-
-
 def lab_called(name: str) -> Lab | None:
     """Return the lab that a notebook is of, or None."""
     return next((lab for lab in all_labs() if lab.name == name), None)
@@ -148,7 +143,7 @@ class Ahead:
     def _tasks(self) -> Iterator[Task]:
         """Yield what nbgrader waits for, and what it will come to as long as it waits for nothing."""
         originals: dict[tuple[str, str], Original] = {}
-        with new_reader() as reader:
+        with NotebookReader() as reader:
             while True:
                 task = self._asked.popleft() if self._asked else None
                 if task is None:
@@ -161,11 +156,9 @@ class Ahead:
                     self._begun[task.student, task.lab] = task
                     yield task
 
-    def _read(
-        self, submitted: _Submitted, originals: dict[tuple[str, str], Original], reader: NotebookReader
-    ) -> Task | None:
+    def _read(self, one: _Submitted, originals: dict[tuple[str, str], Original], reader: NotebookReader) -> Task | None:
         """Return the task of a notebook; None of one that cannot be read, which is for nbgrader to say when it is there."""
-        student, assignment, notebook, path = submitted
+        student, assignment, notebook, path = one
         with contextlib.suppress(Exception):
             if (assignment, notebook) not in originals:
                 originals[assignment, notebook] = Original(self._url, assignment, notebook)

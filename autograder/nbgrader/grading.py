@@ -15,7 +15,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 
 from autograder.judge.verdict import Verdict
 from autograder.nbgrader import wording
-from autograder.nbgrader.ahead import Ahead, WarmPool, lab_called, new_reader, task_of
+from autograder.nbgrader.ahead import Ahead, WarmPool, lab_called, task_of
 from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.sanitize import OURS, converter_of, grade_id_of
 from autograder.nbgrader.source_notebook import TEST
@@ -23,9 +23,10 @@ from autograder.nbgrader.unfinished import end
 from autograder.student.card import sentences, stopped_by
 from autograder.student.notebook import Shown, rendered
 from autograder.teaching.grading.tasks import Task
+from autograder.teaching.submissions.notebook_reader import NotebookReader
 
 _AT_WORK: list[tuple[BaseConverter, Ahead]] = []  # one at most
-_READER = new_reader()
+_READER = NotebookReader()
 _POOL = WarmPool()
 
 

@@ -22,7 +22,8 @@ _LOCKED = b"L"
 class Child:
     """The server's end of one child: three pipes, a scratch folder, a deadline.
 
-    It is locked in by `enclosure`. A `rehearsed` child has gone through a check's motions before its request comes.
+    It is locked in by `enclosure`: before it `is_locked` no line of a student's runs, and its end is not theirs. A
+    `rehearsed` child has gone through a check's motions before its request comes. `exchange` is what it and we say.
     """
 
     def __init__(self, enclosure: Open, limits: Limits, rehearsed: bool = False) -> None:
@@ -39,17 +40,12 @@ class Child:
             os.close(descriptor)
         for descriptor in (self.request, self.reply, self.output):
             os.set_blocking(descriptor, False)
-        self._locked = False
+        self.is_locked = False
 
     def start(self, job: Job) -> None:
         """Take a job on: from now on its clock runs."""
-        self._exchange = Exchange(job, time.monotonic(), self._limits.output)
-        self._unsent = memoryview(self._exchange.part)
-
-    @property
-    def deadline(self) -> float:
-        """When it has had its time."""
-        return self._exchange.deadline
+        self.exchange = Exchange(job, time.monotonic(), self._limits.output)
+        self._unsent = memoryview(self.exchange.part)
 
     def send(self) -> bool:
         """Write what the child will take of what is to be sent; true when all of it is written."""
@@ -65,21 +61,21 @@ class Child:
         """Read what there is of the replies; true at their end. The child closes them as soon as it has said the last."""
         heard = bytearray()
         ended = _drain(self.reply, heard, REPLY_LIMIT)
-        if heard and not self._locked:
-            self._locked = True
+        if heard and not self.is_locked:
+            self.is_locked = True
             del heard[: len(_LOCKED)]
-        self._exchange.take(heard)
-        if self._exchange.has_reply():
+        self.exchange.take(heard)
+        if self.exchange.has_reply():
             self.listen()  # what it printed before it replied belongs to this part
-            if self._exchange.go_on(time.monotonic()):
-                self._unsent = memoryview(bytes(self._unsent) + self._exchange.part)
+            if self.exchange.go_on(time.monotonic()):
+                self._unsent = memoryview(bytes(self._unsent) + self.exchange.part)
         return ended
 
     def listen(self) -> bool:
         """Read what the student's code printed; true at its end. What is over the limit is read and dropped."""
         heard = bytearray()
         ended = _drain(self.output, heard, self._limits.output)
-        self._exchange.take_printed(heard)
+        self.exchange.take_printed(heard)
         return ended
 
     def descriptors(self) -> tuple[int, int, int]:
@@ -90,25 +86,13 @@ class Child:
         """Tell whether a part, or the rest of one, waits to be written."""
         return bool(self._unsent)
 
-    def has_replied(self) -> bool:
-        """Tell whether all is said. An end before that is a crash, and the exit status will say so."""
-        return self._exchange.is_over
-
-    def is_locked(self) -> bool:
-        """Tell whether the child was locked in: before that no line of a student's runs, and its end is not theirs."""
-        return self._locked
-
     def is_over_disk(self) -> bool:
         """Tell whether it has written more than it may."""
         return self._enclosure.is_full(self._scratch, self._limits)
 
-    def is_over_limit(self) -> bool:
-        """Tell whether a reply is larger than any honest one."""
-        return self._exchange.is_over_limit
-
     def outcomes(self, end: str, exit_code: int) -> list[Outcome]:
         """Return what became of the job's checks, of which one was at work."""
-        return self._exchange.outcomes(end, exit_code, time.monotonic())
+        return self.exchange.outcomes(end, exit_code, time.monotonic())
 
     def end(self) -> None:
         """Kill the child and the processes of its group, and close its pipes. Its files are swept once it is gone."""

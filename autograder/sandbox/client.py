@@ -79,7 +79,6 @@ class ForkedWorkers(Workers):
         self._due: dict[int, int] = {}
 
     def submit(self, requests: Sequence[Request], limit: float = Limits.seconds, budget: float = math.inf) -> int:
-        """See `Workers.submit`."""
         number, checks, parts = next(self._numbers), *zip(*in_parts(requests), strict=True)
         job = Job(number, limit, tuple(map(pack_request, parts)), checks, budget if math.isfinite(budget) else None)
         try:
@@ -114,7 +113,6 @@ class ForkedWorkers(Workers):
         return lines[-1] if lines else "the worker process ended without a word"
 
     def hang_up(self) -> None:
-        """See `Workers.hang_up`."""
         with contextlib.suppress(OSError):
             self._jobs.close()
 
@@ -136,7 +134,6 @@ class SpawnedWorkers(Workers):
         self._running: dict[int, list[Future[Outcome]]] = {}
 
     def submit(self, requests: Sequence[Request], limit: float = Limits.seconds, budget: float = math.inf) -> int:
-        """See `Workers.submit`."""
         number = next(self._numbers)
         self._running[number] = [
             self._pool.submit(_spawn, number, check, request, limit, budget) for check, request in enumerate(requests)

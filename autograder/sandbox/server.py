@@ -114,7 +114,7 @@ class Server:
     def _patience(self) -> float | None:
         if not self.busy:
             return None
-        left = max(0.0, min(child.deadline for child in self.busy.values()) - time.monotonic())
+        left = max(0.0, min(child.exchange.deadline for child in self.busy.values()) - time.monotonic())
         return min(left, self.look)
 
     def _read_jobs(self) -> None:
@@ -158,7 +158,7 @@ class Server:
                 return
             if act():
                 self.selector.unregister(descriptor)
-            if child.has_replied():
+            if child.exchange.is_over:
                 self._finish(child, "replied")
             elif child.has_more_to_send() and child.request not in self.selector.get_map():
                 self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
@@ -181,7 +181,7 @@ class Server:
                 return
             if child := self.busy.get(pid):
                 child.receive()
-                end = "replied" if child.has_replied() else "crash" if child.is_locked() else "unlocked"
+                end = "replied" if child.exchange.is_over else "crash" if child.is_locked else "unlocked"
                 self._finish(child, end, os.waitstatus_to_exitcode(status))
             elif spare := next((spare for spare in self.spares if spare.pid == pid), None):
                 self.spares.remove(spare)
@@ -192,9 +192,9 @@ class Server:
     def _enforce_limits(self) -> None:
         now = time.monotonic()
         for child in list(self.busy.values()):
-            if child.is_over_limit():
+            if child.exchange.is_over_limit:
                 self._finish(child, "protocol")
-            elif now >= child.deadline:
+            elif now >= child.exchange.deadline:
                 self._finish(child, "timeout")
             elif now >= self.next_look and child.is_over_disk():
                 self._finish(child, "crash", -signal.SIGXFSZ)
@@ -206,7 +206,7 @@ class Server:
         child.listen()
         self._stop_watching(child)
         # What all of it together may weigh is bounded before anything is packed.
-        self._report(child.outcomes("protocol" if child.is_over_limit() else end, exit_code))
+        self._report(child.outcomes("protocol" if child.exchange.is_over_limit else end, exit_code))
         self._end(child)
 
     def _end(self, child: Child) -> None:

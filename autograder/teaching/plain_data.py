@@ -43,10 +43,11 @@ def _maker(kind: Any) -> Maker:
         return functools.partial(_make_checked, _maker(arguments[0]), arguments[1])
     if origin is types.UnionType or type(None) in arguments:
         return functools.partial(_make_if_any, _maker(arguments[0]))
-    if origin is tuple and arguments[1:] == (...,):
-        return functools.partial(_make_many, _maker(arguments[0]))
     if origin is tuple:
-        return functools.partial(_make_each, tuple(map(_maker, arguments)))
+        any_length = arguments[1:] == (...,)
+        return functools.partial(
+            _make_tuple, tuple(map(_maker, arguments[:1] if any_length else arguments)), any_length
+        )
     if is_dataclass(kind):
         return functools.partial(_make_whole, kind)
     return functools.partial(_make_plain, kind)
@@ -63,16 +64,10 @@ def _make_if_any(make: Maker, data: object) -> Any:
     return None if data is None else make(data)
 
 
-def _make_many(make: Maker, data: object) -> tuple[Any, ...]:
+def _make_tuple(makers: tuple[Maker, ...], any_length: bool, data: object) -> tuple[Any, ...]:
     if not isinstance(data, (list, tuple)):
         raise ValueError
-    return tuple(map(make, data))
-
-
-def _make_each(makers: tuple[Maker, ...], data: object) -> tuple[Any, ...]:
-    if not isinstance(data, (list, tuple)):
-        raise ValueError
-    return tuple(make(part) for make, part in zip(makers, data, strict=True))
+    return tuple(make(part) for make, part in zip(makers * len(data) if any_length else makers, data, strict=True))
 
 
 def _make_whole(kind: Any, data: object) -> Any:

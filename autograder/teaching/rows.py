@@ -81,14 +81,13 @@ class LedgerRow(Row):
 
 def row_of(data: Mapping[str, object]) -> LedgerRow:
     """Return the row that plain data describes. Raises `UnsoundRow` unless gradkit can have written it."""
-    row = read(Row, {"misconception": None, **data})
-    if row.points > row.max_points:
-        raise UnsoundRow(said(wording.STRANGE_VALUE, name="points", value=row.points))
     facts = data.get("facts")
     if not isinstance(facts, dict):
         raise UnsoundRow(said(wording.STRANGE_VALUE, name="facts", value=repr(facts)))
-    more = {name: data[name] for name in ("note", "defect") if name in data}
-    return read(LedgerRow, {**vars(row), **more, "facts": read(Facts, facts, "facts.")})
+    row = read(LedgerRow, {"misconception": None, **data, "facts": read(Facts, facts, "facts.")})
+    if row.points > row.max_points:
+        raise UnsoundRow(said(wording.STRANGE_VALUE, name="points", value=row.points))
+    return row
 
 
 def unsettled_students(rows: Iterable[Row]) -> set[str]:

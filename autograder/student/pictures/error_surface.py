@@ -116,15 +116,13 @@ def _from_above(ax: Axes, picture: ErrorSurface, surface: Surface, paths: PathPa
     ax.set_title(f"the same from above: lines of equal {picture.loss}")
 
 
-def _mark(
-    ax: Axes, surface: Surface, paths: PathPair, place: Callable[[np.ndarray], tuple[float, ...]] = tuple
-) -> None:
+def _mark(ax: Axes, surface: Surface, paths: PathPair, at: Callable[[np.ndarray], tuple[float, ...]] = tuple) -> None:
     if paths.parted is None:
         return
     standing = [rows[paths.parted] for rows in (paths.student, paths.right) if paths.parted < len(rows)]
     inside = [point for point in standing if len(surface.shown(point[None])[0])]
     if inside:
-        style.mark_parting(ax, *map(place, inside), words=style.parted_words(paths.parted))
+        style.mark_parting(ax, *map(at, inside), step=paths.parted)
 
 
 def _lines(ax: Axes, picture: Step, surface: Surface, paths: PathPair, number: int) -> None:

@@ -83,4 +83,4 @@ def _mark(ax: Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:
     for paths in series.values():
         if paths.parted is not None and low < paths.student[paths.parted] < high:
             point = (paths.parted + 1, paths.student[paths.parted])
-            style.mark_parting(ax, point, words=style.parted_words(paths.parted + 1, picture.step))
+            style.mark_parting(ax, point, step=paths.parted + 1, of=picture.step)

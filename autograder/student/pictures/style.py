@@ -139,13 +139,9 @@ def whole_steps(ax: Axes) -> None:
     cast("MaxNLocator", ax.xaxis.get_major_locator()).set_params(integer=True)
 
 
-def parted_words(step: int, what: str = "step") -> str:
-    """Say where two paths part."""
-    return f"they part at {what} {step}"
-
-
-def mark_parting(ax: Axes, *points: Iterable[float], words: str) -> None:
-    """Ring the places where the two stand when they have parted; the legend says which step that is."""
+def mark_parting(ax: Axes, *points: Iterable[float], step: int, of: str = "step") -> None:
+    """Ring the places where the two stand when they have parted; the legend says at which `step`, or `of` what it is."""
+    words = f"they part at {of} {step}"
     for number, point in enumerate(points):
         ax.plot(*([coordinate] for coordinate in point), label=words if number == 0 else None, **PARTED)
 

@@ -56,8 +56,7 @@ def _against_the_step(ax: Axes, lines: Sequence[Line], target: float, paths: Pat
         ax.plot(np.arange(len(inside)), inside, label=name, **looks)
     ax.plot(0, paths.right[0], label=style.BEGIN, **style.START)
     if paths.parted is not None and paths.parted < len(lines[1][1]):
-        point = (paths.parted, paths.student[paths.parted])
-        style.mark_parting(ax, point, words=style.parted_words(paths.parted))
+        style.mark_parting(ax, (paths.parted, paths.student[paths.parted]), step=paths.parted)
     ax.margins(y=0.12)
     ax.set_xlabel("step")
     ax.set_ylabel("x")
@@ -75,6 +74,6 @@ def _on_the_parabola(ax: Axes, lines: Sequence[Line], target: float, paths: Path
     ax.plot(paths.right[0], paths.right[0] ** 2, **style.START)
     if paths.parted is not None and paths.parted < len(lines[1][1]):
         x = paths.student[paths.parted]
-        style.mark_parting(ax, (x, x**2), words=style.parted_words(paths.parted))
+        style.mark_parting(ax, (x, x**2), step=paths.parted)
     ax.set_xlabel("x")
     ax.set_ylabel("x²")

@@ -19,10 +19,8 @@ def export(folder: str | Path, rows: Iterable[LedgerRow], to: str) -> Path | str
     rows = sorted(rows, key=lambda row: row.student)
     try:
         return FORMATS[to](folder, rows)
-    except OSError as problem:
-        raise UsageProblem(
-            wording.CANNOT_WRITE_REPORT, path=problem.filename or folder, reason=problem.strerror
-        ) from None
+    except OSError as error:
+        raise UsageProblem(wording.CANNOT_WRITE_REPORT, path=error.filename or folder, reason=error.strerror) from None
 
 
 def left_to_grade(folder: str | Path, rows: Iterable[LedgerRow]) -> Iterator[str]:

@@ -134,10 +134,9 @@ class Cluster:
             raise GradersLost(wording.NO_WORKERS)
         if not all(map(_is_sound, workers)):
             raise GradersLost(wording.STRANGE_WORKER)
-        if others := {worker.version for worker in workers} - {autograder.__version__}:
-            raise GradersLost(
-                said(wording.OTHER_VERSION, others=", ".join(sorted(others)), ours=autograder.__version__)
-            )
+        ours = autograder.__version__
+        if others := {worker.version for worker in workers} - {ours}:
+            raise GradersLost(said(wording.OTHER_VERSION, others=", ".join(sorted(others)), ours=ours))
         if {worker.fingerprint for worker in workers} - {fingerprint.everything()}:
             raise GradersLost(wording.OTHER_LABS)
         devices = {worker.device for worker in workers}
@@ -200,9 +199,7 @@ def _connected(address: str) -> Client:
         return Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except GradersLost:
         raise
-    except (
-        Exception
-    ) as problem:  # of any kind: of the network, of certificates, of what distributed makes of an address
+    except Exception as problem:  # of the network, of certificates, of what distributed makes of an address
         raise GradersLost(_in_short(problem)) from None
 
 

@@ -27,7 +27,7 @@ class Settings:
 
 
 class Pool:
-    """A grader with `jobs` slots. `device`, `level` and `missing` are those of this machine. Starting returns at once."""
+    """A grader with `jobs` slots. `device`, `level` and `missing` are as in `run.Graders`. Starting returns at once."""
 
     def __init__(self, settings: Settings, jobs: int) -> None:
         self._settings, self._jobs = settings, jobs
@@ -45,17 +45,14 @@ class Pool:
 
     @property
     def device(self) -> str:
-        """The device that checks run on. Raises `DeviceMissing`."""
         return self._grader.device
 
     @property
     def level(self) -> str:
-        """The isolation level that student code runs at."""
         return self._grader.level
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What does not hold student code in here, in words."""
         return self._grader.missing
 
     def grade(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[LedgerRow]], None, None]:

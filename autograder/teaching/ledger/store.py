@@ -147,9 +147,7 @@ class Ledger:
 
     def gone(self) -> list[Key]:
         """Return `[(student, lab), …]` that were graded once and are in the class no longer."""
-        return self._read(
-            "SELECT DISTINCT student, lab FROM checks EXCEPT SELECT student, lab FROM handed_in ORDER BY 1, 2"
-        )
+        return self._read("SELECT student, lab FROM checks EXCEPT SELECT student, lab FROM handed_in ORDER BY 1, 2")
 
     def _read(self, question: str) -> list[Any]:
         with one_error():

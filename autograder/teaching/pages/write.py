@@ -31,10 +31,8 @@ def write_report(folder: str | Path, read_rows: Callable[[], Iterable[LedgerRow]
         rows = [replace(row, facts=NO_FACTS, message="") for row in read_rows()]
         _write_feedback(folder / FEEDBACK, feedback_names({row.student for row in rows}), read_rows(), run)
         _replace(folder / REPORT, class_page(rows, run=run))
-    except OSError as problem:
-        raise UsageProblem(
-            wording.CANNOT_WRITE_REPORT, path=problem.filename or folder, reason=problem.strerror
-        ) from None
+    except OSError as error:
+        raise UsageProblem(wording.CANNOT_WRITE_REPORT, path=error.filename or folder, reason=error.strerror) from None
     return folder / REPORT
 
 

@@ -26,9 +26,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         try:
             entries = _listed(path)
-            course = handed_in(
-                [entry.name for entry in entries], [entry.name for entry in entries if _is_folder(entry)]
-            )
+            course = handed_in([one.name for one in entries], [one.name for one in entries if _is_folder(one)])
             if course:
                 path = path / course
                 entries = _listed(path)

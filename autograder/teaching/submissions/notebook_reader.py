@@ -16,6 +16,7 @@ from typing import IO, Self
 from autograder.errors import ReaderLost
 from autograder.sandbox.launch import clean_environment, interpreter
 from autograder.teaching import wording
+from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.notebook_source import Extract, source_of
 
 _LENGTH = struct.Struct(">I")
@@ -26,7 +27,7 @@ _STARTING_SECONDS = 60.0
 class NotebookReader:
     """Reads notebooks, one after the other. Its process starts with the first of them, and anew after one that ended it."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float = Limits.notebook_seconds) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
 

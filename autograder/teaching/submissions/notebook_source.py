@@ -43,9 +43,7 @@ def source_of(notebook: bytes, functions: Sequence[str], limit: int) -> Extract:
         cells = _cells(notebook)
         homes = _homes(cells, functions)
         wanted = set(homes.values())
-        raw = [
-            cell.text if number in wanted or _may_help(cell, functions) else "" for number, cell in enumerate(cells, 1)
-        ]
+        raw = [one.text if number in wanted or _may_help(one, functions) else "" for number, one in enumerate(cells, 1)]
         made = cells_for(functions, ["", *raw], homes)
         if made.too_deep:
             raise Refused(wording.TOO_DEEP, cell=made.too_deep[0])
@@ -81,10 +79,9 @@ def _cell(number: int, fields: object) -> _Cell:
         raise Refused(wording.NO_NOTEBOOK, reason=wording.NO_SOURCE.format(cell=number))
     marks = _dict(_dict(fields.get("metadata")).get("nbgrader"))
     grade_id = marks.get("grade_id")
+    name = grade_id if isinstance(grade_id, str) else ""
     is_test = marks.get("grade") is True and marks.get("solution") is not True
-    return _Cell(
-        "".join(lines), fields.get("cell_type") == "code", grade_id if isinstance(grade_id, str) else "", is_test
-    )
+    return _Cell("".join(lines), fields.get("cell_type") == "code", name, is_test)
 
 
 def _homes(cells: list[_Cell], functions: Sequence[str]) -> dict[str, int]:
