@@ -112,13 +112,10 @@ class Ahead:
             self.leave()
             raise
         finally:
-            self._advance()
-
-    def _advance(self) -> None:
-        self._advance_bar()
-        self._left -= 1
-        if not self._left:
-            self._shown.close()
+            self._advance_bar()
+            self._left -= 1
+            if not self._left:
+                self._shown.close()
 
     def leave(self) -> None:
         """Begin with nothing more."""

@@ -3,13 +3,13 @@
 import itertools
 from collections.abc import Iterable
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.api import MissingEntry, SubmittedNotebook
 
 from autograder.errors import UsageProblem
 from autograder.judge.status import Status
 from autograder.nbgrader import wording
-from autograder.nbgrader.comments import said_of
 from autograder.nbgrader.database import gradebook_here
+from autograder.nbgrader.markdown import said_of
 from autograder.nbgrader.source_notebook import TEST
 from autograder.teaching.rows import NO_FACTS, LedgerRow
 
@@ -20,7 +20,10 @@ def write(_: object, rows: Iterable[LedgerRow]) -> str:
     labs = sorted({row.lab for row in rows})
     with gradebook_here(labs[0]) as (gradebook, address):
         for lab in labs:  # before anything is written
-            _must_be_released(gradebook, lab)
+            try:
+                gradebook.find_notebook(lab, lab)
+            except MissingEntry:
+                raise UsageProblem(wording.NOT_RELEASED, lab=lab) from None
         for (lab, student), checks in itertools.groupby(rows, _whose):
             gradebook.update_or_create_student(student)
             gradebook.update_or_create_submission(lab, student)
@@ -31,13 +34,6 @@ def write(_: object, rows: Iterable[LedgerRow]) -> str:
 
 def _whose(row: LedgerRow) -> tuple[str, str]:
     return row.lab, row.student
-
-
-def _must_be_released(gradebook: Gradebook, lab: str) -> None:
-    try:
-        gradebook.find_notebook(lab, lab)
-    except MissingEntry:
-        raise UsageProblem(wording.NOT_RELEASED, lab=lab) from None
 
 
 def _enter(submission: SubmittedNotebook, rows: Iterable[LedgerRow]) -> None:

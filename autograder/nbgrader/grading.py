@@ -8,7 +8,7 @@ import atexit
 from typing import Any
 
 from nbformat import NotebookNode, v4
-from nbgrader.api import Grade, Gradebook
+from nbgrader.api import Gradebook
 from nbgrader.converters import BaseConverter
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
@@ -16,7 +16,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from autograder.judge.verdict import Verdict
 from autograder.nbgrader import wording
 from autograder.nbgrader.ahead import Ahead, WarmPool, lab_called, task_of
-from autograder.nbgrader.comments import said_of
+from autograder.nbgrader.markdown import said_of
 from autograder.nbgrader.sanitize import OURS, converter_of, grade_id_of
 from autograder.nbgrader.source_notebook import TEST
 from autograder.nbgrader.unfinished import end
@@ -63,7 +63,10 @@ class SaveVerdicts(NbGraderPreprocessor):
             for cell in nb.cells:
                 name = grade_id_of(cell)
                 if is_grade(cell):
-                    _save_grade(grades[name], determine_grade(cell, self.log)[0])
+                    grade, (points, _) = grades[name], determine_grade(cell, self.log)
+                    grade.auto_score = points
+                    # As nbgrader does: somebody has marked it before, or nobody but a person can.
+                    grade.needs_manual_grade = grade.manual_score is not None or points is None
                 if is_solution(cell) or is_task(cell):
                     comments[name].auto_comment = _comment(cell, shown.get(name))
             gradebook.db.commit()
@@ -87,12 +90,6 @@ def _outputs(shown: Shown | None) -> list[NotebookNode]:
         return [v4.new_output("stream", name="stderr", text=f"{wording.NO_CHECK}\n")]
     points = v4.new_output("execute_result", data={"text/plain": str(shown.verdict.points)}, execution_count=1)
     return [v4.new_output("display_data", data=rendered(shown)), points]
-
-
-def _save_grade(grade: Grade, points: float | None) -> None:
-    grade.auto_score = points
-    # As nbgrader does: somebody has marked it before, or nobody but a person can.
-    grade.needs_manual_grade = grade.manual_score is not None or points is None
 
 
 def _comment(cell: NotebookNode, shown: Shown | None) -> str | None:

@@ -50,6 +50,17 @@ def fenced(text: str) -> str:
     return f"{fence}\n{text}\n{fence}"
 
 
+def said_of(status: str, words: str, *sentences: str) -> str:
+    """Return the comment on a function that did not pass: "fail", …, what stopped it, and what a teacher would say.
+
+    The words may be a student's own, so they stand in a block, and before the sentences: whatever a name in one of those
+    may begin, the block is none of it.
+    """
+    lines = [disarmed(" ".join(line.split())) for sentence in sentences for line in sentence.splitlines()]
+    block = fenced(words.strip()) if words.strip() else ""
+    return "\n\n".join(part for part in (status.replace("_", " "), block, *lines) if part)
+
+
 def _written_out(text: str) -> str:
     """Return a text without control characters and entities: what is removed or decoded later could be a beginning."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -24,7 +24,9 @@ def notebook_of(lab: Lab) -> str:
     """Return a lab's source notebook as text; the same lab always gives the same text."""
     given = LabFile.of(stub_of(lab.name))
     right = LabFile.of((SOLUTIONS / f"{lab.name}.py").read_text(encoding="utf-8"))
-    cells = [_prose("opening", _opening(lab, given.docstring)), _code("imports", given.imports)]
+    title, _, rest = given.docstring.partition("\n\n")
+    opening = f"# {lab.order}. {title.rstrip('.')}\n\n{rest}\n\n{wording.NOTEBOOK_HOW}"
+    cells = [_prose("opening", opening), _code("imports", given.imports)]
     for number, block in enumerate(lesson_of(lab), start=1):
         if block.kind == PROSE:
             cells.append(_prose(f"prose-{number}", block.text))
@@ -33,15 +35,10 @@ def notebook_of(lab: Lab) -> str:
         elif block.kind == FUNCTION:
             cells += _function(lab.check(block.text), given.functions[block.text], right.functions[block.text])
         elif block.kind == QUESTION:
-            cells += _question(block.text, answer_of(lab))
+            cells.append(_prose("question", block.text, locked=True))
+            cells.append(_prose("answer", answer_of(lab), grade=True, solution=True, points=WRITTEN_POINTS))
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
-    notebook = v4.new_notebook(cells=cells, metadata=metadata)
-    return f"{writes(notebook)}\n"
-
-
-def _opening(lab: Lab, docstring: str) -> str:
-    title, _, rest = docstring.partition("\n\n")
-    return f"# {lab.order}. {title.rstrip('.')}\n\n{rest}\n\n{wording.NOTEBOOK_HOW}"
+    return f"{writes(v4.new_notebook(cells=cells, metadata=metadata))}\n"
 
 
 def _function(check: Check, given: str, right: str) -> list[NotebookNode]:
@@ -51,13 +48,6 @@ def _function(check: Check, given: str, right: str) -> list[NotebookNode]:
     return [
         _code(check.function, source, solution=True),
         _code(f"{TEST}{check.function}", test, grade=True, locked=True, points=check.points),
-    ]
-
-
-def _question(question: str, answer: str) -> list[NotebookNode]:
-    return [
-        _prose("question", question, locked=True),
-        _prose("answer", answer, grade=True, solution=True, points=WRITTEN_POINTS),
     ]
 
 

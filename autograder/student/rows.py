@@ -9,25 +9,10 @@ from autograder.judge.verdict import Verdict
 from autograder.student.card import message
 
 LEVELS = ("A", "B", "C")  # of isolation
-_NAME_LIMIT, _COUNT_LIMIT = 1024, 1 << 128
-
-
-def _is_name(text: str) -> bool:
-    return 0 < len(text) <= _NAME_LIMIT
-
-
-def _is_count(number: int) -> bool:
-    return 0 <= number < _COUNT_LIMIT
-
-
-def _is_amount(number: float) -> bool:
-    return number >= 0
-
-
 # What a value has to be beside its type. Rows that come from elsewhere are held against it.
-Name = Annotated[str, _is_name]
-Count = Annotated[int, _is_count]
-Amount = Annotated[float, _is_amount]
+Name = Annotated[str, lambda name: 0 < len(name) <= 1024]
+Count = Annotated[int, lambda count: 0 <= count < 1 << 128]
+Amount = Annotated[float, lambda amount: amount >= 0]
 Level = Annotated[str, LEVELS.__contains__]
 
 

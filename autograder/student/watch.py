@@ -98,17 +98,14 @@ class _Watcher:
             return False
         try:
             if kind == "saved":
-                self._saved(what)
+                # Editors touch files that have not changed; nobody wants to read the same card twice for that.
+                if self._choices[what].source != self._seen.get(what):
+                    self._check(what)
             elif act := {"n": self._next, "h": self._hint, "l": self._list, "r": self._reset}.get(what):
                 act()
         except UsageProblem as problem:
             self._say(f"gradkit: {problem}")
         return True
-
-    def _saved(self, lab: str) -> None:
-        # Editors touch files that have not changed; nobody wants to read the same card twice for that.
-        if self._choices[lab].source != self._seen.get(lab):
-            self._check(lab)
 
     def _check(self, lab: str) -> None:
         choice = self._choices[lab]

@@ -5,8 +5,7 @@ import re
 import pytest
 from nbformat import from_dict, v4
 
-from autograder.nbgrader.comments import said_of
-from autograder.nbgrader.markdown import disarmed, fenced
+from autograder.nbgrader.markdown import disarmed, fenced, said_of
 from autograder.nbgrader.rendering import may_act
 from autograder.nbgrader.student_cells import cleaned
 from autograder.nbgrader.wording import AS_TYPED

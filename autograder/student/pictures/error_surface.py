@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from autograder.judge.trace_pair import TracePair
+from autograder.labs.pictures import ErrorSurface, Step
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, parameter_paths
 from autograder.student.pictures.surface import Surface, levels, surface_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from mpl_toolkits.mplot3d import Axes3D
-
-    from autograder.judge.trace_pair import TracePair
-    from autograder.labs.pictures import ErrorSurface, Step
-
 FIRST_STEP_SHOWN = 3  # of a path that does not part from the right one
 
 
-def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> Figure:
+def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> style.Figure:
     """Draw the whole descent."""
     pair, paths, surface = _scene(picture, pairs)
     figure = style.new_figure(f"{picture.title}: {_rate(pair)}, {len(paths.right) - 1} updates")
@@ -35,7 +27,7 @@ def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> Figure:
     return figure
 
 
-def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -> Figure:
+def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -> style.Figure:
     """Draw step `number` of a descent: the line that it makes, beside the point where it stands."""
     pair, paths, surface = _scene(picture, pairs)
     last = len(paths.right) - 1
@@ -76,7 +68,7 @@ def _rate(pair: TracePair) -> str:
     return f"learning rate {pair.case.values['lr']:g}"
 
 
-def _in_3d(ax: Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair) -> None:
+def _in_3d(ax: style.Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair) -> None:
     slopes, biases, losses = surface.grid()
     ax.plot_surface(
         slopes, biases, losses, cmap=style.height_colours(), alpha=0.7, linewidth=0, rcount=60, ccount=60, zorder=1
@@ -96,7 +88,9 @@ def _in_3d(ax: Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair)
     ax.set_box_aspect((1, 1, 0.8), zoom=0.92)
 
 
-def _from_above(ax: Axes, picture: ErrorSurface, surface: Surface, paths: PathPair, until: int | None = None) -> None:
+def _from_above(
+    ax: style.Axes, picture: ErrorSurface, surface: Surface, paths: PathPair, until: int | None = None
+) -> None:
     slopes, biases, losses = surface.grid()
     heights = levels(losses)
     ax.contourf(slopes, biases, np.log(losses), levels=24, cmap=style.height_colours(), zorder=0)
@@ -116,7 +110,9 @@ def _from_above(ax: Axes, picture: ErrorSurface, surface: Surface, paths: PathPa
     ax.set_title(f"the same from above: lines of equal {picture.loss}")
 
 
-def _mark(ax: Axes, surface: Surface, paths: PathPair, at: Callable[[np.ndarray], tuple[float, ...]] = tuple) -> None:
+def _mark(
+    ax: style.Axes, surface: Surface, paths: PathPair, at: Callable[[np.ndarray], tuple[float, ...]] = tuple
+) -> None:
     if paths.parted is None:
         return
     standing = [rows[paths.parted] for rows in (paths.student, paths.right) if paths.parted < len(rows)]
@@ -125,7 +121,7 @@ def _mark(ax: Axes, surface: Surface, paths: PathPair, at: Callable[[np.ndarray]
         style.mark_parting(ax, *map(at, inside), step=paths.parted)
 
 
-def _lines(ax: Axes, picture: Step, surface: Surface, paths: PathPair, number: int) -> None:
+def _lines(ax: style.Axes, picture: Step, surface: Surface, paths: PathPair, number: int) -> None:
     ends = np.array([surface.x.min(), surface.x.max()])
     reach = np.abs(np.concatenate([surface.y, paths.right[0][0] * ends + paths.right[0][1]])).max() * 1.1
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 
+from autograder.judge.trace_pair import TracePair
+from autograder.labs.pictures import Fits
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, parameter_paths
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from autograder.judge.trace_pair import TracePair
-    from autograder.labs.pictures import Fits
 
 COLUMNS = 4
 
 
-def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
+def fits(picture: Fits, pairs: Sequence[TracePair]) -> style.Figure:
     """Draw the fit at the start and after each update."""
     pair = pairs[0]
     updates = pair.case.values[picture.descent.updates]
@@ -43,7 +36,7 @@ def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
     return figure
 
 
-def _panel(ax: Axes, x: np.ndarray, y: np.ndarray, paths: PathPair, number: int) -> None:
+def _panel(ax: style.Axes, x: np.ndarray, y: np.ndarray, paths: PathPair, number: int) -> None:
     fine = np.linspace(x.min(), x.max(), 101)
     ax.plot(x, y, label="data", **style.DATA)
     for rows, looks, name in ((paths.right, style.REFERENCE, style.RIGHT), (paths.student, style.STUDENT, style.YOURS)):

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from autograder.judge.trace_pair import TracePair
+from autograder.labs.pictures import Losses
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths
 from autograder.trace.quantity import Measure
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from autograder.judge.trace_pair import TracePair
-    from autograder.labs.pictures import Losses
 
 # One look per series: the student's line, and the reference's as a pale band beneath it.
 LOOKS: tuple[style.Look, ...] = (
@@ -28,7 +21,7 @@ ABOVE = 1.6  # how far beyond the reference's largest loss the picture goes
 MARKERS = 20  # no more on a line: a hundred would be a caterpillar
 
 
-def losses(picture: Losses, pairs: Sequence[TracePair]) -> Figure:
+def losses(picture: Losses, pairs: Sequence[TracePair]) -> style.Figure:
     """Draw every series of a picture, the student's over the reference's."""
     series = {name: series_paths(pairs[0], Measure.LOSS, of) for of, name in picture.series.items()}
     figure = style.new_figure(picture.title)
@@ -41,7 +34,7 @@ def losses(picture: Losses, pairs: Sequence[TracePair]) -> Figure:
     return figure
 
 
-def _draw(ax: Axes, name: str, paths: PathPair, looks: style.Look) -> None:
+def _draw(ax: style.Axes, name: str, paths: PathPair, looks: style.Look) -> None:
     pale = {"color": looks["pale"], "linewidth": 7, "alpha": 0.7, "solid_capstyle": "round"}
     ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {style.RIGHT}", **pale)
     line = {key: value for key, value in looks.items() if key != "pale"}
@@ -58,7 +51,7 @@ def _draw(ax: Axes, name: str, paths: PathPair, looks: style.Look) -> None:
     )
 
 
-def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str) -> None:
+def _frame(ax: style.Axes, picture: Losses, series: Mapping[str, PathPair], scale: str) -> None:
     right = np.concatenate([paths.right for paths in series.values()])
     every = np.concatenate([right, *(paths.student for paths in series.values())])
     negative = (every < 0).any()
@@ -78,7 +71,7 @@ def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str
     style.whole_steps(ax)
 
 
-def _mark(ax: Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:
+def _mark(ax: style.Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:
     low, high = ax.get_ylim()
     for paths in series.values():
         if paths.parted is not None and low < paths.student[paths.parted] < high:

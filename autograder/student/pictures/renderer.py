@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from autograder.judge.grading import Grader
 from autograder.judge.status import Status
+from autograder.judge.trace_pair import TracePair
 from autograder.labs.catalogue import lab_named
 from autograder.labs.pictures import ErrorSurface, Fits, Losses, Picture, Step, Walk
+from autograder.student.pictures import style
 from autograder.student.pictures.error_surface import error_surface, step, steps_of
 from autograder.student.pictures.fits import fits
 from autograder.student.pictures.losses import losses
-from autograder.student.pictures.style import as_png, gif_of, styled
 from autograder.student.pictures.walk import walk
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from matplotlib.figure import Figure
-
-    from autograder.judge.grading import Grader
-    from autograder.judge.trace_pair import TracePair
-
-DRAW: dict[type[Picture], Callable[..., Figure]] = {
+DRAW: dict[type[Picture], Callable[..., style.Figure]] = {
     ErrorSurface: error_surface,
     Step: step,
     Losses: losses,
@@ -61,15 +55,15 @@ class Renderer:
         status, pairs = self.trace_pairs(picture)
         if status:
             return Rendered(picture, status=status)
-        with styled():
+        with style.styled():
             chosen = (number,) if isinstance(picture, Step) else ()
-            return Rendered(picture, as_png(DRAW[type(picture)](picture, pairs, *chosen)))
+            return Rendered(picture, style.as_png(DRAW[type(picture)](picture, pairs, *chosen)))
 
     def gif(self, picture: Step) -> Rendered:
         """Return the animation of a `Step`, from the start to the last update."""
         status, pairs = self.trace_pairs(picture)
         if status:
             return Rendered(picture, status=status, ending="gif")
-        with styled():
+        with style.styled():
             figures = [step(picture, pairs, number) for number in range(steps_of(picture, pairs) + 1)]
-            return Rendered(picture, gif_of(figures), ending="gif")
+            return Rendered(picture, style.gif_of(figures), ending="gif")

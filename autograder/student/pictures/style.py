@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is imported when something is drawn; the other modules name its types as `style.Figure`
     from collections.abc import Iterable, Iterator
 
     from matplotlib.artist import Artist
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
+    from mpl_toolkits.mplot3d import Axes3D  # noqa: F401  (error_surface draws on it)
 
 # How matplotlib draws a line, by the names of its arguments.
 Look: TypeAlias = dict[str, Any]

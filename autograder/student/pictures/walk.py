@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
+from autograder.judge.trace_pair import TracePair
+from autograder.labs.pictures import Walk
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths, within
 from autograder.trace.quantity import Measure
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from autograder.judge.trace_pair import TracePair
-    from autograder.labs.pictures import Walk
 
 # A path, the part of it that is inside of the picture, how it is drawn, and what the legend calls it.
 Line: TypeAlias = tuple[np.ndarray, np.ndarray, style.Look, str]
 REACH = 1.6  # how far beyond the reference's own path the picture goes
 
 
-def walk(picture: Walk, pairs: Sequence[TracePair]) -> Figure:
+def walk(picture: Walk, pairs: Sequence[TracePair]) -> style.Figure:
     """Draw every published walk, one row each."""
     figure = style.new_figure(picture.title, height=1.55 * style.HEIGHT)
     for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
@@ -47,7 +41,7 @@ def _inside(series: np.ndarray, far: float) -> np.ndarray:
     return within(series[:, None], -far, far)[0][:, 0]
 
 
-def _against_the_step(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
+def _against_the_step(ax: style.Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
     root = np.sqrt(target)
     ax.axhline(root, color=style.GREEN, linestyle="--", linewidth=1.5, label=f"where x² is {target:g}")
     if min(inside.min() for _, inside, _, _ in lines) < 0:
@@ -63,7 +57,7 @@ def _against_the_step(ax: Axes, lines: Sequence[Line], target: float, paths: Pat
     style.whole_steps(ax)
 
 
-def _on_the_parabola(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
+def _on_the_parabola(ax: style.Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
     every = np.concatenate([inside for _, inside, _, _ in lines])
     far = max(np.abs(every).max(), np.sqrt(target)) * 1.1
     x = np.linspace(-far if every.min() < 0 else min(0.0, every.min() - 0.5), far, 201)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from autograder.judge.messages import Answers
 from autograder.labs.catalogue import ROOT, STUDENT_SEED, all_labs
@@ -13,7 +13,7 @@ from autograder.teaching.kit.record import record
 # The rooms that go out, but for what lies in a folder of answers there, and for what makes stubs from the solutions.
 ROOMS = ("judge", "labs", "sandbox", "student", "trace", "worker")
 ANSWERS = "answers"
-STUB_WRITER = "labs/__main__.py"
+STUB_WRITER = ROOT / "autograder" / "labs" / "__main__.py"
 CODE = (".py", ".toml")
 # What these rooms import, of the dependencies that stand in pyproject.toml; a test compares.
 PACKAGES = ("torch", "numpy", "pytest", "matplotlib", "pillow", "safetensors", "watchfiles", "pyseccomp")
@@ -44,11 +44,7 @@ def _autograder() -> Iterator[tuple[str, bytes]]:
     yield from _read([*here.glob("*.py")])
     for room in ROOMS:
         paths = [path for kind in CODE for path in (here / room).rglob(f"*{kind}")]
-        yield from _read(path for path in paths if _goes_out(path.relative_to(here)))
-
-
-def _goes_out(path: PurePath) -> bool:
-    return ANSWERS not in path.parts and path.as_posix() != STUB_WRITER
+        yield from _read(path for path in paths if ANSWERS not in path.relative_to(here).parts and path != STUB_WRITER)
 
 
 def _read(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

@@ -22,7 +22,8 @@ def record(check: Check, answers: Answers, seed: int) -> bytes:
     """Return the file of one check: its cases, and everything that `answers` knows of it for these."""
     cases = check.cases(seed)
     parts = {"cases": pack_request(Request(check.lab, check.function, b"", "", cases, seed=seed))}
-    for probe in ("", *_probes(check)):
+    pictures = pictures_of(check.lab, check.function)
+    for probe in ("", *sorted({picture.probe or picture.function for picture in pictures})):
         right, twins = answers.reference(check, "cpu", seed, probe)
         parts[part_of_reference(probe)] = _written_down([("", right), (TWIN, twins)])
     parts["mistakes"] = _written_down(answers.mistakes(check, "cpu", seed))
@@ -44,7 +45,3 @@ def _round(value: np.ndarray) -> np.ndarray:
     fraction, exponent = np.frexp(value)
     rounded = np.ldexp(np.round(fraction * KEPT) / KEPT, exponent)
     return np.where(np.abs(value) < NOTHING, 0.0, rounded)
-
-
-def _probes(check: Check) -> list[str]:
-    return sorted({picture.probe or picture.function for picture in pictures_of(check.lab, check.function)})

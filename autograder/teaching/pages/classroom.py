@@ -53,13 +53,15 @@ def class_page(rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
 
 def _student(name: str, rows: list[LedgerRow], link: str) -> Shown:
     points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
+    stuck = first_open(rows)
     return {
         "name": name,
         "link": f"feedback/{quote(link)}",
         "points": labels.number(points),
         "percent": round(100 * points / total) if total else 0,
         "labs": {lab: _marks(list(group)) for lab, group in itertools.groupby(rows, key=lambda row: row.lab)},
-        "stuck": _stuck(rows),
+        # What to work on, and why: both "" when all is right.
+        "stuck": (stuck.check, stuck.misconception or status_words(stuck.status)) if stuck else ("", ""),
         "seconds": sum(row.seconds for row in rows),
         "mistakes": {row.misconception for row in rows if row.misconception},
         "statuses": {row.status for row in rows},
@@ -72,14 +74,6 @@ def _marks(rows: list[LedgerRow]) -> Shown:
         "points": labels.number(sum(row.points for row in rows)),
         "marks": "".join(mark(row.status) for row in rows),
     }
-
-
-def _stuck(rows: list[LedgerRow]) -> tuple[str, str]:
-    """Return what a student is to work on, and why: `(function, reason)`, both "" when all is right."""
-    row = first_open(rows)
-    if row is None:
-        return "", ""
-    return row.check, row.misconception or status_words(row.status)
 
 
 def _histogram(percents: list[int]) -> list[tuple[str, int, float]]:
