@@ -4,8 +4,9 @@ import ast
 import copy
 from itertools import chain
 
+from autograder.judge.file_grading import File
 from autograder.judge.recorded import RecordedAnswers
-from autograder.labs.catalogue import HERE, SOLUTIONS, all_labs
+from autograder.labs.catalogue import HERE, SOLUTIONS, all_labs, lab_named
 from autograder.labs.stubs import stub_of
 
 # Shorter lines say nothing about an answer; these are longer and say nothing either.
@@ -33,14 +34,16 @@ class Remembering:
         return self._ended.pop()
 
 
-def grade_twice(grader, *arguments):
-    """Return the verdicts on a file by live answers, and those by recorded ones. Its code runs once."""
+def grade_twice(grader, lab, source, filename, checks=None):
+    """Return the verdicts on a file, as a class is graded, by live answers and by recorded ones. Its code runs once."""
     assert grader.isolation.held  # tried once, before there are two of it
-    workers = Remembering(grader._workers)
-    twins = [copy.copy(grader), copy.copy(grader)]
-    for twin, answers in zip(twins, (grader.answers, RecordedAnswers()), strict=True):
+    file = File(lab, source, filename, tuple(checks or lab_named(lab).checks))
+    workers, found = Remembering(grader._workers), []
+    for answers in (grader.answers, RecordedAnswers()):
+        twin = copy.copy(grader)
         twin._workers, twin.answers = workers, answers
-    return [twin.grade(*arguments) for twin in twins]
+        found += [verdicts for _, verdicts in twin.grade_all([(None, file)])]
+    return found
 
 
 def secrets():

@@ -21,8 +21,9 @@ def grader():
         yield grader
 
 
-def graded(grader, source, **limits):
-    return {verdict.check.function: verdict for verdict in grader.grade(LAB.name, source.encode(), "lab.py")}
+def graded(grader, source, checks=LAB.checks):
+    ((_, verdicts),) = grader.grade_all([(None, File(LAB.name, source.encode(), "lab.py", tuple(checks)))])
+    return {verdict.check.function: verdict for verdict in verdicts}
 
 
 def statuses(verdicts):
@@ -39,6 +40,14 @@ def test_the_checks_of_a_file_share_a_process_and_files_do_not(grader):
     assert set(statuses(first).values()) == {"pass"}
     assert len(processes(first)) == len(LAB.checks) and len(set(processes(first).values())) == 1
     assert not set(processes(first).values()) & set(processes(second).values())
+
+
+def test_where_somebody_waits_for_one_file_each_check_has_a_process_of_its_own():
+    with Grader(slots=2) as grader:
+        verdicts = grader.grade(LAB.name, (SOLUTION + TELL).encode(), "lab.py")
+
+    own = [verdict.printed.split()[-1] for verdict in verdicts]
+    assert len(set(own)) == len(LAB.checks)
 
 
 def test_what_is_not_right_has_a_process_of_its_own(grader):
@@ -76,9 +85,9 @@ def test_what_a_check_leaves_behind_costs_the_others_nothing(grader, damage):
     # Whatever calls forward meets the damage within its own run, and is not asked about.
     checks = [LAB.check(function) for function in ("forward", "criterion", "plot_losses")]
 
-    _, *others = grader.grade(LAB.name, (SOLUTION + leaves).encode(), "lab.py", checks)
+    found = statuses(graded(grader, SOLUTION + leaves, checks))
 
-    assert [str(verdict.status) for verdict in others] == ["pass", "pass"]
+    assert (found["criterion"], found["plot_losses"]) == ("pass", "pass")
 
 
 WRITES_EVERYWHERE = """import os
@@ -122,10 +131,10 @@ def criterion(yhat, y):
     return _criterion(yhat, y)
 """
     checks = [LAB.check("forward"), LAB.check("criterion")]
-    verdicts = grader.grade(LAB.name, (SOLUTION + notes).encode(), "lab.py", checks)
+    verdicts = graded(grader, SOLUTION + notes, checks)
 
-    assert [str(verdict.status) for verdict in verdicts] == ["pass", "pass"]
-    told = "".join(verdict.printed for verdict in verdicts)
+    assert set(statuses(verdicts).values()) == {"pass"}
+    told = "".join(verdict.printed for verdict in verdicts.values())
     published = {tuple(check.cases()[0].arrays[name].shape) for check, name in zip(checks, ("x", "y"), strict=True)}
     fresh = {
         case.arrays[name].shape for check, name in zip(checks, ("x", "y"), strict=True) for case in check.cases()[1:]

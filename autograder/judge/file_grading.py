@@ -45,10 +45,16 @@ Steps = Generator[Run, list[Outcome], list[Verdict]]
 
 
 class FileGrading:
-    """The grading of one file on a device. `answers` are the judge's line to the right numbers."""
+    """The grading of one file on a device. `answers` are the judge's line to the right numbers.
 
-    def __init__(self, file: File, answers: Answers, device: str, seed: int, limits: Limits) -> None:
+    Its checks run `together` first, or each by itself from the beginning.
+    """
+
+    def __init__(
+        self, file: File, answers: Answers, device: str, seed: int, limits: Limits, *, together: bool = True
+    ) -> None:
         self._file, self._answers, self._device, self._seed, self._limits = file, answers, device, seed, limits
+        self._together = together
         self._judged: dict[Check, Judged] = {}
         self._budget = limits.submission_seconds
 
@@ -71,7 +77,7 @@ class FileGrading:
 
     def _settle(self, checks: Iterable[Check]) -> Generator[Run, list[Outcome], None]:
         """Judge checks: together, and again by itself each whose word may be due to what ran before it."""
-        again = yield from self._run(checks, together=True)
+        again = yield from self._run(checks, self._together)
         yield from self._run(again, together=False)
 
     def _run(self, checks: Iterable[Check], together: bool) -> Generator[Run, list[Outcome], list[Check]]:

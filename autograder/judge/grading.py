@@ -133,20 +133,24 @@ class Grader:
         are run too, and not returned.
         """
         file = File(lab, source, filename, tuple(checks or lab_named(lab).checks))
-        ((_, verdicts),) = self.grade_all([(None, file)])
+        # Somebody waits for this one file, and most cores are idle.
+        ((_, verdicts),) = self.grade_all([(None, file)], together=self._slots == 1)
         return verdicts
 
-    def grade_all(self, files: Iterable[tuple[Key, File]]) -> Iterator[tuple[Key, list[Verdict]]]:
+    def grade_all(
+        self, files: Iterable[tuple[Key, File]], *, together: bool = True
+    ) -> Iterator[tuple[Key, list[Verdict]]]:
         """Yield the verdicts on every file, in the order in which they end, each under the key that it came with.
 
-        As many files as there are slots run at a time. Closing the generator ends what is running. When the workers are
+        The checks of a file run `together` in one process, which costs least, or each by itself, which is soonest done.
+        As many processes as there are slots run at a time. Closing the generator ends what is running. When the workers are
         lost, what is running becomes `infra` and no other file is begun: see `lost`.
         """
         waiting: Iterator[tuple[Key, File]] = iter(files)
         running: list[_Running[Key]] = []
         try:
             while True:
-                begun = [self._begin(*one) for one in itertools.islice(waiting, self._room(running))]
+                begun = [self._begin(*one, together) for one in itertools.islice(waiting, self._room(running))]
                 running += begun
                 for ended in [one for one in running if one.verdicts is not None]:
                     running.remove(ended)
@@ -162,9 +166,9 @@ class Grader:
     def _room(self, running: list["_Running[Key]"]) -> int:
         return 0 if self.lost else max(0, self._slots + AHEAD - len(running))
 
-    def _begin(self, key: Key, file: File) -> "_Running[Key]":
+    def _begin(self, key: Key, file: File, together: bool) -> "_Running[Key]":
         self.expect(file.checks, file.source)
-        grading = FileGrading(file, self.answers, self.device, self.seed, self.limits)
+        grading = FileGrading(file, self.answers, self.device, self.seed, self.limits, together=together)
         one = _Running(key, grading, grading.steps())
         self._go_on(one, lambda: next(one.steps))
         return one
