@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.answers.datasets import FOLDER as DATASETS
-from autograder.labs.catalogue import Lab, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, lesson_of
 from autograder.nbgrader.source_notebook import notebook_of
@@ -51,14 +51,11 @@ def course_files() -> dict[Path, bytes]:
             files[below / f"{lab.name}.ipynb"] = notebook_of(lab).encode()
         except FileNotFoundError as problem:
             raise UsageProblem(wording.COURSE_NEEDS_SOLUTIONS, path=problem.filename) from None
-        files |= {below / path.name: path.read_bytes() for path in _data_of(lab)}
+        # The tables that the lesson's code reads, by their names in it.
+        code = "\n".join(block.text for block in lesson_of(lab) if block.kind == CODE)
+        tables = [path for path in sorted(DATASETS.glob("*.csv")) if f'"{path.name}"' in code]
+        files |= {below / path.name: path.read_bytes() for path in tables}
     return files
-
-
-def _data_of(lab: Lab) -> list[Path]:
-    """Return the tables that the lesson's code reads, by their names in it."""
-    code = "\n".join(block.text for block in lesson_of(lab) if block.kind == CODE)
-    return [path for path in sorted(DATASETS.glob("*.csv")) if f'"{path.name}"' in code]
 
 
 def _differs(path: Path, content: bytes) -> bool:

@@ -37,7 +37,10 @@ class Choice:
 
 def choose(target: str | None = None, submission: str | None = None) -> list[Choice]:
     """Return a `Choice` per lab: of `target` (LAB or LAB.FUNCTION), or of every lab that the submission holds."""
-    folder = _folder(submission)
+    folder = Path(submission) if submission else EXERCISES
+    if not folder.is_dir():
+        raise UsageProblem(wording.NO_SUCH_FOLDER, path=folder)
+    folder = folder.resolve()
     if target:
         lab, checks = find(target)
         return [Choice(lab, checks or lab.checks, folder / f"{lab.name}.py")]
@@ -73,10 +76,3 @@ def checked_seed(seed: int | None) -> int | None:
     if seed is not None and not 0 <= seed < 2**SEED_BITS:
         raise UsageProblem(wording.BAD_SEED, value=seed, largest=2**SEED_BITS - 1)
     return seed
-
-
-def _folder(submission: str | None) -> Path:
-    folder = Path(submission) if submission else EXERCISES
-    if not folder.is_dir():
-        raise UsageProblem(wording.NO_SUCH_FOLDER, path=folder)
-    return folder.resolve()

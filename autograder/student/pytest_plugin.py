@@ -58,7 +58,12 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if isinstance(grading, UsageProblem):
         print(f"gradkit: {grading}", file=sys.stderr)
         return 2
-    _quieten(config)
+    # The board and the cards say it all: no header, no tracebacks, no list of failures after them.
+    config.option.no_header = True
+    config.option.tbstyle = "no"
+    config.option.reportchars = ""
+    if config.option.verbose == 0:
+        config.option.verbose = -1
     return None
 
 
@@ -77,15 +82,6 @@ def _is_ours(config: pytest.Config, arguments: Sequence[str]) -> bool:
     """Tell whether the run collects our test file. Other runs are left alone, whatever they are called with."""
     here = config.invocation_params.dir
     return any(Path(here, str(argument).partition("::")[0]).resolve() in (HERE, TESTS) for argument in arguments)
-
-
-def _quieten(config: pytest.Config) -> None:
-    """The board and the cards say it all: no header, no tracebacks, no list of failures after them."""
-    config.option.no_header = True
-    config.option.tbstyle = "no"
-    config.option.reportchars = ""
-    if config.option.verbose == 0:
-        config.option.verbose = -1
 
 
 class _Grading:

@@ -14,6 +14,8 @@ from autograder.text import plain
 NEW, UNSETTLED = "new", "unsettled"
 # A student and a lab.
 Key = tuple[str, str]
+# Each task of a class with what a verdict on it would rest on.
+Fingerprints = Iterable[tuple[Task, Fingerprint]]
 # Tells of a student, a lab and the statuses in the ledger (none for somebody new) whether it takes part in a run.
 TakesPart = Callable[[str, str, frozenset[str]], bool]
 
@@ -43,9 +45,7 @@ class Plan:
     left: int
 
 
-def plan_of(
-    connection: sqlite3.Connection, fingerprints: Iterable[tuple[Task, Fingerprint]], takes_part: TakesPart
-) -> Plan:
+def plan_of(connection: sqlite3.Connection, fingerprints: Fingerprints, takes_part: TakesPart) -> Plan:
     """Return the plan for tasks with what their verdicts would rest on today."""
     known, statuses = _known(connection)
     class_so_far = set(connection.execute("SELECT CAST(student AS TEXT), CAST(lab AS TEXT) FROM handed_in"))
@@ -66,9 +66,8 @@ def _known(connection: sqlite3.Connection) -> tuple[dict[Key, Fingerprint], dict
     """Return what the verdicts in the ledger rest on, and their statuses."""
     rests_on: dict[Key, Fingerprint] = {}
     statuses: dict[Key, set[str]] = {}
-    rows = connection.execute(
-        f"SELECT DISTINCT student, lab, status, file, {', '.join(SHARED)} FROM checks JOIN terms USING (terms)"
-    )
+    columns = f"student, lab, status, file, {', '.join(SHARED)}"
+    rows = connection.execute(f"SELECT DISTINCT {columns} FROM checks JOIN terms USING (terms)")
     for student, lab, status, *fields in rows:
         rests_on[student, lab] = Fingerprint(*fields)
         statuses.setdefault((student, lab), set()).add(status)

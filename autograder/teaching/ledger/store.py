@@ -20,8 +20,8 @@ from autograder.errors import LedgerDamaged, LedgerInUse
 from autograder.teaching import wording
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import CURRENT, NAME, OF_TASK, SETTLED, one_error, opened
-from autograder.teaching.ledger.fingerprint import SHARED, Fingerprint
-from autograder.teaching.ledger.plan import Key, Plan, TakesPart, plan_of
+from autograder.teaching.ledger.fingerprint import SHARED
+from autograder.teaching.ledger.plan import Fingerprints, Key, Plan, TakesPart, plan_of
 from autograder.teaching.ledger.reading import current_rows
 from autograder.teaching.ledger.settings import Settings
 from autograder.teaching.rows import LedgerRow
@@ -63,7 +63,7 @@ class Ledger:
         rows = self._read("SELECT student, lab, round FROM handed_in JOIN terms USING (terms)")
         return {(student, lab): number for student, lab, number in rows}
 
-    def plan(self, fingerprints: Iterable[tuple[Task, Fingerprint]], takes_part: TakesPart) -> Plan:
+    def plan(self, fingerprints: Fingerprints, takes_part: TakesPart) -> Plan:
         """Return the `Plan` for tasks with what their verdicts would rest on today. Nothing is written."""
         with one_error():
             # What is damaged is said before hours of grading, not after them.
