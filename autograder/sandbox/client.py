@@ -145,10 +145,8 @@ class SpawnedWorkers(Workers):
             for number, futures in self._running.items():
                 if all(future.done() for future in futures):
                     return number, [future.result() for future in self._running.pop(number)]
-            wait(
-                [one for futures in self._running.values() for one in futures if not one.done()],
-                return_when=FIRST_COMPLETED,
-            )
+            at_work = [one for futures in self._running.values() for one in futures if not one.done()]
+            wait(at_work, return_when=FIRST_COMPLETED)
 
     def hang_up(self) -> None:
         """Nothing to end: each process is waited for."""

@@ -59,7 +59,7 @@ class _Order:
         try:
             collection = collect(options.submissions, labs, file_limits)
         except errors.ClassUnreadable as problem:
-            raise UsageProblem(wording.CLASS_UNREADABLE, problem=problem) from None
+            raise UsageProblem("{problem}", problem=problem) from None
         return cls(options, labs, limits, file_limits, collection, Selection.of(options, collection))
 
     def settings(self, ledger: Ledger) -> Settings:

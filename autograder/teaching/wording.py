@@ -154,7 +154,6 @@ NO_SUCH_STUDENT = "--student {name}: there is no such student in the class; ther
 AND_MORE = "and {count} more"
 INTERRUPTED = "stopped; {left} submissions are left. What was graded is kept: type the same again to go on"
 CLUSTER_LOST = "--cluster {address} is gone ({reason}); {left} submissions are left. Type the same again to go on"
-CLASS_UNREADABLE = "{problem}"
 LEDGER_OF_ANOTHER_VERSION = "it was made by another version of gradkit"
 LEDGER_IN_USE = "another run is writing to {folder}; wait for it, or type another --out FOLDER"
 LEDGER_UNUSABLE = "{folder} cannot hold the ledger ({reason}); type another --out FOLDER"

@@ -38,17 +38,9 @@ def _draw(ax: style.Axes, name: str, paths: PathPair, looks: style.Look) -> None
     pale = {"color": looks["pale"], "linewidth": 7, "alpha": 0.7, "solid_capstyle": "round"}
     ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {style.RIGHT}", **pale)
     line = {key: value for key, value in looks.items() if key != "pale"}
-    every = max(1, len(paths.student) // MARKERS)
+    sizes: style.Look = {"linewidth": 1.8, "markersize": 5, "markevery": max(1, len(paths.student) // MARKERS)}
     steps = np.arange(1, len(paths.student) + 1)
-    ax.plot(
-        steps,
-        style.tamed(paths.student, paths.right.max()),
-        label=f"{name}, {style.YOURS}",
-        linewidth=1.8,
-        markersize=5,
-        markevery=every,
-        **line,
-    )
+    ax.plot(steps, style.tamed(paths.student, paths.right.max()), label=f"{name}, {style.YOURS}", **sizes, **line)
 
 
 def _frame(ax: style.Axes, picture: Losses, series: Mapping[str, PathPair], scale: str) -> None:

@@ -28,16 +28,9 @@ _TYPES = (0, stat.S_IFREG, stat.S_IFDIR)
 _DRIVE = re.compile(r"[A-Za-z]:")
 # What `zipfile` raises for bytes that are no sound archive.
 _UNSOUND = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    ValueError,
-    struct.error,
-    zlib.error,
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(RuntimeError, ValueError, OverflowError, MemoryError),
 )
-_OVERLONG = (OverflowError, MemoryError)
 
 
 @dataclass(frozen=True)
@@ -83,7 +76,7 @@ class _Opened:
         try:
             with self._archive.open(member.info) as file:
                 return file.read(limit + 1)
-        except (*_UNSOUND, *_OVERLONG):
+        except _UNSOUND:
             raise Refused(wording.BROKEN, path=path) from None
 
     def _check(self, member: _Member) -> None:
@@ -131,7 +124,7 @@ class Archive:
             return zipfile.ZipFile(self._path)
         except ClassUnreadable:
             raise
-        except (*_UNSOUND, *_OVERLONG) as problem:
+        except _UNSOUND as problem:
             reason = getattr(problem, "strerror", None) or problem
             raise ClassUnreadable(wording.NO_ARCHIVE, path=self._path, reason=reason) from None
 
