@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from autograder.judge.answers import oracle
 from autograder.judge.file_grading import called_and_not_run, last_word
-from autograder.judge.judging import has_promise, judge_report
+from autograder.judge.judging import judge_report, promise_of
 from autograder.judge.messages import Question
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
@@ -93,10 +93,7 @@ def findings(lab, seed, submissions):
     for check in lab.checks:
         answers.reference(check, "cpu", seed)
         answers.mistakes(check, "cpu", seed)
-        if (
-            not has_promise(check)
-            and (margin := margin_of(check, answers, "cpu", seed)).nearest_mistake < MISTAKES_FROM
-        ):
+        if not promise_of(check) and (margin := margin_of(check, answers, "cpu", seed)).nearest_mistake < MISTAKES_FROM:
             yield f"seed {seed}: {check.name}: {margin.slug} is {margin.nearest_mistake:.1f} tolerances away"
     for overlay in submissions:
         due = wanted(overlay)

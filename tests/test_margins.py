@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from autograder.judge.answers import oracle
-from autograder.judge.judging import has_promise
+from autograder.judge.judging import promise_of
 from autograder.judge.messages import Question
 from autograder.labs.catalogue import STUDENT_SEED, all_labs
 from autograder.teaching.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance, margin
@@ -46,7 +46,7 @@ def test_accepted_variants_lie_within_a_tenth(lab):
 def _touched(overlay):
     """Return the checks whose functions the submission names, and that are judged by a reference."""
     text = overlay.path.read_text(encoding="utf-8", errors="replace")
-    return [c for c in overlay.lab.checks if re.search(rf"\b{c.function}\b", text) and not has_promise(c)]
+    return [c for c in overlay.lab.checks if re.search(rf"\b{c.function}\b", text) and not promise_of(c)]
 
 
 @functools.cache

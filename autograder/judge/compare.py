@@ -67,9 +67,10 @@ def _difference(entry: Entry, other: Entry | None, twin: Entry | None, runaway: 
     if entry.kind == "flag":
         truths = bool(entry.value), bool(other.value)
         return differs("flag", *truths) if truths[0] != truths[1] else None
-    if entry.kind == "series":
-        return _series_difference(entry, other, twin, runaway)
     if entry.value.shape != other.value.shape:
+        if entry.kind == "series":
+            sizes = len(entry.value), len(other.value)
+            return Difference("count", f"the number of {entry.quantity.plural}", *sizes, quantity=entry.quantity)
         return differs("shape", entry.value.shape, other.value.shape)
     if entry.kind == "tensor" and entry.precision != other.precision:
         return differs("dtype", entry.precision, other.precision)
@@ -81,22 +82,10 @@ def _difference(entry: Entry, other: Entry | None, twin: Entry | None, runaway: 
         return None
     index = tuple(int(axis) for axis in np.unravel_index(int(np.argmax(wrong)), wrong.shape))
     due, got, slack = (float(array[index]) for array in (entry.value, other.value, allowed))
+    if entry.kind == "series":
+        at = entry.quantity.at(entry.step + index[0])
+        return Difference("value", at.name(), due, got, slack, at.step, quantity=entry.quantity)
     return differs("value", due, got, allowed=slack, index=index)
-
-
-def _series_difference(entry: Entry, other: Entry, twin: Entry | None, runaway: bool) -> Difference | None:
-    quantity = entry.quantity
-    if len(entry.value) != len(other.value):
-        name = f"the number of {quantity.plural}"
-        return Difference("count", name, len(entry.value), len(other.value), quantity=quantity)
-    allowed = tolerance(entry, twin)
-    wrong = ~_agree(entry.value, other.value, allowed, runaway)
-    if not wrong.any():
-        return None
-    first = int(np.argmax(wrong))
-    due, got, slack = (float(array[first]) for array in (entry.value, other.value, allowed))
-    step = entry.step + first
-    return Difference("value", quantity.at(step).name(), due, got, slack, step, quantity=quantity)
 
 
 def _agree(expected: np.ndarray, actual: np.ndarray, allowed: np.ndarray, runaway: bool) -> np.ndarray:

@@ -10,11 +10,10 @@ from typing import BinaryIO, Generic, TypeVar
 from autograder.errors import DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for
 from autograder.judge.file_grading import File, FileGrading, Run, Steps
-from autograder.judge.judging import has_promise, trace_pairs_of
+from autograder.judge.judging import TracePairs, promise_of, trace_pairs_of
 from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.status import Status
-from autograder.judge.trace_pair import TracePair
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import STUDENT_SEED, Check, lab_named
 from autograder.labs.stubs import NOT_WRITTEN
@@ -216,12 +215,11 @@ class Grader:
         """Let the oracle begin with the references that these checks of a file will need. Returns at once."""
         for check in checks:
             with contextlib.suppress(Exception):  # a defect of the lab: whoever judges by it hears of it
-                if not has_promise(check) and not _is_not_written(check, source):
+                # Of a function that is still the stub's nobody need know the answer.
+                if not promise_of(check) and NOT_WRITTEN.format(function=check.function).encode() not in source:
                     self.answers.expect(check, self.device, self.seed)
 
-    def trace_pairs(
-        self, check: Check, probe: str, source: bytes, filename: str
-    ) -> tuple[Status | None, list[TracePair]]:
+    def trace_pairs(self, check: Check, probe: str, source: bytes, filename: str) -> TracePairs:
         """Return `(status, [TracePair, …])`: what `probe` writes down on the published cases of a check.
 
         The status is None when every case was walked to its end, else what became of the student's function.
@@ -256,8 +254,3 @@ class _Running(Generic[Key]):
     steps: Steps
     jobs: dict[int, list[Outcome]] = field(default_factory=dict)
     verdicts: list[Verdict] | None = None
-
-
-def _is_not_written(check: Check, source: bytes) -> bool:
-    """Tell whether a function is still the stub's, so that nobody need know its answer."""
-    return NOT_WRITTEN.format(function=check.function).encode() in source

@@ -17,19 +17,21 @@ from autograder.judge.diagnosis import is_same_everywhere, name_of, name_of_last
 from autograder.judge.messages import Answers
 from autograder.judge.rates import WRONG_RATE, fixed_rate
 from autograder.judge.status import Status
-from autograder.judge.trace_pair import TracePair
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import TracePair, Verdict
 from autograder.labs.catalogue import Check
 from autograder.labs.properties import Shortfall
 from autograder.sandbox.job import Outcome
 from autograder.text import shortened
-from autograder.trace.report import Mishap, MishapKind, Report, Trace, joined, unpack_report
+from autograder.trace.report import MishapKind, Report, Trace, joined, unpack_report
 from autograder.trace.request import Case, cases_in_parts
 
+Traces: TypeAlias = Sequence[Trace]
 # What a trace falls short of, None where it keeps every promise.
 Promise: TypeAlias = Callable[[Case, Trace], Shortfall | None]
 # The first difference of a case, by its number.
 DifferenceOf: TypeAlias = Callable[[int, Case, Trace], Difference | None]
+# What was recorded on every published case, and None; else nothing, and what became of the student's function.
+TracePairs: TypeAlias = tuple[Status | None, list[TracePair]]
 
 PRINTED_LIMIT = 2000
 STATUS_OF = {
@@ -70,9 +72,8 @@ def judge(check: Check, cases: Sequence[Case], outcome: Outcome, answers: Answer
     report, status, detail = read_reply(outcome, cases)
     verdict = Verdict(check, Status.PASS, seconds=outcome.seconds, device=device, printed=_printed(outcome))
     if report is None:
-        judged = Judged(
-            replace(verdict, status=status or Status.CRASH, detail=detail or _signal_name(outcome.exit_code))
-        )
+        detail = detail or _signal_name(outcome.exit_code)
+        judged = Judged(replace(verdict, status=status or Status.CRASH, detail=detail))
     else:
         judged = _judged_or_refused(verdict, cases, report, answers, seed)
     if judged.verdict.status.accuses:
@@ -95,11 +96,14 @@ def judge_report(verdict: Verdict, cases: Sequence[Case], report: Report, answer
     """Return what a `Report` amounts to, as `Judged`; `verdict` says of which check, and on what device."""
     check, verdict = verdict.check, replace(verdict, line=report.line)
     if report.mishap:
-        return Judged(replace(verdict, status=status_of(report.mishap), mishap=report.mishap))
+        return Judged(replace(verdict, status=STATUS_OF[report.mishap.kind], mishap=report.mishap))
     judged = Judged(verdict, report.calls, report.traces)
     if promise := promise_of(check):
-        return _judge_traces(judged, cases, _by_promise(promise))
-    judged = _judge_traces(judged, cases, _by_reference(*answers.reference(check, verdict.device, seed)))
+        return _judge_traces(judged, cases, lambda _, case, trace: _broken(promise(case, trace)))
+    right, twins = answers.reference(check, verdict.device, seed)
+    judged = _judge_traces(
+        judged, cases, lambda n, _, trace: first_difference(expected=right[n], actual=trace, twin=twins[n])
+    )
     return replace(judged, verdict=replace(judged.verdict, trace_pair=_trace_pair_of(judged, cases, answers, seed)))
 
 
@@ -136,7 +140,7 @@ def _judge_traces(judged: Judged, cases: Sequence[Case], difference_of: Differen
         if trace.mishap and not any(differences):
             # On inputs that are not shown, a line that code may choose could tell of them.
             mishap = trace.mishap if case.published else replace(trace.mishap, line=0)
-            verdict = replace(judged.verdict, status=status_of(mishap), case=case, mishap=mishap)
+            verdict = replace(judged.verdict, status=STATUS_OF[mishap.kind], case=case, mishap=mishap)
             return replace(judged, verdict=verdict)
         differences.append(None if trace.mishap else difference_of(number, case, trace))
     wrong = next((number for number, difference in enumerate(differences) if difference), None)
@@ -146,30 +150,17 @@ def _judge_traces(judged: Judged, cases: Sequence[Case], difference_of: Differen
     return replace(judged, verdict=verdict, differences=tuple(differences))
 
 
-def has_promise(check: Check) -> bool:
-    """Tell whether a check has many right answers, and is judged by what they all keep."""
-    return promise_of(check) is not None
-
-
 def promise_of(check: Check) -> Promise | None:
-    """Return what tells the first promise that a trace does not keep; None of a check that is judged by a reference."""
+    """Return what tells the first promise that a trace does not keep; None of a check that is judged by a reference.
+
+    A check with a promise has many right answers, and is judged by what they all keep.
+    """
     promise: Promise | None = getattr(_properties(check.lab), check.function, None)
     return promise
 
 
-def _by_promise(promise: Promise) -> DifferenceOf:
-    def difference(number: int, case: Case, trace: Trace) -> Difference | None:
-        broken = promise(case, trace)
-        return Difference("promise", broken.what, broken.expected, broken.got) if broken else None
-
-    return difference
-
-
-def _by_reference(right: Sequence[Trace], twins: Sequence[Trace]) -> DifferenceOf:
-    def difference(number: int, case: Case, trace: Trace) -> Difference | None:
-        return first_difference(expected=right[number], actual=trace, twin=twins[number])
-
-    return difference
+def _broken(promise: Shortfall | None) -> Difference | None:
+    return Difference("promise", promise.what, promise.expected, promise.got) if promise else None
 
 
 @functools.cache
@@ -199,24 +190,17 @@ def named(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) ->
     return replace(verdict, misconception=slug, relation=relation)
 
 
-def trace_pairs_of(
-    outcome: Outcome, cases: Sequence[Case], right: Sequence[Trace], twins: Sequence[Trace]
-) -> tuple[Status | None, list[TracePair]]:
+def trace_pairs_of(outcome: Outcome, cases: Sequence[Case], right: Traces, twins: Traces) -> TracePairs:
     """Return `(status, [TracePair, …])` of an untrusted reply; the status is None when nothing stopped it."""
     report, status, _ = read_reply(outcome, cases)
     if report is None:
         return status, []
     mishap = report.mishap or next((trace.mishap for trace in report.traces if trace.mishap), None)
     if mishap:
-        return status_of(mishap), []
+        return STATUS_OF[mishap.kind], []
     if len(report.traces) != len(cases):
         return Status.PROTOCOL, []
     return None, [TracePair(*pair) for pair in zip(cases, report.traces, right, twins, strict=True)]
-
-
-def status_of(mishap: Mishap) -> Status:
-    """Return the status of a check that ended so."""
-    return STATUS_OF[mishap.kind]
 
 
 def _signal_name(exit_code: int) -> str:

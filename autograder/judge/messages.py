@@ -28,10 +28,10 @@ class Answers(Protocol):
         """Say that this reference will be asked for. Returns at once."""
 
     def reference(self, check: Check, device: str, seed: int, probe: str = "") -> Run:
-        """Return the solution's traces on every case; with a `probe`, what that one records on the published cases."""
+        """Return `(traces, their twins)` of the solution, one per case; per published case with a `probe`."""
 
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
-        """Return every known mistake of a check, run on its cases."""
+        """Return `[(slug, traces), …]` of every known mistake of a check that can be run as it is."""
 
     def at_rate(self, check: Check, device: str, seed: int, rate: float) -> Run | None:
         """Return what the solution records where its learning rate is `rate`; None where no solution is at hand."""
@@ -59,26 +59,11 @@ class Question:
     rate: float = 0.0
 
 
-def pack_question(question: Question) -> bytes:
-    """Return the frame of a `Question`."""
-    return pack(vars(question))
-
-
-def unpack_question(frame: bytes) -> Question:
-    """Return the `Question` of a frame."""
-    return Question(**unpack(frame)[0])
-
-
 def pack_answer(named_reports: Sequence[tuple[str, Report]]) -> bytes:
     """Return the frame of `[(name, Report), …]`."""
     packed = {str(number): pack_report(report) for number, (_, report) in enumerate(named_reports)}
     arrays = {number: np.frombuffer(frame, dtype=np.uint8) for number, frame in packed.items()}
     return pack({"names": [name for name, _ in named_reports]}, arrays)
-
-
-def pack_defect(defect: Defect) -> bytes:
-    """Return the frame that says why there is no answer."""
-    return pack({"defect": [str(defect), defect.trace]})
 
 
 def unpack_answer(frame: bytes) -> list[tuple[str, Report]]:

@@ -26,19 +26,16 @@ class RecordedAnswers:
         """Nothing takes long enough to be asked for early."""
 
     def reference(self, check: Check, device: str, seed: int, probe: str = "") -> Run:
-        """Return `(traces, their twins)` of the solution, one per case; per published case with a `probe`."""
         reports = dict(unpack_answer(part(check.lab, check.function, part_of_reference(probe))))
         return reports[""].traces, reports[TWIN].traces
 
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
-        """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
         return [(slug, report.traces) for slug, report in unpack_answer(part(check.lab, check.function, "mistakes"))]
 
     def at_rate(self, check: Check, device: str, seed: int, rate: float) -> None:
         """Return None: nobody could record the solution at a rate that a student is yet to choose."""
 
     def device(self, name: str) -> str:
-        """Return the device that `name` means here, or "" when this machine has none."""
         if name == "cpu":
             return name
         command = interpreter("autograder.worker.device", name)

@@ -28,9 +28,8 @@ def tolerance(entry: Entry, twin: Entry | None) -> np.ndarray:
     `twin` is the same entry from the reference in the other precision, or None where it was not run.
     """
     size = np.abs(np.asarray(entry.value, dtype=np.float64))
-    size = np.where(
-        np.isfinite(size), size, 0.0
-    )  # a descent may have run away, which says nothing of its other elements
+    # A descent may have run away, which says nothing of its other elements.
+    size = np.where(np.isfinite(size), size, 0.0)
     is_series = entry.kind == "series"
     relative, absolute = FLOOR
     with np.errstate(invalid="ignore", over="ignore"):

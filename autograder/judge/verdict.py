@@ -5,10 +5,19 @@ from dataclasses import dataclass, field
 from autograder.errors import Defect
 from autograder.judge.compare import Difference
 from autograder.judge.status import Status
-from autograder.judge.trace_pair import TracePair
 from autograder.labs.catalogue import STUDENT_SEED, Check
-from autograder.trace.report import Mishap
+from autograder.trace.report import Mishap, Trace
 from autograder.trace.request import Case
+
+
+@dataclass(frozen=True)
+class TracePair:
+    """What the same probe wrote down of two on a published case: `twin` is the reference in the other precision."""
+
+    case: Case
+    student: Trace
+    right: Trace
+    twin: Trace
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 from autograder.errors import Defect
 from autograder.judge.defect import defect_of
 from autograder.judge.grading import Grader
-from autograder.judge.judging import has_promise, hold_against_the_solution
+from autograder.judge.judging import hold_against_the_solution, promise_of
 from autograder.judge.messages import Answers
 from autograder.judge.tolerance import tolerance
 from autograder.labs.catalogue import Check, all_labs
@@ -76,7 +76,7 @@ def margin(grader: Grader, check: Check) -> Margin | None:
     where = grader.answers, grader.device, grader.seed
     try:
         hold_against_the_solution(check, check.cases(grader.seed), *where)
-        return None if has_promise(check) else margin_of(check, *where)
+        return None if promise_of(check) else margin_of(check, *where)
     except Exception as problem:
         raise defect_of(problem, check.lab, check.function) from problem
 

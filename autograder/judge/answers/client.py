@@ -8,10 +8,10 @@ from typing import BinaryIO, cast
 
 from autograder.errors import Defect, OracleLost
 from autograder.judge import ORACLE
-from autograder.judge.messages import Mistakes, Question, Run, pack_question, unpack_answer
+from autograder.judge.messages import Mistakes, Question, Run, unpack_answer
 from autograder.labs.catalogue import Check
 from autograder.sandbox.launch import clean_environment, interpreter
-from autograder.trace.frame import read_frame, unpack
+from autograder.trace.frame import pack, read_frame, unpack
 
 
 class OracleAnswers:
@@ -41,7 +41,6 @@ class OracleAnswers:
                 self._send(question)
 
     def reference(self, check: Check, device: str, seed: int, probe: str = "") -> Run:
-        """Return `(traces, their twins)` of the solution, one per case; per published case with a `probe`."""
         self.expect(check, device, seed, probe)
         question = Question("reference", check.lab, check.function, device, seed, probe=probe)
         while question not in self._known:
@@ -49,7 +48,6 @@ class OracleAnswers:
         return _both(self._known[question])
 
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
-        """Return `[(slug, traces), …]` of every known mistake that can be run as it is."""
         question = Question("mistakes", check.lab, check.function, device, seed)
         if question not in self._known:
             self._known[question] = _unpacked(self._answer(question))
@@ -61,7 +59,6 @@ class OracleAnswers:
         return _both(_unpacked(self._answer(question)))
 
     def device(self, name: str) -> str:
-        """Return the device that `name` means here, or "" when this machine has none."""
         if name == "cpu":
             return name
         return cast(str, unpack(self._answer(Question("device", device=name)))[0]["device"])
@@ -87,7 +84,7 @@ class OracleAnswers:
 
     def _send(self, question: Question) -> None:
         try:
-            self._writer.write(pack_question(question))
+            self._writer.write(pack(vars(question)))
             self._writer.flush()
         except OSError as problem:
             self.lost = True

@@ -14,9 +14,9 @@ from typing import Any
 import torch
 
 from autograder.judge.defect import defect_of
-from autograder.judge.messages import TWIN, Question, pack_answer, pack_defect, unpack_question
+from autograder.judge.messages import TWIN, Question, pack_answer
 from autograder.labs.catalogue import SOLUTIONS, lab_named
-from autograder.trace.frame import pack, read_frame
+from autograder.trace.frame import pack, read_frame, unpack
 from autograder.trace.report import Report, Trace
 from autograder.trace.request import Case, Request, cases_in_parts
 from autograder.worker.check import Probe, probe_of, run_case
@@ -37,7 +37,7 @@ def serve(read_fd: int, write_fd: int) -> None:
     """Answer questions until the judge hangs up."""
     with os.fdopen(read_fd, "rb") as questions, os.fdopen(write_fd, "wb") as answers:
         while frame := read_frame(questions):
-            answers.write(_answer_or_defect(unpack_question(frame)))
+            answers.write(_answer_or_defect(Question(**unpack(frame)[0])))
             answers.flush()
 
 
@@ -45,7 +45,8 @@ def _answer_or_defect(question: Question) -> bytes:
     try:
         return _answer(question)
     except (Exception, SystemExit) as problem:  # a lab's own: whoever asked hears of it, and may ask something else
-        return pack_defect(defect_of(problem, question.lab, question.function))
+        defect = defect_of(problem, question.lab, question.function)
+        return pack({"defect": [str(defect), defect.trace]})
 
 
 def _answer(question: Question) -> bytes:
@@ -82,11 +83,6 @@ def report_at_rate(question: Question, twin: bool = False) -> Report:
     return _run(question, {question.function: at_rate}, twin)
 
 
-def _cases(question: Question) -> tuple[Case, ...]:
-    check = lab_named(question.lab).check(question.function)
-    return check.published_cases() if question.probe else check.cases(question.seed)
-
-
 def _run_through(probe: Probe, solution: Student, case: Case, request: Request) -> Trace:
     """Return the `Trace` of the solution on a case, and let what goes wrong go up with its traceback."""
     recorder = Recorder(request.device)
@@ -100,11 +96,12 @@ def _run(
     twin: bool = False,
     run: Callable[[Probe, Student, Case, Request], Trace] = run_case,
 ) -> Report:
-    cases, device = _cases(question), question.device
+    check, device = lab_named(question.lab).check(question.function), question.device
+    cases = check.published_cases() if question.probe else check.cases(question.seed)
     if twin:
         # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
         cases, device = tuple(case.twin() for case in cases), "cpu" if device == "mps" else device
-    seed = lab_named(question.lab).check(question.function).seed_of_code(question.seed)
+    seed = check.seed_of_code(question.seed)
     request = Request(question.lab, question.function, b"", _filename(question.lab), cases, device, seed)
     settle(seed, device)
     solution = _solution_of(question.lab)

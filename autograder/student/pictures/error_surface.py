@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from autograder.judge.trace_pair import TracePair
+from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import ErrorSurface, Step
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, parameter_paths

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.judge.compare import Difference, first_difference
-from autograder.judge.trace_pair import TracePair
+from autograder.judge.verdict import TracePair
 from autograder.trace.quantity import Measure
 from autograder.trace.report import Entry, Trace
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from autograder.judge.grading import Grader
 from autograder.judge.status import Status
-from autograder.judge.trace_pair import TracePair
+from autograder.judge.verdict import TracePair
 from autograder.labs.catalogue import lab_named
 from autograder.labs.pictures import ErrorSurface, Fits, Losses, Picture, Step, Walk
 from autograder.student.pictures import style

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from autograder.judge.trace_pair import TracePair
+from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Walk
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths, within
