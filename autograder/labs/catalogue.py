@@ -73,10 +73,7 @@ class Lab:
 
     def check(self, function: str) -> Check:
         """Return the check of a function; raises `KeyError` when the lab has none of that name."""
-        for check in self.checks:
-            if check.function == function:
-                return check
-        raise KeyError(function)
+        return {check.function: check for check in self.checks}[function]
 
 
 @functools.cache
@@ -92,10 +89,7 @@ def is_students_kit() -> bool:
 
 def lab_named(name: str) -> Lab:
     """Return a lab; raises `KeyError` when there is none of that name."""
-    for lab in all_labs():
-        if lab.name == name:
-            return lab
-    raise KeyError(name)
+    return {lab.name: lab for lab in all_labs()}[name]
 
 
 @functools.cache
@@ -117,9 +111,7 @@ def _cases(lab: str, function: str, seed: int) -> tuple["Case", ...]:
 
 
 def _read(path: Path) -> Lab:
-    with path.open("rb") as file:
-        fields = tomllib.load(file)
-    name = path.parent.name
+    fields, name = tomllib.loads(path.read_text(encoding="utf-8")), path.parent.name
     checks = tuple(_check(name, item) for item in fields["check"])
     return Lab(name, fields["order"], fields["title"], fields["about"], fields["tutorial"], checks)
 

@@ -164,11 +164,8 @@ def _bound(statement: ast.stmt) -> frozenset[str]:
         return frozenset([*names, "__future__"] if future else names)
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return frozenset([statement.name])
-    return frozenset(node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and _stores(node))
-
-
-def _stores(node: ast.Name) -> bool:
-    return isinstance(node.ctx, ast.Store)
+    mentioned = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+    return frozenset(node.id for node in mentioned if isinstance(node.ctx, ast.Store))
 
 
 def _read(statement: ast.stmt) -> frozenset[str]:

@@ -3,7 +3,6 @@
 import importlib
 import importlib.util
 from dataclasses import dataclass
-from typing import Any
 
 from autograder.labs.descent import Descent
 
@@ -71,19 +70,12 @@ class Fits(OfDescent):
 
 def pictures_of(lab: str, function: str = "") -> tuple[Picture, ...]:
     """Return the pictures of a lab, or those of one of its functions. A lab without `pictures.py` has none."""
-    pictures: tuple[Picture, ...] = _declared(lab, "pictures")
+    name = f"autograder.labs.{lab}.pictures"
+    pictures: tuple[Picture, ...] = importlib.import_module(name).PICTURES if importlib.util.find_spec(name) else ()
     return tuple(picture for picture in pictures if function in ("", picture.function))
 
 
 def map_of(lab: str, function: str) -> Descent | None:
     """Return the descent of a function that can be drawn on a map of its two parameters, or None."""
-    descents: tuple[Descent, ...] = _declared(lab, "descents")
+    descents: tuple[Descent, ...] = getattr(importlib.import_module(f"autograder.labs.{lab}"), "DESCENTS", ())
     return next((descent for descent in descents if descent.function == function and descent.axes), None)
-
-
-def _declared(lab: str, what: str) -> tuple[Any, ...]:
-    name = f"autograder.labs.{lab}.{what}"
-    if not importlib.util.find_spec(name):
-        return ()
-    declared: tuple[Any, ...] = getattr(importlib.import_module(name), what.upper())
-    return declared

@@ -1,9 +1,14 @@
-"""Look at a descent from outside: run it for 1, 2, 3 … n updates and see every parameter it must have had."""
+"""Look at a descent from outside: run it for 1, 2, 3 … n updates and see every parameter it must have had.
+
+And at a loss function: its value, and the gradient that a descent would get from it.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+import torch
 
+from autograder.errors import Unfit
 from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
 from autograder.worker.recording import Recorder, as_array, as_number
 
@@ -39,11 +44,22 @@ def record_descent(
             if value.shape == before[name].shape:
                 gradient = (before[name] - value) / lr
                 resolution = ROUNDING * max(np.abs(before[name]).max(), np.abs(value).max()) / lr
-                moved_by = Quantity(name, Measure.GRADIENT, step, Counted.STEP)
-                record.array(moved_by, gradient, precision, resolution)
+                record.array(Quantity(name, Measure.GRADIENT, step, Counted.STEP), gradient, precision, resolution)
         _record_parameters(record, after, step)
         before = {name: value for name, (value, _) in after.items()}
     _record_parameters(record, _read(before, last), updates)
+
+
+def record_loss(record: Recorder, loss: object, leaf: torch.Tensor) -> None:
+    """Record a 0-d loss and its gradient. `leaf` is what it was computed from.
+
+    No dtype is promised of a loss: one that was computed in float64 is right work.
+    """
+    tensor = record.tensor(Quantity(measure=Measure.LOSS), loss, any_dtype=True)
+    if not tensor.requires_grad:
+        raise Unfit("the loss", "a tensor that can be differentiated", "one that carries no gradient")
+    (gradient,) = torch.autograd.grad(tensor.sum(), leaf, allow_unused=True)
+    record.grid(Quantity("the loss", Measure.GRADIENT), torch.zeros_like(leaf) if gradient is None else gradient)
 
 
 def after_updates(name: str, updates: int) -> Quantity:

@@ -1,5 +1,7 @@
 """The inputs of a case, as a student's function gets them: fresh tensors on the right device, every time asked."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,10 @@ class Given:
     def __getitem__(self, name: str) -> Any:
         """Return a plain value: a number, a string, a list."""
         return self._case.values[name]
+
+    def polynomial(self, name: str) -> Callable[[float], float]:
+        """Return the function of one number whose coefficients, from the highest power down, are a plain value."""
+        return lambda x: functools.reduce(lambda height, coefficient: height * x + coefficient, self[name], 0.0)
 
     def array(self, name: str) -> np.ndarray:
         """Return an input as a numpy array, for the probe's own arithmetic."""

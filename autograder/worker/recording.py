@@ -4,7 +4,7 @@ Types are compared exactly (`type(value) is float`): a subclass can lie about it
 """
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import torch
@@ -12,6 +12,9 @@ import torch
 from autograder.errors import Unfit
 from autograder.trace.quantity import Quantity
 from autograder.trace.report import Entry
+
+# A quantity, or the name of a value.
+Named: TypeAlias = Quantity | str
 
 _TENSORS = (torch.Tensor, torch.nn.Parameter)
 ELEMENT_LIMIT = 1_000_000
@@ -22,16 +25,13 @@ _PRECISION_OF_FLOAT = {"float64": "float64", "longdouble": "float64", "float128"
 
 
 class Recorder:
-    """Collects the entries of one case. Every method raises `Unfit` for a value that the contract does not allow.
-
-    What is recorded is a `Quantity`; a name alone is that of a value.
-    """
+    """Collects the entries of one case. Every method raises `Unfit` for a value that the contract does not allow."""
 
     def __init__(self, device: str = "cpu") -> None:
         self.entries: list[Entry] = []
         self._device = torch.device(device)
 
-    def number(self, quantity: Quantity | str, value: object) -> None:
+    def number(self, quantity: Named, value: object) -> None:
         """Record one number: Python's, NumPy's, or a tensor or array of one element."""
         self.array(quantity, *as_number(_named(quantity).name(), value))
 
@@ -40,18 +40,13 @@ class Recorder:
         self._add(quantity, "series", *as_series(quantity.plural, values))
 
     def array(
-        self,
-        quantity: Quantity | str,
-        value: np.ndarray | float,
-        precision: str,
-        resolution: float = 0.0,
-        leeway: float = 1.0,
+        self, quantity: Named, value: np.ndarray | float, precision: str, resolution: float = 0.0, leeway: float = 1.0
     ) -> None:
         """Record a number or array that was read already, or worked out from such: see `Entry`."""
         value = np.asarray(value, dtype=np.float64)
         self._add(quantity, "grid" if value.ndim else "number", value, precision, resolution, leeway)
 
-    def tensor(self, quantity: Quantity | str, value: object, *, any_dtype: bool = False) -> torch.Tensor:
+    def tensor(self, quantity: Named, value: object, *, any_dtype: bool = False) -> torch.Tensor:
         """Record a tensor whose shape and device count, and its dtype too unless `any_dtype`."""
         name = _named(quantity).name()
         tensor = _plain_tensor(name, value, "a tensor")
@@ -61,19 +56,19 @@ class Recorder:
         self._add(quantity, "grid" if any_dtype else "tensor", _to_numpy(tensor), precision)
         return tensor
 
-    def grid(self, quantity: Quantity | str, value: object) -> np.ndarray:
+    def grid(self, quantity: Named, value: object) -> np.ndarray:
         """Record a tensor or array whose shape counts and whose dtype does not."""
         array, precision = as_array(_named(quantity).name(), value)
         self._add(quantity, "grid", array, precision)
         return array
 
-    def flag(self, quantity: Quantity | str, truth: object) -> None:
+    def flag(self, quantity: Named, truth: object) -> None:
         """Record whether something holds."""
         self._add(quantity, "flag", np.asarray(bool(truth)), "any")
 
     def _add(
         self,
-        quantity: Quantity | str,
+        quantity: Named,
         kind: str,
         value: np.ndarray,
         precision: str,
@@ -84,7 +79,7 @@ class Recorder:
         self.entries.append(Entry(_named(quantity), kind, value, precision, resolution, leeway))
 
 
-def _named(quantity: Quantity | str) -> Quantity:
+def _named(quantity: Named) -> Quantity:
     return Quantity(quantity) if isinstance(quantity, str) else quantity
 
 

@@ -3,8 +3,8 @@
 from autograder.labs.descent import Descent
 from autograder.labs.fit_probe import record_fit
 from autograder.trace.quantity import Quantity
+from autograder.worker.descent import record_loss
 from autograder.worker.given import Given
-from autograder.worker.loss import record_loss
 from autograder.worker.recording import Recorder, parts
 from autograder.worker.student_file import Student
 

@@ -30,9 +30,8 @@ def make_loader(case: Case, trace: Trace) -> Shortfall | None:
                     return Shortfall("a row of inputs with its targets", "a pair that was given", "one that was not")
                 order.append(found)
         if sorted(order) != list(range(rows)):
-            return Shortfall(
-                f"the rows of epoch {epoch}", "every row exactly once", f"{len(set(order))} of {rows} rows"
-            )
+            found_rows = f"{len(set(order))} of {rows} rows"
+            return Shortfall(f"the rows of epoch {epoch}", "every row exactly once", found_rows)
         orders.append(order)
     return _in_the_wrong_order(orders, rows, case.values["shuffle"])
 
@@ -68,14 +67,12 @@ def make_model(case: Case, trace: Trace) -> Shortfall | None:
         shape = trace[f"model({name})"].shape
         if shape != (due, targets):
             return Shortfall("the shape of the outputs", str((due, targets)), str(shape))
-    zeros, x, y, both, unit = (
-        trace[f"model({name})"].astype(np.float64) for name in ("zeros", "x", "y", "x + y", units)
-    )
+    names = ("zeros", "x", "y", "x + y", units)
+    zeros, x, y, both, unit = (trace[f"model({name})"].astype(np.float64) for name in names)
     allowed = COMPUTED * max(1.0, *(float(np.abs(output).max()) for output in (zeros, x, y, both)))
     if not np.abs(both - x - y + zeros).max() <= allowed or not np.ptp(zeros, axis=0).max() <= allowed:
-        return Shortfall(
-            "model(x + y) - model(x) - model(y) + model(0)", "0, as for every linear model", "something else"
-        )
+        what = "model(x + y) - model(x) - model(y) + model(0)"
+        return Shortfall(what, "0, as for every linear model", "something else")
     if not (np.abs(unit - zeros[0]) > allowed).all():
         return Shortfall("each feature", "a weight of its own in every target", "one that changes nothing")
     if not (np.abs(zeros[0]) > allowed).all():

@@ -1,7 +1,7 @@
 """What is called and written down for each check of passenger_sheet. Runs on the student's side of the wall."""
 
+from autograder.worker.descent import record_loss
 from autograder.worker.given import Given
-from autograder.worker.loss import record_loss
 from autograder.worker.recording import Recorder
 from autograder.worker.student_file import Student
 

@@ -21,16 +21,14 @@ def solve(case: Case, trace: Trace) -> Shortfall | None:
         return Shortfall("the coefficients", "finite numbers", "others")
     bowl = _bowl(X, y)
     reached, smallest, at_zeros = _height(bowl, coef), 1 / np.linalg.inv(bowl)[-1, -1], bowl[-1, -1]
-    enough = CLOSE_ENOUGH * smallest
-    steps = case.values["steps"]
+    enough, steps = CLOSE_ENOUGH * smallest, case.values["steps"]
     if steps <= FEW:
-        taken = "one step" if steps == 1 else f"{steps} steps"
+        what = f"the loss of the coefficients after {'one step' if steps == 1 else f'{steps} steps'}"
         if not reached < at_zeros:
-            wanted = f"less than {at_zeros:.7g}, the loss of zeros"
-            return Shortfall(f"the loss of the coefficients after {taken}", wanted, f"{reached:.7g}")
+            return Shortfall(what, f"less than {at_zeros:.7g}, the loss of zeros", f"{reached:.7g}")
         if reached <= enough:
             wanted = f"more than {enough:.7g}: so few steps do not lead to the bottom"
-            return Shortfall(f"the loss of the coefficients after {taken}", wanted, f"{reached:.7g}")
+            return Shortfall(what, wanted, f"{reached:.7g}")
     elif not reached <= enough:
         wanted = f"at most {enough:.7g}, 1 % above the smallest possible"
         return Shortfall("the loss of the coefficients", wanted, f"{reached:.7g}")
@@ -43,8 +41,7 @@ def _bowl(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     Students get this file, so it does not spell out what they are to write: neither the predictions nor their loss.
     """
     table = np.column_stack([X, -y])
-    bowl: np.ndarray = table.T @ table / len(table)
-    return bowl
+    return np.asarray(table.T @ table / len(table))
 
 
 def _height(bowl: np.ndarray, coef: np.ndarray) -> float:

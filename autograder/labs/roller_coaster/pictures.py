@@ -1,7 +1,7 @@
 """What the pictures of roller_coaster show. Time is in seconds; the book does not name the unit of speed."""
 
 from autograder.labs.pictures import Fits, Losses
-from autograder.labs.roller_coaster.descents import OF_SPEED
+from autograder.labs.roller_coaster import OF_SPEED
 
 SPEED = "speed (unit not told)"
 

@@ -4,11 +4,10 @@ import torch
 
 from autograder.errors import Unfit
 from autograder.labs.fit_probe import record_fit, record_path
-from autograder.labs.roller_coaster.descents import OF_MAE, OF_SPEED
+from autograder.labs.roller_coaster import OF_MAE, OF_SPEED
 from autograder.trace.quantity import Counted, Measure, Quantity
-from autograder.worker.descent import after_updates
+from autograder.worker.descent import after_updates, record_loss
 from autograder.worker.given import Given
-from autograder.worker.loss import record_loss
 from autograder.worker.recording import Recorder, as_series, describe, parts
 from autograder.worker.student_file import Student
 

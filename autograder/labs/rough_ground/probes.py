@@ -18,14 +18,8 @@ def acceptance_probability(student: Student, given: Given, record: Recorder) -> 
 
 
 def anneal(student: Student, given: Given, record: Recorder) -> None:
-    def loss(x: float) -> float:
-        height = 0.0
-        for coefficient in given["loss"]:
-            height = height * x + coefficient
-        return height
-
     dice = (list(given[name]) for name in ("proposals", "uniforms", "temperatures"))
-    path = student.anneal(loss, given["x"], *dice)
+    path = student.anneal(given.polynomial("loss"), given["x"], *dice)
     record.series(Quantity("x", Measure.PARAMETER, counted=Counted.STEPS), path)
 
 
@@ -59,10 +53,9 @@ def sgd_epoch(student: Student, given: Given, record: Recorder) -> None:
     def run(updates: int) -> tuple[Sequence[object], object]:
         X, Y = (given.tensor(name).split(given["batches"]) for name in ("X", "Y"))
         batches = [(xb.clone(), yb.clone()) for xb, yb in zip(X, Y, strict=True)][:updates]
-        w, b, losses = parts(
-            "sgd_epoch", student.sgd_epoch(batches, *given.leaves("w", "b"), given["lr"]), ("w", "b", "losses")
-        )
-        return (w, b), losses
+        result = student.sgd_epoch(batches, *given.leaves("w", "b"), given["lr"])
+        *fitted, losses = parts("sgd_epoch", result, ("w", "b", "losses"))
+        return fitted, losses
 
     early = EARLY if given.published else EARLY[:1]
     start = {"w": given.array("w"), "b": given.array("b")}

@@ -20,8 +20,7 @@ FIRST, SAME, ON, OTHER, ALONE = DEALS = (
 def minibatches(case: Case, trace: Trace) -> Shortfall | None:
     orders = {}
     for deal in DEALS:
-        shortfall = _shapes(case, trace, deal)
-        if shortfall:
+        if shortfall := _shapes(case, trace, deal):
             return shortfall
         x, y = (_dealt(trace, name, deal) for name in ("xb", "yb"))
         orders[deal], shortfall = _order(case, x, y, deal)
@@ -30,13 +29,9 @@ def minibatches(case: Case, trace: Trace) -> Shortfall | None:
     return _chance(orders, len(case.arrays["X"]))
 
 
-def _sizes(case: Case) -> list[int]:
-    rows, size = len(case.arrays["X"]), case.values["batch_size"]
-    return [min(size, rows - start) for start in range(0, rows, size)]
-
-
 def _shapes(case: Case, trace: Trace, deal: str) -> Shortfall | None:
-    sizes = _sizes(case)
+    rows, size = len(case.arrays["X"]), case.values["batch_size"]
+    sizes = [min(size, rows - start) for start in range(0, rows, size)]
     count = int(trace[f"batches of the {deal}"])
     if count != len(sizes):
         return Shortfall("the number of batches", f"{len(sizes)}", f"{count}")
@@ -62,8 +57,7 @@ def _order(case: Case, x: np.ndarray, y: np.ndarray, deal: str) -> tuple[list[in
     order = [row for value in x if (row := row_of(value, X)) is not None]
     if len(order) < len(x):
         return order, Shortfall(f"the rows of the {deal}", "rows of X", "a value that is not in X")
-    twice = sorted({row for row in order if order.count(row) > 1})
-    if twice:
+    if twice := sorted({row for row in order if order.count(row) > 1}):
         return order, Shortfall(f"the rows of the {deal}", "every row once", f"row {twice[0]} more than once")
     others = ~(np.abs(Y[order] - y) <= COPIED * np.abs(Y).max())
     if others.any():

@@ -7,25 +7,17 @@ from autograder.worker.student_file import Student
 
 
 def numerical_gradient(student: Student, given: Given, record: Recorder) -> None:
-    def f(x: float) -> float:
-        height = 0.0
-        for coefficient in given["polynomial"]:
-            height = height * x + coefficient
-        return height
-
     distance = () if given["h"] is None else (given["h"],)
-    record.number("slope", student.numerical_gradient(f, given["x"], *distance))
+    record.number("slope", student.numerical_gradient(given.polynomial("polynomial"), given["x"], *distance))
 
 
 def descend(student: Student, given: Given, record: Recorder) -> None:
-    path = student.descend(given["x"], given["y_true"], given["lr"], given["steps"])
-    record.series(POSITIONS, path)
+    record.series(POSITIONS, student.descend(given["x"], given["y_true"], given["lr"], given["steps"]))
 
 
 def tame(student: Student, given: Given, record: Recorder) -> None:
     steps = () if given["steps"] is None else (given["steps"],)
-    path = student.tame(given["x"], given["y_true"], *steps)
-    record.series(POSITIONS, path)
+    record.series(POSITIONS, student.tame(given["x"], given["y_true"], *steps))
 
 
 def largest_stable_rate(student: Student, given: Given, record: Recorder) -> None:

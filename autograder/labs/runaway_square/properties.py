@@ -27,9 +27,8 @@ def tame(case: Case, trace: Trace) -> Shortfall | None:
     uphill = np.diff(loss) > 1e-9 * np.maximum(1.0, loss[:-1])
     if uphill.any():
         step = int(np.argmax(uphill)) + 1
-        return Shortfall(
-            f"the loss at x[{step}]", f"at most {loss[step - 1]:.7g}, the loss at x[{step - 1}]", f"{loss[step]:.7g}"
-        )
+        wanted = f"at most {loss[step - 1]:.7g}, the loss at x[{step - 1}]"
+        return Shortfall(f"the loss at x[{step}]", wanted, f"{loss[step]:.7g}")
     # From whole numbers a round rate may hit the root by luck.
     far = x[0] % 1 and abs(x[0] ** 2 - y_true) > FAR
     if far and len(x) > 1 and abs(x[1] ** 2 - y_true) < LEAP:

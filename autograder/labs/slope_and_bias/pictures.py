@@ -1,7 +1,7 @@
 """What the pictures of slope_and_bias show. Nothing here has a unit."""
 
 from autograder.labs.pictures import ErrorSurface, Losses, Step
-from autograder.labs.slope_and_bias.descents import TRAINING
+from autograder.labs.slope_and_bias import TRAINING
 
 PICTURES = (
     ErrorSurface(name="surface", descent=TRAINING, probe="path_of_train_model", title="The way down the cost surface"),

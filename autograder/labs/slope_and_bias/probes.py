@@ -4,10 +4,10 @@ import numpy as np
 
 from autograder.errors import Unfit
 from autograder.labs.fit_probe import record_fit, record_path
-from autograder.labs.slope_and_bias.descents import TRAINING
+from autograder.labs.slope_and_bias import TRAINING
 from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
+from autograder.worker.descent import record_loss
 from autograder.worker.given import Given
-from autograder.worker.loss import record_loss
 from autograder.worker.recording import Recorder, as_array, describe, list_of_series, parts
 from autograder.worker.student_file import Student
 

@@ -15,9 +15,8 @@ def plot_losses(case: Case, trace: Trace) -> Shortfall | None:
         series = np.array(case.values[name])
         match = [index for index, line in enumerate(lines) if _shows(line, series)]
         if not match:
-            return Shortfall(
-                f"a line that shows {name}", f"a line with its {len(series)} values", _drawn(lines, len(series))
-            )
+            wanted = f"a line with its {len(series)} values"
+            return Shortfall(f"a line that shows {name}", wanted, _drawn(lines, len(series)))
         del lines[match[0]]
     if trace["names in the legend"] < 2:
         return Shortfall("the legend", "a name for each of the two lines", f"{int(trace['names in the legend'])} names")
@@ -32,9 +31,5 @@ def _shows(line: np.ndarray, series: np.ndarray) -> bool:
 
 
 def _drawn(lines: Sequence[np.ndarray], values: int) -> str:
-    if not lines:
-        return "no other line"
-    others = (
-        "a line with other values" if len(line) == values else f"a line with {len(line)} values" for line in lines
-    )
-    return " and ".join(others)
+    others = ("other values" if len(line) == values else f"{len(line)} values" for line in lines)
+    return " and ".join(f"a line with {other}" for other in others) or "no other line"

@@ -1,10 +1,10 @@
 """What is called and written down for each check of univariate. Runs on the student's side of the wall."""
 
 from autograder.labs.fit_probe import record_fit
-from autograder.labs.univariate.descents import OF_LINE, OF_POLYNOMIAL
+from autograder.labs.univariate import OF_LINE, OF_POLYNOMIAL
 from autograder.trace.quantity import Measure, Quantity
+from autograder.worker.descent import record_loss
 from autograder.worker.given import Given
-from autograder.worker.loss import record_loss
 from autograder.worker.recording import Recorder, parts
 from autograder.worker.student_file import Student
 

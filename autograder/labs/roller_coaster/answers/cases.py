@@ -16,8 +16,7 @@ MARGIN = 0.02
 
 
 def _ride() -> dict[str, np.ndarray]:
-    time, speed = columns("roller_coaster", "time", "speed")
-    return {"time": time, "speed": speed}
+    return dict(zip(("time", "speed"), columns("roller_coaster", "time", "speed"), strict=True))
 
 
 def _fresh_ride(draw: Generator, rows: int, *, column: bool, longest: float = 2.5) -> dict[str, np.ndarray]:
@@ -73,22 +72,16 @@ def apply_step(draw: Generator) -> Iterator[Case]:
 
 def fit_speed(draw: Generator) -> Iterator[Case]:
     yield Case({**_ride(), "params": RIDE_START}, {"lr": 1e-5, "steps": 11}, published=True)
-    for rows, column, lr, steps, dtype in (
-        (37, True, 0.02, 5, "float32"),
-        (16, False, 0.03, 4, "float64"),
-        (11, False, 0.01, 1, "float32"),
-    ):
-        yield Case(_fresh_start(draw, rows, column=column), {"lr": lr, "steps": steps}, dtype=dtype)
+    yield Case(_fresh_start(draw, 37, column=True), {"lr": 0.02, "steps": 5})
+    yield Case(_fresh_start(draw, 16, column=False), {"lr": 0.03, "steps": 4}, dtype="float64")
+    yield Case(_fresh_start(draw, 11, column=False), {"lr": 0.01, "steps": 1})
 
 
 def fit_mae(draw: Generator) -> Iterator[Case]:
     x, y = columns("quadratic", "x", "y")
     yield Case({"x": x, "y": y, "params": QUADRATIC_START}, {"lr": 0.01, "steps": 10}, published=True)
-    for shape, lr, steps, dtype in (
-        ((13, 1), 0.15, 5, "float32"),
-        ((9,), 0.2, 4, "float64"),
-        ((12,), 0.1, 1, "float32"),
-    ):
+    fresh = (((13, 1), 0.15, 5, "float32"), ((9,), 0.2, 4, "float64"), ((12,), 0.1, 1, "float32"))
+    for shape, lr, steps, dtype in fresh:
         yield Case(_fresh_points(draw, shape, lr, steps), {"lr": lr, "steps": steps}, dtype=dtype)
 
 

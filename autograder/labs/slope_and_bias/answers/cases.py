@@ -13,8 +13,7 @@ START = {"w": np.array(-15.0), "b": np.array(-10.0)}
 
 
 def _line() -> dict[str, np.ndarray]:
-    x, y = columns("line", "x", "y")
-    return {"X": x, "Y": y}
+    return dict(zip("XY", columns("line", "x", "y"), strict=True))
 
 
 def _fresh_line(draw: Generator, rows: int, *, column: bool) -> dict[str, np.ndarray]:

@@ -13,8 +13,7 @@ START = {"w": np.array(-0.18817946), "b": np.array(0.0)}
 
 
 def _points() -> dict[str, np.ndarray]:
-    x, y = columns("univariate", "x", "y")
-    return {"x": x, "y": y}
+    return dict(zip("xy", columns("univariate", "x", "y"), strict=True))
 
 
 def _other_targets(draw: Generator) -> dict[str, np.ndarray]:
@@ -50,8 +49,7 @@ def gradient_step(draw: Generator) -> Iterator[Case]:
     gradients = {"gw": np.array(-47.007408), "gb": np.array(-6.9312668)}
     yield Case({**START, **gradients}, {"lr": 0.01}, published=True)
     for lr, dtype in ((0.3, "float32"), (0.07, "float32"), (0.15, "float64")):
-        start = parameters(draw, w=2.0, b=2.0, gw=9.0, gb=4.0)
-        yield Case(start, {"lr": lr}, dtype=dtype)
+        yield Case(parameters(draw, w=2.0, b=2.0, gw=9.0, gb=4.0), {"lr": lr}, dtype=dtype)
 
 
 def fit_line(draw: Generator) -> Iterator[Case]:

@@ -1,7 +1,0 @@
-"""What the functions of roller_coaster descend on."""
-
-from autograder.labs.descent import Descent
-
-OF_SPEED = Descent("fit_speed", ("time", "speed"), ("params",), "steps")
-OF_MAE = Descent("fit_mae", ("x", "y"), ("params",), "steps")
-DESCENTS = (OF_SPEED, OF_MAE)

@@ -1,7 +1,0 @@
-"""What the functions of univariate descend on."""
-
-from autograder.labs.descent import LINE, Descent
-
-OF_LINE = Descent("fit_line", ("x", "y"), ("w", "b"), "iters", LINE)
-OF_POLYNOMIAL = Descent("fit_polynomial", ("x", "y"), ("w", "b"), "iters")
-DESCENTS = (OF_LINE, OF_POLYNOMIAL)
