@@ -6,11 +6,11 @@ from autograder.judge.compare import Difference, first_difference
 from autograder.judge.messages import Mistakes
 from autograder.judge.numbers import show
 from autograder.trace.quantity import Counted, Measure
-from autograder.trace.report import Trace
+from autograder.trace.report import Trace, Traces
 from autograder.trace.request import Case
 
 
-def name_of(traces: Sequence[Trace], mistakes: Mistakes, fitted: Mapping[str, Callable[[], bool]]) -> str:
+def name_of(traces: Traces, mistakes: Mistakes, fitted: Mapping[str, Callable[[], bool]]) -> str:
     """Return the slug whose traces agree with the student's on every case, or "".
 
     `mistakes` is `[(slug, traces), …]`. `fitted` maps the slugs of those that have a free number to whether they fit,
@@ -30,9 +30,7 @@ def name_of_last_resort(cases: Sequence[Case], differences: Sequence[Difference 
     return "hard-coded" if other_values and not any(published) else ""
 
 
-def is_same_everywhere(
-    traces: Sequence[Trace], wrong: Sequence[Trace], twins: Sequence[Trace | None] | None = None
-) -> bool:
+def is_same_everywhere(traces: Traces, wrong: Traces, twins: Sequence[Trace | None] | None = None) -> bool:
     """Tell whether a student's traces agree with a mistake's on every case. `twins` are those in the other precision."""
     return all(_is_same(*run) for run in zip(traces, wrong, twins or [None] * len(wrong), strict=True))
 

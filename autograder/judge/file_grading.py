@@ -71,9 +71,8 @@ class FileGrading:
 
     def failed(self, problem: Exception) -> list[Verdict]:
         """Return the verdicts where something of ours ended the grading. What the machine lacks may be there later."""
-        if isinstance(problem, OSError):
-            return [self._infra(check, problem).verdict for check in self._file.checks]
-        return [self._defective(check, problem).verdict for check in self._file.checks]
+        judged = self._infra if isinstance(problem, OSError) else self._defective
+        return [judged(check, problem).verdict for check in self._file.checks]
 
     def _settle(self, checks: Iterable[Check]) -> Generator[Run, list[Outcome], None]:
         """Judge checks: together, and again by itself each whose word may be due to what ran before it."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 
@@ -87,6 +87,10 @@ class Trace:
         raise KeyError(wanted.name())
 
 
+# One per case.
+Traces: TypeAlias = Sequence[Trace]
+
+
 @dataclass(frozen=True)
 class Report:
     """What one check's process has to say: where the function stands, which of the lab's functions it names, its traces.
@@ -145,9 +149,7 @@ def _trace_header(trace: Trace, prefix: str, arrays: dict[str, np.ndarray]) -> d
 
 
 def _mishap_header(mishap: Mishap | None) -> list[str | int] | None:
-    if mishap is None:
-        return None
-    return [mishap.kind, mishap.what, mishap.text, mishap.line, mishap.function]
+    return None if mishap is None else [*vars(mishap).values()]
 
 
 def unpack_report(frame: bytes) -> Report:
@@ -159,9 +161,7 @@ def unpack_report(frame: bytes) -> Report:
             calls=tuple(_short(name) for name in _typed(header["calls"], list)),
             first=_typed(header["first"], int),
             mishap=_read_mishap(header["mishap"]),
-            traces=tuple(
-                _read_trace(trace, f"{number}", arrays) for number, trace in enumerate(_typed(header["traces"], list))
-            ),
+            traces=tuple(_read_trace(trace, f"{n}", arrays) for n, trace in enumerate(_typed(header["traces"], list))),
         )
     except Exception as problem:  # whatever it is: the bytes are a stranger's
         raise FrameError(f"the header is no report: {problem!r}") from None
@@ -185,16 +185,9 @@ def _read_trace(header: dict[str, Any], prefix: str, arrays: dict[str, np.ndarra
         value = arrays[f"{prefix}.{number}"]
         if (kind in ("number", "flag") and value.shape != ()) or (kind == "series" and value.ndim != 1):
             raise ValueError(f"{of}: a {kind} of shape {value.shape}")
-        entries.append(
-            Entry(
-                Quantity(_short(of), Measure(_typed(measure, str)), _typed(step, int), Counted(_typed(counted, str))),
-                kind,
-                value,
-                _a_dtype(precision),
-                float(_typed(resolution, float, int)),
-                float(_typed(leeway, float, int)),
-            )
-        )
+        quantity = Quantity(_short(of), Measure(_typed(measure, str)), _typed(step, int), Counted(_typed(counted, str)))
+        accuracy = [float(_typed(given, float, int)) for given in (resolution, leeway)]
+        entries.append(Entry(quantity, kind, value, _a_dtype(precision), *accuracy))
     return Trace(tuple(entries), _read_mishap(header["mishap"]))
 
 

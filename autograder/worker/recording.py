@@ -44,6 +44,7 @@ class Recorder:
     ) -> None:
         """Record a number or array that was read already, or worked out from such: see `Entry`."""
         value = np.asarray(value, dtype=np.float64)
+        resolution = float(resolution) if np.isfinite(resolution) else 0.0  # of a descent that has run away
         self._add(quantity, "grid" if value.ndim else "number", value, precision, resolution, leeway)
 
     def tensor(self, quantity: Named, value: object, *, any_dtype: bool = False) -> torch.Tensor:
@@ -66,17 +67,8 @@ class Recorder:
         """Record whether something holds."""
         self._add(quantity, "flag", np.asarray(bool(truth)), "any")
 
-    def _add(
-        self,
-        quantity: Named,
-        kind: str,
-        value: np.ndarray,
-        precision: str,
-        resolution: float = 0.0,
-        leeway: float = 1.0,
-    ) -> None:
-        resolution = float(resolution) if np.isfinite(resolution) else 0.0  # of a descent that has run away
-        self.entries.append(Entry(_named(quantity), kind, value, precision, resolution, leeway))
+    def _add(self, quantity: Named, kind: str, value: np.ndarray, precision: str, *accuracy: float) -> None:
+        self.entries.append(Entry(_named(quantity), kind, value, precision, *accuracy))
 
 
 def _named(quantity: Named) -> Quantity:

@@ -9,7 +9,7 @@ import importlib
 import inspect
 import os
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 
@@ -25,6 +25,9 @@ from autograder.worker.given import Given
 from autograder.worker.recording import Recorder
 from autograder.worker.state import settle
 from autograder.worker.student_file import Student
+
+Functions: TypeAlias = dict[str, Callable[..., Any]]
+Runner: TypeAlias = Callable[[Probe, Student, Case, Request], Trace]
 
 
 def main() -> None:
@@ -90,12 +93,7 @@ def _run_through(probe: Probe, solution: Student, case: Case, request: Request) 
     return Trace(tuple(recorder.entries))
 
 
-def _run(
-    question: Question,
-    replace: dict[str, Callable[..., Any]],
-    twin: bool = False,
-    run: Callable[[Probe, Student, Case, Request], Trace] = run_case,
-) -> Report:
+def _run(question: Question, replace: Functions, twin: bool = False, run: Runner = run_case) -> Report:
     check, device = lab_named(question.lab).check(question.function), question.device
     cases = check.published_cases() if question.probe else check.cases(question.seed)
     if twin:

@@ -16,11 +16,8 @@ RATE = 1e-5
 
 def regions(rows: int = 15) -> dict[str, np.ndarray]:
     """Return the inputs and targets of the tutorial's first `rows` regions."""
-    temperature, rainfall, humidity, apples, oranges = columns(
-        "crop_yields", "temperature", "rainfall", "humidity", "apples", "oranges"
-    )
-    inputs, targets = np.stack([temperature, rainfall, humidity], 1), np.stack([apples, oranges], 1)
-    return {"inputs": inputs[:rows], "targets": targets[:rows]}
+    *weather, apples, oranges = columns("crop_yields", "temperature", "rainfall", "humidity", "apples", "oranges")
+    return {"inputs": np.stack(weather, 1)[:rows], "targets": np.stack([apples, oranges], 1)[:rows]}
 
 
 def fresh_regions(draw: Generator, rows: int, features: int, crops: int) -> dict[str, np.ndarray]:
