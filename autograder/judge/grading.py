@@ -96,10 +96,6 @@ class Grader:
         self._workers = self._new_workers(self._device, oracle=False)
         vars(self).pop("isolation", None)
 
-    def has_device(self, name: str) -> bool:
-        """Tell whether torch computes on a device here."""
-        return bool(self.answers.device(name))
-
     @functools.cached_property
     def isolation(self) -> Isolation:
         """What holds student code in on this machine, tried when it is first asked for.
@@ -149,7 +145,8 @@ class Grader:
         running: list[_Running[Key]] = []
         try:
             while True:
-                begun = [self._begin(*one, together) for one in itertools.islice(waiting, self._room(running))]
+                room = 0 if self.lost else max(0, self._slots + AHEAD - len(running))
+                begun = [self._begin(*one, together) for one in itertools.islice(waiting, room)]
                 running += begun
                 for ended in [one for one in running if one.verdicts is not None]:
                     running.remove(ended)
@@ -161,9 +158,6 @@ class Grader:
         finally:
             if running:
                 self.hang_up()
-
-    def _room(self, running: list["_Running[Key]"]) -> int:
-        return 0 if self.lost else max(0, self._slots + AHEAD - len(running))
 
     def _begin(self, key: Key, file: File, together: bool) -> "_Running[Key]":
         self.expect(file.checks, file.source)

@@ -6,7 +6,6 @@ import importlib.util
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from types import ModuleType
 from typing import TypeAlias
 
 from autograder.errors import Defect, FrameError, OracleLost
@@ -69,7 +68,8 @@ class Judged:
 def judge(check: Check, cases: Sequence[Case], outcome: Outcome, answers: Answers, *, device: str, seed: int) -> Judged:
     """Return what a check's outcome amounts to, as `Judged`. Raises `Defect` where the solution would not pass either."""
     report, status, detail = read_reply(outcome, cases)
-    verdict = Verdict(check, Status.PASS, seconds=outcome.seconds, device=device, printed=_printed(outcome))
+    printed = shortened(outcome.printed.decode("utf-8", errors="replace"), PRINTED_LIMIT)
+    verdict = Verdict(check, Status.PASS, seconds=outcome.seconds, device=device, printed=printed)
     if report is None:
         detail = detail or _signal_name(outcome.exit_code)
         judged = Judged(replace(verdict, status=status or Status.CRASH, detail=detail))
@@ -149,23 +149,20 @@ def _judge_traces(judged: Judged, cases: Sequence[Case], difference_of: Differen
     return replace(judged, verdict=verdict, differences=tuple(differences))
 
 
+@functools.cache
 def promise_of(check: Check) -> Promise | None:
     """Return what tells the first promise that a trace does not keep; None of a check that is judged by a reference.
 
     A check with a promise has many right answers, and is judged by what they all keep.
     """
-    promise: Promise | None = getattr(_properties(check.lab), check.function, None)
+    name = f"autograder.labs.{check.lab}.properties"
+    module = importlib.import_module(name) if importlib.util.find_spec(name) else None
+    promise: Promise | None = getattr(module, check.function, None)
     return promise
 
 
 def _broken(promise: Shortfall | None) -> Difference | None:
     return Difference("promise", promise.what, promise.expected, promise.got) if promise else None
-
-
-@functools.cache
-def _properties(lab: str) -> ModuleType | None:
-    name = f"autograder.labs.{lab}.properties"
-    return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
 def named(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) -> Verdict:
@@ -209,7 +206,3 @@ def _signal_name(exit_code: int) -> str:
         return signal.Signals(-exit_code).name
     except ValueError:  # a real-time signal has a number and no name
         return f"signal {-exit_code}"
-
-
-def _printed(outcome: Outcome) -> str:
-    return shortened(outcome.printed.decode("utf-8", errors="replace"), PRINTED_LIMIT)

@@ -25,7 +25,7 @@ def report() -> Iterator[str]:
     yield "devices"
     with Grader() as grader:
         for device in ("cpu", "cuda", "mps"):
-            found = grader.has_device(device)
+            found = grader.answers.device(device)
             yield f"  {'✓' if found else '·'} {device:<10} {wording.DEVICE_FOUND if found else wording.NO_DEVICE}"
         isolation = grader.isolation
     yield f"isolation level {isolation.level}: {wording.LEVELS[isolation.level]}"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import torch
 
 from autograder.errors import Unfit
+from autograder.labs.rough_ground import DEALS
 from autograder.trace.quantity import Counted, Measure, Quantity
 from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.given import Given
@@ -32,13 +33,7 @@ def minibatches(student: Student, given: Given, record: Recorder) -> None:
     seed, other_seed = given["generator"]
     once, again, other = (torch.Generator().manual_seed(number) for number in (seed, seed, other_seed))
     torch.manual_seed(seed)
-    for deal, generator in (
-        ("first deal", (once,)),
-        ("deal from the same seed", (again,)),
-        ("deal from the generator as it went on", (again,)),
-        ("deal from another seed", (other,)),
-        ("deal without a generator", ()),
-    ):
+    for deal, generator in zip(DEALS, ((once,), (again,), (again,), (other,), ()), strict=True):
         batches = student.minibatches(*given.tensors("X", "Y"), given["batch_size"], *generator)
         if not issubclass(type(batches), list):
             raise Unfit("minibatches", "a list of (xb, yb)", describe(batches))

@@ -5,16 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from autograder.labs.properties import COPIED, Shortfall, row_of
+from autograder.labs.rough_ground import DEALS
 from autograder.trace.report import Trace
 from autograder.trace.request import Case
 
-FIRST, SAME, ON, OTHER, ALONE = DEALS = (
-    "first deal",
-    "deal from the same seed",
-    "deal from the generator as it went on",
-    "deal from another seed",
-    "deal without a generator",
-)
+FIRST, SAME, ON, OTHER, _ = DEALS
 
 
 def minibatches(case: Case, trace: Trace) -> Shortfall | None:

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -42,16 +43,15 @@ def _wrong_signs() -> Iterator[Callable[..., float]]:
         yield accepting(worse, no_worse, cold)
 
 
-def annealing(accepts: Callable[[float, float], bool] | None = None, missing: int = 0) -> Callable[..., list[float]]:
+def annealing(accepts: Callable[[float, float], bool] = operator.lt, missing: int = 0) -> Callable[..., list[float]]:
     """Return an `anneal` that decides by `accepts(uniform, probability)` and leaves out the last entries."""
-    is_accepted = accepts or (lambda uniform, probability: uniform < probability)
 
     def anneal(loss: Curve, x: float, proposals: Numbers, uniforms: Numbers, temperatures: Numbers) -> list[float]:
         probability_of = accepting(OF_A_WORSE_MOVE["right"], OF_NO_WORSE_MOVE["right"])
         path = [x]
         for proposal, uniform, temperature in zip(proposals, uniforms, temperatures, strict=True):
             candidate = x + proposal
-            if is_accepted(uniform, probability_of(loss(x), loss(candidate), temperature)):
+            if accepts(uniform, probability_of(loss(x), loss(candidate), temperature)):
                 x = candidate
             path.append(x)
         return path[: len(path) - missing]
@@ -63,11 +63,7 @@ def anneal_from_the_start_again(loss: Curve, x: float, *dice: Numbers) -> list[f
     return [x, *(annealing()(loss, x, *([number] for number in throw))[-1] for throw in zip(*dice, strict=True))]
 
 
-WRONG_DECISIONS = (
-    lambda uniform, probability: uniform > probability,
-    lambda uniform, probability: uniform >= probability,
-    lambda uniform, probability: True,
-)
+WRONG_DECISIONS = (operator.gt, operator.ge, lambda uniform, probability: True)
 WRONG_RATES: Forms = {
     "decay-early": [lambda lr, decay, step: lr * decay ** (step + 1)],
     "decay-grows": [
@@ -125,15 +121,6 @@ def epoch_of_one_step(choose: Callable[[Tensor], Tensor]) -> Fit:
 FAULTS_OF_EPOCH = {slug: faults for slug, faults in FAULTS.items() if slug != "stale-predictions"}
 
 
-def _of_sgd_epoch() -> Iterator[Mistake]:
-    for slug, arguments in wrong_fits(FAULTS_OF_EPOCH):
-        yield wrong(slug, "sgd_epoch", epoch(**arguments))
-    yield wrong("dropped-last-batch", "sgd_epoch", epoch_without_the_short_batch)
-    # To move by the last batch alone is also what starting again for each batch does: then neither has its name.
-    for choose in (lambda moves: moves.sum(0), lambda moves: moves[-1]):
-        yield wrong("step-per-epoch", "sgd_epoch", epoch_of_one_step(choose))
-
-
 def _all() -> Iterator[Mistake]:
     for sign in _wrong_signs():
         for function in ("acceptance_probability", "anneal"):
@@ -146,7 +133,12 @@ def _all() -> Iterator[Mistake]:
         yield wrong(slug, "decayed_rate", rate)
     for dealer in (dealer_without_the_short_batch, dealer_of_whole_rows, dealer_of_whole_batches):
         yield wrong("dropped-last-batch", "minibatches", dealer)
-    yield from _of_sgd_epoch()
+    for slug, arguments in wrong_fits(FAULTS_OF_EPOCH):
+        yield wrong(slug, "sgd_epoch", epoch(**arguments))
+    yield wrong("dropped-last-batch", "sgd_epoch", epoch_without_the_short_batch)
+    # To move by the last batch alone is also what starting again for each batch does: then neither has its name.
+    for choose in (lambda moves: moves.sum(0), lambda moves: moves[-1]):
+        yield wrong("step-per-epoch", "sgd_epoch", epoch_of_one_step(choose))
 
 
 MISTAKES = tuple(_all())
