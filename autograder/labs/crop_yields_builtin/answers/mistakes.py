@@ -21,6 +21,8 @@ def stepped_per_batch(cleared: str = "before backward", sign: int = 1) -> Epoch:
     """Return an epoch, which yields `(loss, batch)`: right but for when gradients are cleared, or which way it goes."""
 
     def epoch(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
+        if cleared == "before epoch":
+            opt.zero_grad()
         for xb, yb in batches:
             loss = loss_fn(model(xb), yb)
             if cleared == "before backward":
@@ -35,12 +37,6 @@ def stepped_per_batch(cleared: str = "before backward", sign: int = 1) -> Epoch:
 
 
 right = stepped_per_batch()
-never_cleared = stepped_per_batch(cleared="never")
-
-
-def cleared_per_epoch(opt: Optimizer, loss_fn: Loss, model: nn.Module, batches: Iterable[Any]) -> Seen:
-    opt.zero_grad()
-    yield from never_cleared(opt, loss_fn, model, batches)
 
 
 def stepped_per_epoch(cleared_per_batch: bool) -> Epoch:
@@ -95,14 +91,14 @@ def loader_of_full_batches(inputs: Tensor, targets: Tensor, batch_size: int, shu
 
 # slug -> one `fit` per numeric form.
 FITS: Forms = {
-    "no-zero-grad": [fitter(never_cleared)],
+    "no-zero-grad": [fitter(stepped_per_batch(cleared="never"))],
     "ascent": [fitter(stepped_per_batch(sign=-1))],
     "loss-after-update": [fitter(measured_after_step)],
     "off-by-one": [fitter(extra=1), fitter(extra=-1)],
     "zero-before-step": [fitter(stepped_per_batch(cleared="before step"))],
     "shared-history": [fitter(shared=True)],
     "last-batch-only": [fitter(loss_of=lambda seen: seen[-1][0])],
-    "zero-grad-per-epoch": [fitter(cleared_per_epoch)],
+    "zero-grad-per-epoch": [fitter(stepped_per_batch(cleared="before epoch"))],
     "step-per-epoch": [fitter(stepped_per_epoch(True)), fitter(stepped_per_epoch(False))],
     "dropped-last-batch": [fitter(without_short_batches)],
 }
