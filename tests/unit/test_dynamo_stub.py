@@ -10,7 +10,7 @@ from autograder.labs.catalogue import ROOT
 TRAIN = """
 import sys
 import torch
-{shortcut}
+{stub}
 for optimiser in (torch.optim.SGD, torch.optim.Adam, torch.optim.LBFGS):
     torch.manual_seed(0)
     model = torch.nn.Linear(3, 2)
@@ -40,8 +40,8 @@ def run(code):
 
 
 def test_optimisers_take_the_same_steps():
-    with_it, kind = run(TRAIN.format(shortcut=TAKE))
-    without, _ = run(TRAIN.format(shortcut=""))
+    with_it, kind = run(TRAIN.format(stub=TAKE))
+    without, _ = run(TRAIN.format(stub=""))
 
     assert with_it.count("[[") == 3
     assert with_it == without
