@@ -33,7 +33,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Run:
+class NextRun:
     """What is to be run next: `together` in one process, or each in one of its own, within a `budget` of seconds."""
 
     requests: tuple[Request, ...]
@@ -41,7 +41,7 @@ class Run:
     budget: float
 
 
-Steps = Generator[Run, list[Outcome], list[Verdict]]
+Steps = Generator[NextRun, list[Outcome], list[Verdict]]
 
 
 class FileGrading:
@@ -74,18 +74,18 @@ class FileGrading:
         judged = self._infra if isinstance(problem, OSError) else self._defective
         return [judged(check, problem).verdict for check in self._file.checks]
 
-    def _settle(self, checks: Iterable[Check]) -> Generator[Run, list[Outcome], None]:
+    def _settle(self, checks: Iterable[Check]) -> Generator[NextRun, list[Outcome], None]:
         """Judge checks: together, and again by itself each whose word may be due to what ran before it."""
         again = yield from self._run(checks, self._together)
         yield from self._run(again, together=False)
 
-    def _run(self, checks: Iterable[Check], together: bool) -> Generator[Run, list[Outcome], list[Check]]:
-        """Run checks and judge them; return those about which nothing can be said yet."""
+    def _run(self, checks: Iterable[Check], together: bool) -> Generator[NextRun, list[Outcome], list[Check]]:
+        """NextRun checks and judge them; return those about which nothing can be said yet."""
         requests = {check: request for check in checks if (request := self._request(check))}
         if not requests:
             return []
         try:
-            outcomes = yield Run(tuple(requests.values()), together, self._budget)
+            outcomes = yield NextRun(tuple(requests.values()), together, self._budget)
         except WorkersLost as loss:
             self._judged.update({check: self._infra(check, loss) for check in requests})
             return []

@@ -9,7 +9,7 @@ from typing import BinaryIO, Generic, TypeVar
 
 from autograder.errors import DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for
-from autograder.judge.file_grading import File, FileGrading, Run, Steps
+from autograder.judge.file_grading import File, FileGrading, NextRun, Steps
 from autograder.judge.judging import TracePairs, promise_of, trace_pairs_of
 from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
@@ -181,7 +181,7 @@ class Grader:
                 if all(one.jobs.values()):
                     self._go_on(one, functools.partial(one.steps.send, list(itertools.chain(*one.jobs.values()))))
 
-    def _go_on(self, one: "_Running[Key]", step: Callable[[], Run]) -> None:
+    def _go_on(self, one: "_Running[Key]", step: Callable[[], NextRun]) -> None:
         """Let a file take a step: what that asks for is sent to the workers, or its verdicts are there."""
         try:
             run = step()
@@ -197,7 +197,7 @@ class Grader:
         except Exception as problem:  # one file must not end a class: whatever goes wrong on our side is told as that
             one.verdicts = one.grading.failed(problem)
 
-    def _submit(self, run: Run) -> list[int]:
+    def _submit(self, run: NextRun) -> list[int]:
         jobs = [run.requests] if run.together else [(request,) for request in run.requests]
         return [self._workers.submit(requests, self.limits.seconds, run.budget) for requests in jobs]
 
