@@ -80,7 +80,7 @@ class FileGrading:
         yield from self._run(again, together=False)
 
     def _run(self, checks: Iterable[Check], together: bool) -> Generator[NextRun, list[Outcome], list[Check]]:
-        """NextRun checks and judge them; return those about which nothing can be said yet."""
+        """Run checks and judge them; return those about which nothing can be said yet."""
         requests = {check: request for check in checks if (request := self._request(check))}
         if not requests:
             return []
