@@ -5,11 +5,13 @@ of the margins between right and wrong, on so many seeds (50). It takes a proces
 there is no wall around it.
 """
 
+import contextlib
 import json
 import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from dataclasses import dataclass, field
 
 import torch
@@ -69,7 +71,8 @@ def verdicts_on(overlay, checks, seed, answers):
             request = Request(
                 check.lab, check.function, overlay.source, f"{check.lab}.py", cases, seed=check.seed_of_code(seed)
             )
-            report = next(reports(iter([request])))
+            with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # it may write files
+                report = next(reports(iter([request])))
             torch.set_default_dtype(torch.float32)  # a submission may have changed it
             judged[check] = judge_report(Verdict(check, Status.PASS), cases, report, answers, seed)
         checks = called_and_not_run(overlay.lab, judged)

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import io
 import re
+import tempfile
 import warnings
 
 import pytest
@@ -61,7 +62,13 @@ def _distance(overlay, check):
     request = Request(check.lab, check.function, overlay.source, "lab.py", check.cases(), seed=STUDENT_SEED)
     nowhere = io.StringIO()
     try:
-        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), warnings.catch_warnings():
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            contextlib.chdir(folder),  # it may write files
+            contextlib.redirect_stdout(nowhere),
+            contextlib.redirect_stderr(nowhere),
+            warnings.catch_warnings(),
+        ):
             warnings.simplefilter("ignore")
             settle(request.seed, request.device)
             student = Student(check.lab, overlay.source, "lab.py")

@@ -46,7 +46,14 @@ def main() -> None:
         os.dup2(nothing, descriptor)
     os.close(nothing)
     os.environ.clear()
-    for report in reports(_parts(os.fdopen(asked, "rb", closefd=False)), lambda: _fresh_streams(heard)):
+    scratch = os.getcwd()
+
+    def prepare(is_first: bool) -> None:
+        if not is_first:
+            set_back(scratch)
+        _fresh_streams(heard)
+
+    for report in reports(_parts(os.fdopen(asked, "rb", closefd=False)), prepare):
         _flush()
         _write_all(reply, _frame_of(report))
     os.close(reply)
@@ -56,10 +63,11 @@ def main() -> None:
     os._exit(0)
 
 
-def reports(parts: Iterable[Request], fresh_streams: Callable[[], None] = lambda: None) -> Iterator[Report]:
+def reports(parts: Iterable[Request], prepare: Callable[[bool], None] = lambda is_first: None) -> Iterator[Report]:
     """Yield the `Report` of every part of a request, each before the next part is asked for.
 
-    A check's first part begins with the file's code, executed anew, on a state that is set back; its second goes on there.
+    A check's first part begins with `prepare(is it the first check)` and the file's code, executed anew; its second goes on
+    there.
     """
     source = b""
     checks: dict[str, _Check] = {}
@@ -68,9 +76,7 @@ def reports(parts: Iterable[Request], fresh_streams: Callable[[], None] = lambda
         if part.function in checks:
             yield checks.pop(part.function).go_on(part)
             continue
-        if checks:
-            set_back()
-        fresh_streams()
+        prepare(not checks)
         check = checks[part.function] = _Check(part, source)
         yield check.report
 

@@ -33,8 +33,8 @@ def settle(seed: int, device: str) -> None:
     torch.backends.cudnn.allow_tf32 = False
 
 
-def set_back() -> None:
-    """Undo what an earlier check of this process may have changed, its files in the current folder too."""
+def set_back(scratch: str) -> None:
+    """Undo what an earlier check of this process may have changed; `scratch` is the folder that holds its files."""
     vars(builtins).update(_BUILTINS)
     sys.settrace(None)
     sys.setprofile(None)
@@ -52,11 +52,8 @@ def set_back() -> None:
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close("all")
         pyplot.rcdefaults()
-    _empty_folder()
-
-
-def _empty_folder() -> None:
-    for entry in os.scandir():
+    os.chdir(scratch)
+    for entry in os.scandir(scratch):
         if entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path, ignore_errors=True)
         else:
