@@ -32,6 +32,7 @@ class Pool:
     def __init__(self, settings: Settings, jobs: int) -> None:
         self._settings, self._jobs = settings, jobs
         self._grader, self._first_level = self._new_grader(), ""
+        self._stopped = False
 
     def _new_grader(self) -> Grader:
         settings = self._settings
@@ -65,27 +66,41 @@ class Pool:
 
     def verdicts(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[Verdict]], None, None]:
         """Yield `(task, verdicts)`, as `grade` does with rows."""
-        if self._grader.lost:  # somebody has hung up meanwhile
-            self._replace_grader()
-        waiting, is_over = iter(tasks), False
-        while not is_over:
-            unsettled, is_over = [], True
+        waiting = iter(tasks)
+        while True:
+            try:
+                self._replace_lost_grader()
+            except (
+                OSError
+            ) as problem:  # the machine has no process for another; for the next submission it may have one
+                if (task := next(waiting, None)) is None:
+                    return
+                yield task, unsettled(task, Status.INFRA, str(problem), self._settings.device)
+                continue
+            again = []
             for task, verdicts in self._attempt(waiting):
                 if _is_settled(verdicts):
                     yield task, verdicts
                 else:
-                    unsettled.append((task, verdicts))
+                    again.append((task, verdicts))
             # A file whose grader was lost may be what it was lost to: each is tried by itself, and the others go on.
-            for task, verdicts in unsettled:
-                is_over = False
+            for task, verdicts in again:
                 yield task, self._again(task, verdicts)
+            if self._stopped or not (again or self._grader.lost):
+                return
+
+    def _replace_lost_grader(self) -> None:
+        if self._grader.lost and not self._stopped:
+            self._replace_grader()
 
     def _again(self, task: Task, verdicts: list[Verdict]) -> list[Verdict]:
         """Return the verdicts on a task in new graders, if any can settle it; else what was said of it last."""
         for _ in range(ATTEMPTS - 1):
+            if self._stopped:
+                break
             try:
                 self._replace_grader()
-            except OSError:  # the machine has no process for another; for the next submission it may have one
+            except OSError:  # as above
                 break
             ((_, verdicts),) = self._attempt([task])
             if _is_settled(verdicts):
@@ -114,7 +129,8 @@ class Pool:
         return wording.LEVEL_FELL.format(first=self._first_level, now=level) if level > self._first_level else ""
 
     def stop(self) -> None:
-        """End what is running. Its rows are `infra` then, and nobody should believe them."""
+        """End what is running, for good. Its rows are `infra` then, and nobody should believe them."""
+        self._stopped = True
         self._grader.hang_up()
 
 
