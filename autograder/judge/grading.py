@@ -139,13 +139,14 @@ class Grader:
 
         The checks of a file run `together` in one process, which costs least, or each by itself, which is soonest done.
         As many processes as there are slots run at a time. Closing the generator ends what is running. When the workers are
-        lost, what is running becomes `infra` and no other file is begun: see `lost`.
+        lost, what is running becomes `infra` and no other file is begun: see `lost`. Where they were lost before, all files
+        are.
         """
-        waiting: Iterator[tuple[Key, File]] = iter(files)
+        waiting, was_lost = iter(files), self.lost
         running: list[_Running[Key]] = []
         try:
             while True:
-                room = 0 if self.lost else max(0, self._slots + AHEAD - len(running))
+                room = 0 if self.lost and not was_lost else max(0, self._slots + AHEAD - len(running))
                 begun = [self._begin(*one, together) for one in itertools.islice(waiting, room)]
                 running += begun
                 for ended in [one for one in running if one.verdicts is not None]:
