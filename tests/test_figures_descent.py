@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.stubs import broken_functions, stub_of
+from autograder.labs.stubs import functions_as_given, stub_of
 from tests.modules import load, solution
 
 
@@ -71,7 +71,7 @@ class TestUnivariate:
 
     @pytest.mark.filterwarnings("ignore:The .grad attribute of a Tensor that is not a leaf")
     def test_the_broken_fit_loses_its_leaf_once_it_is_moved(self):
-        text = broken_functions("univariate")["fit_line"]
+        text = functions_as_given("univariate")["fit_line"]
         half_mended = load("univariate", f"import torch\n\n\n{text}".replace(".grad.zero_()", ".grad = None"))
         x, y = _table("univariate", "x", "y")
 

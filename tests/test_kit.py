@@ -98,8 +98,8 @@ class TestTheZip:
             assert (unpacked_kit / "exercises" / f"{lab.name}.py").read_text(encoding="utf-8") == stub_of(lab.name)
 
 
-# Who opens a module of a lab does so by the lab's name: see the loaders of these four.
-OF_A_LAB = re.compile(r"autograder\.labs\.\w+(\.(probes|properties|pictures|broken))?")
+# Who opens a module of a lab does so by the lab's name: see the loaders of these three.
+OF_A_LAB = re.compile(r"autograder\.labs\.\w+(\.(probes|properties|pictures))?")
 # Opened by whoever runs the kit: Python, pytest, and the installed command.
 OPENED = {"autograder.__main__", "autograder.cli", "autograder.conftest", "autograder.test_labs"}
 # Imported where it is there already, or by what a student's kit never does.
@@ -237,7 +237,7 @@ class TestInstalled:
 
     def test_every_module_of_it_can_be_imported(self, installed):
         names = [path.relative_to(installed).with_suffix("") for path in (installed / "autograder").rglob("*.py")]
-        fragments = ("broken", "conftest", "test_labs", "__main__")
+        fragments = ("conftest", "test_labs", "__main__")
         modules = [
             ".".join(name.parts) for name in names if name.name not in fragments and "stubs" not in name.parts[:-1]
         ]

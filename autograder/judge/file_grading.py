@@ -16,7 +16,7 @@ from autograder.judge.messages import Answers
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import Check, Lab, lab_named
-from autograder.labs.stubs import TO_MEND, broken_functions
+from autograder.labs.stubs import TO_MEND, functions_as_given
 from autograder.sandbox.job import Outcome
 from autograder.sandbox.limits import Limits
 from autograder.trace.request import Request
@@ -169,8 +169,10 @@ def called_and_not_run(lab: Lab, judged: dict[Check, Judged]) -> tuple[Check, ..
 
 def _stands_as_given(check: Check, source: bytes) -> bool:
     """Tell whether a function to mend stands there as it was given: then it has failed, whatever else became of it."""
-    given = broken_functions(check.lab).get(check.function, "") if check.kind == "mend" else ""
-    return bool(given) and _code_alone(given.encode()) in _code_alone(source)
+    if check.kind != "mend":
+        return False
+    given = functions_as_given(check.lab)[check.function]
+    return _code_alone(given.encode()) in _code_alone(source)
 
 
 def _code_alone(source: bytes) -> bytes:

@@ -2,9 +2,10 @@
 
 import ast
 import functools
+import re
+from dataclasses import dataclass
 
 from autograder.labs.catalogue import HERE, SOLUTIONS, is_students_kit, lab_named
-from autograder.labs.lab_file import LabFile
 from autograder.labs.recorded import RECORDED
 
 # Where a student's kit keeps its stubs.
@@ -13,39 +14,53 @@ NOT_WRITTEN = '    raise NotImplementedError("write {function} here")\n'
 TO_MEND = "    # Mend this: it is given with a mistake in it.\n"
 
 
-def stub_of(lab_name: str) -> str:
+@dataclass(frozen=True)
+class LabFile:
+    """A stub's or a solution's docstring, its imports, and its functions, each with the statements that stand above it."""
+
+    docstring: str
+    imports: str
+    functions: dict[str, str]
+
+    @classmethod
+    def of(cls, text: str) -> "LabFile":
+        """Return what a text consists of: a docstring, imports, then functions."""
+        lines, tree = text.splitlines(), ast.parse(text)
+        head, *body = tree.body
+        begin = imports = head.end_lineno
+        functions = {}
+        for node in body:
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                begin = imports = node.end_lineno
+            elif isinstance(node, ast.FunctionDef):
+                functions[node.name] = "\n".join(lines[begin : node.end_lineno]).strip("\n")
+                begin = node.end_lineno
+        return cls(ast.get_docstring(tree) or "", "\n".join(lines[head.end_lineno : imports]).strip("\n"), functions)
+
+
+@functools.cache
+def stub_of(lab: str) -> str:
     """Return the text of a lab's stub. Raises `OSError` where neither it nor the solution is at hand."""
     if is_students_kit():
-        return (STUBS / f"{lab_name}.py").read_text(encoding="utf-8")
-    lab = lab_named(lab_name)
-    text = (SOLUTIONS / f"{lab_name}.py").read_text(encoding="utf-8")
+        return (STUBS / f"{lab}.py").read_text(encoding="utf-8")
+    text, broken = (SOLUTIONS / f"{lab}.py").read_text(encoding="utf-8"), HERE / lab / "broken.py"
     lines = text.splitlines(keepends=True)
-    broken = broken_functions(lab_name)
+    to_mend = LabFile.of(broken.read_text(encoding="utf-8")).functions if broken.exists() else {}
     functions = {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
     # From the end to the start, so that the line numbers of what comes before stay right.
-    for check in reversed(lab.checks):
+    for check in reversed(lab_named(lab).checks):
         node = functions[check.function]
+        body = slice(node.body[0].end_lineno if ast.get_docstring(node) else node.lineno, node.end_lineno)
         if check.kind == "mend":
-            lines[node.lineno - 1 : node.end_lineno] = [broken[check.function]]
+            above, _, mistaken = re.split(r"^(def .*\n)", to_mend[check.function], flags=re.MULTILINE)
+            lines[body] = [TO_MEND, mistaken, "\n"]
+            lines.insert(node.lineno - 1, above)
         else:
-            body_starts = node.body[0].end_lineno if ast.get_docstring(node) else node.lineno
-            lines[body_starts : node.end_lineno] = [NOT_WRITTEN.format(function=check.function)]
+            lines[body] = [NOT_WRITTEN.format(function=check.function)]
     return "".join(lines)
 
 
 @functools.cache
-def broken_functions(lab_name: str) -> dict[str, str]:
-    """Return the functions to mend as a student gets them: name -> text, with the statements that stand above it."""
-    path = HERE / lab_name / "broken.py"
-    if not path.exists():
-        return {}
-    functions = LabFile.of(path.read_text(encoding="utf-8")).functions
-    return {name: _with_remark(text) for name, text in functions.items()}
-
-
-def _with_remark(text: str) -> str:
-    """Return a function that says below its docstring that it is to be mended."""
-    lines, function = text.splitlines(keepends=True), ast.parse(text).body[-1]
-    assert isinstance(function, ast.FunctionDef)
-    below = function.body[0].end_lineno
-    return "".join([*lines[:below], TO_MEND, *lines[below:], "\n"])
+def functions_as_given(lab: str) -> dict[str, str]:
+    """Return the functions of a lab's stub: name -> text, with the statements that stand above it."""
+    return LabFile.of(stub_of(lab)).functions

@@ -5,8 +5,7 @@ from typing import Any
 from nbformat import NotebookNode, v4, writes
 
 from autograder.labs.catalogue import SOLUTIONS, Check, Lab
-from autograder.labs.lab_file import LabFile
-from autograder.labs.stubs import stub_of
+from autograder.labs.stubs import LabFile, stub_of
 from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, FUNCTION, PROSE, QUESTION, answer_of, lesson_of
 

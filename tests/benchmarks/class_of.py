@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS, lab_named
-from autograder.labs.lab_file import LabFile
+from autograder.labs.stubs import LabFile
 from tests.overlays import overlays
 
 LAB = lab_named("slope_and_bias")

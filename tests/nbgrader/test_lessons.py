@@ -7,7 +7,7 @@ from nbclient import NotebookClient
 from nbformat import v4
 
 from autograder.labs.catalogue import ROOT, all_labs
-from autograder.labs.lab_file import LabFile
+from autograder.labs.stubs import LabFile
 
 DRAWS = re.compile(r"\bplt\.(plot|subplots|figure)\(")
 

@@ -13,7 +13,7 @@ import pytest
 
 from autograder.judge.status import Status
 from autograder.labs.catalogue import lab_named
-from autograder.labs.lab_file import LabFile
+from autograder.labs.stubs import LabFile
 from autograder.nbgrader.course import write_course
 from autograder.student.rows import Row
 from tests.nbgrader.commands import done

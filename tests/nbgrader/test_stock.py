@@ -10,7 +10,7 @@ import sqlite3
 import nbformat
 
 from autograder.labs.catalogue import ROOT, lab_named
-from autograder.labs.lab_file import LabFile
+from autograder.labs.stubs import LabFile
 from tests.nbgrader.commands import done, typed
 
 LAB = lab_named("runaway_square")

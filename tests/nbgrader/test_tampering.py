@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from autograder.labs.catalogue import ROOT, lab_named
-from autograder.labs.lab_file import LabFile
+from autograder.labs.stubs import LabFile
 from autograder.nbgrader.unfinished import MARK
 from tests.nbgrader.commands import done
 from tests.nbgrader.hostile import BEACON, MARKDOWN, WORDS

@@ -8,7 +8,7 @@ import pytest
 from autograder.judge.file_grading import _stands_as_given
 from autograder.labs.catalogue import EXERCISES, HERE, SOLUTIONS, all_labs, lab_named
 from autograder.labs.misconceptions import misconceptions
-from autograder.labs.stubs import TO_MEND, broken_functions, stub_of
+from autograder.labs.stubs import TO_MEND, functions_as_given, stub_of
 from tests.modules import solution
 
 CONTRACT = tomllib.loads((HERE.parents[1] / "tests" / "contract.toml").read_text())
@@ -56,7 +56,7 @@ def test_a_function_to_write_holds_no_answer(check):
     if check.kind == "write":
         assert [type(node) for node in body] == [ast.Raise]
     else:
-        assert check.function in broken_functions(check.lab)
+        assert TO_MEND in functions_as_given(check.lab)[check.function]
 
 
 @pytest.mark.parametrize("check", [check for check in CHECKS if check.kind == "mend"], ids=by_name)
@@ -80,7 +80,7 @@ class TestWhatIsToBeMended:
         assert _stands_as_given(check, source.encode())
 
     def test_is_no_longer_so_once_a_line_of_it_is_another(self, check):
-        given = broken_functions(check.lab)[check.function]
+        given = functions_as_given(check.lab)[check.function]
         last = given.splitlines()[-1]
         source = stub_of(check.lab).replace(given, given.replace(last, f"{last}  # mended"))
 

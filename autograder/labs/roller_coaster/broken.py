@@ -1,12 +1,7 @@
-"""The defects of the original, for the stubs of roller_coaster."""
+"""The defects of the original, for the stub of roller_coaster: its docstrings are the solution's."""
 
 
 def fit_speed(time, speed, params, lr, steps):
-    """Fit the parabola to the ride: `steps` updates at the learning rate `lr`, starting at `params`.
-
-    Returns `(params, losses)`: the fitted parameters, and `steps` numbers, each loss written down before the update
-    that it leads to. The given `params` stay as they were, so that another run can start from them.
-    """
     # A backup, to give the params their old values again when the ride is over.
     backup = params.detach()
 

@@ -1,13 +1,9 @@
-"""The defects of the original, for the stubs of runaway_square."""
+"""The defects of the original, for the stub of runaway_square: its docstrings are the solution's."""
 
 import torch
 
 
 def descend(x, y_true, lr, steps):
-    """Walk down the loss `(x**2 - y_true)**2` from `x` at the rate `lr`.
-
-    Returns the `steps + 1` values of x, the start included.
-    """
     x = torch.tensor(float(x), requires_grad=True)
     path = [x.item()]
     for _ in range(steps):
@@ -20,11 +16,6 @@ def descend(x, y_true, lr, steps):
 
 
 def tame(x, y_true, steps=100):
-    """The same walk, from a loop that must not diverge.
-
-    For `y_true` from 4 to 16 and `x` from 1 to 4 a hundred steps end with `abs(x**2 - y_true) < 0.01`, no move goes
-    uphill, and every value is finite. Returns the `steps + 1` values of x, the start included.
-    """
     lr = 0.1
     path = [float(x)]
     for _ in range(steps):

@@ -10,10 +10,10 @@ from autograder.labs.recorded import RECORDED, path_of
 from autograder.labs.stubs import STUBS, stub_of
 from autograder.teaching.kit.record import record
 
-# The rooms that go out, but for what lies in a folder of answers there, and for what makes stubs from the solutions.
+# The rooms that go out, but for what lies in a folder of answers there, and for what stubs are made of and by.
 ROOMS = ("judge", "labs", "sandbox", "student", "trace", "worker")
 ANSWERS = "answers"
-STUB_WRITER = ROOT / "autograder" / "labs" / "__main__.py"
+OF_STUBS = ("broken.py", "__main__.py")
 CODE = (".py", ".toml")
 # What these rooms import, of the dependencies that stand in pyproject.toml; a test compares.
 PACKAGES = ("torch", "numpy", "pytest", "matplotlib", "pillow", "safetensors", "watchfiles", "pyseccomp")
@@ -44,7 +44,8 @@ def _autograder() -> Iterator[tuple[str, bytes]]:
     yield from _read([*here.glob("*.py")])
     for room in ROOMS:
         paths = [path for kind in CODE for path in (here / room).rglob(f"*{kind}")]
-        yield from _read(path for path in paths if ANSWERS not in path.relative_to(here).parts and path != STUB_WRITER)
+        kept = (path for path in paths if ANSWERS not in path.relative_to(here).parts and path.name not in OF_STUBS)
+        yield from _read(kept)
 
 
 def _read(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
