@@ -172,7 +172,7 @@ class TestEveryPicture:
 class TestNumbers:
     def test_the_ways_on_the_map_are_those_that_were_walked(self, grader):
         figure, picture, pairs = figure_of(grader, "slope_and_bias", ErrorSurface, "no-zero-grad")
-        paths = parameter_paths(pairs[0], picture.descent.parameters, 15)
+        paths = parameter_paths(pairs[0], picture.descent)
 
         reference, student, *_ = walked(figure.axes[1])
 
@@ -184,7 +184,7 @@ class TestNumbers:
 
     def test_the_height_of_the_way_is_the_loss_that_was_recorded(self, grader):
         _, picture, pairs = figure_of(grader, "slope_and_bias", ErrorSurface)
-        paths = parameter_paths(pairs[0], picture.descent.parameters, 15)
+        paths = parameter_paths(pairs[0], picture.descent)
 
         surface = surface_of(pairs[0].case, picture.descent.inputs, paths)
 
@@ -194,7 +194,7 @@ class TestNumbers:
     def test_the_same_step_stands_on_both_sides(self, grader):
         picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
         _, pairs = renderer(grader, "slope_and_bias", "no-zero-grad").trace_pairs(picture)
-        paths = parameter_paths(pairs[0], picture.descent.parameters, 15)
+        paths = parameter_paths(pairs[0], picture.descent)
 
         for number in (0, 1, 7, 15):
             with styled():
@@ -227,7 +227,7 @@ class TestNumbers:
 
     def test_every_step_of_the_ride_has_its_parabola(self, grader):
         figure, picture, pairs = figure_of(grader, "roller_coaster", Fits, "fit_speed-no-zero-grad")
-        paths = parameter_paths(pairs[0], picture.descent.parameters, 11)
+        paths = parameter_paths(pairs[0], picture.descent)
 
         assert len(figure.axes) == 12
         for number, ax in enumerate(figure.axes):

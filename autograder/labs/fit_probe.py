@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import torch
 
-from autograder.labs.descent import Descent
+from autograder.labs.pictures import Descent
 from autograder.worker.descent import EARLY, record_descent
 from autograder.worker.given import Given
 from autograder.worker.recording import Recorder, parts

@@ -1,10 +1,29 @@
-"""What a lab's pictures show. A lab says so in its `pictures.py`; the student's room knows how each kind is drawn."""
+"""What a lab's functions descend on, and what its `pictures.py` shows of them; the student's room knows how that is drawn.
+
+What a function descends on is said once: the probe that calls it, the pictures and the pages follow from it.
+"""
 
 import importlib
 import importlib.util
 from dataclasses import dataclass
 
-from autograder.labs.descent import Descent
+# What the two parameters of a line are called on the axes of a picture.
+LINE = ("slope w", "bias b")
+
+
+@dataclass(frozen=True)
+class Descent:
+    """A function that makes updates to parameters, so that a model of `inputs[0]` comes near `inputs[1]`.
+
+    All are names of the case's: `inputs` and `parameters` of arrays, `updates` of how many there are. `axes` are the
+    labels of a map of the two parameters, where the model is a line and the loss the mean squared error.
+    """
+
+    function: str
+    inputs: tuple[str, str]
+    parameters: tuple[str, ...]
+    updates: str
+    axes: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,15 +34,19 @@ class Picture:
     """
 
     name: str
-    function: str = ""
     title: str
-    probe: str = ""
+    function: str = ""
     loss: str = "mean squared error"
+
+    @property
+    def probe(self) -> str:
+        """The name of the probe: that of the function's check."""
+        return self.function
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfDescent(Picture):
-    """A picture of what a descent's function does; `x` and `y` are the labels of its data."""
+    """A picture of every update of a descent, for which there is a probe of its own; `x` and `y` label its data."""
 
     descent: Descent
     x: str = "x"
@@ -32,21 +55,31 @@ class OfDescent(Picture):
     def __post_init__(self) -> None:
         object.__setattr__(self, "function", self.descent.function)
 
+    @property
+    def probe(self) -> str:
+        """The name of the probe that looks at every update."""
+        return f"path_of_{self.function}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ErrorSurface(OfDescent):
     """The mean squared error of a line over slope and bias, in 3-d and as a contour, with the paths down through it."""
+
+    name: str = "surface"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step(ErrorSurface):
     """One step of such a descent: the line among its data, beside the point on the surface."""
 
+    name: str = "step"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Losses(Picture):
     """Series of losses against the step: `series` maps what each is of, as the probe says, to what a legend calls it."""
 
+    name: str = "losses"
     series: dict[str, str]
     step: str = "update"
 
@@ -58,6 +91,7 @@ class Walk(Picture):
     `target` and `rate` are the case's names for the two, `parameter` the probe's for x.
     """
 
+    name: str = "walk"
     parameter: str
     target: str
     rate: str
@@ -66,6 +100,8 @@ class Walk(Picture):
 @dataclass(frozen=True, kw_only=True)
 class Fits(OfDescent):
     """A parabola after every step of its descent, among its data."""
+
+    name: str = "fits"
 
 
 def pictures_of(lab: str, function: str = "") -> tuple[Picture, ...]:
@@ -78,4 +114,4 @@ def pictures_of(lab: str, function: str = "") -> tuple[Picture, ...]:
 def map_of(lab: str, function: str) -> Descent | None:
     """Return the descent of a function that can be drawn on a map of its two parameters, or None."""
     descents: tuple[Descent, ...] = getattr(importlib.import_module(f"autograder.labs.{lab}"), "DESCENTS", ())
-    return next((descent for descent in descents if descent.function == function and descent.axes), None)
+    return next((descent for descent in descents if descent.function == function), None)

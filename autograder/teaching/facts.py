@@ -11,8 +11,7 @@ from autograder.judge.defect import defect_of
 from autograder.judge.numbers import show
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
-from autograder.labs.descent import Descent
-from autograder.labs.pictures import map_of
+from autograder.labs.pictures import Descent, map_of
 from autograder.student.card import arithmetic, called, pair, sentences, stopped_by, what_parts
 from autograder.student.defects import told_of
 from autograder.student.pictures.reading import difference_in

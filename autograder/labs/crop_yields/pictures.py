@@ -4,7 +4,6 @@ from autograder.labs.pictures import Losses
 
 PICTURES = (
     Losses(
-        name="losses",
         function="train",
         title="The loss of fifteen regions",
         loss="mean squared error ((tons per hectare)²)",

@@ -1,7 +1,7 @@
 """What is called and written down for each check of crop_yields. Runs on the student's side of the wall."""
 
-from autograder.labs.descent import Descent
 from autograder.labs.fit_probe import record_fit
+from autograder.labs.pictures import Descent
 from autograder.trace.quantity import Quantity
 from autograder.worker.descent import record_loss
 from autograder.worker.given import Given

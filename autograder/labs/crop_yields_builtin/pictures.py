@@ -4,7 +4,6 @@ from autograder.labs.pictures import Losses
 
 PICTURES = (
     Losses(
-        name="losses",
         function="fit",
         title="The mean loss of each epoch",
         loss="mean loss over rows ((tons per hectare)²)",

@@ -3,19 +3,14 @@
 from autograder.labs.pictures import Fits, Losses
 from autograder.labs.roller_coaster import OF_SPEED
 
-SPEED = "speed (unit not told)"
-
 PICTURES = (
     Fits(
-        name="fits",
         descent=OF_SPEED,
-        probe="path_of_fit_speed",
         title="The roller coaster and its fit after each step",
         x="time (s)",
-        y=SPEED,
+        y="speed (unit not told)",
     ),
     Losses(
-        name="losses",
         function="fit_speed",
         title="The loss of the ride, step by step",
         loss="mean squared error (speed²)",

@@ -1,10 +1,11 @@
 """The cost surface with the paths down through it: in 3-d and as a contour; and one step of it beside its data."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from mpl_toolkits.mplot3d import Axes3D
 
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import ErrorSurface, Step
@@ -15,7 +16,7 @@ from autograder.student.pictures.surface import Surface, levels, surface_of
 FIRST_STEP_SHOWN = 3  # of a path that does not part from the right one
 
 
-def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> style.Figure:
+def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> Figure:
     """Draw the whole descent."""
     pair, paths, surface = _scene(picture, pairs)
     figure = style.new_figure(f"{picture.title}: {_rate(pair)}, {len(paths.right) - 1} updates")
@@ -27,7 +28,7 @@ def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> style.Fi
     return figure
 
 
-def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -> style.Figure:
+def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -> Figure:
     """Draw step `number` of a descent: the line that it makes, beside the point where it stands."""
     pair, paths, surface = _scene(picture, pairs)
     last = len(paths.right) - 1
@@ -54,7 +55,7 @@ def steps_of(picture: Step, pairs: Sequence[TracePair]) -> int:
 
 def _scene(picture: ErrorSurface, pairs: Sequence[TracePair]) -> tuple[TracePair, PathPair, Surface]:
     pair = pairs[0]
-    paths = parameter_paths(pair, picture.descent.parameters, pair.case.values[picture.descent.updates])
+    paths = parameter_paths(pair, picture.descent)
     return pair, paths, surface_of(pair.case, picture.descent.inputs, paths)
 
 
@@ -68,13 +69,11 @@ def _rate(pair: TracePair) -> str:
     return f"learning rate {pair.case.values['lr']:g}"
 
 
-def _in_3d(ax: style.Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair) -> None:
+def _in_3d(ax: Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair) -> None:
     slopes, biases, losses = surface.grid()
-    ax.plot_surface(
-        slopes, biases, losses, cmap=style.height_colours(), alpha=0.7, linewidth=0, rcount=60, ccount=60, zorder=1
-    )
+    ax.plot_surface(slopes, biases, losses, cmap=style.HEIGHTS, alpha=0.7, linewidth=0, rcount=60, ccount=60, zorder=1)
     ax.contour(slopes, biases, losses, levels=levels(losses), colors="#777777", linewidths=0.6, zorder=2)
-    for rows, looks in ((paths.right, style.REFERENCE), (paths.student, style.STUDENT)):
+    for rows, looks, _ in style.both(paths):
         inside, _ = surface.shown(rows)
         ax.plot(*inside.T, surface.loss(inside), **looks)
     begin = paths.right[0]
@@ -88,16 +87,14 @@ def _in_3d(ax: style.Axes3D, picture: ErrorSurface, surface: Surface, paths: Pat
     ax.set_box_aspect((1, 1, 0.8), zoom=0.92)
 
 
-def _from_above(
-    ax: style.Axes, picture: ErrorSurface, surface: Surface, paths: PathPair, until: int | None = None
-) -> None:
+def _from_above(ax: Axes, picture: ErrorSurface, surface: Surface, paths: PathPair, until: int | None = None) -> None:
     slopes, biases, losses = surface.grid()
     heights = levels(losses)
-    ax.contourf(slopes, biases, np.log(losses), levels=24, cmap=style.height_colours(), zorder=0)
+    ax.contourf(slopes, biases, np.log(losses), levels=24, cmap=style.HEIGHTS, zorder=0)
     ax.grid(visible=False)
     lines = ax.contour(slopes, biases, losses, levels=heights, colors="#777777", linewidths=0.7, zorder=1)
     ax.clabel(lines, fmt="%g", fontsize=9, inline=True, colors="#333333")
-    for rows, looks, name in ((paths.right, style.REFERENCE, style.RIGHT), (paths.student, style.STUDENT, style.YOURS)):
+    for rows, looks, name in style.both(paths):
         inside, gone = surface.shown(rows[: None if until is None else until + 1])
         ax.plot(*inside.T, label=f"{name} (out of the picture from update {len(inside)} on)" if gone else name, **looks)
     ax.plot(*paths.right[0], label=style.BEGIN, **style.START)
@@ -110,9 +107,7 @@ def _from_above(
     ax.set_title(f"the same from above: lines of equal {picture.loss}")
 
 
-def _mark(
-    ax: style.Axes, surface: Surface, paths: PathPair, at: Callable[[np.ndarray], tuple[float, ...]] = tuple
-) -> None:
+def _mark(ax: Axes, surface: Surface, paths: PathPair, at: Callable[[np.ndarray], tuple[float, ...]] = tuple) -> None:
     if paths.parted is None:
         return
     standing = [rows[paths.parted] for rows in (paths.student, paths.right) if paths.parted < len(rows)]
@@ -121,19 +116,15 @@ def _mark(
         style.mark_parting(ax, *map(at, inside), step=paths.parted)
 
 
-def _lines(ax: style.Axes, picture: Step, surface: Surface, paths: PathPair, number: int) -> None:
+def _lines(ax: Axes, picture: Step, surface: Surface, paths: PathPair, number: int) -> None:
     ends = np.array([surface.x.min(), surface.x.max()])
     reach = np.abs(np.concatenate([surface.y, paths.right[0][0] * ends + paths.right[0][1]])).max() * 1.1
-
-    def line(rows: np.ndarray, looks: style.Look, name: str) -> None:
+    w, b = paths.right[0]
+    ax.plot(ends, w * ends + b, color="#555555", linestyle=":", linewidth=1.5, label="the line at the start")
+    for rows, looks, name in style.both(paths):
         if number < len(rows):
             w, b = rows[number]
             ax.plot(ends, style.tamed(w * ends + b, reach), label=name, **{**looks, "marker": None})
-
-    w, b = paths.right[0]
-    ax.plot(ends, w * ends + b, color="#555555", linestyle=":", linewidth=1.5, label="the line at the start")
-    line(paths.right, style.REFERENCE, style.RIGHT)
-    line(paths.student, style.STUDENT, style.YOURS)
     ax.plot(surface.x, surface.y, label="data", **style.DATA)
     ax.set_ylim(-reach, reach)
     ax.set_xlabel(picture.x)

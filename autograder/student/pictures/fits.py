@@ -1,10 +1,10 @@
 """A parabola after every step of its descent, one small picture each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Fits
@@ -14,11 +14,11 @@ from autograder.student.pictures.reading import PathPair, parameter_paths
 COLUMNS = 4
 
 
-def fits(picture: Fits, pairs: Sequence[TracePair]) -> style.Figure:
+def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
     """Draw the fit at the start and after each update."""
     pair = pairs[0]
-    updates = pair.case.values[picture.descent.updates]
-    paths = parameter_paths(pair, picture.descent.parameters, updates)
+    paths = parameter_paths(pair, picture.descent)
+    updates = len(paths.right) - 1
     x, y = (np.ravel(pair.case.arrays[name]).astype(np.float64) for name in picture.descent.inputs)
     figure = style.new_figure(f"{picture.title}: learning rate {pair.case.values['lr']:g}", height=1.45 * style.HEIGHT)
     rows = -(-(updates + 1) // COLUMNS)
@@ -36,10 +36,10 @@ def fits(picture: Fits, pairs: Sequence[TracePair]) -> style.Figure:
     return figure
 
 
-def _panel(ax: style.Axes, x: np.ndarray, y: np.ndarray, paths: PathPair, number: int) -> None:
+def _panel(ax: Axes, x: np.ndarray, y: np.ndarray, paths: PathPair, number: int) -> None:
     fine = np.linspace(x.min(), x.max(), 101)
     ax.plot(x, y, label="data", **style.DATA)
-    for rows, looks, name in ((paths.right, style.REFERENCE, style.RIGHT), (paths.student, style.STUDENT, style.YOURS)):
+    for rows, looks, name in style.both(paths):
         if number < len(rows):
             ax.plot(fine, style.tamed(np.polyval(rows[number], fine), y.max()), label=name, **{**looks, "marker": None})
     title = "start" if number == 0 else f"after step {number}"

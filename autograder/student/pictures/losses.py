@@ -1,10 +1,10 @@
 """Losses side by side: as they are, and on a logarithmic scale, where the late steps can be seen too."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Losses
@@ -21,7 +21,7 @@ ABOVE = 1.6  # how far beyond the reference's largest loss the picture goes
 MARKERS = 20  # no more on a line: a hundred would be a caterpillar
 
 
-def losses(picture: Losses, pairs: Sequence[TracePair]) -> style.Figure:
+def losses(picture: Losses, pairs: Sequence[TracePair]) -> Figure:
     """Draw every series of a picture, the student's over the reference's."""
     series = {name: series_paths(pairs[0], Measure.LOSS, of) for of, name in picture.series.items()}
     figure = style.new_figure(picture.title)
@@ -34,7 +34,7 @@ def losses(picture: Losses, pairs: Sequence[TracePair]) -> style.Figure:
     return figure
 
 
-def _draw(ax: style.Axes, name: str, paths: PathPair, looks: style.Look) -> None:
+def _draw(ax: Axes, name: str, paths: PathPair, looks: style.Look) -> None:
     pale = {"color": looks["pale"], "linewidth": 7, "alpha": 0.7, "solid_capstyle": "round"}
     ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {style.RIGHT}", **pale)
     line = {key: value for key, value in looks.items() if key != "pale"}
@@ -43,7 +43,7 @@ def _draw(ax: style.Axes, name: str, paths: PathPair, looks: style.Look) -> None
     ax.plot(steps, style.tamed(paths.student, paths.right.max()), label=f"{name}, {style.YOURS}", **sizes, **line)
 
 
-def _frame(ax: style.Axes, picture: Losses, series: Mapping[str, PathPair], scale: str) -> None:
+def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str) -> None:
     right = np.concatenate([paths.right for paths in series.values()])
     every = np.concatenate([right, *(paths.student for paths in series.values())])
     negative = (every < 0).any()
@@ -63,7 +63,7 @@ def _frame(ax: style.Axes, picture: Losses, series: Mapping[str, PathPair], scal
     style.whole_steps(ax)
 
 
-def _mark(ax: style.Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:
+def _mark(ax: Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:
     low, high = ax.get_ylim()
     for paths in series.values():
         if paths.parted is not None and low < paths.student[paths.parted] < high:

@@ -1,12 +1,13 @@
 """Where the parameters were after each update, and where two paths part. A student's trace is untrusted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.verdict import TracePair
+from autograder.labs.pictures import Descent
 from autograder.trace.quantity import Measure
 from autograder.trace.report import Entry, Trace
 
@@ -23,13 +24,14 @@ class PathPair:
     parted: int | None
 
 
-def parameter_paths(pair: TracePair, names: Sequence[str], updates: int) -> PathPair:
-    """Return the `PathPair` of the parameters `names`: `(updates + 1, how many numbers they are)`, the start in row 0."""
+def parameter_paths(pair: TracePair, descent: Descent) -> PathPair:
+    """Return the `PathPair` of a descent's parameters: `(updates + 1, how many numbers they are)`, the start in row 0."""
 
     def wanted(entry: Entry) -> bool:
-        return entry.quantity.measure is Measure.PARAMETER and entry.quantity.of in names
+        return entry.quantity.measure is Measure.PARAMETER and entry.quantity.of in descent.parameters
 
-    start = np.concatenate([np.ravel(pair.case.arrays[name]) for name in names]).astype(np.float64)
+    start = np.concatenate([np.ravel(pair.case.arrays[name]) for name in descent.parameters]).astype(np.float64)
+    updates = pair.case.values[descent.updates]
     student, right = (_rows(trace, wanted, start, updates) for trace in (pair.student, pair.right))
     difference = difference_in(pair, wanted)
     return PathPair(student, right, difference.step if difference else None)

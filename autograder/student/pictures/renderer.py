@@ -1,9 +1,9 @@
 """From a student's file to the pictures of a lab: which there are, how each is drawn, and why one is not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from matplotlib.figure import Figure
 
 from autograder.judge.grading import Grader
 from autograder.judge.status import Status
@@ -16,7 +16,7 @@ from autograder.student.pictures.fits import fits
 from autograder.student.pictures.losses import losses
 from autograder.student.pictures.walk import walk
 
-DRAW: dict[type[Picture], Callable[..., style.Figure]] = {
+DRAW: dict[type[Picture], Callable[..., Figure]] = {
     ErrorSurface: error_surface,
     Step: step,
     Losses: losses,
@@ -44,11 +44,10 @@ class Renderer:
 
     def trace_pairs(self, picture: Picture) -> tuple[Status | None, list[TracePair]]:
         """Return `(status, [TracePair, …])` of what a picture shows."""
-        probe = picture.probe or picture.function
-        if probe not in self._recorded:
+        if picture.probe not in self._recorded:
             check = lab_named(self._lab).check(picture.function)
-            self._recorded[probe] = self._grader.trace_pairs(check, probe, self._source, self._filename)
-        return self._recorded[probe]
+            self._recorded[picture.probe] = self._grader.trace_pairs(check, picture.probe, self._source, self._filename)
+        return self._recorded[picture.probe]
 
     def png(self, picture: Picture, number: int | None = None) -> Rendered:
         """Return one picture; of a `Step`, the one after update `number`."""

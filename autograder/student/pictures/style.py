@@ -1,25 +1,22 @@
 """How every picture looks: colours of Okabe and Ito, one line style and one marker per meaning, one size of type."""
 
-from __future__ import annotations
-
 import io
-import logging
 import warnings
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
+import matplotlib.style
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from PIL import Image
 
-if TYPE_CHECKING:  # matplotlib is imported when something is drawn; the other modules name its types as `style.Figure`
-    from collections.abc import Iterable, Iterator
-
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.colors import Colormap
-    from matplotlib.figure import Figure
-    from matplotlib.ticker import MaxNLocator
-    from mpl_toolkits.mplot3d import Axes3D  # noqa: F401  (error_surface draws on it)
+from autograder.student.pictures.reading import PathPair
 
 # How matplotlib draws a line, by the names of its arguments.
 Look: TypeAlias = dict[str, Any]
@@ -47,6 +44,8 @@ PARTED: Look = {
     "zorder": 9,
 }
 DATA: Look = {"color": "#555555", "linestyle": "none", "marker": ".", "markersize": 7, "zorder": 3}
+# The colours of a height: light greys, on which every line is seen.
+HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#F7F7F7", "#B4B4B4"])
 PURPLE_TEXT = "#8A3F68"  # the same purple, dark enough to be read
 
 YOURS, RIGHT, BEGIN = "yours", "the reference's", "start"
@@ -78,10 +77,6 @@ _RC = {
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw in the kit's style, whatever the student's matplotlibrc says, and without a word on stderr."""
-    for name in ("matplotlib", "matplotlib.font_manager"):  # "building the font cache" is no news for a beginner
-        logging.getLogger(name).setLevel(logging.ERROR)
-    import matplotlib.style
-
     with warnings.catch_warnings(), np.errstate(all="ignore"), matplotlib.style.context(["default", _RC]):
         warnings.simplefilter("ignore")
         yield
@@ -89,13 +84,15 @@ def styled() -> Iterator[None]:
 
 def new_figure(title: str, height: float = HEIGHT) -> Figure:
     """Return an empty figure that belongs to no window and to no pyplot."""
-    from matplotlib.backends import backend_agg
-    from matplotlib.figure import Figure
-
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    backend_agg.FigureCanvasAgg(figure)
+    FigureCanvasAgg(figure)
     figure.suptitle(title, fontweight="bold")
     return figure
+
+
+def both(paths: PathPair) -> tuple[tuple[np.ndarray, Look, str], ...]:
+    """Return `(numbers, look, name)` of the reference's path and of the student's, in the order in which they are drawn."""
+    return (paths.right, REFERENCE, RIGHT), (paths.student, STUDENT, YOURS)
 
 
 def tamed(numbers: np.ndarray, far: float) -> np.ndarray:
@@ -113,11 +110,9 @@ def as_png(figure: Figure) -> bytes:
 
 def gif_of(figures: Iterable[Figure]) -> bytes:
     """Return the bytes of a GIF that shows the figures in turn and stays on the last one for a while."""
-    from PIL import Image
-
     frames = []
     for figure in figures:
-        canvas = cast("FigureCanvasAgg", figure.canvas)
+        canvas = cast(FigureCanvasAgg, figure.canvas)
         canvas.draw()
         frames.append(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB"))
     palette = frames[-1].quantize(64)
@@ -128,16 +123,9 @@ def gif_of(figures: Iterable[Figure]) -> bytes:
         return stream.getvalue()
 
 
-def height_colours() -> Colormap:
-    """Return the colours of a height: light greys, on which every line is seen."""
-    from matplotlib.colors import LinearSegmentedColormap
-
-    return LinearSegmentedColormap.from_list("heights", ["#F7F7F7", "#B4B4B4"])
-
-
 def whole_steps(ax: Axes) -> None:
     """Let the horizontal axis count in whole numbers."""
-    cast("MaxNLocator", ax.xaxis.get_major_locator()).set_params(integer=True)
+    cast(MaxNLocator, ax.xaxis.get_major_locator()).set_params(integer=True)
 
 
 def mark_parting(ax: Axes, *points: Iterable[float], step: int, of: str = "step") -> None:

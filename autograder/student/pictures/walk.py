@@ -1,11 +1,11 @@
 """A walk of one number: x against the step, and the same steps on the parabola of squares."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Walk
@@ -13,22 +13,19 @@ from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths, within
 from autograder.trace.quantity import Measure
 
-# A path, the part of it that is inside of the picture, how it is drawn, and what the legend calls it.
-Line: TypeAlias = tuple[np.ndarray, np.ndarray, style.Look, str]
+# The part of a path that is inside of the picture, how it is drawn, and what the legend calls it.
+Line: TypeAlias = tuple[np.ndarray, style.Look, str]
 REACH = 1.6  # how far beyond the reference's own path the picture goes
 
 
-def walk(picture: Walk, pairs: Sequence[TracePair]) -> style.Figure:
+def walk(picture: Walk, pairs: Sequence[TracePair]) -> Figure:
     """Draw every published walk, one row each."""
     figure = style.new_figure(picture.title, height=1.55 * style.HEIGHT)
     for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
         values, paths = pair.case.values, series_paths(pair, Measure.PARAMETER, picture.parameter)
         target, rate = values[picture.target], f"learning rate {values[picture.rate]:g}"
         far = REACH * np.abs(paths.right).max()
-        lines = [
-            (paths.right, _inside(paths.right, far), style.REFERENCE, style.RIGHT),
-            (paths.student, _inside(paths.student, far), style.STUDENT, style.YOURS),
-        ]
+        lines = [(within(path[:, None], -far, far)[0][:, 0], looks, name) for path, looks, name in style.both(paths)]
         _against_the_step(left, lines, target, paths)
         left.set_title(f"{rate}: x against the step")
         _on_the_parabola(right, lines, target, paths)
@@ -37,19 +34,15 @@ def walk(picture: Walk, pairs: Sequence[TracePair]) -> style.Figure:
     return figure
 
 
-def _inside(series: np.ndarray, far: float) -> np.ndarray:
-    return within(series[:, None], -far, far)[0][:, 0]
-
-
-def _against_the_step(ax: style.Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
+def _against_the_step(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
     root = np.sqrt(target)
     ax.axhline(root, color=style.GREEN, linestyle="--", linewidth=1.5, label=f"where x² is {target:g}")
-    if min(inside.min() for _, inside, _, _ in lines) < 0:
+    if min(inside.min() for inside, _, _ in lines) < 0:
         ax.axhline(-root, color=style.GREEN, linestyle="--", linewidth=1.5)
-    for _, inside, looks, name in lines:
+    for inside, looks, name in lines:
         ax.plot(np.arange(len(inside)), inside, label=name, **looks)
     ax.plot(0, paths.right[0], label=style.BEGIN, **style.START)
-    if paths.parted is not None and paths.parted < len(lines[1][1]):
+    if paths.parted is not None and paths.parted < len(lines[1][0]):
         style.mark_parting(ax, (paths.parted, paths.student[paths.parted]), step=paths.parted)
     ax.margins(y=0.12)
     ax.set_xlabel("step")
@@ -57,16 +50,16 @@ def _against_the_step(ax: style.Axes, lines: Sequence[Line], target: float, path
     style.whole_steps(ax)
 
 
-def _on_the_parabola(ax: style.Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
-    every = np.concatenate([inside for _, inside, _, _ in lines])
+def _on_the_parabola(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:
+    every = np.concatenate([inside for inside, _, _ in lines])
     far = max(np.abs(every).max(), np.sqrt(target)) * 1.1
     x = np.linspace(-far if every.min() < 0 else min(0.0, every.min() - 0.5), far, 201)
     ax.plot(x, x**2, color="#888888", linewidth=1.2, zorder=2)
     ax.axhline(target, color=style.GREEN, linestyle="--", linewidth=1.5)
-    for _, inside, looks, _ in lines:
+    for inside, looks, _ in lines:
         ax.plot(inside, inside**2, **looks)
     ax.plot(paths.right[0], paths.right[0] ** 2, **style.START)
-    if paths.parted is not None and paths.parted < len(lines[1][1]):
+    if paths.parted is not None and paths.parted < len(lines[1][0]):
         x = paths.student[paths.parted]
         style.mark_parting(ax, (x, x**2), step=paths.parted)
     ax.set_xlabel("x")

@@ -23,7 +23,7 @@ def record(check: Check, answers: Answers, seed: int) -> bytes:
     cases = check.cases(seed)
     parts = {"cases": pack_request(Request(check.lab, check.function, b"", "", cases, seed=seed))}
     pictures = pictures_of(check.lab, check.function)
-    for probe in ("", *sorted({picture.probe or picture.function for picture in pictures})):
+    for probe in ("", *sorted({picture.probe for picture in pictures})):
         right, twins = answers.reference(check, "cpu", seed, probe)
         parts[part_of_reference(probe)] = _written_down([("", right), (TWIN, twins)])
     parts["mistakes"] = _written_down(answers.mistakes(check, "cpu", seed))
