@@ -1,7 +1,8 @@
 """A row as a class keeps it: what `results.jsonl` holds, and what pages are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from autograder.errors import UnsoundRow
 from autograder.student.rows import Count, Row
@@ -9,6 +10,8 @@ from autograder.teaching import wording
 from autograder.teaching.plain_data import read
 from autograder.text import said
 
+T = TypeVar("T")
+K = TypeVar("K")
 Point = tuple[float, float]
 
 
@@ -88,6 +91,14 @@ def row_of(data: Mapping[str, object]) -> LedgerRow:
     if row.points > row.max_points:
         raise UnsoundRow(said(wording.STRANGE_VALUE, name="points", value=row.points))
     return row
+
+
+def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Return what has the same key, key by key, in the order in which the first of each comes."""
+    groups: dict[K, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def unsettled_students(rows: Iterable[Row]) -> set[str]:

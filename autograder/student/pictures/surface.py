@@ -31,9 +31,9 @@ class Surface:
         losses: np.ndarray = (error**2).mean(axis=-1)
         return losses
 
-    def grid(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return slopes, biases and losses, `(POINTS, POINTS)` each."""
-        slopes, biases = (np.linspace(low, high, POINTS) for low, high in zip(self.low, self.high, strict=True))
+    def grid(self, points: int = POINTS) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return slopes, biases and losses, `(points, points)` each."""
+        slopes, biases = (np.linspace(low, high, points) for low, high in zip(self.low, self.high, strict=True))
         slopes, biases = np.meshgrid(slopes, biases)
         return slopes, biases, self.loss(np.stack([slopes, biases], axis=-1))
 

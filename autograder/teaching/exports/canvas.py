@@ -5,13 +5,12 @@ until it was: whoever is not in the table keeps what they have.
 """
 
 import csv
-import itertools
 from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.teaching.files import replacing
-from autograder.teaching.pages.labels import course_order, number
-from autograder.teaching.rows import LedgerRow, unsettled_students
+from autograder.teaching.pages.names import course_order, number
+from autograder.teaching.rows import LedgerRow, grouped, unsettled_students
 from autograder.text import cell, plain
 
 NAME = "canvas.csv"
@@ -27,7 +26,7 @@ def write(folder: Path, rows: list[LedgerRow]) -> Path:
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, *labs])
         writer.writerow([POINTS_POSSIBLE, "", "", "", "", *map(number, labs.values())])
-        for student, group in itertools.groupby(rows, key=lambda row: row.student):
+        for student, group in grouped(rows, lambda row: row.student).items():
             name, scores = cell(plain(student)), _scores(group)
             if student not in waiting:
                 writer.writerow([name, "", "", name, "", *(scores.get(lab, "") for lab in labs)])

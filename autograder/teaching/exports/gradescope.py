@@ -3,16 +3,14 @@
 Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/
 """
 
-import itertools
 import json
 from pathlib import Path
 from typing import Any
 
 from autograder.judge.status import Status
 from autograder.teaching import wording
-from autograder.teaching.pages.labels import course_order, words_of
-from autograder.teaching.pages.names import feedback_names
-from autograder.teaching.rows import LedgerRow, unsettled_students
+from autograder.teaching.pages.names import course_order, feedback_names, words_of
+from autograder.teaching.rows import LedgerRow, grouped, unsettled_students
 
 FOLDER, NAME = "gradescope", "results.json"
 
@@ -20,7 +18,7 @@ FOLDER, NAME = "gradescope", "results.json"
 def write(folder: Path, rows: list[LedgerRow]) -> Path:
     """Write a folder per student; return the folder that holds them. `rows` are in the order of students."""
     names = feedback_names({row.student for row in rows})
-    for student, group in itertools.groupby(rows, key=lambda row: row.student):
+    for student, group in grouped(rows, lambda row: row.student).items():
         path = folder / FOLDER / names[student].removesuffix(".html") / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(results_of(sorted(group, key=course_order)), indent=1)

@@ -1,12 +1,11 @@
 """JUnit's XML, which build servers show: a suite per student, a test case per check. Valid by Jenkins' junit-10.xsd."""
 
-import itertools
 from pathlib import Path
 from xml.etree import ElementTree
 
 from autograder.judge.status import Status
-from autograder.teaching.pages.labels import course_order, words_of
-from autograder.teaching.rows import LedgerRow
+from autograder.teaching.pages.names import course_order, words_of
+from autograder.teaching.rows import LedgerRow, grouped
 from autograder.text import plain
 
 NAME = "junit.xml"
@@ -17,7 +16,7 @@ def write(folder: Path, rows: list[LedgerRow]) -> Path:
     counts = _counts(rows)
     del counts["skipped"]  # a suite may say how many were skipped; for all of them together there is no such attribute
     suites = ElementTree.Element("testsuites", {"name": "gradkit", **counts})
-    for student, group in itertools.groupby(rows, key=lambda row: row.student):
+    for student, group in grouped(rows, lambda row: row.student).items():
         checks = sorted(group, key=course_order)
         suite = ElementTree.SubElement(suites, "testsuite", {"name": plain(student), **_counts(checks)})
         for row in checks:

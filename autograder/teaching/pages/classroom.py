@@ -1,6 +1,5 @@
 """The page of a class: how it did, what is hard, who is stuck on what, and what went wrong on our side."""
 
-import itertools
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,15 +7,14 @@ from urllib.parse import quote
 
 from autograder.judge.status import Status
 from autograder.labs.misconceptions import misconceptions
-from autograder.student.board import mark, status_words
+from autograder.student.board import status_words
 from autograder.student.wording import LEVELS
 from autograder.teaching import wording
-from autograder.teaching.pages import labels
 from autograder.teaching.pages.loading import GradedRun
-from autograder.teaching.pages.names import feedback_names
+from autograder.teaching.pages.names import course_order, feedback_names, lab_title, percent
 from autograder.teaching.pages.rendering import Shown, rendered
 from autograder.teaching.pages.student import first_open
-from autograder.teaching.rows import LedgerRow
+from autograder.teaching.rows import LedgerRow, grouped
 
 _NAMES_SHOWN = 40
 _BINS = 10
@@ -24,55 +22,45 @@ _BINS = 10
 
 def class_page(rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
     """Return the page of a class. `rows` need no facts."""
-    rows = sorted(rows, key=lambda row: (row.student, labels.course_order(row)))
-    links = feedback_names({row.student for row in rows})
-    groups = itertools.groupby(rows, key=lambda row: row.student)
-    students = [_student(name, list(group), links[name]) for name, group in groups]
-    labs = sorted({row.lab: labels.course_order(row) for row in rows}.items(), key=lambda item: item[1])
-    names = [name for name, _ in labs]
-    percents = [student["percent"] for student in students]
+    rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
+    groups = grouped(rows, lambda row: row.student)
+    links = feedback_names(groups)
+    students = [_student(name, group, links[name]) for name, group in groups.items()]
+    checks = sorted(grouped(rows, lambda row: (row.lab, row.check)).values(), key=lambda group: course_order(group[0]))
+    labs = list(dict.fromkeys(group[0].lab for group in checks))
+    percents = [percent(group) for group in groups.values()]
     return rendered(
         "classroom.html",
-        title=wording.CLASS_TITLE.format(labs=", ".join(map(labels.lab_title, names))),
+        title=wording.CLASS_TITLE.format(labs=", ".join(map(lab_title, labs))),
         summary=wording.CLASS_SUMMARY.format(
             students=len(students),
-            checks=len({(row.lab, row.check) for row in rows}),
+            checks=len(checks),
             median=f"{statistics.median(percents):.0f}" if percents else "–",
-            full=sum(percent == 100 for percent in percents),
+            full=percents.count(100),
         ),
         histogram=_histogram(percents),
-        checks=_checks(rows),
+        checks=[_check(group) for group in checks],
         misconceptions=_misconceptions(rows, students),
         strange=_strange(rows, students),
         notes=_notes(students),
         run=_how(rows, run),
-        labs=[{"name": name, "title": labels.lab_title(name)} for name in names],
+        labs=labs,
         students=students,
     )
 
 
 def _student(name: str, rows: list[LedgerRow], link: str) -> Shown:
-    points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
     stuck = first_open(rows)
     return {
         "name": name,
         "link": f"feedback/{quote(link)}",
-        "points": labels.number(points),
-        "percent": round(100 * points / total) if total else 0,
-        "labs": {lab: _marks(list(group)) for lab, group in itertools.groupby(rows, key=lambda row: row.lab)},
+        "rows": rows,
+        "labs": grouped(rows, lambda row: row.lab),
         # What to work on, and why: both "" when all is right.
         "stuck": (stuck.check, stuck.misconception or status_words(stuck.status)) if stuck else ("", ""),
-        "seconds": sum(row.seconds for row in rows),
         "mistakes": {row.misconception for row in rows if row.misconception},
         "statuses": {row.status for row in rows},
         "notes": sorted({row.note for row in rows if row.note}),
-    }
-
-
-def _marks(rows: list[LedgerRow]) -> Shown:
-    return {
-        "points": labels.number(sum(row.points for row in rows)),
-        "marks": "".join(mark(row.status) for row in rows),
     }
 
 
@@ -85,53 +73,27 @@ def _histogram(percents: list[int]) -> list[tuple[str, int, float]]:
     return [(name, counts[at], counts[at] / highest) for at, name in enumerate(names)]
 
 
-def _checks(rows: list[LedgerRow]) -> list[Shown]:
-    """Return a line per check: how many have it right, and what stops most of the others."""
-    lines = []
-    for (lab, check), group in _by_check(rows):
-        statuses = Counter(row.status for row in group)
-        slugs = Counter(row.misconception for row in group if row.misconception)
-        lines.append(
-            {
-                "lab": labels.lab_title(lab),
-                "function": check,
-                "passed": statuses[Status.PASS],
-                "all": len(group),
-                "percent": round(100 * statuses[Status.PASS] / len(group)),
-                "idle": statuses[Status.NOT_STARTED] + statuses[Status.MISSING],
-                "waiting": statuses[Status.BLOCKED],
-                "mistake": next(iter(slugs.most_common(1)), None),
-            }
-        )
-    return lines
-
-
-def _by_check(rows: list[LedgerRow]) -> list[tuple[tuple[str, str], list[LedgerRow]]]:
-    """Return `[((lab, check), [row, …]), …]` in the order of the course."""
-    found: dict[tuple[str, str], list[LedgerRow]] = {}
-    for row in rows:
-        found.setdefault((row.lab, row.check), []).append(row)
-    return sorted(found.items(), key=lambda item: labels.course_order(item[1][0]))
+def _check(rows: list[LedgerRow]) -> Shown:
+    """Return the line of a check: how many have it right, and what stops most of the others."""
+    statuses = Counter(row.status for row in rows)
+    slugs = Counter(row.misconception for row in rows if row.misconception)
+    return {
+        "row": rows[0],
+        "percent": round(100 * statuses[Status.PASS] / len(rows)),
+        "idle": statuses[Status.NOT_STARTED] + statuses[Status.MISSING],
+        "waiting": statuses[Status.BLOCKED],
+        "mistake": next(iter(slugs.most_common(1)), None),
+    }
 
 
 def _misconceptions(rows: list[LedgerRow], students: list[Shown]) -> list[Shown]:
     """Return the named mistakes, the most frequent first, with who makes them and where."""
     ranked = []
     for slug in {row.misconception for row in rows if row.misconception}:
-        who = [student for student in students if slug in student["mistakes"]]
-        where = Counter(row.check for row in rows if row.misconception == slug)
-        known = misconceptions().get(slug)
-        ranked.append(
-            {
-                "slug": slug,
-                "count": len(who),
-                "habit": known.habit if known else slug,
-                "question": known.question if known else "",
-                "where": [name for name, _ in where.most_common(3)],
-                **_people(who),
-            }
-        )
-    return sorted(ranked, key=lambda item: (-item["count"], item["slug"]))
+        where = Counter(row.check for row in rows if row.misconception == slug).most_common(3)
+        who = _people([student for student in students if slug in student["mistakes"]])
+        ranked.append({"slug": slug, "known": misconceptions().get(slug), "where": [name for name, _ in where], **who})
+    return sorted(ranked, key=lambda item: (-item["students"], item["slug"]))
 
 
 def _strange(rows: list[LedgerRow], students: list[Shown]) -> list[Shown]:

@@ -27,10 +27,21 @@ class GradedRun:
 def rows_of(folder: str | Path) -> list[LedgerRow]:
     """Return the rows of a graded class, `facts` and `note` included. Raises `UsageProblem` when there are none."""
     folder = Path(folder)
-    rows = _of_ledger(folder) if (folder / LEDGER).is_file() else _of_lines(folder)
+    path = folder / LEDGER if (folder / LEDGER).is_file() else folder / RESULTS
+    try:
+        rows = read_rows(folder) if path.name == LEDGER else _of_lines(path)
+    except FileNotFoundError:
+        rows = []
+    except (LedgerUnusable, OSError, ValueError, TypeError, RecursionError) as problem:
+        raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None
     if not rows:
         raise UsageProblem(wording.NO_REPORT_ROWS, path=folder)
     return rows
+
+
+def _of_lines(path: Path) -> list[LedgerRow]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return sorted((row_of({**json.loads(line), "facts": {}}) for line in lines), key=lambda row: row.student)
 
 
 def run_of(folder: str | Path, missing: Iterable[str] = ()) -> GradedRun:
@@ -38,25 +49,3 @@ def run_of(folder: str | Path, missing: Iterable[str] = ()) -> GradedRun:
     path = next((path for path in (Path(folder, RESULTS), Path(folder, LEDGER)) if path.is_file()), None)
     when = datetime.fromtimestamp(path.stat().st_mtime) if path else datetime.now()
     return GradedRun(autograder.__version__, f"{when:%Y-%m-%d %H:%M}", tuple(missing))
-
-
-def _of_ledger(folder: Path) -> list[LedgerRow]:
-    try:
-        return read_rows(folder)
-    except LedgerUnusable as problem:
-        raise UsageProblem(wording.BROKEN_RESULTS, path=folder / LEDGER, reason=problem, folder=folder) from None
-
-
-def _of_lines(folder: Path) -> list[LedgerRow]:
-    path = folder / RESULTS
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as problem:
-        raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None
-    try:
-        rows = [row_of({**json.loads(line), "facts": {}}) for line in lines]
-    except (ValueError, TypeError, RecursionError) as problem:
-        raise UsageProblem(wording.BROKEN_RESULTS, path=path, reason=problem, folder=folder) from None
-    return sorted(rows, key=lambda row: row.student)

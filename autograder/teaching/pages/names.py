@@ -1,11 +1,17 @@
-"""What a student is called on a page, and in the name of a file: whatever they call themselves."""
+"""What students, labs and checks are called on a page, and a student's page among files: whatever they call themselves."""
 
+import functools
 import hashlib
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from autograder.labs.catalogue import all_labs
+from autograder.student.board import status_words
+from autograder.student.rows import Row
+from autograder.student.wording import SCORE
+from autograder.teaching.rows import LedgerRow
 from autograder.text import one_line
 
 _SHOWN_LIMIT, _FILE_LIMIT = 80, 60
@@ -43,3 +49,54 @@ def feedback_names(students: Iterable[str]) -> dict[str, str]:
 def _with_digest(plain: str, student: str) -> str:
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{plain or 'student'}-{digest}.html"
+
+
+def lab_title(name: str) -> str:
+    """Return a lab's title, or its name where this kit has no such lab."""
+    return next((lab.title for lab in all_labs() if lab.name == name), name)
+
+
+def course_order(row: Row) -> tuple[int, str, int]:
+    """Return where a row belongs in the order of the course, to sort by; checks of another kit come last."""
+    return _course_order(row.lab, row.check)
+
+
+@functools.lru_cache(maxsize=1024)
+def _course_order(name: str, check: str) -> tuple[int, str, int]:
+    labs = {lab.name: lab for lab in all_labs()}
+    lab = labs.get(name)
+    if lab is None:
+        return len(labs) + 1, name, 0
+    functions = [check.function for check in lab.checks]
+    return lab.order, lab.name, functions.index(check) if check in functions else len(functions)
+
+
+def words_of(row: LedgerRow) -> str:
+    """Return what became of a check, in words."""
+    return status_words(row.status, row.facts.waits_for)
+
+
+def location(row: LedgerRow) -> str:
+    """Return where a check's function stands: "slope_and_bias.py:41"."""
+    return f"{row.lab}.py:{row.facts.line}" if row.facts.line else f"{row.lab}.py"
+
+
+def number(points: float) -> str:
+    """Return points without a fraction that says nothing."""
+    return f"{points:g}"
+
+
+def points(rows: list[LedgerRow]) -> str:
+    """Return the points of rows."""
+    return number(sum(row.points for row in rows))
+
+
+def score(rows: list[LedgerRow]) -> str:
+    """Return the points of rows, and those that they may have: "5 of 30 points"."""
+    return SCORE.format(points=points(rows), total=number(sum(row.max_points for row in rows)))
+
+
+def percent(rows: list[LedgerRow]) -> int:
+    """Return the points of rows in percent, 0 where there are none to be had."""
+    total = sum(row.max_points for row in rows)
+    return round(100 * sum(row.points for row in rows) / total) if total else 0

@@ -7,9 +7,11 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from autograder.student.wording import PRINTED
+from autograder.student.board import mark
+from autograder.student.wording import PRINTED, WHOLE_FILE
 from autograder.teaching import wording
-from autograder.teaching.pages.names import shown_name
+from autograder.teaching.pages import names
+from autograder.teaching.rows import NO_FACTS
 
 # What a template shows of something, by name.
 Shown = dict[str, Any]
@@ -26,8 +28,8 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(wording=wording, PRINTED=PRINTED, part=lambda name: Markup(_text(name)))
-    environment.filters["shown_name"] = shown_name
+    words = {"wording": wording, "PRINTED": PRINTED, "WHOLE_FILE": WHOLE_FILE, "NO_FACTS": NO_FACTS}
+    environment.globals.update(words, names=names, mark=mark, part=lambda name: Markup(_text(name)))
     return environment
 
 

@@ -1,34 +1,29 @@
 """The page of one student: the score, what each function does, and one question at a time."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from autograder.judge.status import Status
-from autograder.student.board import mark
-from autograder.student.wording import IMPORT_FAILED, SCORE, WHOLE_FILE
+from autograder.student.wording import IMPORT_FAILED
 from autograder.teaching import wording
-from autograder.teaching.pages import contour_map, labels
-from autograder.teaching.pages.contour_map import ContourMap
+from autograder.teaching.pages.contour_map import contour_map_of
 from autograder.teaching.pages.loading import GradedRun
-from autograder.teaching.pages.names import shown_name
+from autograder.teaching.pages.names import course_order, location
 from autograder.teaching.pages.rendering import Shown, rendered
-from autograder.teaching.rows import NO_FACTS, LedgerRow, Paths, Point
+from autograder.teaching.rows import LedgerRow, Point, grouped
 
 
 def student_page(student: str, rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
     """Return a student's page. `rows` are theirs."""
-    rows = sorted(rows, key=labels.course_order)
-    points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
-    labs = [_lab(name, list(group)) for name, group in groupby(rows, lambda row: row.lab)]
+    rows = sorted(rows, key=course_order)
+    row = first_open(rows)
     return rendered(
         "student.html",
-        student=shown_name(student),
-        score=SCORE.format(points=labels.number(points), total=labels.number(total)),
-        percent=round(100 * points / total) if total else 0,
-        next=_next(rows),
-        labs=labs,
-        many=len(labs) > 1,
-        again=_again(rows),
+        student=student,
+        rows=rows,
+        next=_next(row, rows) if row else wording.ALL_RIGHT,
+        labs=[_lab(name, group) for name, group in grouped(rows, lambda row: row.lab).items()],
+        again=row,
+        begin=_begin(row) if row else "",
         ran=any(row.status not in (Status.MISSING, Status.REFUSED) for row in rows),
         notes=sorted({row.note for row in rows if row.note}),
         how=wording.FEEDBACK_HOW.format(
@@ -45,11 +40,8 @@ def first_open(rows: Iterable[LedgerRow]) -> LedgerRow | None:
     return next((row for row in rows if row.status.is_to_do), None)
 
 
-def _next(rows: list[LedgerRow]) -> str:
-    """Return the one sentence that says what to do."""
-    row = first_open(rows)
-    if row is None:
-        return wording.ALL_RIGHT
+def _next(row: LedgerRow, rows: list[LedgerRow]) -> str:
+    """Return the one sentence that says what to do; `row` is the one to work on."""
     passed = sum(row.status is Status.PASS for row in rows)
     if row.facts.stopped and not row.facts.called:
         return IMPORT_FAILED
@@ -60,60 +52,34 @@ def _next(rows: list[LedgerRow]) -> str:
     return wording.GO_ON.format(passed=passed, checks=len(rows), function=row.check)
 
 
-def _again(rows: list[LedgerRow]) -> list[tuple[str, str]]:
-    """Return the steps of trying again, `(sentence, command)` each; none where there is nothing to mend."""
-    row = first_open(rows)
-    if row is None:
-        return []
+def _begin(row: LedgerRow) -> str:
+    """Return how to begin trying again with a row."""
     begin = wording.BEGIN_AGAIN.get(row.status, wording.BEGIN_AGAIN_OTHERWISE)
     if (difference := row.facts.difference) and not difference.allowed:
         begin = wording.BEGIN_AGAIN_PROMISE  # no number lies beside the right one: there is nothing to work out by hand
-    name = f"{row.lab}.{row.check}"
-    steps = [(said, command.format(name=name, lab=row.lab)) for said, command in wording.TRY_AGAIN]
-    return [(begin.format(place=_location(row), function=row.check), ""), *steps]
+    return begin.format(place=location(row), function=row.check)
 
 
 def _lab(name: str, rows: list[LedgerRow]) -> Shown:
-    points, total = sum(row.points for row in rows), sum(row.max_points for row in rows)
-    missing = all(row.status is Status.MISSING for row in rows)
-    whole = _whole_file(rows)
-    shown = [] if missing else [whole] if whole else [_check(row) for row in rows]
+    whole = _is_of_the_whole_file(rows)
     return {
         "name": name,
-        "title": labels.lab_title(name),
-        "score": SCORE.format(points=labels.number(points), total=labels.number(total)),
-        "marks": [(mark(row.status), row.check, labels.words_of(row), row.status) for row in rows],
-        "missing": wording.NO_FILE.format(lab=name) if missing else "",
-        "checks": shown,
+        "rows": rows,
+        "is_missing": all(row.status is Status.MISSING for row in rows),
+        "is_whole": whole,
+        "cards": rows[:1] if whole else [row for row in rows if row.status.is_wrong],
         "waiting": _waiting(rows),
         "figure": _figure(rows),
     }
 
 
-def _whole_file(rows: list[LedgerRow]) -> Shown | None:
-    """Return one card for a file that could not be read at all: the same for each of its functions; else None."""
+def _is_of_the_whole_file(rows: list[LedgerRow]) -> bool:
+    """Tell whether the file could not be read at all: one card is enough then, for it is the same for each function."""
     told = {(row.status, row.facts.stopped, row.facts.called, row.message) for row in rows}
     status, stopped, called, _ = next(iter(told))
     if len(rows) < 2 or len(told) > 1 or called or not status.may_be_of_the_file:
-        return None
-    if status is Status.ERROR and not stopped:
-        return None
-    return {**_check(rows[0]), "function": WHOLE_FILE, "score": ""}
-
-
-def _check(row: LedgerRow) -> Shown:
-    return {
-        "function": row.check,
-        "id": f"{row.lab}.{row.check}",
-        "mark": mark(row.status),
-        "words": labels.words_of(row),
-        "score": SCORE.format(points=labels.number(row.points), total=labels.number(row.max_points)),
-        "location": _location(row),
-        "open": row.status.is_wrong,
-        "facts": row.facts,
-        # A row that comes without facts has its card as one text.
-        "message": row.message if row.facts == NO_FACTS else "",
-    }
+        return False
+    return status is not Status.ERROR or bool(stopped)
 
 
 def _waiting(rows: list[LedgerRow]) -> list[tuple[list[str], str]]:
@@ -127,11 +93,6 @@ def _waiting(rows: list[LedgerRow]) -> list[tuple[list[str], str]]:
     return [(names, said[len(names) > 1].format(function=function)) for (said, function), names in told.items()]
 
 
-def _location(row: LedgerRow) -> str:
-    line = row.facts.line
-    return f"{row.lab}.py:{line}" if line else f"{row.lab}.py"
-
-
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(sorted(set(words))) or "–"
 
@@ -143,43 +104,30 @@ def _figure(rows: list[LedgerRow]) -> Shown | None:
         return None
     wrong = [(row, paths) for row, paths in walked if row.status is not Status.PASS]
     row, paths = wrong[0] if wrong else max(walked, key=lambda one: len(one[1].steps))
-    contours = contour_map.contour_map_of(row.lab, row.check)
+    contours = contour_map_of(row.lab, row.check)
     if contours is None:
         return None
-    return {**_drawing(contours, row.check, paths), "beside": row.status.is_wrong}
-
-
-def _drawing(contours: ContourMap, function: str, paths: Paths) -> Shown:
     steps, right, yours, parted = paths.steps, paths.right, paths.yours, paths.parted
-    right_line, right_gaps, right_dots = contours.drawn(steps, right)
-    line, gaps, dots = contours.drawn(steps, yours)
+    drawn, of_right = contours.drawn(steps, yours), contours.drawn(steps, right)
     outside = next((step for step, point in zip(steps, yours, strict=False) if not contours.contains(point)), None)
     at = steps.index(parted) if parted in steps else None
     stands = [points[at] for points in (yours, right) if at is not None and at < len(points)]
-    verdict = wording.PATH_SAME if parted is None else wording.PATH_PARTS.format(step=parted)
-    said = [verdict]
+    said = [wording.PATH_SAME if parted is None else wording.PATH_PARTS.format(step=parted)]
     if outside is not None:
         said.append(wording.PATH_LEAVES.format(step=max(outside - 1, 0)))
-    if gaps or right_gaps:
+    if drawn.gaps or of_right.gaps:
         said.append(wording.PATH_BETWEEN)
+    ends = {"start": _pair(right[0]), "right_end": _pair(right[-1]), "end": _pair(yours[-1])}
+    first, second = contours.labels
     return {
-        "function": function,
+        "row": row,
         "map": contours,
-        "size": tuple(getattr(contour_map, side) for side in ("WIDTH", "HEIGHT", "LEFT", "TOP", "RIGHT", "BOTTOM")),
-        "title": wording.PATH_TITLE.format(function=function),
-        "right": {"line": right_line, "gaps": right_gaps, "dots": right_dots},
-        "yours": {"line": line, "gaps": gaps, "dots": dots},
+        "right": of_right,
+        "yours": drawn,
         "rings": [contours.position(point) for point in stands if contours.contains(point)],
-        "parted": "" if parted is None else wording.FIRST_PARTING,
+        "parted": parted,
         "said": " ".join(said),
-        "alt": wording.PATH_ALT.format(
-            first=contours.labels[0],
-            second=contours.labels[1],
-            start=_pair(right[0]),
-            right_end=_pair(right[-1]),
-            end=_pair(yours[-1]),
-            verdict=" ".join(said),
-        ),
+        "alt": wording.PATH_ALT.format(first=first, second=second, **ends, verdict=" ".join(said)),
     }
 
 
