@@ -13,10 +13,6 @@ class FrameError(ValueError):
     """The bytes are no frame of ours. The message says which rule they break."""
 
 
-class NotStrict(ValueError):
-    """The bytes are no strict JSON. The message says which rule they break."""
-
-
 class MissingFunction(LookupError):
     """A student's file defines nothing callable under the name that the lab asks for."""
 

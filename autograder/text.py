@@ -1,6 +1,8 @@
-"""Text that came from outside, made harmless for files, tables and terminals."""
+"""Text that came from outside: made harmless for files, tables and terminals, or read as strict JSON."""
 
+import json
 import re
+from typing import Any, NoReturn
 from unicodedata import category, normalize
 
 # Control characters, separators of lines, marks that turn the direction of writing, halves of characters and what is none.
@@ -21,6 +23,9 @@ _UNSEEN = ("C", "Z", "M")
 JOINERS = "\u200c\u200d"
 # Of a text within a sentence so much is shown.
 _SHOWN = 200
+_JSON_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+_OPENING, _CLOSING = b"[{", b"]}"
+_NO_BRACKET = bytes(set(range(256)) - set(_OPENING + _CLOSING))
 
 
 def plain(text: str) -> str:
@@ -55,6 +60,28 @@ def cell(value: object) -> object:
     if not isinstance(value, str):
         return value
     return f"'{value}" if value.startswith(_BREAKS) or _first_seen(value).startswith(_SIGNS) else value
+
+
+def strict_json(data: bytes, depth_limit: int) -> Any:
+    """Return the value of UTF-8 bytes. Raises `ValueError` for NaN, doubled keys, deep nesting and no JSON."""
+    depth = 0
+    # Before the parser sees it: a parser that recurses is a parser that can be made to crash.
+    for bracket in _JSON_STRING.sub(b"", data).translate(None, _NO_BRACKET):
+        depth += 1 if bracket in _OPENING else -1
+        if depth > depth_limit:
+            raise ValueError(f"it nests deeper than {depth_limit}")
+    return json.loads(data.decode(), parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+
+
+def _no_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not a JSON number")
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = dict(pairs)
+    if len(names) < len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return names
 
 
 def _shown(value: object) -> str:

@@ -25,7 +25,7 @@ from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.teaching.margins import MISTAKES_FROM, margin_of
-from autograder.trace.request import Request
+from autograder.trace import Request
 from autograder.worker.check import reports
 from tests.overlays import overlays
 

@@ -8,7 +8,7 @@ from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.student import wording
 from autograder.student.card import card, message
 from autograder.text import plain
-from autograder.trace.report import Mishap, MishapKind
+from autograder.trace import Mishap, MishapKind
 
 LAB = lab_named("slope_and_bias")
 HEAD = "\n\ndef train_model(X, Y, w, b, lr, iters):\n"

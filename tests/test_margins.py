@@ -15,9 +15,9 @@ from autograder.judge.judging import promise_of
 from autograder.judge.messages import Question
 from autograder.labs.catalogue import STUDENT_SEED, all_labs
 from autograder.teaching.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance, margin
-from autograder.trace.request import Request
+from autograder.trace import Request
+from autograder.worker import Student
 from autograder.worker.check import probe_of, run_case, settle
-from autograder.worker.student_file import Student
 from tests.overlays import overlays
 
 by_name = {"ids": lambda lab: lab.name}

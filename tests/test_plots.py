@@ -16,7 +16,7 @@ from autograder.student.pictures.reading import parameter_paths, series_paths
 from autograder.student.pictures.renderer import DRAW, Renderer
 from autograder.student.pictures.style import styled
 from autograder.student.pictures.surface import surface_of
-from autograder.trace.quantity import LOSSES, Measure
+from autograder.trace import LOSSES, Measure
 from tests.overlays import FOLDER
 from tests.test_command_line import GRADKIT, run
 

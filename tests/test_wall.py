@@ -20,7 +20,7 @@ from autograder.labs.stubs import stub_of
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers
 from autograder.sandbox.launch import Plan, can_fork, launch_server
 from autograder.sandbox.limits import Limits
-from autograder.trace.request import Request
+from autograder.trace import Request
 
 LAB = lab_named("slope_and_bias")
 CANARY = "the mean over that axis is the loss of that line"  # a comment of the solution

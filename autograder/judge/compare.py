@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.judge.tolerance import tolerance, tolerance_of_number
-from autograder.trace.quantity import Quantity
-from autograder.trace.report import Entry, Trace
+from autograder.trace import Entry, Quantity, Trace
 
 # Beyond this a descent has run away: two runs of the same mistake agree that it has, and on nothing else.
 RUNAWAY = 1e30

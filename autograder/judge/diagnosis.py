@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.messages import Mistakes
-from autograder.judge.numbers import show
-from autograder.trace.quantity import Counted, Measure
-from autograder.trace.report import Trace, Traces
-from autograder.trace.request import Case
+from autograder.trace import Case, Counted, Measure, Trace, Traces, show
 
 
 def name_of(traces: Traces, mistakes: Mistakes, fitted: Mapping[str, Callable[[], bool]]) -> str:

@@ -19,7 +19,7 @@ from autograder.labs.catalogue import Check, Lab, lab_named
 from autograder.labs.stubs import TO_MEND, functions_as_given
 from autograder.sandbox.job import Outcome
 from autograder.sandbox.limits import Limits
-from autograder.trace.request import Request
+from autograder.trace import Request
 
 
 @dataclass(frozen=True)

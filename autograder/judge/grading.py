@@ -22,7 +22,7 @@ from autograder.sandbox.isolation import UNTRIED, Isolation, attempt_everything
 from autograder.sandbox.job import Outcome
 from autograder.sandbox.launch import Launched, can_fork, cores, launch_server
 from autograder.sandbox.limits import Limits
-from autograder.trace.request import Request
+from autograder.trace import Request
 
 # Files on their way beyond those that run: enough that no core waits while we judge, few enough to stay small.
 AHEAD = 2

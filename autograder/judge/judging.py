@@ -21,8 +21,7 @@ from autograder.labs.catalogue import Check
 from autograder.labs.properties import Shortfall
 from autograder.sandbox.job import Outcome
 from autograder.text import shortened
-from autograder.trace.report import MishapKind, Report, Trace, Traces, joined, unpack_report
-from autograder.trace.request import Case, cases_in_parts
+from autograder.trace import Case, MishapKind, Report, Trace, Traces, cases_in_parts, joined, unpack_report
 
 # What a trace falls short of, None where it keeps every promise.
 Promise: TypeAlias = Callable[[Case, Trace], Shortfall | None]

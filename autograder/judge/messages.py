@@ -8,8 +8,8 @@ import numpy as np
 
 from autograder.errors import Defect
 from autograder.labs.catalogue import Check
+from autograder.trace import Report, Trace, pack_report, unpack_report
 from autograder.trace.frame import pack, unpack
-from autograder.trace.report import Report, Trace, pack_report, unpack_report
 
 # What a run in the other precision is called in an answer.
 TWIN = "twin"

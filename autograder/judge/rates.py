@@ -8,9 +8,7 @@ import numpy as np
 
 from autograder.judge.compare import first_difference
 from autograder.judge.tolerance import FLOOR, MULTIPLE, ROUNDING
-from autograder.trace.quantity import Counted, Measure
-from autograder.trace.report import Entry, Trace
-from autograder.trace.request import Case
+from autograder.trace import Case, Counted, Entry, Measure, Trace
 
 WRONG_RATE = "wrong-rate"
 # A slope below this tells no rate.

@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-from autograder.trace.report import Entry
+from autograder.trace import Entry
 
 MULTIPLE = 16.0
 # (relative, absolute): a reference can be exact by luck where another right way is not.

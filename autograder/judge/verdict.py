@@ -6,8 +6,7 @@ from autograder.errors import Defect
 from autograder.judge.compare import Difference
 from autograder.judge.status import Status
 from autograder.labs.catalogue import STUDENT_SEED, Check
-from autograder.trace.report import Mishap, Trace
-from autograder.trace.request import Case
+from autograder.trace import Case, Mishap, Trace
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.labs.recorded import RECORDED, part
 
 if TYPE_CHECKING:  # so that reading the catalogue is quick
-    from autograder.trace.request import Case
+    from autograder.trace import Case
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -94,7 +94,7 @@ def lab_named(name: str) -> Lab:
 
 @functools.cache
 def _recorded_cases(check: Check) -> tuple["Case", ...]:
-    from autograder.trace.request import unpack_request
+    from autograder.trace import unpack_request
 
     return unpack_request(part(check.lab, check.function, "cases")).cases
 

@@ -5,10 +5,7 @@ from collections.abc import Iterable, Sequence
 import torch
 
 from autograder.labs.pictures import Descent
-from autograder.worker.descent import EARLY, record_descent
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder, parts
-from autograder.worker.student_file import Student
+from autograder.worker import EARLY, Given, Recorder, Student, parts, record_descent
 
 
 def record_fit(

@@ -17,8 +17,8 @@ from autograder.errors import FrameError, WorkersLost
 from autograder.sandbox.job import OUTCOME_LIMIT, Job, Outcome, pack_job, unpack_outcome
 from autograder.sandbox.launch import WORKER, Launched, Plan, clean_environment, cores, interpreter, launch_server
 from autograder.sandbox.limits import Limits
+from autograder.trace import Request, in_parts, pack_request
 from autograder.trace.frame import read_frame, take_frame
-from autograder.trace.request import Request, in_parts, pack_request
 
 # What a cold interpreter may take to import torch, on top of the check's own time.
 _STARTING_SECONDS = 60.0

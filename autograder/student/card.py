@@ -6,13 +6,12 @@ import re
 import numpy as np
 
 from autograder.judge.compare import Difference
-from autograder.judge.numbers import show
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.text import plain
-from autograder.trace.report import Mishap, MishapKind
+from autograder.trace import Mishap, MishapKind, show
 
 PRINTED_LINES = 10
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.judge.defect import defect_of
-from autograder.judge.numbers import show
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.pictures import Descent, map_of
@@ -19,9 +18,7 @@ from autograder.student.rows import Row
 from autograder.teaching import wording
 from autograder.teaching.rows import Facts, LedgerRow, Paths, ShownDifference, Table
 from autograder.text import plain
-from autograder.trace.quantity import Counted, Measure, Quantity
-from autograder.trace.report import Entry, Trace
-from autograder.trace.request import Case
+from autograder.trace import Case, Counted, Entry, Measure, Quantity, Trace, show
 
 # How many steps before and after the one where numbers part a table shows.
 AROUND = 2

@@ -19,7 +19,7 @@ from autograder.labs.catalogue import Check, all_labs
 from autograder.labs.misconceptions import misconceptions
 from autograder.student.defects import tell
 from autograder.teaching import wording
-from autograder.trace.report import Trace
+from autograder.trace import Trace
 
 MISTAKES_FROM = 10.0
 VARIANTS_WITHIN = 0.1

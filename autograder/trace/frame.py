@@ -13,8 +13,8 @@ import numpy as np
 import safetensors
 from safetensors.numpy import save
 
-from autograder.errors import FrameError, NotStrict
-from autograder.trace.strict import strict_json
+from autograder.errors import FrameError
+from autograder.text import strict_json
 
 MAGIC = b"gradkit\x01"
 HEADER_LIMIT = 64 * 1024
@@ -112,7 +112,7 @@ def _crossable(name: str, array: np.ndarray) -> np.ndarray:
 def _read_header(head: bytes) -> dict[str, Any]:
     try:
         header = strict_json(head, DEPTH_LIMIT)
-    except NotStrict as problem:
+    except ValueError as problem:
         raise FrameError(f"the header is not strict JSON: {problem}") from None
     if not isinstance(header, dict):
         raise FrameError("the header is not a JSON object")

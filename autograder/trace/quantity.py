@@ -1,7 +1,7 @@
 """What a recorded number is, as data; and what people call it: the only place where such names are made."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, SupportsFloat
 
 
 class Measure(StrEnum):
@@ -98,3 +98,13 @@ class Quantity(NamedTuple):
 
 # The losses of a descent, each from before the update of its number.
 LOSSES = Quantity(measure=Measure.LOSS, step=1, counted=Counted.PLACE)
+
+
+def show(value: SupportsFloat, beside: SupportsFloat | None = None) -> str:
+    """Return `value` as people read it: seven digits, or as many more as it takes to differ from `beside`."""
+    number, other = float(value), None if beside is None else float(beside)
+    for digits in range(7, 18):
+        text = f"{number:.{digits}g}"
+        if other is None or number == other or text != f"{other:.{digits}g}":
+            break
+    return text

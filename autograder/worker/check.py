@@ -18,14 +18,11 @@ import torch
 import autograder
 from autograder.errors import FrameError, MissingFunction, NestedTooDeeply, Unfit
 from autograder.sandbox.launch import GPUS
+from autograder.trace import Case, Mishap, MishapKind, Report, Request, Trace, pack_report, pack_request, unpack_request
 from autograder.trace.frame import pack, read_frame
-from autograder.trace.report import Mishap, MishapKind, Report, Trace, pack_report
-from autograder.trace.request import Case, Request, pack_request, unpack_request
-from autograder.worker import dynamo_stub
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder
+from autograder.worker import Given, Recorder, Student, dynamo_stub
 from autograder.worker.state import set_back, settle
-from autograder.worker.student_file import Student, text_of, where_raised
+from autograder.worker.student_file import text_of, where_raised
 from autograder.worker.typos import suggestion
 
 dynamo_stub.take()

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 
 class Given:

@@ -10,8 +10,7 @@ import numpy as np
 import torch
 
 from autograder.errors import Unfit
-from autograder.trace.quantity import Quantity
-from autograder.trace.report import Entry
+from autograder.trace import Entry, Quantity
 
 # A quantity, or the name of a value.
 Named: TypeAlias = Quantity | str

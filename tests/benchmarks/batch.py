@@ -20,7 +20,7 @@ from autograder.teaching.grading.tasks import Task, tasks
 from autograder.teaching.ledger.fingerprint import Fingerprint
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.submissions.collect import LabFile, Submission
-from autograder.trace.request import Request, pack_request
+from autograder.trace import Request, pack_request
 from tests.benchmarks.floor import BareForks
 from tests.benchmarks.measure import row, timed
 

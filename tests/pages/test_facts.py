@@ -5,12 +5,11 @@ from dataclasses import asdict
 
 import pytest
 
-from autograder.judge.numbers import show
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.teaching.facts import facts
 from autograder.teaching.plain_data import read
 from autograder.teaching.rows import Facts
-from autograder.trace.quantity import Counted, Measure, Quantity
+from autograder.trace import Counted, Measure, Quantity, show
 from tests.overlays import FOLDER
 
 

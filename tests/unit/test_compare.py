@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given, strategies
 
 from autograder.judge.compare import first_difference
-from autograder.judge.numbers import show
 from autograder.judge.tolerance import FLOOR, MULTIPLE, ROUNDING, tolerance, tolerance_of_number
-from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
-from autograder.trace.report import Entry, Trace
+from autograder.trace import LOSSES, Counted, Entry, Measure, Quantity, Trace, show
 
 W = Quantity("w")
 

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import FrameError
+from autograder.trace import LOSSES, Entry, Mishap, MishapKind, Quantity, Report, Trace, pack_report, unpack_report
 from autograder.trace.frame import DEPTH_LIMIT, HEADER_LIMIT, MAGIC, PREAMBLE, pack, unpack
-from autograder.trace.quantity import LOSSES, Quantity
-from autograder.trace.report import Entry, Mishap, MishapKind, Report, Trace, pack_report, unpack_report
 
 EMPTY_BODY = pack({})[PREAMBLE.size + 2 :]
 

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from autograder.errors import FrameError
+from autograder.trace import LOSSES, Counted, Entry, Measure, Quantity, Report, Trace, pack_report, unpack_report
 from autograder.trace.frame import pack, unpack
-from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
-from autograder.trace.report import Entry, Report, Trace, pack_report, unpack_report
 
 GRADIENT = Quantity("w", Measure.GRADIENT, 2, Counted.STEP)
 

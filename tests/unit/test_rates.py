@@ -4,9 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.judge.rates import fixed_rate
-from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
-from autograder.trace.report import Entry, Trace
-from autograder.trace.request import Case
+from autograder.trace import LOSSES, Case, Counted, Entry, Measure, Quantity, Trace
 
 RATES = (0.1, 0.3)
 CASES = [Case({"w": np.array([1.0, -2.0])}, {"lr": lr, "iters": 2}, dtype="float64") for lr in RATES]

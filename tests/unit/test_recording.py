@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from autograder.errors import Unfit
-from autograder.worker.recording import Recorder, as_array, as_number, as_series, describe, list_of_series, parts
+from autograder.worker import Recorder, as_array, as_number, as_series, describe, list_of_series, parts
 
 
 def _as_text(value):

@@ -5,7 +5,8 @@ import textwrap
 import pytest
 
 from autograder.errors import MissingFunction
-from autograder.worker.student_file import Student, text_of, where_raised
+from autograder.worker import Student
+from autograder.worker.student_file import text_of, where_raised
 
 
 def student(text, encoding="utf-8"):

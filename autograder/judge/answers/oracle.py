@@ -16,15 +16,12 @@ import torch
 from autograder.judge.defect import defect_of
 from autograder.judge.messages import TWIN, Question, pack_answer
 from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.trace import Case, Report, Request, Trace, cases_in_parts
 from autograder.trace.frame import pack, read_frame, unpack
-from autograder.trace.report import Report, Trace
-from autograder.trace.request import Case, Request, cases_in_parts
+from autograder.worker import Given, Recorder, Student
 from autograder.worker.check import Probe, probe_of, run_case
 from autograder.worker.device import find
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder
 from autograder.worker.state import settle
-from autograder.worker.student_file import Student
 
 Functions: TypeAlias = dict[str, Callable[..., Any]]
 Runner: TypeAlias = Callable[[Probe, Student, Case, Request], Trace]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.random import Generator
 
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 
 def points_on_a_line(draw: Generator, rows: int, *, column: bool) -> tuple[np.ndarray, np.ndarray]:

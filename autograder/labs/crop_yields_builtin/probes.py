@@ -7,10 +7,8 @@ from torch.optim import SGD
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.errors import Unfit
-from autograder.trace.quantity import Counted, Measure, Quantity
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder, as_array, describe, parts
-from autograder.worker.student_file import Student
+from autograder.trace import Counted, Measure, Quantity
+from autograder.worker import Given, Recorder, Student, as_array, describe, parts
 
 EPOCHS_OF_A_LOADER = 2
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from autograder.labs.properties import COMPUTED, Shortfall, row_of
-from autograder.trace.report import Entry, Trace
-from autograder.trace.request import Case
+from autograder.trace import Case, Entry, Trace
 
 EPOCHS = 2
 

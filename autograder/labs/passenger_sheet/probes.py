@@ -1,9 +1,6 @@
 """What is called and written down for each check of passenger_sheet. Runs on the student's side of the wall."""
 
-from autograder.worker.descent import record_loss
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder
-from autograder.worker.student_file import Student
+from autograder.worker import Given, Recorder, Student, record_loss
 
 NUMBERS = ("SibSp", "Parch", "Age", "Fare", "Pclass")
 WORDS = ("Sex", "Embarked")

@@ -3,8 +3,7 @@
 import numpy as np
 
 from autograder.labs.properties import Shortfall
-from autograder.trace.report import Trace
-from autograder.trace.request import Case
+from autograder.trace import Case, Trace
 
 # How much larger than the smallest possible loss the loss may be when the steps are used up.
 CLOSE_ENOUGH = 1.01

@@ -5,11 +5,8 @@ import torch
 from autograder.errors import Unfit
 from autograder.labs.fit_probe import record_fit, record_path
 from autograder.labs.roller_coaster import OF_MAE, OF_SPEED
-from autograder.trace.quantity import Counted, Measure, Quantity
-from autograder.worker.descent import after_updates, record_loss
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder, as_series, describe, parts
-from autograder.worker.student_file import Student
+from autograder.trace import Counted, Measure, Quantity
+from autograder.worker import Given, Recorder, Student, after_updates, as_series, describe, parts, record_loss
 
 # Many parabolas are nearly as good as the best one, so rounding moves its parameters further than its loss.
 LEEWAY_OF_THE_BEST = 10.0

@@ -6,11 +6,8 @@ import torch
 
 from autograder.errors import Unfit
 from autograder.labs.rough_ground import DEALS
-from autograder.trace.quantity import Counted, Measure, Quantity
-from autograder.worker.descent import EARLY, record_descent
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder, describe, parts
-from autograder.worker.student_file import Student
+from autograder.trace import Counted, Measure, Quantity
+from autograder.worker import EARLY, Given, Recorder, Student, describe, parts, record_descent
 
 
 def acceptance_probability(student: Student, given: Given, record: Recorder) -> None:

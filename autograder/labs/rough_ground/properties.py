@@ -6,8 +6,7 @@ import numpy as np
 
 from autograder.labs.properties import COPIED, Shortfall, row_of
 from autograder.labs.rough_ground import DEALS
-from autograder.trace.report import Trace
-from autograder.trace.request import Case
+from autograder.trace import Case, Trace
 
 FIRST, SAME, ON, OTHER, _ = DEALS
 

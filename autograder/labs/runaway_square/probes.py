@@ -1,9 +1,7 @@
 """What is called and written down for each check of runaway_square. Runs on the student's side of the wall."""
 
 from autograder.labs.runaway_square import POSITIONS
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder
-from autograder.worker.student_file import Student
+from autograder.worker import Given, Recorder, Student
 
 
 def numerical_gradient(student: Student, given: Given, record: Recorder) -> None:

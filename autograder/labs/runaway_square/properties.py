@@ -4,8 +4,7 @@ import numpy as np
 
 from autograder.labs.properties import Shortfall
 from autograder.labs.runaway_square import POSITIONS
-from autograder.trace.report import Trace
-from autograder.trace.request import Case
+from autograder.trace import Case, Trace
 
 CLOSE_ENOUGH = 0.01
 STEPS = 100  # the bound holds after this many

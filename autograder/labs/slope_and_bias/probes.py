@@ -5,11 +5,8 @@ import numpy as np
 from autograder.errors import Unfit
 from autograder.labs.fit_probe import record_fit, record_path
 from autograder.labs.slope_and_bias import TRAINING
-from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
-from autograder.worker.descent import record_loss
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder, as_array, describe, list_of_series, parts
-from autograder.worker.student_file import Student
+from autograder.trace import LOSSES, Counted, Measure, Quantity
+from autograder.worker import Given, Recorder, Student, as_array, describe, list_of_series, parts, record_loss
 
 
 def forward(student: Student, given: Given, record: Recorder) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from autograder.labs.properties import Shortfall
-from autograder.trace.report import Trace
-from autograder.trace.request import Case
+from autograder.trace import Case, Trace
 
 
 def plot_losses(case: Case, trace: Trace) -> Shortfall | None:

@@ -2,11 +2,8 @@
 
 from autograder.labs.fit_probe import record_fit
 from autograder.labs.univariate import OF_LINE, OF_POLYNOMIAL
-from autograder.trace.quantity import Measure, Quantity
-from autograder.worker.descent import record_loss
-from autograder.worker.given import Given
-from autograder.worker.recording import Recorder, parts
-from autograder.worker.student_file import Student
+from autograder.trace import Measure, Quantity
+from autograder.worker import Given, Recorder, Student, parts, record_loss
 
 
 def get_loss(student: Student, given: Given, record: Recorder) -> None:

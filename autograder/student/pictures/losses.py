@@ -10,7 +10,7 @@ from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Losses
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths
-from autograder.trace.quantity import Measure
+from autograder.trace import Measure
 
 # One look per series: the student's line, and the reference's as a pale band beneath it.
 LOOKS: tuple[style.Look, ...] = (

@@ -8,8 +8,7 @@ import numpy as np
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Descent
-from autograder.trace.quantity import Measure
-from autograder.trace.report import Entry, Trace
+from autograder.trace import Entry, Measure, Trace
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.student.pictures.reading import PathPair, within
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 POINTS = 121
 # The surface is shown to both sides of its lowest point, a little further than the reference was away from it; for a

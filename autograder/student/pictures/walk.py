@@ -11,7 +11,7 @@ from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Walk
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths, within
-from autograder.trace.quantity import Measure
+from autograder.trace import Measure
 
 # The part of a path that is inside of the picture, how it is drawn, and what the legend calls it.
 Line: TypeAlias = tuple[np.ndarray, style.Look, str]

@@ -9,9 +9,8 @@ from autograder.judge.messages import TWIN, Answers, pack_answer
 from autograder.judge.recorded import part_of_reference
 from autograder.labs.catalogue import Check
 from autograder.labs.pictures import pictures_of
+from autograder.trace import Report, Request, Trace, pack_request
 from autograder.trace.frame import pack
-from autograder.trace.report import Report, Trace
-from autograder.trace.request import Request, pack_request
 
 # The finest tolerance is a millionth. Of a number in double precision eleven digits are kept, and what is smaller than this
 # is the rounding of a 0.

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.errors import NotStrict, Refused
+from autograder.errors import Refused
 from autograder.labs.notebook_cells import cells_for
 from autograder.teaching import wording
-from autograder.text import said
-from autograder.trace.strict import strict_json
+from autograder.text import said, strict_json
 
 # Outputs of interactive charts nest by the dozen.
 _DEPTH = 100
@@ -60,7 +59,7 @@ def source_of(notebook: bytes, functions: Sequence[str], limit: int) -> Extract:
 def _cells(notebook: bytes) -> list[_Cell]:
     try:
         book = strict_json(notebook.removeprefix(b"\xef\xbb\xbf"), _DEPTH)
-    except NotStrict as problem:
+    except ValueError as problem:
         raise Refused(wording.NOT_JSON, reason=problem) from None
     if not isinstance(book, dict) or "nbformat" not in book:
         raise Refused(wording.NO_NOTEBOOK, reason=wording.NO_NBFORMAT)

@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.shapes import away_from_zero, of_a_loss
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 # The tutorial draws its start; these are of the size that it draws. The offsets differ from crop to crop.
 START = {"w": np.array([[0.5, -0.25, 0.75], [-1.0, 0.5, 0.25]]), "b": np.array([-1.5, 0.5])}

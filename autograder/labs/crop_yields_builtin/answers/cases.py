@@ -7,7 +7,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.crop_yields.answers.cases import RATE, START, fresh_regions, fresh_start, regions
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 
 def _table(draw: Generator, rows: int, features: int, crops: int) -> dict[str, np.ndarray]:

@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns, texts
 from autograder.labs.answers.shapes import away_from_zero
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 NUMBERS = ("SibSp", "Parch", "Age", "Fare", "Pclass")
 WORDS = ("Sex", "Embarked")

@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.shapes import away_from_zero, of_a_loss
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 RIDE_START = np.array([-0.7658386, -0.7506223, 1.3525478])
 QUADRATIC_START = np.array([1.1, 1.1, 1.1])

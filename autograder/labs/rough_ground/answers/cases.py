@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.answers.shapes import parameters, points_on_a_line
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 
 def acceptance_probability(draw: Generator) -> Iterator[Case]:

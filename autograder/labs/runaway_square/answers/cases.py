@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from numpy.random import Generator
 
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 
 def numerical_gradient(draw: Generator) -> Iterator[Case]:

@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.shapes import of_a_loss, parameters, points_on_a_line
-from autograder.trace.request import Case
+from autograder.trace import Case
 
 START = {"w": np.array(-15.0), "b": np.array(-10.0)}
 
