@@ -11,6 +11,7 @@ import shutil
 import signal
 import sys
 import warnings
+from types import ModuleType
 from typing import cast
 
 import numpy as np
@@ -51,10 +52,18 @@ def set_back(scratch: str) -> None:
         torch.use_deterministic_algorithms(False)
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close("all")
-        pyplot.rcdefaults()
+        set_back_style(sys.modules["matplotlib"])
     os.chdir(scratch)
     for entry in os.scandir(scratch):
         if entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path, ignore_errors=True)
         else:
             os.unlink(entry.path)
+
+
+def set_back_style(matplotlib: ModuleType) -> None:
+    """Give matplotlib the settings that it was imported with: those that were changed, as checking all takes milliseconds."""
+    # dict's own methods, because RcParams looks up a backend when it is asked for one.
+    for name, value in dict.items(matplotlib.rcParamsOrig):
+        if dict.get(matplotlib.rcParams, name) is not value and not name.startswith("backend"):
+            matplotlib.rcParams[name] = value

@@ -103,6 +103,7 @@ class Student:
         return [name for name in among if name == word or (word in space and space.get(name) is space[word])]
 
 
+@functools.lru_cache(maxsize=1)  # the checks of a file execute the same code, each in a module of its own
 def _compiled(source: bytes, filename: str) -> types.CodeType:
     try:
         return compile(source, filename, "exec", dont_inherit=True)
@@ -136,6 +137,7 @@ def _code_of(value: object, depth: int = 3) -> Iterator[types.CodeType]:
         yield from _code_of(type(value), depth - 1)
 
 
+@functools.cache
 def _globals_read_by(code: types.CodeType) -> list[str]:
     return [step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
 
