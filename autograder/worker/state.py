@@ -62,7 +62,7 @@ def set_back(scratch: str) -> None:
 
 
 def set_back_style(matplotlib: ModuleType) -> None:
-    """Give matplotlib the settings that it was imported with: those that were changed, as checking all takes milliseconds."""
+    """Give matplotlib back the settings that were changed since it was imported; to validate all takes milliseconds."""
     # dict's own methods, because RcParams looks up a backend when it is asked for one.
     for name, value in dict.items(matplotlib.rcParamsOrig):
         if dict.get(matplotlib.rcParams, name) is not value and not name.startswith("backend"):
