@@ -22,8 +22,8 @@ from autograder.sandbox.limits import Limits
 from autograder.teaching.course_file import seed_of_or_new
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
 from autograder.teaching.grading.tasks import Task
+from autograder.teaching.limits import FileLimits
 from autograder.teaching.progress import progress
-from autograder.teaching.submissions.limits import Limits as FileLimits
 from autograder.teaching.submissions.notebook_reader import NotebookReader
 
 _DEVICE = "cpu"

@@ -31,7 +31,7 @@ class Selection:
         wanted = {name.strip() for name in (options.only or "").split(",") if name.strip()}
         if unknown := sorted(wanted - set(Status)):
             raise UsageProblem(wording.NO_SUCH_STATUS, name=unknown[0], names=", ".join(Status))
-        there = {submission.student for submission in collection.submissions}
+        there = {submission.student for submission in collection}
         if unknown := sorted(set(options.student or ()) - there):
             near = difflib.get_close_matches(unknown[0], there)
             raise UsageProblem(wording.NO_SUCH_STUDENT, name=plain(unknown[0]), near=some(near or sorted(there)))

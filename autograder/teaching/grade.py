@@ -27,11 +27,10 @@ from autograder.teaching.ledger.fingerprint import Fingerprint, limits_text
 from autograder.teaching.ledger.plan import Plan
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
-from autograder.teaching.limit_options import limits_of
+from autograder.teaching.limits import FileLimits, limits_of
 from autograder.teaching.pages.loading import run_of
 from autograder.teaching.pages.write import write_report
 from autograder.teaching.submissions.collect import Collection, collect
-from autograder.teaching.submissions.limits import Limits as FileLimits
 from autograder.teaching.summary import left_aside, moved_lines, summary
 
 

@@ -53,7 +53,7 @@ def left_aside(collection: Collection, ledger: Ledger) -> Iterator[str]:
     """Yield a line for everything that is in no file: entries that are no students, students without a lab, old rows."""
     if collection.left_out:
         yield wording.LEFT_OUT.format(names=some(collection.left_out))
-    if idle := len(collection.submissions) - ledger.students():
+    if idle := len(collection) - ledger.students():
         yield wording.WITHOUT_LABS.format(count=idle)
     if gone := ledger.gone():
         yield wording.GONE.format(names=some(f"{student}'s {lab}" for student, lab in gone))

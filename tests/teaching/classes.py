@@ -51,7 +51,7 @@ def graded_cell(grade_id, source, **marks):
 def taken(path, labs=None, limits=None):
     """Return `{student: its sources by lab, or the reason why it was refused}` of a class."""
     found = {}
-    for submission in collect(path, labs, limits).submissions:
+    for submission in collect(path, labs, limits):
         assert submission.student not in found
         sources = {file.lab: file.problem or file.source for file in submission.files}
         found[submission.student] = submission.problem or sources

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import ClassUnreadable
+from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.collect import collect
-from autograder.teaching.submissions.limits import Limits
 from tests.teaching.classes import LAB, OTHER, SOURCE, lay_out, notebook, pack, taken
 
 HONEST = {f"honest/{LAB}.py": SOURCE}
@@ -55,8 +55,8 @@ class TestShapes:
         collection = collect(pack(target, {**HONEST, "grades\x1b.csv": b""}))
 
         assert collection.left_out == ("grades_.csv",)
-        assert len(collection.submissions) == 1
-        assert list(collection.submissions) == list(collection.submissions)
+        assert len(collection) == 1
+        assert list(collection) == list(collection)
 
     def test_entries_beside_the_folder_around_the_class_are_named(self, target):
         files = {f"class/a/{LAB}.py": b"", f"class/b/{LAB}.py": b"", "READ.me": b"", "class/x": b""}
@@ -64,7 +64,7 @@ class TestShapes:
         collection = collect(pack(target, files))
 
         assert collection.left_out == ("READ.me", "x")
-        assert [submission.student for submission in collection.submissions] == ["a", "b"]
+        assert [submission.student for submission in collection] == ["a", "b"]
 
     @pytest.mark.parametrize("around", ["", "submitted/"])
     def test_nbgraders_tree(self, target, around):
@@ -235,16 +235,16 @@ class TestTheList:
     def test_the_limit_counts(self, target):
         pack(target, {**HONEST, **{f"alice/{number}": b"" for number in range(9)}})
 
-        assert taken(target, limits=Limits(class_files=10))["honest"] == {LAB: SOURCE}
+        assert taken(target, limits=FileLimits(class_files=10))["honest"] == {LAB: SOURCE}
         with pytest.raises(ClassUnreadable, match="more than 9 files"):
-            collect(target, limits=Limits(class_files=9))
+            collect(target, limits=FileLimits(class_files=9))
 
     def test_so_it_does_where_another_list_was_counted(self, target, monkeypatch):
         pack(target, TWO)
         monkeypatch.setattr("autograder.teaching.submissions.zip_directory.check", lambda path, limit: None)
 
         with pytest.raises(ClassUnreadable, match="more than 1 files"):
-            collect(target, limits=Limits(class_files=1))
+            collect(target, limits=FileLimits(class_files=1))
 
     @pytest.mark.parametrize("stated", [0, 1, 3, 65535])
     @pytest.mark.parametrize("comment", [b"", b"a comment"])
@@ -304,7 +304,7 @@ class TestDamage:
         target.unlink()
 
         with pytest.raises(ClassUnreadable, match="No such file"):
-            list(collection.submissions)
+            list(collection)
 
     @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(where=st.integers(0, 2000), what=st.binary(min_size=1, max_size=8))

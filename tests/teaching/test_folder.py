@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.errors import ClassUnreadable, Refused
+from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.collect import collect
-from autograder.teaching.submissions.limits import Limits
 from tests.teaching.classes import LAB, OTHER, SOURCE, lay_out, notebook, taken
 
 HONEST = {f"honest/{LAB}.py": SOURCE}
@@ -25,7 +25,7 @@ def test_students_are_folders_and_come_in_order(tmp_path):
         tmp_path, {f"bob/{LAB}.py": b"b", f"alice/{LAB}.py": b"a", f"alice/{OTHER}.py": b"u", "alice/plot.png": b"p"}
     )
 
-    submissions = collect(tmp_path).submissions
+    submissions = collect(tmp_path)
 
     assert len(submissions) == 2
     assert [submission.student for submission in submissions] == ["alice", "bob"]
@@ -54,7 +54,7 @@ def test_other_entries_are_named_and_hidden_ones_are_not(tmp_path):
 def test_a_py_comes_before_a_notebook_and_the_row_says_so(tmp_path):
     lay_out(tmp_path, {f"alice/{LAB}.py": SOURCE, f"alice/{LAB}.ipynb": b"anything"})
 
-    (file,) = next(iter(collect(tmp_path).submissions)).files
+    (file,) = next(iter(collect(tmp_path))).files
 
     assert (file.source, file.filename, file.problem) == (SOURCE, f"{LAB}.py", "")
     assert file.note == f"{LAB}.py was graded; {LAB}.ipynb was left aside"
@@ -119,7 +119,7 @@ class TestHostile:
         from autograder.teaching.submissions.folder import Folder
 
         folder = lay_out(tmp_path, HONEST)
-        (file,) = Folder(folder).files("honest", Limits())
+        (file,) = Folder(folder).files("honest", FileLimits())
         path = folder / "honest" / file.path
         for become in (lambda: os.symlink("/etc/passwd", path), lambda: os.mkfifo(path)):
             os.unlink(path)
@@ -255,17 +255,17 @@ def test_a_long_file_is_refused_without_the_others(tmp_path):
 def test_a_class_that_is_too_large_says_so_in_every_row(tmp_path):
     lay_out(tmp_path, {f"{student}/{LAB}.py": SOURCE for student in "abc"})
 
-    found = taken(tmp_path, limits=Limits(class_files=2))
+    found = taken(tmp_path, limits=FileLimits(class_files=2))
 
     assert found["b"] == {LAB: SOURCE}
     assert "grade the class in parts" in found["c"]
-    assert "grade the class in parts" in taken(tmp_path, limits=Limits(class_bytes=2 * len(SOURCE)))["c"]
+    assert "grade the class in parts" in taken(tmp_path, limits=FileLimits(class_bytes=2 * len(SOURCE)))["c"]
 
 
 def test_who_is_refused_uses_up_nothing_of_what_the_class_may_hold(tmp_path):
     lay_out(tmp_path, {**{f"a/{number}": b"" for number in range(30)}, **HONEST})
 
-    assert taken(tmp_path, limits=Limits(student_files=10, class_files=10))["honest"] == {LAB: SOURCE}
+    assert taken(tmp_path, limits=FileLimits(student_files=10, class_files=10))["honest"] == {LAB: SOURCE}
 
 
 @pytest.mark.parametrize("name", ["nowhere", "a file", "empty", "pipe"])

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
@@ -362,9 +361,11 @@ def _refuse(monkeypatch, student, lab=None):
             submission, files=tuple(replace(f, problem="two cells" * (f.lab == lab)) for f in submission.files)
         )
 
+    class Refusing(list):
+        left_out = ()
+
     def refusing(path, labs, limits):
-        submissions = [refused(one) for one in collect(path, labs, limits).submissions]
-        return SimpleNamespace(submissions=submissions, left_out=())
+        return Refusing(map(refused, collect(path, labs, limits)))
 
     monkeypatch.setattr("autograder.teaching.grade.collect", refusing)
 

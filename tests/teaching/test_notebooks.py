@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.collect import collect
-from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.notebook_reader import NotebookReader
 from autograder.teaching.submissions.notebook_source import source_of
 from tests.teaching.classes import LAB, OTHER, SOURCE, graded_cell, lay_out, notebook
@@ -197,7 +197,7 @@ class TestTooMuch:
     def test_a_file_that_is_too_long(self, tmp_path):
         lay_out(tmp_path, {f"a/{LAB}.ipynb": b" " * (5 * 1024**2 + 1), f"a/{OTHER}.py": SOURCE})
 
-        ((first, second),) = [submission.files for submission in collect(tmp_path).submissions]
+        ((first, second),) = [submission.files for submission in collect(tmp_path)]
 
         assert "more than the 5242880" in first.problem and first.source == b""
         assert second.source == SOURCE
@@ -217,7 +217,7 @@ class TestTooMuch:
 def test_the_process_apart_says_what_we_say():
     data = notebook("def f(): return 'é'", "g = 1")
 
-    with NotebookReader(Limits().notebook_seconds) as reader:
+    with NotebookReader(FileLimits().notebook_seconds) as reader:
         assert reader.source_of(data, ["f", "h"], LIMIT) == source_of(data, ["f", "h"], LIMIT)
         assert reader.source_of(b"{", ["f"], LIMIT) == source_of(b"{", ["f"], LIMIT)
 
@@ -226,7 +226,7 @@ def test_a_notebook_in_a_class_is_refused_without_the_student(tmp_path):
     twice = notebook(graded_cell("forward", "a = 1"), graded_cell("forward", "b = 1"))
     lay_out(tmp_path, {f"a/{LAB}.ipynb": twice, f"a/{OTHER}.py": SOURCE})
 
-    (submission,) = collect(tmp_path).submissions
+    (submission,) = collect(tmp_path)
 
     assert submission.problem == ""
     assert [file.problem for file in submission.files] == ["more than one cell has the grade_id forward", ""]
@@ -235,7 +235,7 @@ def test_a_notebook_in_a_class_is_refused_without_the_student(tmp_path):
 def test_nothing_stays_running_when_a_walk_is_left_halfway(tmp_path):
     lay_out(tmp_path, {f"{student}/{LAB}.ipynb": notebook("def forward(): return 1") for student in "abc"})
 
-    walk = iter(collect(tmp_path).submissions)
+    walk = iter(collect(tmp_path))
     assert next(walk).files[0].source == b"def forward(): return 1\n"
     process = walk.gi_frame.f_locals["notebooks"]._process
     walk.close()

@@ -22,7 +22,7 @@ def test_ten_thousand_students(tmp_path):
     # An archive, as making and removing as many folders takes a disk longer than reading them.
     path = pack(tmp_path / "class.zip", {f"student{number:05}/{LAB}.py": SOURCE for number in range(10_000)})
 
-    size, peak = peak_of(collect(path).submissions)
+    size, peak = peak_of(collect(path))
 
     assert size == 10_000 * len(SOURCE)
     assert peak < 10_000_000, "the archive's own directory, and none of the sources"
@@ -32,7 +32,7 @@ def test_large_files_in_folders(tmp_path):
     source = SOURCE * 100
     lay_out(tmp_path, {f"student{number:03}/{LAB}.py": source for number in range(100)})
 
-    size, peak = peak_of(collect(tmp_path).submissions)
+    size, peak = peak_of(collect(tmp_path))
 
     assert size == 100 * len(source)
     assert peak < 2_000_000

@@ -44,7 +44,7 @@ def tasks(collection: Collection, labs: Iterable[str] | None = None) -> Iterator
     """
     found: set[str] = set()
     refused: list[Submission] = []
-    for submission in collection.submissions:
+    for submission in collection:
         if submission.problem:
             refused.append(submission)
             continue

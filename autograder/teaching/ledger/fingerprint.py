@@ -12,7 +12,7 @@ import autograder
 from autograder.labs.catalogue import HERE, ROOT, SOLUTIONS, all_labs
 from autograder.sandbox.limits import Limits
 from autograder.teaching.grading.tasks import Task
-from autograder.teaching.submissions.limits import Limits as FileLimits
+from autograder.teaching.limits import FileLimits
 
 # What of a lab's folder changes no verdict: its story and its pictures.
 _NO_MATTER = ("lesson.md", "pictures.py")

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from autograder.errors import ClassUnreadable, Refused
 from autograder.teaching import wording
+from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions import zip_directory
-from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.names import is_litter
 from autograder.teaching.submissions.sources import FoundFile, handed_in
 
@@ -51,47 +52,6 @@ class _Member:
 _Members = dict[str, list[tuple[tuple[str, ...], _Member]]]
 
 
-class _Opened:
-    """The archive while it is open."""
-
-    def __init__(self, archive: zipfile.ZipFile, members: _Members, overlapping: set[int]) -> None:
-        self._archive, self._members, self._overlapping = archive, members, overlapping
-
-    def files(self, student: str, limits: Limits) -> Iterator[FoundFile]:
-        """Yield the files of a student. Raises `Refused` at the first entry that is not to be trusted."""
-        count = Counter(parts for parts, member in self._members[student] if not member.is_folder)
-        for parts, member in self._members[student]:
-            self._check(member)
-            if count[parts] > 1:
-                raise Refused(wording.TWICE, path=member.said)
-            if len(parts) > limits.depth + 1:
-                raise Refused(wording.DEEP, path=member.said, limit=limits.depth)
-            if not member.is_folder:
-                path = "/".join(parts)
-                yield FoundFile(parts, member.info.file_size, partial(self._read, member, path))
-
-    def _read(self, member: _Member, path: str, limit: int) -> bytes:
-        if member.info.compress_type not in _COMPRESSIONS:
-            raise Refused(wording.COMPRESSION, path=path)
-        try:
-            with self._archive.open(member.info) as file:
-                return file.read(limit + 1)
-        except _UNSOUND:
-            raise Refused(wording.BROKEN, path=path) from None
-
-    def _check(self, member: _Member) -> None:
-        info = member.info
-        if member.fault:
-            raise Refused(member.fault, path=member.said)
-        kind = stat.S_IFMT(info.external_attr >> 16)
-        if kind not in _TYPES:
-            raise Refused(wording.LINK if kind == stat.S_IFLNK else wording.SPECIAL, path=member.said)
-        if info.flag_bits & _ENCRYPTED:
-            raise Refused(wording.ENCRYPTED, path=member.said)
-        if id(info) in self._overlapping:
-            raise Refused(wording.OVERLAPS, path=member.said)
-
-
 class Archive:
     """An archive with a folder per student. `students` are their names, `left_out` what else lies there."""
 
@@ -112,10 +72,43 @@ class Archive:
         self.students, self.left_out = list(self._members), sorted(stray)
 
     @contextlib.contextmanager
-    def opened(self) -> Iterator[_Opened]:
-        """Give what files can be read from. Raises `ClassUnreadable` when the archive is no longer there."""
-        with self._unzipped() as archive:
-            yield _Opened(archive, self._members, self._overlapping)
+    def opened(self) -> Iterator[Self]:
+        """Let files be read. Raises `ClassUnreadable` when the archive is no longer there."""
+        with self._unzipped() as self._zip:
+            yield self
+
+    def files(self, student: str, limits: FileLimits) -> Iterator[FoundFile]:
+        """Yield the files of a student, once it is opened. Raises `Refused` at the first entry that cannot be trusted."""
+        count = Counter(parts for parts, member in self._members[student] if not member.is_folder)
+        for parts, member in self._members[student]:
+            self._check(member)
+            if count[parts] > 1:
+                raise Refused(wording.TWICE, path=member.said)
+            if len(parts) > limits.depth + 1:
+                raise Refused(wording.DEEP, path=member.said, limit=limits.depth)
+            if not member.is_folder:
+                yield FoundFile(parts, member.info.file_size, partial(self._read, member, "/".join(parts)))
+
+    def _read(self, member: _Member, path: str, limit: int) -> bytes:
+        if member.info.compress_type not in _COMPRESSIONS:
+            raise Refused(wording.COMPRESSION, path=path)
+        try:
+            with self._zip.open(member.info) as file:
+                return file.read(limit + 1)
+        except _UNSOUND:
+            raise Refused(wording.BROKEN, path=path) from None
+
+    def _check(self, member: _Member) -> None:
+        info = member.info
+        if member.fault:
+            raise Refused(member.fault, path=member.said)
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if kind not in _TYPES:
+            raise Refused(wording.LINK if kind == stat.S_IFLNK else wording.SPECIAL, path=member.said)
+        if info.flag_bits & _ENCRYPTED:
+            raise Refused(wording.ENCRYPTED, path=member.said)
+        if id(info) in self._overlapping:
+            raise Refused(wording.OVERLAPS, path=member.said)
 
     def _unzipped(self, limit: int | None = None) -> zipfile.ZipFile:
         try:

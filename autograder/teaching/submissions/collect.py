@@ -13,12 +13,12 @@ from pathlib import Path
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.teaching import wording
+from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.archive import Archive
 from autograder.teaching.submissions.folder import Folder
-from autograder.teaching.submissions.limits import Limits
 from autograder.teaching.submissions.names import NAME_LIMIT, fold, harmless, is_harmless, same_to_a_reader, spellings
 from autograder.teaching.submissions.notebook_reader import NotebookReader
-from autograder.teaching.submissions.sources import FoundFile, Opened, Source
+from autograder.teaching.submissions.sources import FoundFile, Source
 from autograder.text import said
 
 _SUFFIXES = (".py", ".ipynb")
@@ -51,32 +51,28 @@ class Submission:
 
 
 class Collection:
-    """A class. `left_out` are the entries that are no student's folder, in harmless spelling."""
+    """The `Submission` of every student, sorted by name. Each walk through them reads files anew, student by student.
 
-    def __init__(self, source: Source, labs: tuple[str, ...], limits: Limits) -> None:
-        self.submissions = Submissions(source, labs, limits)
-        self.left_out = tuple(sorted(map(harmless, source.left_out)))
+    `left_out` are the entries that are no student's folder, in harmless spelling.
+    """
 
-
-class Submissions:
-    """The `Submission` of every student, sorted by name. Each walk through them reads files anew, student by student."""
-
-    def __init__(self, source: Source, labs: tuple[str, ...], limits: Limits) -> None:
+    def __init__(self, source: Source, labs: tuple[str, ...], limits: FileLimits) -> None:
         self._source, self._labs, self._limits = source, labs, limits
         spelled, doubles = spellings(source.students), same_to_a_reader(source.students)
         self._students = sorted((spelled[name], name, name in doubles) for name in source.students)
+        self.left_out = tuple(sorted(map(harmless, source.left_out)))
 
     def __len__(self) -> int:
         return len(self._students)
 
     def __iter__(self) -> Iterator[Submission]:
-        with self._source.opened() as opened, NotebookReader(self._limits.notebook_seconds) as notebooks:
-            collector = _Collector(opened, notebooks, self._labs, self._limits)
+        with self._source.opened() as source, NotebookReader(self._limits.notebook_seconds) as notebooks:
+            collector = _Collector(source, notebooks, self._labs, self._limits)
             for student, name, has_double in self._students:
                 yield collector.submission(student, name, has_double)
 
 
-def collect(path: str | Path, labs: Iterable[str] | None = None, limits: Limits | None = None) -> Collection:
+def collect(path: str | Path, labs: Iterable[str] | None = None, limits: FileLimits | None = None) -> Collection:
     """Return the `Collection` of a folder or a .zip archive that holds one folder per student, or nbgrader's `submitted`.
 
     `labs` are the names of those that count; by default all that a student's folder holds do. Raises `ClassUnreadable` when
@@ -86,7 +82,7 @@ def collect(path: str | Path, labs: Iterable[str] | None = None, limits: Limits 
     if not (path.is_dir() or path.is_file()):
         raise ClassUnreadable(wording.NOTHING_THERE, path=path)
     names = tuple(lab.name for lab in all_labs())
-    limits = limits or Limits()
+    limits = limits or FileLimits()
     source: Source = Folder(path) if path.is_dir() else Archive(path, names, limits.class_files)
     if not source.students:
         raise ClassUnreadable(wording.NO_STUDENTS, path=path)
@@ -96,8 +92,8 @@ def collect(path: str | Path, labs: Iterable[str] | None = None, limits: Limits 
 class _Collector:
     """Takes one student after the other, and counts what the class has brought so far."""
 
-    def __init__(self, opened: Opened, notebooks: NotebookReader, labs: tuple[str, ...], limits: Limits) -> None:
-        self._opened, self._notebooks, self._labs, self._limits = opened, notebooks, labs, limits
+    def __init__(self, source: Source, notebooks: NotebookReader, labs: tuple[str, ...], limits: FileLimits) -> None:
+        self._source, self._notebooks, self._labs, self._limits = source, notebooks, labs, limits
         self._class_files = self._class_bytes = 0
 
     def submission(self, student: str, name: str, has_double: bool) -> Submission:
@@ -115,7 +111,7 @@ class _Collector:
 
     def _files(self, name: str) -> list[FoundFile]:
         limits, files, size = self._limits, [], 0
-        for file in self._opened.files(name, limits):
+        for file in self._source.files(name, limits):
             files.append(file)
             size += file.size
             if len(files) > limits.student_files:

@@ -12,7 +12,7 @@ from typing import Self
 
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.teaching import wording
-from autograder.teaching.submissions.limits import Limits
+from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.names import is_litter
 from autograder.teaching.submissions.sources import FoundFile, handed_in
 
@@ -41,7 +41,7 @@ class Folder:
         """Return a context in which files can be read."""
         return contextlib.nullcontext(self)
 
-    def files(self, student: str, limits: Limits) -> Iterator[FoundFile]:
+    def files(self, student: str, limits: FileLimits) -> Iterator[FoundFile]:
         """Yield the files of a student. Raises `Refused` at the first thing that is no file and no folder."""
         waiting: list[tuple[tuple[str, ...], str]] = [((), os.path.join(self._path, student))]
         if os.path.islink(waiting[0][1]):

@@ -4,22 +4,21 @@ Nothing of a student's runs there. But Python's own compiler is asked which name
 can keep it busy for days: `finally` within `finally` doubles what it has to write, forty times over.
 """
 
+import base64
 import contextlib
 import json
-import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from typing import IO, Self
+from typing import Any, Self
 
 from autograder.errors import ReaderLost
 from autograder.sandbox.launch import clean_environment, interpreter
 from autograder.teaching import wording
-from autograder.teaching.submissions.limits import Limits
+from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.notebook_source import Extract, source_of
 
-_LENGTH = struct.Struct(">I")
 _MEMORY = 1024**3
 _STARTING_SECONDS = 60.0
 
@@ -27,9 +26,9 @@ _STARTING_SECONDS = 60.0
 class NotebookReader:
     """Reads notebooks, one after the other. Its process starts with the first of them, and anew after one that ended it."""
 
-    def __init__(self, seconds: float = Limits.notebook_seconds) -> None:
+    def __init__(self, seconds: float = FileLimits.notebook_seconds) -> None:
         self._seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -42,14 +41,16 @@ class NotebookReader:
         process = self._process or self._started()
         try:
             with self._clock(process, self._seconds):
-                _send(_pipe(process.stdin), json.dumps([functions, limit]).encode(), notebook)
-                source, note, problem = json.loads(_receive(_pipe(process.stdout)))
+                print(
+                    json.dumps([base64.b64encode(notebook).decode(), functions, limit]), file=process.stdin, flush=True
+                )
+                source, note, problem = _heard(process)
         except (EOFError, OSError):
             self._end()
             return Extract(problem=wording.TOO_HARD)
         return Extract(source.encode(), note, problem)
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> subprocess.Popen[str]:
         try:
             process = self._process = subprocess.Popen(
                 interpreter("autograder.teaching.submissions.notebook_reader"),
@@ -57,16 +58,17 @@ class NotebookReader:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=clean_environment(),
+                encoding="ascii",
             )
             with self._clock(process, _STARTING_SECONDS):
-                _receive(_pipe(process.stdout))
+                _heard(process)
             return process
         except (EOFError, OSError, RuntimeError):  # the last where no thread is to be had for the clock
             self._end()
             raise ReaderLost from None
 
     @contextlib.contextmanager
-    def _clock(self, process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    def _clock(self, process: subprocess.Popen[str], seconds: float) -> Iterator[None]:
         """End the process when it takes too long: whoever reads from it then finds the end of its file."""
         timer = threading.Timer(seconds, process.kill)
         timer.start()
@@ -86,21 +88,22 @@ class NotebookReader:
         process.wait()
 
 
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream, "the process was started with pipes"
-    return stream
+def _heard(process: subprocess.Popen[str]) -> Any:
+    """Return what the process says next. Raises `EOFError` where that is nothing, or not the whole of it."""
+    line = process.stdout.readline() if process.stdout else ""
+    if not line.endswith("\n"):
+        raise EOFError
+    return json.loads(line)
 
 
 def main() -> None:
-    """Read notebooks from standard input until it ends."""
-    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    """Read notebooks from standard input, a line of JSON each, until it ends."""
     _bound_memory()
-    _send(stdout, b"ready")
-    with contextlib.suppress(EOFError):
-        while True:
-            functions, limit = json.loads(_receive(stdin))
-            extract = source_of(_receive(stdin), functions, limit)
-            _send(stdout, json.dumps([extract.source.decode(), extract.note, extract.problem]).encode())
+    print(json.dumps("ready"), flush=True)
+    for line in sys.stdin:
+        notebook, functions, limit = json.loads(line)
+        extract = source_of(base64.b64decode(notebook), functions, limit)
+        print(json.dumps([extract.source.decode(), extract.note, extract.problem]), flush=True)
 
 
 def _bound_memory() -> None:
@@ -109,21 +112,3 @@ def _bound_memory() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _send(stream: IO[bytes], *messages: bytes) -> None:
-    for message in messages:
-        stream.write(_LENGTH.pack(len(message)) + message)
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> bytes:
-    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
-    return _exactly(stream, length)
-
-
-def _exactly(stream: IO[bytes], length: int) -> bytes:
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError
-    return data

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, Self
 
-from autograder.teaching.submissions.limits import Limits
+from autograder.teaching.limits import FileLimits
 
 # Only the root of an nbgrader course has one of these as a file, and a student's folder is no file.
 _MARKS_OF_A_COURSE = ("gradebook.db", "nbgrader_config.py")
@@ -30,21 +30,17 @@ class FoundFile:
         return "/".join(self.parts)
 
 
-class Opened(Protocol):
-    """A source while its files can be read."""
-
-    def files(self, student: str, limits: Limits) -> Iterator[FoundFile]:
-        """Yield the files of a student. Raises `Refused` at the first thing in the folder that is not to be trusted."""
-
-
 class Source(Protocol):
     """A folder per student. `students` are the names of these folders, `left_out` what else lies there."""
 
     students: list[str]
     left_out: list[str]
 
-    def opened(self) -> AbstractContextManager[Opened]:
-        """Return a context in which files can be read. Raises `ClassUnreadable` where nothing is there any longer."""
+    def opened(self) -> AbstractContextManager[Self]:
+        """Let files be read in a context. Raises `ClassUnreadable` where nothing is there any longer."""
+
+    def files(self, student: str, limits: FileLimits) -> Iterator[FoundFile]:
+        """Yield the files of a student. Raises `Refused` at the first thing in the folder that is not to be trusted."""
 
 
 def handed_in(files: Collection[str], folders: Collection[str]) -> str:

@@ -1,4 +1,4 @@
-"""`--limit NAME=VALUE`: what a submission may use up and bring along, where the defaults do not do."""
+"""What a submission may use up and bring along, and `--limit NAME=VALUE` where the defaults do not do."""
 
 import dataclasses
 import re
@@ -9,14 +9,32 @@ from typing import TypeVar
 from autograder.errors import UsageProblem
 from autograder.sandbox.limits import Limits
 from autograder.teaching import wording
-from autograder.teaching.submissions.limits import Limits as FileLimits
 
+_MIB = 1024**2
 # In bytes; the others are counts.
 _SIZES = ("memory", "file", "scratch", "output", "source", "notebook", "student_bytes", "class_bytes")
 _COUNTS = ("inodes", "descriptors", "processes", "student_files", "class_files")
 _VALUE = re.compile(r"(\d{1,12})(?:([KMG])iB)?")
 _UNITS = {None: 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 NAMES = (*_SIZES, *_COUNTS)
+
+
+@dataclasses.dataclass(frozen=True)
+class FileLimits:
+    """Sizes are in bytes. What is over one of a student's refuses that student, or that file of theirs, and nobody else."""
+
+    source: int = Limits.source
+    notebook: int = 5 * _MIB
+    student_bytes: int = 20 * _MIB
+    student_files: int = 200
+    class_bytes: int = 2 * 1024 * _MIB
+    class_files: int = 100_000
+    # Folders inside a student's folder.
+    depth: int = 16
+    # An honest notebook takes some hundredths of a second to be read.
+    notebook_seconds: float = 10.0
+
+
 T = TypeVar("T", Limits, FileLimits)
 
 
