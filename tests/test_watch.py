@@ -1,6 +1,7 @@
 """`gradkit watch`, as somebody uses it: in a plain terminal, and without one."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs
 from autograder.labs.stubs import stub_of
+from autograder.student.watch import changed_functions
 from tests.watching import Watching
 
 pytest.importorskip("pty")
@@ -41,6 +43,46 @@ def test_a_save_is_checked_without_a_terminal(kit, arguments):
     assert "✗ largest_stable_rate" in said
     assert "slope_and_bias" not in said, "only the lab that was saved"
     watching.close()
+
+
+def test_what_was_just_written_is_said_first(kit):
+    watching = Watching(kit)
+    watching.until("of .* points")
+    right, stub = (SOLUTIONS / "runaway_square.py").read_text(), stub_of("runaway_square")
+    save(kit, "runaway_square", stub)
+    watching.until("of .* points")
+
+    save(kit, "runaway_square", stub.replace(function(stub, "descend"), function(right, "descend")))
+    first, rest = watching.until("is right"), watching.until("of .* points")
+    assert first.split() == ["✓", "descend", "is", "right."]
+    assert "✓ descend" in rest and "✓ descend is" not in rest
+
+    wrong = function(right, "descend").replace("- lr", "+ lr").replace("-= lr", "+= lr")
+    save(kit, "runaway_square", stub.replace(function(stub, "descend"), wrong))
+    said = watching.until("of .* points")
+    assert re.findall(r"^(\w+) +exercises/", said, re.MULTILINE) == ["descend", "tame"], "each card once"
+    assert "✗ descend" in said.splitlines()[-4]
+    watching.close()
+
+
+def function(source, name):
+    """Return the text of a function, up to the next."""
+    return re.search(rf"^def {name}\(.*?(?=^def |\Z)", source, re.MULTILINE | re.DOTALL).group()
+
+
+@pytest.mark.parametrize(
+    "after, changed",
+    [
+        ("import a\ndef f(): 1\n@b\ndef g(): 2\n", set()),
+        ("import a\ndef f(): 1\n\n\n@b\ndef g(): 3\n", {"g"}),
+        ("import a\ndef f(): (\n@b\ndef g(): 2\nasync def h(): 3", {"f", "h"}),
+        ("import b\ndef f(): 3\n@b\ndef g(): 2\n", set()),
+        ("", set()),
+    ],
+)
+def test_which_functions_were_changed(after, changed):
+    before = "import a\ndef f(): 1\n@b\ndef g(): 2\n"
+    assert changed_functions(before.encode(), after.encode()) == changed
 
 
 def test_a_save_that_changes_nothing_says_nothing(kit):

@@ -92,6 +92,13 @@ def cards(graded: Graded, untouched: Container[str] = ()) -> list[str]:
     return lines
 
 
+def changed_lines(graded: Graded) -> list[str]:
+    """Return what is said of functions that were just written: a line for each that is right, a card for the others."""
+    right = [verdict.check for _, verdicts in graded for verdict in verdicts if verdict.passed]
+    lines = [wording.NOW_RIGHT.format(function=check.function) for check in right]
+    return [*([""] if lines else []), *lines, *cards(graded)]
+
+
 def _card(verdict: Verdict, path: str, source: bytes, title: str = "") -> list[str]:
     try:
         return card(verdict, path, source, title)

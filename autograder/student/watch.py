@@ -1,6 +1,7 @@
 """`gradkit watch`: every save is checked at once, by workers that are warm already."""
 
 import queue
+import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -11,7 +12,8 @@ from autograder.errors import UsageProblem
 from autograder.judge.verdict import Verdict
 from autograder.labs.pictures import Losses
 from autograder.student import wording
-from autograder.student.board import board, cards, next_verdict
+from autograder.student.board import board, cards, changed_lines, next_verdict
+from autograder.student.card import fails_on_import
 from autograder.student.choice import Choice
 from autograder.student.defects import tell, told_of
 from autograder.student.hints import next_hint
@@ -29,6 +31,7 @@ POLL_MS = 300
 PATIENCE = 2
 # Where the loss curves of the ending go: where gradkit plot would put them.
 PICTURES = "plots"
+_DEFINITION = re.compile(rb"^(?:async +)?def +([A-Za-z_]\w*)", re.MULTILINE)
 # A key or the name of a saved lab: `("key", "n")`, `("saved", "univariate")`.
 Event: TypeAlias = tuple[str, str]
 
@@ -77,6 +80,22 @@ def _follow(choices: Sequence[Choice], events: queue.Queue[Event], stop: threadi
             events.put(("saved", name))
 
 
+def changed_functions(before: bytes, after: bytes) -> set[str]:
+    """Return the names of the functions in which two states of a file differ; none where they differ elsewhere too.
+
+    A file is cut where a line begins a definition: enough to say what to look at first, in one that is no Python as well.
+    """
+    (head, was), (other_head, now) = _definitions(before), _definitions(after)
+    return {name for name, lines in now.items() if was.get(name) != lines} if head == other_head else set()
+
+
+def _definitions(source: bytes) -> tuple[bytes, dict[str, list[bytes]]]:
+    """Return what stands above the first definition, and the lines of each that are not blank."""
+    head, *pieces = _DEFINITION.split(source)
+    texts = zip(pieces[::2], pieces[1::2], strict=True)
+    return head, {name.decode(): list(filter(bytes.strip, text.splitlines())) for name, text in texts}
+
+
 class _Watcher:
     """What a session of watching knows: the labs' latest verdicts, and where the student is."""
 
@@ -109,14 +128,26 @@ class _Watcher:
 
     def _check(self, lab: str) -> None:
         choice = self._choices[lab]
-        self._place, self._seen[lab] = lab, choice.source
-        self._verdicts[lab] = self._session.grade(choice)
-        tell(map(told_of, self._verdicts[lab]))
+        before, self._seen[lab], self._place = self._seen.get(lab), choice.source, lab
+        # What somebody has just written is checked and said first: the rest of the lab is seldom news.
+        names = changed_functions(before or b"", self._seen[lab] or b"")
+        changed = tuple(check for check in choice.checks if check.function in names)
+        verdicts = self._grade(replace(choice, checks=changed)) if changed else []
+        said = not all(map(fails_on_import, verdicts))
+        if said:
+            self._show(changed_lines([(choice, verdicts)]))
+        rest = self._grade(replace(choice, checks=tuple(check for check in choice.checks if check not in changed)))
+        self._verdicts[lab] = sorted((*verdicts, *rest), key=lambda verdict: choice.checks.index(verdict.check))
         remember(replace(recall(), place=lab))
-        graded = [(choice, self._verdicts[lab])]
-        self._show([*cards(graded), "", *board(graded)])
+        news = rest if said else self._verdicts[lab]
+        self._show([*cards([(choice, news)]), "", *board([(choice, self._verdicts[lab])])])
         if all(verdict.passed for verdict in self._verdicts[lab]):
             self._lab_is_done()
+
+    def _grade(self, choice: Choice) -> list[Verdict]:
+        verdicts = self._session.grade(choice)
+        tell(map(told_of, verdicts))
+        return verdicts
 
     def _lab_is_done(self) -> None:
         if any(not v.passed for lab in self._choices for v in self._graded(lab)):

@@ -159,6 +159,7 @@ ALT_TEXT = "{title}: your numbers beside the reference's"
 WATCHING = "Watching {folder}. Save a file, and it is checked."
 KEYS = "Keys: n next, h hint, l list, r reset, q quit"
 NO_KEYS = "No terminal, so no keys: Ctrl-C ends it."
+NOW_RIGHT = "✓ {function} is right."
 LAB_DONE = "This lab is done. n takes you to the next."
 YOUR_LOSSES = "Your losses, beside the reference's: {path}"
 THE_END = """That was everything, checked once more: every function, on the tutorials' own numbers and on others.
