@@ -2,7 +2,6 @@
 
 import functools
 import math
-import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
@@ -13,16 +12,15 @@ from autograder.teaching import wording
 from autograder.text import said
 
 T = TypeVar("T")
-Maker = Callable[[object], Any]
 
 
 def read(kind: Callable[..., T], data: Mapping[str, object], prefix: str = "") -> T:
     """Return an instance of a dataclass. Raises `UnsoundRow` with the field that does not fit, and what it holds."""
     values = {}
-    for name, (make, is_needed) in _makers(kind).items():
+    for name, (type_of_it, is_needed) in _fields(kind).items():
         if is_needed or name in data:
             try:
-                values[name] = make(data.get(name))
+                values[name] = _made(type_of_it, data.get(name))
             except ValueError:
                 value = repr(data.get(name))
                 raise UnsoundRow(said(wording.STRANGE_VALUE, name=f"{prefix}{name}", value=value)) from None
@@ -30,60 +28,37 @@ def read(kind: Callable[..., T], data: Mapping[str, object], prefix: str = "") -
 
 
 @functools.cache
-def _makers(kind: Any) -> dict[str, tuple[Maker, bool]]:
-    """Return what makes each field of a dataclass, and whether the field has no default."""
+def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
+    """Return the type of each field of a dataclass, and whether the field has no default."""
     hints = get_type_hints(kind, include_extras=True)
-    return {field.name: (_maker(hints[field.name]), field.default is MISSING) for field in fields(kind)}
+    return {field.name: (hints[field.name], field.default is MISSING) for field in fields(kind)}
 
 
-def _maker(kind: Any) -> Maker:
-    """Return what makes a value of a type from plain data. It raises `ValueError` where that does not fit."""
-    origin, arguments = get_origin(kind), get_args(kind)
+@functools.cache
+def _parts(kind: Any) -> tuple[Any, tuple[Any, ...], bool]:
+    return get_origin(kind), get_args(kind), is_dataclass(kind)
+
+
+def _made(kind: Any, data: Any) -> Any:
+    """Return a value of a type, made from plain data. Raises `ValueError` where that does not fit."""
+    origin, arguments, is_whole = _parts(kind)
     if origin is Annotated:
-        return functools.partial(_make_checked, _maker(arguments[0]), arguments[1])
-    if origin is types.UnionType or type(None) in arguments:
-        return functools.partial(_make_if_any, _maker(arguments[0]))
-    if origin is tuple:
-        any_length = arguments[1:] == (...,)
-        return functools.partial(
-            _make_tuple, tuple(map(_maker, arguments[:1] if any_length else arguments)), any_length
-        )
-    if is_dataclass(kind):
-        return functools.partial(_make_whole, kind)
-    return functools.partial(_make_plain, kind)
-
-
-def _make_checked(make: Maker, fits: Callable[[Any], bool], data: object) -> Any:
-    value = make(data)
-    if not fits(value):
-        raise ValueError
-    return value
-
-
-def _make_if_any(make: Maker, data: object) -> Any:
-    return None if data is None else make(data)
-
-
-def _make_tuple(makers: tuple[Maker, ...], any_length: bool, data: object) -> tuple[Any, ...]:
-    if not isinstance(data, (list, tuple)):
-        raise ValueError
-    return tuple(make(part) for make, part in zip(makers * len(data) if any_length else makers, data, strict=True))
-
-
-def _make_whole(kind: Any, data: object) -> Any:
-    if isinstance(data, kind):
-        return data
-    if not isinstance(data, dict):
-        raise ValueError
-    return read(kind, data)
-
-
-def _make_plain(kind: type, data: object) -> Any:
-    """`bool` is no number here, nor are infinity and NaN."""
-    if issubclass(kind, StrEnum) and isinstance(data, str):
+        value = _made(arguments[0], data)
+        if not arguments[1](value):
+            raise ValueError
+        return value
+    if type(None) in arguments:
+        return None if data is None else _made(arguments[0], data)
+    if origin is tuple and isinstance(data, (list, tuple)):
+        kinds = arguments[:1] * len(data) if arguments[1:] == (...,) else arguments
+        return tuple(_made(one, part) for one, part in zip(kinds, data, strict=True))
+    if is_whole and not isinstance(data, kind) and isinstance(data, dict):
+        return read(kind, data)
+    if isinstance(data, str) and isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(data)
-    if kind is float and isinstance(data, int) and not isinstance(data, bool):
-        return data
-    if type(data) is not kind or (isinstance(data, float) and not math.isfinite(data)):
+    # `bool` is no number here, nor are infinity and NaN.
+    if type(data) not in ((int, float) if kind is float else (kind,)) or (
+        type(data) is float and not math.isfinite(data)
+    ):
         raise ValueError
     return data

@@ -17,9 +17,8 @@ from autograder.labs.catalogue import ROOT
 from autograder.sandbox.limits import Limits
 from autograder.teaching.facts import describe
 from autograder.teaching.grading import cluster
-from autograder.teaching.grading.cluster import Cluster, WorkerFacts, scheme_of
+from autograder.teaching.grading.cluster import Cluster, WorkerFacts, checked_rows, scheme_of
 from autograder.teaching.grading.pool import Settings, unsettled
-from autograder.teaching.grading.sent_rows import checked_rows
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
 

@@ -22,8 +22,7 @@ from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import CURRENT, NAME, OF_TASK, SETTLED, one_error, opened
 from autograder.teaching.ledger.fingerprint import SHARED
 from autograder.teaching.ledger.plan import Fingerprints, Key, Plan, TakesPart, plan_of
-from autograder.teaching.ledger.reading import current_rows
-from autograder.teaching.ledger.settings import Settings
+from autograder.teaching.ledger.reading import Settings, current_rows
 from autograder.teaching.rows import LedgerRow
 from autograder.text import plain, said
 
