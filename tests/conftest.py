@@ -1,7 +1,9 @@
 """What the tests share: one warm grader and one student's kit for all of them."""
 
+import multiprocessing
 import os
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 from filelock import FileLock
@@ -25,6 +27,16 @@ def grader():
     """A grader with the student's own seed and a short time limit, so that endless loops end soon."""
     with Grader(limits=Limits(seconds=4.0)) as grader:
         yield grader
+
+
+@pytest.fixture(scope="session")
+def without_wall():
+    """Return a function that calls one of `tests.without_wall`'s users in a process of its own, one for all tests.
+
+    It has torch and a single thread, as whoever forks should.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+        yield lambda function, *given: process.submit(function, *given).result()
 
 
 @pytest.fixture(scope="session")

@@ -6,21 +6,15 @@ there is no wall around it.
 """
 
 import contextlib
-import json
 import multiprocessing
-import os
-import signal
 import sys
 import tempfile
-from dataclasses import dataclass, field
 
 import torch
 from tqdm import tqdm
 
-from autograder.judge.answers import oracle
 from autograder.judge.file_grading import called_and_not_run, last_word
 from autograder.judge.judging import judge_report, promise_of
-from autograder.judge.messages import Question
 from autograder.judge.status import Status
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import all_labs, lab_named
@@ -28,38 +22,11 @@ from autograder.teaching.margins import MISTAKES_FROM, margin_of
 from autograder.trace import Request
 from autograder.worker.check import reports
 from tests.overlays import overlays
+from tests.without_wall import AnswersHere, in_a_fork
 
 SEEDS = 50
 # No submission of ours takes as long, in seconds.
 PATIENCE = 60
-
-
-@dataclass
-class AnswersHere:
-    """What `Answers` knows, worked out in this process and kept for one seed."""
-
-    known: dict = field(default_factory=dict)
-
-    def reference(self, check, device, seed, probe=""):
-        question = Question("reference", check.lab, check.function, device, seed, probe=probe)
-        return self._kept(
-            question, lambda: tuple(oracle.reference_report(question, twin).traces for twin in (False, True))
-        )
-
-    def mistakes(self, check, device, seed):
-        question = Question("mistakes", check.lab, check.function, device, seed)
-        return self._kept(
-            question, lambda: [(slug, report.traces) for slug, report in oracle.mistaken_reports(question)]
-        )
-
-    def at_rate(self, check, device, seed, rate):
-        question = Question("rate", check.lab, check.function, device, seed, rate=rate)
-        return tuple(oracle.report_at_rate(question, twin).traces for twin in (False, True))
-
-    def _kept(self, question, answer):
-        if question not in self.known:
-            self.known[question] = answer()
-        return self.known[question]
 
 
 def verdicts_on(overlay, checks, seed, answers):
@@ -99,33 +66,21 @@ def findings(lab, seed, submissions):
         if not promise_of(check) and (margin := margin_of(check, answers, "cpu", seed)).nearest_mistake < MISTAKES_FROM:
             yield f"seed {seed}: {check.name}: {margin.slug} is {margin.nearest_mistake:.1f} tolerances away"
     for overlay in submissions:
-        due = wanted(overlay)
-        checks = [lab.check(function) for function in due]
-        got = _in_a_fork(lambda overlay=overlay, checks=checks: verdicts_on(overlay, checks, seed, answers))
-        for function, verdict in due.items():
-            if got.get(function) != verdict:
-                yield f"seed {seed}: {overlay.name}: {function}: {verdict} was due, {got.get(function)} came"
+        yield from _other_verdicts(overlay, seed, answers)
 
 
-def _in_a_fork(work):
-    """Return what `work` returns in a fork of this process: what a submission changes in it goes with it."""
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            signal.alarm(PATIENCE)
-            nowhere = os.open(os.devnull, os.O_RDWR)
-            for descriptor in (0, 1, 2):
-                os.dup2(nowhere, descriptor)
-            with os.fdopen(write, "w") as answer:
-                json.dump(work(), answer)
-        finally:
-            os._exit(0)
-    os.close(write)
-    with os.fdopen(read) as answer:
-        said = answer.read()
-    os.waitpid(pid, 0)
-    return json.loads(said) if said else {}
+def verdicts_that_differ(overlay, seeds):
+    """Return a line for every verdict on a submission, on these seeds, that is not the one that is due."""
+    return [line for seed in seeds for line in _other_verdicts(overlay, seed, AnswersHere())]
+
+
+def _other_verdicts(overlay, seed, answers):
+    due = wanted(overlay)
+    checks = [overlay.lab.check(function) for function in due]
+    got = in_a_fork(lambda: verdicts_on(overlay, checks, seed, answers), PATIENCE)
+    for function, verdict in due.items():
+        if got.get(function) != verdict:
+            yield f"seed {seed}: {overlay.name}: {function}: {verdict} was due, {got.get(function)} came"
 
 
 def on(task):
@@ -137,10 +92,14 @@ def on(task):
     return sum(len(wanted(overlay)) for overlay in submissions), list(findings(lab, seed, submissions))
 
 
+def tasks_of(labs, seeds, every):
+    """Return what `on` is to be asked of these labs."""
+    return [(lab.name, 1_000_003 * number + 17, every) for number in range(seeds) for lab in labs]
+
+
 def main(seeds=SEEDS, lab=None, every=1):
     """Print what differs; return 1 where anything does."""
-    labs = [lab] if lab else [lab.name for lab in all_labs()]
-    tasks = [(name, 1_000_003 * number + 17, int(every)) for number in range(int(seeds)) for name in labs]
+    tasks = tasks_of([lab_named(lab)] if lab else all_labs(), int(seeds), int(every))
     compared = differing = 0
     with multiprocessing.get_context("fork").Pool() as pool:
         for count, found in tqdm(pool.imap_unordered(on, tasks), total=len(tasks), unit=" labs"):
