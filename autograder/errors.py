@@ -4,9 +4,15 @@ Messages are whole: one line that can be shown as it is.
 """
 
 import contextlib
+import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
 from autograder.text import said
+
+_ROOT = Path(__file__).resolve().parents[1]
+# Of a long traceback the end is told: a frame's header is small, and what raised stands last.
+_TRACE_LIMIT = 20_000
 
 
 class FrameError(ValueError):
@@ -55,6 +61,26 @@ class Defect(RuntimeError):
     def __init__(self, line: str, trace: str) -> None:
         super().__init__(line)
         self.trace = trace
+
+    @classmethod
+    def of(cls, problem: BaseException, lab: str, function: str) -> "Defect":
+        """Return the defect that an exception, met while a check was prepared or judged, amounts to."""
+        if isinstance(problem, Defect):
+            return problem
+        said = " ".join("".join(traceback.format_exception_only(problem)[-1:]).split())
+        trace = "".join(traceback.format_exception(problem))
+        return cls(f"{lab}.{function}: {_where(problem, lab)}: {said}", trace[-_TRACE_LIMIT:])
+
+
+def _where(problem: BaseException, lab: str) -> str:
+    """Return "autograder/labs/…/probes.py, line 7": the lab's own innermost frame, or else the innermost of all."""
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(problem.__traceback__)]
+    if isinstance(problem, SyntaxError) and problem.filename:
+        frames.append((problem.filename, problem.lineno))
+    own = [frame for frame in frames if lab in Path(frame[0]).parts or Path(frame[0]).stem == lab]
+    filename, line = (own or frames or [("?", 0)])[-1]
+    path = Path(filename)
+    return f"{path.relative_to(_ROOT) if path.is_relative_to(_ROOT) else path}, line {line}"
 
 
 class DatasetError(ValueError):

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from autograder.judge.grading import Grader
 from autograder.labs.catalogue import ROOT
 from autograder.labs.recorded import RECORDED
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 from autograder.teaching.kit.zip_writer import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c
 

@@ -10,8 +10,7 @@ import signal
 import tempfile
 
 from autograder.judge.judging import judge_report
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.answers.mutants import mutants_of
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
 from autograder.teaching.mutants import PATIENCE

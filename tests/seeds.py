@@ -15,8 +15,7 @@ from tqdm import tqdm
 
 from autograder.judge.file_grading import called_and_not_run, last_word
 from autograder.judge.judging import judge_report, promise_of
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.teaching.margins import MISTAKES_FROM, margin_of
 from autograder.trace import Request

@@ -2,8 +2,7 @@
 
 import pytest
 
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.student import wording
 from autograder.student.card import card, message

@@ -34,7 +34,7 @@ import json, sys
 from pathlib import Path
 from autograder.student.rows import Row
 from autograder.judge.grading import Grader
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 
 with Grader(limits=Limits(seconds=4.0)) as grader:
     for path in sorted(Path(sys.argv[1]).glob("*/*.py")):

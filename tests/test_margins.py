@@ -53,7 +53,7 @@ def _touched(overlay):
 @functools.cache
 def _reference(check):
     question = Question("reference", check.lab, check.function, seed=STUDENT_SEED)
-    return tuple(oracle.reference_report(question, twin).traces for twin in (False, True))
+    return tuple(oracle.reference_traces(question, twin) for twin in (False, True))
 
 
 def _distance(overlay, check):

@@ -5,7 +5,7 @@ import pytest
 from autograder.judge.grading import Grader
 from autograder.labs.answers.mutants import explained, mutants_of
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 from autograder.teaching.mutants import PATIENCE, tried
 from tests.mutants import passing
 

@@ -5,8 +5,7 @@ import pytest
 from autograder.judge.file_grading import File, FileGrading
 from autograder.judge.grading import Grader
 from autograder.labs.catalogue import SOLUTIONS, lab_named
-from autograder.sandbox.launch import can_fork
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits, can_fork
 
 LAB = lab_named("slope_and_bias")
 SOLUTION = (SOLUTIONS / f"{LAB.name}.py").read_text(encoding="utf-8")

@@ -18,8 +18,7 @@ from autograder.judge.judging import judge, named, read_reply
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers
-from autograder.sandbox.launch import Plan, can_fork, launch_server
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits, Plan, can_fork, launch_server
 from autograder.trace import Request
 
 LAB = lab_named("slope_and_bias")

@@ -17,19 +17,15 @@ class AnswersHere:
 
     def reference(self, check, device, seed, probe=""):
         question = Question("reference", check.lab, check.function, device, seed, probe=probe)
-        return self._kept(
-            question, lambda: tuple(oracle.reference_report(question, twin).traces for twin in (False, True))
-        )
+        return self._kept(question, lambda: tuple(oracle.reference_traces(question, twin) for twin in (False, True)))
 
     def mistakes(self, check, device, seed):
         question = Question("mistakes", check.lab, check.function, device, seed)
-        return self._kept(
-            question, lambda: [(slug, report.traces) for slug, report in oracle.mistaken_reports(question)]
-        )
+        return self._kept(question, lambda: list(oracle.mistaken_traces(question)))
 
     def at_rate(self, check, device, seed, rate):
         question = Question("rate", check.lab, check.function, device, seed, rate=rate)
-        return tuple(oracle.report_at_rate(question, twin).traces for twin in (False, True))
+        return tuple(oracle.traces_at_rate(question, twin) for twin in (False, True))
 
     def _kept(self, question, answer):
         if question not in self.known:

@@ -1,13 +1,12 @@
 """Find the first place where two traces part."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from autograder.judge.tolerance import tolerance, tolerance_of_number
+from autograder.judge.tolerance import tolerance
 from autograder.trace import Entry, Quantity, Trace
 
 # Beyond this a descent has run away: two runs of the same mistake agree that it has, and on nothing else.
@@ -73,8 +72,6 @@ def _difference(entry: Entry, other: Entry | None, twin: Entry | None, runaway: 
         return differs("shape", entry.value.shape, other.value.shape)
     if entry.kind == "tensor" and entry.precision != other.precision:
         return differs("dtype", entry.precision, other.precision)
-    if entry.value.ndim == 0 and _numbers_agree(entry, other, twin):
-        return None
     allowed = tolerance(entry, twin)
     wrong = ~_agree(entry.value, other.value, allowed, runaway)
     if not wrong.any():
@@ -94,13 +91,6 @@ def _agree(expected: np.ndarray, actual: np.ndarray, allowed: np.ndarray, runawa
         if runaway:
             close |= ~(np.abs(expected) < RUNAWAY) & ~(np.abs(actual) < RUNAWAY / 1e3)
     return close
-
-
-def _numbers_agree(entry: Entry, other: Entry, twin: Entry | None) -> bool:
-    """Tell quickly whether two single numbers agree. Where they do not, or cannot say, the slow way has the last word."""
-    expected, actual = float(entry.value), float(other.value)
-    allowed = tolerance_of_number(entry, twin)
-    return math.isfinite(expected) and math.isfinite(actual) and abs(expected - actual) <= allowed
 
 
 def _settled(difference: Difference, expected: Trace, found: list[Difference]) -> Iterator[str]:

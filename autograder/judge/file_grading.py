@@ -10,15 +10,13 @@ from dataclasses import dataclass, replace
 
 from autograder.errors import Defect, OracleLost, WorkersLost
 from autograder.judge import wording
-from autograder.judge.defect import defect_of
 from autograder.judge.judging import Judged, judge, named
 from autograder.judge.messages import Answers
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Check, Lab, lab_named
 from autograder.labs.stubs import TO_MEND, functions_as_given
 from autograder.sandbox.job import Outcome
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 from autograder.trace import Request
 
 
@@ -47,7 +45,8 @@ Steps = Generator[NextRun, list[Outcome], list[Verdict]]
 class FileGrading:
     """The grading of one file on a device. `answers` are the judge's line to the right numbers.
 
-    Its checks run `together` first, or each by itself from the beginning.
+    Its checks run `together` first, or each by itself from the beginning. `jobs` are those that its next step waits for, by
+    number; its `verdicts` are there at the end.
     """
 
     def __init__(
@@ -57,6 +56,9 @@ class FileGrading:
         self._together = together
         self._judged: dict[Check, Judged] = {}
         self._budget = limits.submission_seconds
+        self.run = self.steps()
+        self.jobs: dict[int, list[Outcome]] = {}
+        self.verdicts: list[Verdict] | None = None
 
     def steps(self) -> Steps:
         """Yield what is to be run, and be sent its outcomes; return the verdicts on the file's checks, in order."""
@@ -124,7 +126,7 @@ class FileGrading:
 
     def _defective(self, check: Check, problem: Exception) -> Judged:
         # What it says may hold hidden inputs, or an answer: students read the rest.
-        defect = defect_of(problem, check.lab, check.function)
+        defect = Defect.of(problem, check.lab, check.function)
         return Judged(Verdict(check, Status.INFRA, detail=wording.DEFECT_IN_LAB, device=self._device, defect=defect))
 
 

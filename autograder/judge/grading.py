@@ -4,24 +4,21 @@ import contextlib
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import BinaryIO, Generic, TypeVar
+from dataclasses import replace
+from typing import BinaryIO, TypeVar
 
 from autograder.errors import DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for
-from autograder.judge.file_grading import File, FileGrading, NextRun, Steps
+from autograder.judge.file_grading import File, FileGrading, NextRun
 from autograder.judge.judging import TracePairs, promise_of, trace_pairs_of
 from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import STUDENT_SEED, Check, lab_named
 from autograder.labs.stubs import NOT_WRITTEN
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, Workers
 from autograder.sandbox.isolation import UNTRIED, Isolation, attempt_everything
-from autograder.sandbox.job import Outcome
-from autograder.sandbox.launch import Launched, can_fork, cores, launch_server
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Launched, Limits, can_fork, cores, launch_server
 from autograder.trace import Request
 
 # Files on their way beyond those that run: enough that no core waits while we judge, few enough to stay small.
@@ -143,15 +140,15 @@ class Grader:
         are.
         """
         waiting, was_lost = iter(files), self.lost
-        running: list[_Running[Key]] = []
+        running: dict[FileGrading, Key] = {}
         try:
             while True:
                 room = 0 if self.lost and not was_lost else max(0, self._slots + AHEAD - len(running))
-                begun = [self._begin(*one, together) for one in itertools.islice(waiting, room)]
-                running += begun
-                for ended in [one for one in running if one.verdicts is not None]:
-                    running.remove(ended)
-                    yield ended.key, self._stamped(ended.verdicts or [])
+                begun = {self._begin(file, together): key for key, file in itertools.islice(waiting, room)}
+                running |= begun
+                for one in list(running):
+                    if one.verdicts is not None:
+                        yield running.pop(one), self._stamped(one.verdicts)
                 if running:
                     self._receive(running)
                 elif not begun:
@@ -160,29 +157,28 @@ class Grader:
             if running:
                 self.hang_up()
 
-    def _begin(self, key: Key, file: File, together: bool) -> "_Running[Key]":
+    def _begin(self, file: File, together: bool) -> FileGrading:
         self.expect(file.checks, file.source)
-        grading = FileGrading(file, self.answers, self.device, self.seed, self.limits, together=together)
-        one = _Running(key, grading, grading.steps())
-        self._go_on(one, lambda: next(one.steps))
+        one = FileGrading(file, self.answers, self.device, self.seed, self.limits, together=together)
+        self._go_on(one, lambda: next(one.run))
         return one
 
-    def _receive(self, running: list["_Running[Key]"]) -> None:
+    def _receive(self, running: Iterable[FileGrading]) -> None:
         """Wait for a job to end, and let its file take its next step where that was the last that it waited for."""
         try:
             number, outcomes = self._workers.receive()
         except WorkersLost as loss:
             self._workers_lost = True
             for one in running:
-                self._go_on(one, functools.partial(one.steps.throw, loss))
+                self._go_on(one, functools.partial(one.run.throw, loss))
             return
         for one in running:
             if number in one.jobs:
                 one.jobs[number] = outcomes
                 if all(one.jobs.values()):
-                    self._go_on(one, functools.partial(one.steps.send, list(itertools.chain(*one.jobs.values()))))
+                    self._go_on(one, functools.partial(one.run.send, list(itertools.chain(*one.jobs.values()))))
 
-    def _go_on(self, one: "_Running[Key]", step: Callable[[], NextRun]) -> None:
+    def _go_on(self, one: FileGrading, step: Callable[[], NextRun]) -> None:
         """Let a file take a step: what that asks for is sent to the workers, or its verdicts are there."""
         try:
             run = step()
@@ -192,11 +188,11 @@ class Grader:
                     return
                 except WorkersLost as loss:
                     self._workers_lost = True
-                    run = one.steps.throw(loss)
+                    run = one.run.throw(loss)
         except StopIteration as end:
             one.verdicts = end.value
         except Exception as problem:  # one file must not end a class: whatever goes wrong on our side is told as that
-            one.verdicts = one.grading.failed(problem)
+            one.verdicts = one.failed(problem)
 
     def _submit(self, run: NextRun) -> list[int]:
         jobs = [run.requests] if run.together else [(request,) for request in run.requests]
@@ -238,14 +234,3 @@ def _answers_over(channel: tuple[BinaryIO, BinaryIO] | None) -> Answers:
     from autograder.judge.answers.client import OracleAnswers
 
     return OracleAnswers(channel)
-
-
-@dataclass
-class _Running(Generic[Key]):
-    """A file on its way: the jobs that its next step waits for, by number, and its verdicts when they are there."""
-
-    key: Key
-    grading: FileGrading
-    steps: Steps
-    jobs: dict[int, list[Outcome]] = field(default_factory=dict)
-    verdicts: list[Verdict] | None = None

@@ -11,12 +11,10 @@ from typing import TypeAlias
 from autograder.errors import Defect, FrameError, OracleLost
 from autograder.judge import wording
 from autograder.judge.compare import Difference, first_difference
-from autograder.judge.defect import defect_of
 from autograder.judge.diagnosis import is_same_everywhere, name_of, name_of_last_resort, relation_of
 from autograder.judge.messages import Answers
 from autograder.judge.rates import WRONG_RATE, fixed_rate
-from autograder.judge.status import Status
-from autograder.judge.verdict import TracePair, Verdict
+from autograder.judge.verdict import Status, TracePair, Verdict
 from autograder.labs.catalogue import Check
 from autograder.labs.properties import Shortfall
 from autograder.sandbox.job import Outcome
@@ -73,21 +71,16 @@ def judge(check: Check, cases: Sequence[Case], outcome: Outcome, answers: Answer
         detail = detail or _signal_name(outcome.exit_code)
         judged = Judged(replace(verdict, status=status or Status.CRASH, detail=detail))
     else:
-        judged = _judged_or_refused(verdict, cases, report, answers, seed)
+        try:
+            judged = judge_report(verdict, cases, report, answers, seed)
+        except (Defect, OracleLost):
+            raise
+        except Exception as problem:  # on it, and not on the solution's: that is no report which a probe wrote
+            detail = wording.CANNOT_BE_JUDGED.format(problem=type(problem).__name__)
+            judged = Judged(replace(verdict, status=Status.PROTOCOL, detail=detail))
     if judged.verdict.status.accuses:
         hold_against_the_solution(check, cases, answers, device, seed)
     return judged
-
-
-def _judged_or_refused(verdict: Verdict, cases: Sequence[Case], report: Report, answers: Answers, seed: int) -> Judged:
-    """Return what a `Report` amounts to. What raises on it, and not on the solution's, is no report that a probe wrote."""
-    try:
-        return judge_report(verdict, cases, report, answers, seed)
-    except (Defect, OracleLost):
-        raise
-    except Exception as problem:
-        detail = wording.CANNOT_BE_JUDGED.format(problem=type(problem).__name__)
-        return Judged(replace(verdict, status=Status.PROTOCOL, detail=detail))
 
 
 def judge_report(verdict: Verdict, cases: Sequence[Case], report: Report, answers: Answers, seed: int) -> Judged:
@@ -117,7 +110,7 @@ def hold_against_the_solution(check: Check, cases: Sequence[Case], answers: Answ
     try:
         broken = next(filter(None, map(promise, cases, right)), None)
     except Exception as problem:
-        raise defect_of(problem, check.lab, check.function) from problem
+        raise Defect.of(problem, check.lab, check.function) from problem
     if broken:
         raise Defect(wording.BROKEN_PROMISE.format(check=check, promise=broken), "")
 

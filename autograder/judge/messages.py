@@ -1,15 +1,13 @@
 """What the judge may ask of those who know the answers, and the frames in which the oracle is asked and answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-import numpy as np
-
 from autograder.errors import Defect
 from autograder.labs.catalogue import Check
-from autograder.trace import Report, Trace, pack_report, unpack_report
-from autograder.trace.frame import pack, unpack
+from autograder.trace import Report, Trace, Traces, pack_report, unpack_report
+from autograder.trace.frame import pack_parts, unpack_parts
 
 # What a run in the other precision is called in an answer.
 TWIN = "twin"
@@ -45,7 +43,8 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """`kind` is `reference` (the right traces, and their twins), `mistakes`, `rate` (the solution at another) or `device`.
+    """`kind` is `reference` (the right traces, and their twins), `mistakes`, `rate` (the solution at another) or `device`,
+    which is answered by a name without traces.
 
     With a `probe`, that probe is run in place of the function's own, on the published cases alone: pictures are made so.
     """
@@ -59,16 +58,15 @@ class Question:
     rate: float = 0.0
 
 
-def pack_answer(named_reports: Sequence[tuple[str, Report]]) -> bytes:
-    """Return the frame of `[(name, Report), …]`."""
-    packed = {str(number): pack_report(report) for number, (_, report) in enumerate(named_reports)}
-    arrays = {number: np.frombuffer(frame, dtype=np.uint8) for number, frame in packed.items()}
-    return pack({"names": [name for name, _ in named_reports]}, arrays)
+def pack_answer(named_traces: Iterable[tuple[str, Traces]]) -> bytes:
+    """Return the frame of `[(name, traces), …]`."""
+    named_reports = [(name, pack_report(Report(traces=tuple(traces)))) for name, traces in named_traces]
+    return pack_parts({"names": [name for name, _ in named_reports]}, [report for _, report in named_reports])
 
 
-def unpack_answer(frame: bytes) -> list[tuple[str, Report]]:
-    """Return the `[(name, Report), …]` of a frame. Raises the `Defect` that it holds instead of an answer."""
-    header, arrays = unpack(frame)
+def unpack_answer(frame: bytes) -> Mistakes:
+    """Return the `[(name, traces), …]` of a frame. Raises the `Defect` that it holds instead of an answer."""
+    header, reports = unpack_parts(frame)
     if "defect" in header:
         raise Defect(*header["defect"])
-    return [(name, unpack_report(arrays[str(number)].tobytes())) for number, name in enumerate(header["names"])]
+    return [(name, unpack_report(report).traces) for name, report in zip(header["names"], reports, strict=True)]

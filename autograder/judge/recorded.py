@@ -3,13 +3,12 @@
 They come from a CPU. Another device is judged by them too: how far the reference's own rounding reaches is in them.
 """
 
-import os
 import subprocess
 
 from autograder.judge.messages import TWIN, Mistakes, Run, unpack_answer
 from autograder.labs.catalogue import Check
 from autograder.labs.recorded import part
-from autograder.sandbox.launch import clean_environment, interpreter
+from autograder.sandbox.launch import start
 
 
 def part_of_reference(probe: str) -> str:
@@ -26,11 +25,11 @@ class RecordedAnswers:
         """Nothing takes long enough to be asked for early."""
 
     def reference(self, check: Check, device: str, seed: int, probe: str = "") -> Run:
-        reports = dict(unpack_answer(part(check.lab, check.function, part_of_reference(probe))))
-        return reports[""].traces, reports[TWIN].traces
+        runs = dict(unpack_answer(part(check.lab, check.function, part_of_reference(probe))))
+        return runs[""], runs[TWIN]
 
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
-        return [(slug, report.traces) for slug, report in unpack_answer(part(check.lab, check.function, "mistakes"))]
+        return unpack_answer(part(check.lab, check.function, "mistakes"))
 
     def at_rate(self, check: Check, device: str, seed: int, rate: float) -> None:
         """Return None: nobody could record the solution at a rate that a student is yet to choose."""
@@ -38,9 +37,8 @@ class RecordedAnswers:
     def device(self, name: str) -> str:
         if name == "cpu":
             return name
-        command = interpreter("autograder.worker.device", name)
-        done = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), cwd=os.sep, check=False)
-        return done.stdout.strip()
+        asked = start("autograder.worker.device", name, stderr=subprocess.DEVNULL, encoding="utf-8")
+        return str(asked.communicate()[0]).strip()
 
     def close(self) -> None:
         """Nothing was opened."""

@@ -9,8 +9,6 @@ of a 6. In a series each number has a scale of its own, because losses fall by p
 before.
 """
 
-import math
-
 import numpy as np
 
 from autograder.trace import Entry
@@ -42,17 +40,3 @@ def tolerance(entry: Entry, twin: Entry | None) -> np.ndarray:
             # In a series every step has rounding of its own; within one tensor the elements share theirs.
             rounding = np.maximum(rounding, measured if is_series else measured.max(initial=0.0))
         return np.asarray(entry.leeway * np.maximum(floor, MULTIPLE * rounding))
-
-
-def tolerance_of_number(entry: Entry, twin: Entry | None) -> float:
-    """Return what `tolerance` does for a single number, or NaN where it is for `tolerance` to say.
-
-    Most of what is judged are single numbers, and plain Python is some ten times as fast with these.
-    """
-    relative, absolute = FLOOR
-    value, rounding = float(entry.value), entry.resolution
-    if twin is not None:
-        if twin.value.shape or not math.isfinite(twin.value):
-            return math.nan
-        rounding = max(rounding, abs(value - float(twin.value)))
-    return entry.leeway * max(relative * abs(value) + absolute, MULTIPLE * rounding)

@@ -12,13 +12,11 @@ import nbformat
 from nbgrader.converters import BaseConverter
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.judge.wording import OVER_LIMIT
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.nbgrader.sanitize import OURS, Original
-from autograder.sandbox.launch import cores
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits, cores
 from autograder.teaching.course_file import seed_of_or_new
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
 from autograder.teaching.grading.tasks import Task

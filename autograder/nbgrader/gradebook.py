@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from nbgrader.api import MissingEntry, SubmittedNotebook
 
 from autograder.errors import UsageProblem
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.nbgrader import wording
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.markdown import said_of

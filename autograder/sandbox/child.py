@@ -10,9 +10,8 @@ import time
 
 from autograder.sandbox.enclosure import Open
 from autograder.sandbox.exchange import REPLY_LIMIT, Exchange
-from autograder.sandbox.job import Job, Outcome
-from autograder.sandbox.launch import WORKER
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.job import Job
+from autograder.sandbox.launch import WORKER, Limits
 
 _CHUNK = 1 << 16
 # The first byte of all that a child says, which it writes before it reads what a student wrote.
@@ -64,8 +63,7 @@ class Child:
         if heard and not self.is_locked:
             self.is_locked = True
             del heard[: len(_LOCKED)]
-        self.exchange.take(heard)
-        if self.exchange.has_reply():
+        if self.exchange.take(heard):
             self.listen()  # what it printed before it replied belongs to this part
             if self.exchange.go_on(time.monotonic()):
                 self._unsent = memoryview(bytes(self._unsent) + self.exchange.part)
@@ -89,10 +87,6 @@ class Child:
     def is_over_disk(self) -> bool:
         """Tell whether it has written more than it may."""
         return self._enclosure.is_full(self._scratch, self._limits)
-
-    def outcomes(self, end: str, exit_code: int) -> list[Outcome]:
-        """Return what became of the job's checks, of which one was at work."""
-        return self.exchange.outcomes(end, exit_code, time.monotonic())
 
     def end(self) -> None:
         """Kill the child and the processes of its group, and close its pipes. Its files are swept once it is gone."""

@@ -15,8 +15,7 @@ from typing import BinaryIO, cast
 
 from autograder.errors import FrameError, WorkersLost
 from autograder.sandbox.job import OUTCOME_LIMIT, Job, Outcome, pack_job, unpack_outcome
-from autograder.sandbox.launch import WORKER, Launched, Plan, clean_environment, cores, interpreter, launch_server
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import WORKER, Launched, Limits, Plan, cores, launch_server, start
 from autograder.trace import Request, in_parts, pack_request
 from autograder.trace.frame import read_frame, take_frame
 
@@ -162,14 +161,7 @@ def _spawn(number: int, check: int, request: Request, limit: float, budget: floa
         return Outcome(number, check, "timeout")
     parts = [pack_request(part) for _, part in in_parts([request])]
     with tempfile.TemporaryDirectory(prefix="gradkit-", ignore_cleanup_errors=True) as scratch:
-        process = subprocess.Popen(
-            interpreter(WORKER),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=clean_environment(),
-            cwd=scratch,
-        )
+        process = start(WORKER, cwd=scratch, stderr=subprocess.PIPE)
         try:
             reply, printed = process.communicate(b"".join(parts), timeout=_STARTING_SECONDS + limit)
         except subprocess.TimeoutExpired:

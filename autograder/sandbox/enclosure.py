@@ -6,13 +6,12 @@ import os
 import shutil
 import sys
 import tempfile
-from typing import TYPE_CHECKING
 
-from autograder.sandbox.limits import Limits
-
-if TYPE_CHECKING:  # Linux alone has these
-    from autograder.sandbox.wall.cgroup import Group
-    from autograder.sandbox.wall.lock import Lock
+from autograder.sandbox.launch import Limits
+from autograder.sandbox.wall import cgroup, syscalls
+from autograder.sandbox.wall.lock import Lock
+from autograder.sandbox.wall.namespaces import SCRATCH, enter_namespaces, own_size_file
+from autograder.sandbox.wall.paths import listable_paths, readable_paths
 
 # Where checks cannot have users of their own, the processes of one user count against a check's limit: those of its server,
 # and outside a namespace whatever else the user runs, which may become so many more.
@@ -61,7 +60,7 @@ class Open:
 class Locked(Open):
     """Locks that need no namespace: limits, another user, no privileges, Landlock, seccomp."""
 
-    def __init__(self, lock: "Lock") -> None:
+    def __init__(self, lock: Lock) -> None:
         super().__init__()
         self._lock, self._numbers = lock, itertools.count()
 
@@ -80,14 +79,11 @@ class Namespaced(Locked):
 
     bounds_disk = True
 
-    def __init__(self, lock: "Lock", limits: Limits) -> None:
+    def __init__(self, lock: Lock, limits: Limits) -> None:
         super().__init__(lock)
         self._limits = limits
 
     def scratch(self) -> str:
-        from autograder.sandbox.wall import syscalls
-        from autograder.sandbox.wall.namespaces import SCRATCH
-
         number = next(self._numbers)
         folder, owner = f"{SCRATCH}/{number}", self._lock.owner(number) or 0
         os.mkdir(folder)
@@ -96,8 +92,6 @@ class Namespaced(Locked):
         return folder
 
     def sweep(self, scratch: str) -> None:
-        from autograder.sandbox.wall import syscalls
-
         syscalls.unmount(scratch)
         os.rmdir(scratch)
 
@@ -113,11 +107,6 @@ def enclose(limits: Limits) -> Open:
     """
     if sys.platform != "linux":
         return Open()
-    from autograder.sandbox.wall import syscalls
-    from autograder.sandbox.wall.lock import Lock
-    from autograder.sandbox.wall.namespaces import enter_namespaces, own_size_file
-    from autograder.sandbox.wall.paths import listable_paths, readable_paths
-
     readable = readable_paths()
     group = _group(limits)
     size_file = enter_namespaces(readable)
@@ -137,13 +126,11 @@ def enclose(limits: Limits) -> Open:
     return Locked(lock) if size_file is None else Namespaced(lock, limits)
 
 
-def _group(limits: Limits) -> "Group | None":
+def _group(limits: Limits) -> cgroup.Group | None:
     """Return a group that bounds all checks of a server together, or None where there is none to be had."""
-    from autograder.sandbox.wall.cgroup import Group, sweep
-
-    sweep()
+    cgroup.sweep()
     try:
-        return Group(limits.processes + SHARING)
+        return cgroup.Group(limits.processes + SHARING)
     except OSError:
         return None
 

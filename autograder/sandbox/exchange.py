@@ -59,12 +59,9 @@ class Exchange:
         """Tell whether a check's replies are larger than any honest ones."""
         return len(self._heard) + sum(map(len, self._at_work.replies)) > REPLY_LIMIT
 
-    def take(self, data: bytes | bytearray) -> None:
-        """Add what was read of the replies."""
+    def take(self, data: bytes | bytearray) -> bool:
+        """Add what was read of the replies; true where something is whole: the reply to what was sent, or what is none."""
         self._heard += data
-
-    def has_reply(self) -> bool:
-        """Tell whether there is something whole to be judged: the reply to the part that was sent, or what is none."""
         if self._spoilt or not self._heard:
             return False
         try:
@@ -110,10 +107,7 @@ class Exchange:
         else:
             end, exit_code, replies = "skipped", 0, ()
         printed = bytes(told.printed[: self._most_output])
-        alone = not any(check != number for check in self._job.checks[: self._last_part_of(number) + 1])
+        sent = self._job.checks[: self._position + 1]
+        own = sent.count(number)
+        alone = sent[:own] == (number,) * own
         return Outcome(self._job.number, number, end, told.seconds, exit_code, replies, printed, alone)
-
-    def _last_part_of(self, number: int) -> int:
-        """Return the position of the last part of a check that was sent, -1 for none."""
-        sent = self._job.checks[: min(self._position + 1, len(self._job.parts))]
-        return max((position for position, check in enumerate(sent) if check == number), default=-1)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from autograder.errors import FrameError
 from autograder.sandbox.client import Workers
-from autograder.sandbox.launch import ROOT
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import ROOT, Limits
 from autograder.trace import Request, unpack_report
 
 # One file of a student's tries every act in turn, and says of each whether it was refused. What is tried must end at

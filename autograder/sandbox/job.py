@@ -1,11 +1,8 @@
 """What client and server say to each other: a job is what one process is to run, an outcome what became of each check."""
 
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-
-from autograder.trace.frame import BODY_LIMIT, pack, unpack
+from autograder.trace.frame import BODY_LIMIT, pack_parts, unpack_parts
 
 # An outcome carries the replies of a check, and what was printed beside them.
 OUTCOME_LIMIT = BODY_LIMIT + (1 << 20)
@@ -49,36 +46,22 @@ class Outcome:
 
 def pack_job(job: Job) -> bytes:
     """Return the frame of a `Job`."""
-    header = {name: getattr(job, name) for name in ("number", "limit", "checks", "budget")}
-    return pack(header, _numbered(job.parts))
+    return pack_parts({name: getattr(job, name) for name in ("number", "limit", "checks", "budget")}, job.parts)
 
 
 def unpack_job(frame: bytes) -> Job:
     """Return the `Job` of a frame."""
-    header, arrays = unpack(frame)
-    return Job(parts=_in_order(arrays), checks=tuple(header.pop("checks")), **header)
+    header, parts = unpack_parts(frame)
+    return Job(parts=parts, checks=tuple(header.pop("checks")), **header)
 
 
 def pack_outcome(outcome: Outcome) -> bytes:
     """Return the frame of an `Outcome`."""
     header = {name: getattr(outcome, name) for name in ("number", "check", "end", "seconds", "exit_code", "alone")}
-    return pack(header, {**_numbered(outcome.replies), "printed": _bytes(outcome.printed)}, OUTCOME_LIMIT)
+    return pack_parts(header, (outcome.printed, *outcome.replies), OUTCOME_LIMIT)
 
 
 def unpack_outcome(frame: bytes) -> Outcome:
     """Return the `Outcome` of a frame."""
-    header, arrays = unpack(frame, OUTCOME_LIMIT)
-    printed = arrays.pop("printed").tobytes()
-    return Outcome(replies=_in_order(arrays), printed=printed, **header)
-
-
-def _numbered(parts: tuple[bytes, ...]) -> dict[str, Any]:
-    return {str(number): _bytes(part) for number, part in enumerate(parts)}
-
-
-def _in_order(arrays: dict[str, Any]) -> tuple[bytes, ...]:
-    return tuple(arrays[str(number)].tobytes() for number in range(len(arrays)))
-
-
-def _bytes(data: bytes) -> Any:
-    return np.frombuffer(data, dtype=np.uint8)
+    header, (printed, *replies) = unpack_parts(frame, OUTCOME_LIMIT)
+    return Outcome(replies=tuple(replies), printed=printed, **header)

@@ -5,6 +5,7 @@ found: nothing beside it can be imported.
 """
 
 import json
+import math
 import os
 import re
 import subprocess
@@ -12,10 +13,9 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
-from autograder.sandbox.limits import Limits
-
+MIB = 1 << 20
 ROOT = Path(__file__).resolve().parents[2]
 # What runs in the sandbox: a module with `warm_up()`, `rehearse()` and `main()`. A name and no import: no torch here.
 WORKER = "autograder.worker.check"
@@ -75,6 +75,36 @@ def clean_environment() -> dict[str, str]:
     return {**kept, **_SET}
 
 
+def start(module: str, *arguments: str, cwd: str = os.sep, **settings: Any) -> subprocess.Popen[Any]:
+    """Start a clean interpreter that runs `module.main(*arguments)`: who asks it has both ends of its input and output."""
+    settings = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "env": clean_environment(), "cwd": cwd, **settings}
+    return subprocess.Popen(interpreter(module, *arguments), **settings)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a student's code may use up. The defaults are generous for homework, and small for an attack.
+
+    Seconds of one check, and of a whole submission where a class sets them; the others are bytes, but for `inodes`,
+    `descriptors` and `processes`.
+
+    `memory` is what a check may take beyond what the warm process has already, `file` the size of one file, `scratch`
+    and `inodes` what its folder holds, `output` what of its prints is kept, `source` the student's file itself.
+    `processes` counts threads: a check may start no process.
+    """
+
+    seconds: float = 10.0
+    submission_seconds: float = math.inf
+    memory: int = 1024 * MIB
+    file: int = 8 * MIB
+    scratch: int = 16 * MIB
+    inodes: int = 1000
+    descriptors: int = 64
+    processes: int = 128
+    output: int = 64 * 1024
+    source: int = 256 * 1024
+
+
 @dataclass(frozen=True)
 class Plan:
     """What a server is told before it starts.
@@ -123,15 +153,9 @@ def launch_server(plan: Plan) -> Launched:
         reply_read, reply_write = os.pipe()
         channel = (os.fdopen(reply_read, "rb"), os.fdopen(request_write, "wb"))
         theirs = (request_read, reply_write)
-    process = subprocess.Popen(
-        interpreter("autograder.sandbox.server", replace(plan, channel=theirs).to_json()),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=complaints,
-        env=clean_environment(),
-        cwd=tempfile.mkdtemp(prefix="gradkit-"),  # the server removes it when it ends
-        pass_fds=theirs,
-    )
+    told = replace(plan, channel=theirs).to_json()
+    home = tempfile.mkdtemp(prefix="gradkit-")  # the server removes it when it ends
+    process = start("autograder.sandbox.server", told, cwd=home, stderr=complaints, pass_fds=theirs)
     for descriptor in theirs:
         os.close(descriptor)
     return Launched(process, complaints, channel)

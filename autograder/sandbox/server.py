@@ -23,8 +23,7 @@ from types import ModuleType
 from autograder.sandbox.child import Child
 from autograder.sandbox.enclosure import Open, enclose
 from autograder.sandbox.job import Job, Outcome, pack_outcome, unpack_job
-from autograder.sandbox.launch import GPUS, WORKER, Plan, cores, slow_modules
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import GPUS, WORKER, Limits, Plan, cores, slow_modules
 from autograder.trace.frame import take_frame
 
 SPARES = 8
@@ -206,7 +205,8 @@ class Server:
         child.listen()
         self._stop_watching(child)
         # What all of it together may weigh is bounded before anything is packed.
-        self._report(child.outcomes("protocol" if child.exchange.is_over_limit else end, exit_code))
+        end = "protocol" if child.exchange.is_over_limit else end
+        self._report(child.exchange.outcomes(end, exit_code, time.monotonic()))
         self._end(child)
 
     def _end(self, child: Child) -> None:

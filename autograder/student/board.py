@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from autograder.judge.defect import defect_of
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.errors import Defect
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Lab
 from autograder.student import wording
 from autograder.student.card import card, fails_on_import, place_of
@@ -103,4 +102,4 @@ def _card(verdict: Verdict, path: str, source: bytes, title: str = "") -> list[s
     try:
         return card(verdict, path, source, title)
     except Exception as problem:
-        raise defect_of(problem, verdict.check.lab, verdict.check.function) from problem
+        raise Defect.of(problem, verdict.check.lab, verdict.check.function) from problem

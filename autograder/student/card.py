@@ -6,8 +6,7 @@ import re
 import numpy as np
 
 from autograder.judge.compare import Difference
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.text import plain

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import UsageProblem, or_usage_problem
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import EXERCISES, Check, Lab, all_labs
 from autograder.labs.notebook_cells import cells_for
 from autograder.student import wording

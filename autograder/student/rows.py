@@ -4,8 +4,7 @@ import json
 from dataclasses import dataclass, fields
 from typing import Annotated, Self
 
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.student.card import message
 
 LEVELS = ("A", "B", "C")  # of isolation

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import can_fork, launch_server, slow_modules

@@ -3,7 +3,7 @@
 What options are for stands with the options, labels of cards and pictures with what draws them.
 """
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 
 AS_GIVEN = "This is still the version with the defect, as it was given to you. What does it do, and what should it do?"
 PRINTED = "printed while it ran:"

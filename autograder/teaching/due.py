@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from autograder.errors import UsageProblem
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.teaching import wording
 from autograder.teaching.ledger.plan import NEW, UNSETTLED, Plan
 from autograder.teaching.submissions.collect import Collection

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.judge.defect import defect_of
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.errors import Defect
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.pictures import Descent, map_of
 from autograder.student.card import arithmetic, called, pair, sentences, stopped_by, what_parts
 from autograder.student.defects import told_of
@@ -32,7 +31,7 @@ def describe(verdict: Verdict, student: str) -> LedgerRow:
         text = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab) if verdict.status is Status.MISSING else None
         return LedgerRow(**vars(Row.of(verdict, student, text)), facts=facts(verdict), defect=told_of(verdict))
     except Exception as problem:  # a sentence of ours that cannot be said
-        defect = defect_of(problem, verdict.check.lab, verdict.check.function)
+        defect = Defect.of(problem, verdict.check.lab, verdict.check.function)
         failed = replace(verdict, status=Status.INFRA, defect=defect)
         return LedgerRow(**vars(Row.of(failed, student, text="")), defect=told_of(failed))
 

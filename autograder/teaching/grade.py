@@ -11,8 +11,7 @@ from pathlib import Path
 
 from autograder import errors
 from autograder.errors import UsageProblem
-from autograder.sandbox.launch import cores
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits, cores
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell
 from autograder.student.terminal import hear_ctrl_c

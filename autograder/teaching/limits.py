@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from autograder.errors import UsageProblem
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 from autograder.teaching import wording
 
 _MIB = 1024**2

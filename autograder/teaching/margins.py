@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.errors import Defect
-from autograder.judge.defect import defect_of
 from autograder.judge.grading import Grader
 from autograder.judge.judging import hold_against_the_solution, promise_of
 from autograder.judge.messages import Answers
@@ -78,7 +77,7 @@ def margin(grader: Grader, check: Check) -> Margin | None:
         hold_against_the_solution(check, check.cases(grader.seed), *where)
         return None if promise_of(check) else margin_of(check, *where)
     except Exception as problem:
-        raise defect_of(problem, check.lab, check.function) from problem
+        raise Defect.of(problem, check.lab, check.function) from problem
 
 
 def margin_of(check: Check, answers: Answers, device: str, seed: int) -> Margin:

@@ -8,7 +8,7 @@ from tqdm import tqdm
 from autograder.judge.grading import Grader
 from autograder.labs.answers.mutants import Mutant, explained, mutants_of
 from autograder.labs.catalogue import Lab, all_labs
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 from autograder.teaching import wording
 
 # A mutant that takes as long hangs, in seconds: solutions take a hundredth of that.

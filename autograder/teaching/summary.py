@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.judge.status import WORST, Status
+from autograder.judge.verdict import WORST, Status
 from autograder.student.wording import LEVELS
 from autograder.teaching import wording
 from autograder.teaching.due import some

@@ -3,7 +3,7 @@
 What options are for stands with the options.
 """
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
 MUTANT_UNIT = " mutants"

@@ -6,7 +6,7 @@ safetensors body. Nothing in it is ever executed or unpickled, and every length 
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 import numpy as np
@@ -58,6 +58,18 @@ def unpack(frame: bytes, body_limit: int = BODY_LIMIT) -> tuple[dict[str, Any], 
         raise FrameError("the frame's length is not the one it states")
     head = frame[PREAMBLE.size : PREAMBLE.size + head_length]
     return _read_header(head), _read_arrays(frame[PREAMBLE.size + head_length :])
+
+
+def pack_parts(header: Mapping[str, Any], parts: Sequence[bytes], body_limit: int = BODY_LIMIT) -> bytes:
+    """Return the frame that carries `header` and `parts`, bytes of whatever sort, in order."""
+    arrays = {str(number): np.frombuffer(part, dtype=np.uint8) for number, part in enumerate(parts)}
+    return pack(header, arrays, body_limit)
+
+
+def unpack_parts(frame: bytes, body_limit: int = BODY_LIMIT) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+    """Return `(header, parts)` of such a frame."""
+    header, arrays = unpack(frame, body_limit)
+    return header, tuple(arrays[str(number)].tobytes() for number in range(len(arrays)))
 
 
 def read_preamble(preamble: bytes, body_limit: int = BODY_LIMIT) -> tuple[int, int]:

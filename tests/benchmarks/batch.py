@@ -12,8 +12,7 @@ from types import SimpleNamespace
 import psutil
 
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
-from autograder.sandbox.launch import clean_environment, cores, interpreter
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits, clean_environment, cores, interpreter
 from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import run
 from autograder.teaching.grading.tasks import Task, tasks

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from autograder.cli import main
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.student.rows import Row
 
 ROW = Row("ada", "univariate", "loss", Status.PASS, 1, 1, None, "", 0.1, "A", "cpu", 5)

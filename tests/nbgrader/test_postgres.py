@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import lab_named
 from autograder.labs.stubs import LabFile
 from autograder.nbgrader.course import write_course

@@ -2,7 +2,7 @@
 
 import random
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import lab_named
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.rows import LedgerRow

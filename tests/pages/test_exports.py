@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import xmlschema
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.teaching.exports import export
 from autograder.teaching.pages.names import feedback_name
 from tests.pages.classes import rows_of_class

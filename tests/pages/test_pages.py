@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS
 from autograder.labs.misconceptions import misconceptions
 from autograder.teaching.facts import describe

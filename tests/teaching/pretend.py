@@ -9,8 +9,7 @@ import time
 from typing import ClassVar
 
 from autograder.cli import main
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.teaching.grading import pool
 
 

@@ -7,8 +7,7 @@ from autograder.errors import OracleLost
 from autograder.judge.answers.client import OracleAnswers
 from autograder.judge.grading import Grader
 from autograder.labs.catalogue import SOLUTIONS
-from autograder.sandbox.launch import can_fork
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits, can_fork
 from autograder.teaching.grading.pool import ATTEMPTS, Pool, Settings
 from autograder.teaching.grading.tasks import Task
 

@@ -11,10 +11,9 @@ pytest.importorskip("distributed")
 
 import autograder
 from autograder.errors import GradersLost, UnsoundRow
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import ROOT
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 from autograder.teaching.facts import describe
 from autograder.teaching.grading import cluster
 from autograder.teaching.grading.cluster import Cluster, WorkerFacts, checked_rows, scheme_of

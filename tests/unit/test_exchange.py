@@ -19,8 +19,7 @@ def exchange(job=JOB, most_output=1000):
 
 def reply(on, data, now=0.0):
     """Have an exchange hear something; return whether that was a reply, and the part that is to be sent then, if any."""
-    on.take(data)
-    heard = on.has_reply()
+    heard = on.take(data)
     return heard, on.part if heard and on.go_on(now) else None
 
 
@@ -120,8 +119,7 @@ class TestTime:
 def test_a_print_belongs_to_the_check_that_was_at_work_and_one_on_a_second_part_to_nobody():
     on = exchange(most_output=5)
     for data, printed in zip(REPLIES, (b"first", b"second", b"inputs!", b"more"), strict=True):
-        on.take(data)
-        assert on.has_reply()
+        assert on.take(data)
         on.take_printed(printed)  # it was there before the reply, and is read after it
         on.go_on(0.0)
     on.take_printed(b"late")

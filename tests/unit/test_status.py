@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from autograder.judge.status import WORST, Status
+from autograder.judge.verdict import WORST, Status
 from autograder.student import wording as students
 from autograder.teaching import wording as instructors
 

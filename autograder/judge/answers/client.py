@@ -1,8 +1,6 @@
 """The judge's line to the oracle. References are asked for early and kept: they depend on no student."""
 
 import contextlib
-import os
-import subprocess
 from collections import deque
 from typing import BinaryIO, cast
 
@@ -10,8 +8,8 @@ from autograder.errors import Defect, OracleLost
 from autograder.judge import ORACLE
 from autograder.judge.messages import Mistakes, Question, Run, unpack_answer
 from autograder.labs.catalogue import Check
-from autograder.sandbox.launch import clean_environment, interpreter
-from autograder.trace.frame import pack, read_frame, unpack
+from autograder.sandbox.launch import start
+from autograder.trace.frame import pack, read_frame
 
 
 class OracleAnswers:
@@ -24,9 +22,7 @@ class OracleAnswers:
         self.lost = False
         self._process = None
         if channel is None:
-            self._process = subprocess.Popen(
-                interpreter(ORACLE), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=clean_environment(), cwd=os.sep
-            )
+            self._process = start(ORACLE)
             channel = cast(tuple[BinaryIO, BinaryIO], (self._process.stdout, self._process.stdin))
         self._reader, self._writer = channel
         self._asked: deque[Question] = deque()
@@ -34,34 +30,25 @@ class OracleAnswers:
 
     def expect(self, check: Check, device: str, seed: int, probe: str = "") -> None:
         """Ask for a reference without waiting. The oracle works while the student's code runs."""
-        question = Question("reference", check.lab, check.function, device, seed, probe=probe)
-        if question not in self._known and question not in self._asked:
-            self._asked.append(question)
-            with contextlib.suppress(OracleLost):  # whoever needs the answer will hear of it
-                self._send(question)
+        with contextlib.suppress(OracleLost):  # whoever needs the answer will hear of it
+            self._ask(Question("reference", check.lab, check.function, device, seed, probe=probe))
 
     def reference(self, check: Check, device: str, seed: int, probe: str = "") -> Run:
-        self.expect(check, device, seed, probe)
-        question = Question("reference", check.lab, check.function, device, seed, probe=probe)
-        while question not in self._known:
-            self._receive_one()
-        return _both(self._known[question])
+        return _both(self._told(Question("reference", check.lab, check.function, device, seed, probe=probe)))
 
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
-        question = Question("mistakes", check.lab, check.function, device, seed)
-        if question not in self._known:
-            self._known[question] = _unpacked(self._answer(question))
-        return _or_raised(self._known[question])
+        return self._told(Question("mistakes", check.lab, check.function, device, seed))
 
     def at_rate(self, check: Check, device: str, seed: int, rate: float) -> Run:
         """Return what `reference` does, of the solution at another learning rate: a student's, so it is not kept."""
         question = Question("rate", check.lab, check.function, device, seed, rate=rate)
-        return _both(_unpacked(self._answer(question)))
+        told = self._told(question)
+        del self._known[question]
+        return _both(told)
 
     def device(self, name: str) -> str:
-        if name == "cpu":
-            return name
-        return cast(str, unpack(self._answer(Question("device", device=name)))[0]["device"])
+        ((found, _),) = self._told(Question("device", device=name))
+        return found
 
     def close(self) -> None:
         """Hang up. The oracle ends when nobody can ask any more."""
@@ -71,18 +58,25 @@ class OracleAnswers:
             self._process.wait()
         self._reader.close()
 
-    def _answer(self, question: Question) -> bytes:
-        """Return the frame that answers a question, when all that was asked before is answered."""
-        while self._asked:  # so that neither side waits for the other with a full pipe in between
-            self._receive_one()
-        self._send(question)
-        return self._read()
+    def _told(self, question: Question) -> Mistakes:
+        """Return what answers a question, when all that was asked before is answered; raise the `Defect` that it met."""
+        self._ask(question)
+        while question not in self._known:
+            frame, answered = self._read(), self._asked.popleft()
+            try:
+                self._known[answered] = unpack_answer(frame)
+            except Defect as defect:
+                self._known[answered] = defect
+        known = self._known[question]
+        if isinstance(known, Defect):
+            raise known
+        return known
 
-    def _receive_one(self) -> None:
-        frame = self._read()
-        self._known[self._asked.popleft()] = _unpacked(frame)
-
-    def _send(self, question: Question) -> None:
+    def _ask(self, question: Question) -> None:
+        """Send a question that was not asked yet. There are a few for each check: they fit into the pipe, unanswered."""
+        if question in self._known or question in self._asked:
+            return
+        self._asked.append(question)
         try:
             self._writer.write(pack(vars(question)))
             self._writer.flush()
@@ -98,20 +92,6 @@ class OracleAnswers:
         return frame
 
 
-def _unpacked(frame: bytes) -> Mistakes | Defect:
-    """Return the `[(name, traces), …]` of a frame, or the `Defect` that it holds instead."""
-    try:
-        return [(name, report.traces) for name, report in unpack_answer(frame)]
-    except Defect as defect:
-        return defect
-
-
-def _or_raised(known: Mistakes | Defect) -> Mistakes:
-    if isinstance(known, Defect):
-        raise known
-    return known
-
-
-def _both(known: Mistakes | Defect) -> Run:
-    (_, run), (_, twins) = _or_raised(known)
+def _both(named_traces: Mistakes) -> Run:
+    (_, run), (_, twins) = named_traces
     return run, twins

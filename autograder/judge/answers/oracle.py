@@ -13,10 +13,10 @@ from typing import Any, TypeAlias
 
 import torch
 
-from autograder.judge.defect import defect_of
+from autograder.errors import Defect
 from autograder.judge.messages import TWIN, Question, pack_answer
 from autograder.labs.catalogue import SOLUTIONS, lab_named
-from autograder.trace import Case, Report, Request, Trace, cases_in_parts
+from autograder.trace import Case, Request, Trace, Traces, cases_in_parts
 from autograder.trace.frame import pack, read_frame, unpack
 from autograder.worker import Given, Recorder, Student
 from autograder.worker.check import Probe, probe_of, run_case
@@ -45,32 +45,32 @@ def _answer_or_defect(question: Question) -> bytes:
     try:
         return _answer(question)
     except (Exception, SystemExit) as problem:  # a lab's own: whoever asked hears of it, and may ask something else
-        defect = defect_of(problem, question.lab, question.function)
+        defect = Defect.of(problem, question.lab, question.function)
         return pack({"defect": [str(defect), defect.trace]})
 
 
 def _answer(question: Question) -> bytes:
     if question.kind == "device":
-        return pack({"device": find(question.device)})
+        return pack_answer([(find(question.device), ())])
     if question.kind == "mistakes":
-        return pack_answer(list(mistaken_reports(question)))
-    report_of = report_at_rate if question.kind == "rate" else reference_report
-    return pack_answer([("", report_of(question)), (TWIN, report_of(question, twin=True))])
+        return pack_answer(mistaken_traces(question))
+    run = traces_at_rate if question.kind == "rate" else reference_traces
+    return pack_answer([("", run(question)), (TWIN, run(question, twin=True))])
 
 
-def reference_report(question: Question, twin: bool = False) -> Report:
+def reference_traces(question: Question, twin: bool = False) -> Traces:
     """Run the solution on every case; with `twin`, in the other precision. Raises whatever the lab raises."""
     return _run(question, {}, twin, _run_through)
 
 
-def mistaken_reports(question: Question) -> Iterator[tuple[str, Report]]:
-    """Yield `(slug, Report)` for every known mistake of a check that can be run as it is."""
+def mistaken_traces(question: Question) -> Iterator[tuple[str, Traces]]:
+    """Yield `(slug, traces)` for every known mistake of a check that can be run as it is."""
     for mistake in importlib.import_module(f"autograder.labs.{question.lab}.answers.mistakes").MISTAKES:
         if mistake.function == question.function:
             yield mistake.slug, _run(question, mistake.replace)
 
 
-def report_at_rate(question: Question, twin: bool = False) -> Report:
+def traces_at_rate(question: Question, twin: bool = False) -> Traces:
     """Run the solution as for a reference, but with `question.rate` for the argument `lr` of its function."""
 
     def at_rate(*arguments: object) -> Any:
@@ -90,7 +90,7 @@ def _run_through(probe: Probe, solution: Student, case: Case, request: Request) 
     return Trace(tuple(recorder.entries))
 
 
-def _run(question: Question, replace: Functions, twin: bool = False, run: Runner = run_case) -> Report:
+def _run(question: Question, replace: Functions, twin: bool = False, run: Runner = run_case) -> Traces:
     check, device = lab_named(question.lab).check(question.function), question.device
     cases = check.published_cases() if question.probe else check.cases(question.seed)
     if twin:
@@ -106,7 +106,7 @@ def _run(question: Question, replace: Functions, twin: bool = False, run: Runner
     for part in cases_in_parts(cases):  # as a student's code meets them
         settle(seed, device)
         traces += [run(probe, solution, case, request) for case in part]
-    return Report(traces=tuple(traces))
+    return tuple(traces)
 
 
 def _solution_of(lab: str) -> Student:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 from autograder.sandbox.wall import landlock, seccomp, syscalls
 from autograder.sandbox.wall.namespaces import FIRST_USER, NOBODY, USERS
 from autograder.sandbox.wall.paths import DEVICES
@@ -29,12 +29,7 @@ class Lock:
     """
 
     def __init__(
-        self,
-        limits: Limits,
-        readable: Iterable[Path],
-        listable: Iterable[Path],
-        size_file: int,
-        other_processes: int = 0,
+        self, limits: Limits, readable: Iterable[Path], listable: Iterable[Path], size_file: int, other_processes: int
     ) -> None:
         self._limits, self._size_file, self._other_processes = limits, size_file, other_processes
         self._allowed: list[tuple[str | Path, int]] = [

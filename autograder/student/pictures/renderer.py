@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from autograder.judge.grading import Grader
-from autograder.judge.status import Status
-from autograder.judge.verdict import TracePair
+from autograder.judge.verdict import Status, TracePair
 from autograder.labs.catalogue import lab_named
 from autograder.labs.pictures import ErrorSurface, Fits, Losses, Picture, Step, Walk
 from autograder.student.pictures import style

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.teaching import wording
 from autograder.teaching.pages.names import course_order, feedback_names, words_of
 from autograder.teaching.rows import LedgerRow, grouped, unsettled_students

@@ -3,7 +3,7 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.teaching.pages.names import course_order, words_of
 from autograder.teaching.rows import LedgerRow, grouped
 from autograder.text import plain

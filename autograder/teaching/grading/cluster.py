@@ -21,7 +21,7 @@ from distributed import Client, Future, Security, Worker, WorkerPlugin, as_compl
 
 import autograder
 from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.student.rows import LEVELS
 from autograder.teaching import wording
 from autograder.teaching.facts import describe

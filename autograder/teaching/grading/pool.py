@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from autograder.judge.file_grading import File
 from autograder.judge.grading import Grader
-from autograder.judge.status import Status
-from autograder.judge.verdict import Verdict
-from autograder.sandbox.limits import Limits
+from autograder.judge.verdict import Status, Verdict
+from autograder.sandbox.launch import Limits
 from autograder.teaching import wording
 from autograder.teaching.facts import describe
 from autograder.teaching.grading.tasks import Task

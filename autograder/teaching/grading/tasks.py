@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import Check, all_labs, lab_named
 from autograder.teaching.submissions.collect import Collection, LabFile, Submission
 

@@ -9,7 +9,7 @@ from autograder.judge.messages import TWIN, Answers, pack_answer
 from autograder.judge.recorded import part_of_reference
 from autograder.labs.catalogue import Check
 from autograder.labs.pictures import pictures_of
-from autograder.trace import Report, Request, Trace, pack_request
+from autograder.trace import Request, Trace, pack_request
 from autograder.trace.frame import pack
 
 # The finest tolerance is a millionth. Of a number in double precision eleven digits are kept, and what is smaller than this
@@ -30,7 +30,7 @@ def record(check: Check, answers: Answers, seed: int) -> bytes:
 
 
 def _written_down(named_traces: Iterable[tuple[str, tuple[Trace, ...]]]) -> bytes:
-    return pack_answer([(name, Report(traces=tuple(map(_rounded, traces)))) for name, traces in named_traces])
+    return pack_answer((name, tuple(map(_rounded, traces))) for name, traces in named_traces)
 
 
 def _rounded(trace: Trace) -> Trace:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.errors import LedgerUnusable
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.teaching import wording
 from autograder.teaching.ledger.fingerprint import SHARED
 

@@ -10,7 +10,7 @@ from typing import Self
 
 import autograder
 from autograder.labs.catalogue import HERE, ROOT, SOLUTIONS, all_labs
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.launch import Limits
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.limits import FileLimits
 

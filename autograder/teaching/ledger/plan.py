@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.fingerprint import FIELDS, SHARED, Fingerprint

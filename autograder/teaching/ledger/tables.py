@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import lab_named
 from autograder.teaching.files import replacing
 from autograder.teaching.rows import LedgerRow

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.labs.misconceptions import misconceptions
 from autograder.student.board import status_words
 from autograder.student.wording import LEVELS

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from autograder.judge.status import Status
+from autograder.judge.verdict import Status
 from autograder.student.wording import IMPORT_FAILED
 from autograder.teaching import wording
 from autograder.teaching.pages.contour_map import contour_map_of

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 from autograder.errors import ReaderLost
-from autograder.sandbox.launch import clean_environment, interpreter
+from autograder.sandbox.launch import start
 from autograder.teaching import wording
 from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.notebook_source import Extract, source_of
@@ -52,14 +52,7 @@ class NotebookReader:
 
     def _started(self) -> subprocess.Popen[str]:
         try:
-            process = self._process = subprocess.Popen(
-                interpreter("autograder.teaching.submissions.notebook_reader"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=clean_environment(),
-                encoding="ascii",
-            )
+            process = self._process = start(__name__, stderr=subprocess.DEVNULL, encoding="ascii")
             with self._clock(process, _STARTING_SECONDS):
                 _heard(process)
             return process
