@@ -5,45 +5,19 @@ of the margins between right and wrong, on so many seeds (50). It takes a proces
 there is no wall around it.
 """
 
-import contextlib
 import multiprocessing
 import sys
-import tempfile
 
 import torch
 from tqdm import tqdm
 
-from autograder.judge.file_grading import called_and_not_run, last_word
-from autograder.judge.judging import judge_report, promise_of
-from autograder.judge.verdict import Status, Verdict
+from autograder.judge.judging import promise_of
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.teaching.margins import MISTAKES_FROM, margin_of
-from autograder.trace import Request
-from autograder.worker.check import reports
 from tests.overlays import overlays
-from tests.without_wall import AnswersHere, in_a_fork
+from tests.without_wall import PATIENCE, AnswersHere, answers_to, in_a_fork, verdicts_on
 
 SEEDS = 50
-# No submission of ours takes as long, in seconds.
-PATIENCE = 60
-
-
-def verdicts_on(overlay, checks, seed, answers):
-    """Return `{function: [status, slug]}` of a submission, judged in this process."""
-    judged = {}
-    while checks:
-        for check in checks:
-            cases = check.cases(seed)
-            request = Request(
-                check.lab, check.function, overlay.source, f"{check.lab}.py", cases, seed=check.seed_of_code(seed)
-            )
-            with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # it may write files
-                report = next(reports(iter([request])))
-            torch.set_default_dtype(torch.float32)  # a submission may have changed it
-            judged[check] = judge_report(Verdict(check, Status.PASS), cases, report, answers, seed)
-        checks = called_and_not_run(overlay.lab, judged)
-    found = {check: last_word(check, judged, overlay.source, answers, seed) for check in judged}
-    return {check.function: [verdict.status, verdict.misconception] for check, verdict in found.items()}
 
 
 def wanted(overlay):
@@ -58,10 +32,8 @@ def _mentions(overlay, check):
 
 def findings(lab, seed, submissions):
     """Yield a line for everything about a lab that is not as it should be on this seed."""
-    answers = AnswersHere()
+    answers = answers_to(lab, seed)
     for check in lab.checks:
-        answers.reference(check, "cpu", seed)
-        answers.mistakes(check, "cpu", seed)
         if not promise_of(check) and (margin := margin_of(check, answers, "cpu", seed)).nearest_mistake < MISTAKES_FROM:
             yield f"seed {seed}: {check.name}: {margin.slug} is {margin.nearest_mistake:.1f} tolerances away"
     for overlay in submissions:
@@ -76,10 +48,15 @@ def verdicts_that_differ(overlay, seeds):
 def _other_verdicts(overlay, seed, answers):
     due = wanted(overlay)
     checks = [overlay.lab.check(function) for function in due]
-    got = in_a_fork(lambda: verdicts_on(overlay, checks, seed, answers), PATIENCE)
+    got = in_a_fork(lambda: _verdicts(overlay, checks, seed, answers), PATIENCE)
     for function, verdict in due.items():
         if got.get(function) != verdict:
             yield f"seed {seed}: {overlay.name}: {function}: {verdict} was due, {got.get(function)} came"
+
+
+def _verdicts(overlay, checks, seed, answers):
+    (found,) = verdicts_on(overlay, checks, seed, answers)
+    return {check.function: [verdict.status, verdict.misconception] for check, verdict in found.items()}
 
 
 def on(task):

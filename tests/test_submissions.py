@@ -5,12 +5,14 @@ Each is judged twice, by the full kit's answers and by the numbers in a student'
 
 import pytest
 
-from autograder.labs.catalogue import all_labs
+from autograder.labs.catalogue import ROOT, all_labs
+from autograder.labs.recorded import RECORDED
 from autograder.labs.stubs import stub_of
 from autograder.student.card import message
 from tests.golden import same
 from tests.kits import grade_twice
 from tests.overlays import overlays
+from tests.without_wall import told_twice
 
 pytestmark = pytest.mark.usefixtures("recorded_answers")
 
@@ -38,14 +40,17 @@ def test_right_work_has_every_point(grader, overlay):
 
 
 @pytest.mark.parametrize("overlay", overlays("wrong"), ids=lambda overlay: overlay.name)
-def test_wrong_work_gets_its_verdict_and_its_name(grader, overlay):
+def test_wrong_work_gets_its_verdict_and_its_name(without_wall, unpacked_kit, overlay):
+    """The wall is not what this asks about: tests/test_golden.py has every named mistake made behind it."""
     expected = overlay.expected
     assert expected, "the file does not say what is expected of it"
 
-    verdicts = graded(grader, overlay, [overlay.lab.check(name) for name in expected])
+    live, recorded = without_wall(told_twice, overlay, list(expected), unpacked_kit / RECORDED.relative_to(ROOT))
 
-    got = {name: (verdict.status, verdict.misconception) for name, verdict in verdicts.items()}
-    assert got == expected, {name: facts(verdict) for name, verdict in verdicts.items()}
+    assert {name: tuple(told[:2]) for name, told in zip(expected, live, strict=True)} == expected
+    for (*ours, our_message), (*theirs, their_message) in zip(recorded, live, strict=True):
+        assert ours == theirs
+        assert same(our_message, their_message)
 
 
 @pytest.mark.parametrize("overlay", overlays("hostile"), ids=lambda overlay: overlay.name)
