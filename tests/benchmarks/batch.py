@@ -1,11 +1,13 @@
-"""What a class takes: submissions per second, against bare forks of the same size; memory; one Dask worker and two."""
+"""What a class takes: processor time per submission, the start, a large class, memory; one Dask worker and two."""
 
 import contextlib
 import os
 import re
 import subprocess
+import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,12 +21,14 @@ from autograder.teaching.grading.tasks import Task, tasks
 from autograder.teaching.ledger.fingerprint import Fingerprint
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.submissions.collect import LabFile, Submission
-from autograder.trace import Request, pack_request
-from tests.benchmarks.floor import BareForks
-from tests.benchmarks.measure import row, timed
+from autograder.trace import Request, in_parts, pack_request
+from tests.benchmarks.class_of import mixed as mixed_class
+from tests.benchmarks.measure import BASELINE, ratios, row, timed
+from tests.benchmarks.processes import done, processor_seconds, processor_seconds_of
 
-LAB = "slope_and_bias"
-RUNS = 3
+LABS = ("slope_and_bias", "runaway_square")
+LAB = LABS[0]
+TURNS = 5
 SMALL, LARGE = 200, 2000
 SETTINGS = Settings("cpu", 5, Limits(submission_seconds=120.0))
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
@@ -32,41 +36,64 @@ PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 def main(large=LARGE):
     """Print the rows. `large` is the size of the large class."""
-    against_bare_forks()
+    for lab in LABS:
+        processor_time(lab)
+    start()
     throughput(large)
     dask_workers()
 
 
-def against_bare_forks():
-    """One submission after the other, each side on one core, in turns."""
-    ours, bare, probes = [], [], []
-    with Pool(SETTINGS, 1) as pool, BareForks() as forks, Unforked() as unforked:
-        _graded(pool, 2)
-        for _ in range(RUNS):
-            ours.append(timed(lambda: _graded(pool, 20)) / 20 * 1000)
-            bare.append(forks.seconds([SOLUTIONS / f"{LAB}.py"] * 20) / 20 * 1000)
-            probes.append(unforked.seconds(20) / 20 * 1000)
-    row("a bare fork that runs the student's file", bare, "ms")
-    row("its functions on every case, unforked and unjudged", probes, "ms")
-    row("a graded submission", ours, "ms")
-    row("  against the bare fork", [a / b for a, b in zip(ours, bare, strict=True)], "x")
-    row("  against its functions", [a / b for a, b in zip(ours, probes, strict=True)], "x")
+def processor_time(lab, count=30):
+    """What one more submission costs, in processor time of all processes: no other work on the machine counts."""
+    imports, functions, right, mixed = [], [], [], []
+    students = [Task(student.name, lab, student.source, "lab.py") for student in mixed_class(count)]
+    with Pool(SETTINGS, cores()) as pool, Unforked(lab) as unforked:
+        _graded(pool, lab, 2 * cores())
+        for _ in range(TURNS):
+            imports.append(processor_seconds_of(BASELINE))
+            functions.append(unforked.seconds(count) / count)
+            right.append(_spent(lambda: _graded(pool, lab, count)) / count)
+            mixed.append(_spent(lambda: list(pool.grade(iter(students)))) / count if lab == LAB else 0.0)
+    row("import torch, pytest: processor time", imports, "s")
+    row(f"functions of {lab}, unforked and unjudged", [1000 * one for one in functions], "ms")
+    row("one more right submission: processor time", [1000 * one for one in right], "ms")
+    row("  against the import", ratios(right, imports), "x")
+    row("  against its functions", ratios(right, functions), "x")
+    if lab == LAB:
+        row("one more of a mixed class, against a right one", ratios(mixed, right), "x")
+
+
+def start(count=3):
+    """`gradkit grade` on a class so small that it is mostly the start."""
+    imports, graded, megabytes = [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(count):
+            place = Path(folder, "class", f"student{number}")
+            place.mkdir(parents=True)
+            (place / f"{LABS[1]}.py").write_bytes((SOLUTIONS / f"{LABS[1]}.py").read_bytes())
+        for turn in range(TURNS):
+            imports.append(timed(lambda: subprocess.run(BASELINE, check=True)))
+            command = [sys.executable, "-m", "autograder", "grade", "class", "--out", f"out{turn}"]
+            ran = done(command, folder, {**os.environ, "PYTHONPATH": str(ROOT)})
+            graded.append(ran.seconds)
+            megabytes.append(ran.megabytes)
+    row(f"gradkit grade, {count} submissions of {LABS[1]}", graded, "s")
+    row("  against the import", ratios(graded, imports), "x")
+    row("  all processes together, at most", megabytes, "MB")
 
 
 def throughput(large):
-    """A small class and a large one through the ledger, on every core; what children hold of their own meanwhile."""
+    """A large class of a small lab through the ledger, on every core: its beginning, its end, and what memory it takes."""
     with Pool(SETTINGS, cores()) as pool:
-        _graded(pool, 2 * cores())
-        rates = {}
-        for size in (SMALL, large):
-            with PrivateMemory() as memory:
-                rates[size] = [
-                    size / timed(lambda size=size: _class(pool, size)) for _ in range(RUNS if size == SMALL else 1)
-                ]
-            row(f"{size} submissions, {cores()} jobs", rates[size], "/s")
-            row("  the grader's own memory", [_resident(os.getpid())], "MB")
-            row("  private memory of a child", memory.seen, "MB")
-        row(f"{large} against {SMALL}", [rates[large][0] / max(rates[SMALL])], "x")
+        _graded(pool, LABS[1], 2 * cores())
+        with PrivateMemory() as memory:
+            moments, resident = _class(pool, LABS[1], large)
+    thousand = min(1000, large // 2)
+    first, last = thousand / (moments[thousand] - moments[0]), thousand / (moments[-1] - moments[-1 - thousand])
+    row(f"{large} submissions of {LABS[1]}, {cores()} jobs", [large / (moments[-1] - moments[0])], "/s")
+    row(f"  the last {thousand} against the first", [last / first], "x")
+    row("  the grader's own memory, from first to last", resident, "MB")
+    row("  private memory of a child", memory.seen, "MB")
 
 
 def dask_workers():
@@ -79,10 +106,10 @@ def dask_workers():
     for workers in (1, 2):
         local = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
         with local, Cluster(local.scheduler_address, SETTINGS) as pool:
-            _graded(pool, 2 * workers)
-            rates[workers] = [SMALL / timed(lambda pool=pool: _graded(pool, SMALL)) for _ in range(RUNS)]
+            _graded(pool, LAB, 2 * workers)
+            rates[workers] = [SMALL / timed(lambda pool=pool: _graded(pool, LAB, SMALL)) for _ in range(TURNS)]
         row(f"{SMALL} submissions, {workers} Dask worker(s)", rates[workers], "/s")
-    row("two Dask workers against one", [b / a for a, b in zip(rates[1], rates[2], strict=True)], "x")
+    row("two Dask workers against one", ratios(rates[2], rates[1]), "x")
 
 
 class Unforked:
@@ -99,20 +126,22 @@ from autograder.trace.frame import read_frame
 from autograder.trace.request import unpack_request
 from autograder.worker import check
 with open(sys.argv[2], "rb") as file:
-    requests = [unpack_request(frame) for frame in iter(lambda: read_frame(file), None)]
+    parts = [unpack_request(frame) for frame in iter(lambda: read_frame(file), None)]
 for line in sys.stdin:
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(int(line)):
-        for request in requests:
-            list(check.reports(iter([request])))
-            pyplot.close("all")
-    print(time.perf_counter() - began, flush=True)
+        list(check.reports(iter(parts)))
+        pyplot.close("all")
+    print(time.process_time() - began, flush=True)
 """
+
+    def __init__(self, lab):
+        self._lab = lab
 
     def __enter__(self):
         self._folder = tempfile.TemporaryDirectory()
         path = Path(self._folder.name, "requests")
-        path.write_bytes(b"".join(map(pack_request, _requests())))
+        path.write_bytes(b"".join(pack_request(part) for _, part in in_parts(list(_requests(self._lab)))))
         streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         command = [interpreter("")[0], "-P", "-c", self.CODE, str(ROOT), str(path)]
         self._process = subprocess.Popen(command, env=clean_environment(), text=True, **streams)
@@ -126,16 +155,16 @@ for line in sys.stdin:
         self._folder.cleanup()
 
     def seconds(self, count):
-        """Return the seconds that it takes to do so `count` times."""
+        """Return the seconds of processor time that it takes to do so `count` times."""
         print(count, file=self._process.stdin, flush=True)
         return float(self._process.stdout.readline())
 
 
-def _requests():
-    lab = lab_named(LAB)
+def _requests(name):
+    lab = lab_named(name)
     for check in lab.checks:
         cases = check.cases(SETTINGS.seed)
-        yield Request(lab.name, check.function, _source(0), "lab.py", cases, SETTINGS.device, SETTINGS.seed)
+        yield Request(lab.name, check.function, _source(name, 0), "lab.py", cases, SETTINGS.device, SETTINGS.seed)
 
 
 class PrivateMemory:
@@ -159,26 +188,43 @@ class PrivateMemory:
                         self.seen.append(_private(process.pid))
 
 
-def _graded(pool, count):
-    for _, rows in pool.grade(Task(f"s{n}", LAB, _source(n), "lab.py") for n in range(count)):
+def _graded(pool, lab, count):
+    for _, rows in pool.grade(Task(f"s{n}", lab, _source(lab, n), "lab.py") for n in range(count)):
         assert all(row.status == "pass" for row in rows), rows
 
 
-def _class(pool, count):
-    """Grade a class through a ledger."""
-    students = [Submission(f"s{n:05}", (LabFile(LAB, _source(n), "lab.py"),)) for n in range(count)]
+def _class(pool, lab, count):
+    """Grade a class through a ledger; return when each submission was settled, and our own memory at ten moments."""
+    students = [Submission(f"s{n:05}", (LabFile(lab, _source(lab, n), "lab.py"),)) for n in range(count)]
+    collection = SimpleNamespace(submissions=students)
+    moments, resident = [time.perf_counter()], []
+
+    def grade(*given):
+        for graded in pool.grade(*given):
+            moments.append(time.perf_counter())
+            if len(moments) % (count // 10) == 0:
+                resident.append(_resident(os.getpid()))
+            yield graded
+
     with tempfile.TemporaryDirectory() as folder, Ledger(folder) as ledger:
-        collection = SimpleNamespace(submissions=students)
         plan = ledger.plan(
             ((task, Fingerprint.of(task, SETTINGS.seed, "cpu", "", 0)) for task in tasks(collection)), lambda *_: True
         )
         ledger.enrol(plan)
-        assert not list(run(collection, None, plan.due, ledger, pool))
+        assert not list(run(collection, None, plan.due, ledger, SimpleNamespace(grade=grade)))
         assert not ledger.outstanding()
+    return moments, resident
 
 
-def _source(number):
-    return (SOLUTIONS / f"{LAB}.py").read_bytes() + b"# %d\n" % number
+def _spent(action):
+    """Return the seconds of processor time that an action takes in all our processes."""
+    began = processor_seconds()
+    action()
+    return processor_seconds() - began
+
+
+def _source(lab, number):
+    return (SOLUTIONS / f"{lab}.py").read_bytes() + b"# %d\n" % number
 
 
 def _runs_student_code(pid):

@@ -2,8 +2,12 @@
 
 import platform
 import statistics
+import sys
 import time
 from pathlib import Path
+
+# What everybody pays who starts a process with torch in it: the yardstick of this machine.
+BASELINE = [sys.executable, "-c", "import torch, pytest"]
 
 
 def timed(action):
@@ -16,7 +20,12 @@ def timed(action):
 def row(name, values, unit):
     """Print the minimum, the median and the maximum of what was measured."""
     low, middle, high = min(values), statistics.median(values), max(values)
-    print(f"{name:<48} {low:8.2f} {middle:8.2f} {high:8.2f} {unit}", flush=True)
+    print(f"{name:<48} {low:8.3f} {middle:8.3f} {high:8.3f} {unit}", flush=True)
+
+
+def ratios(these, those):
+    """Return what each of these is of those, turn by turn."""
+    return [one / other for one, other in zip(these, those, strict=True)]
 
 
 def machine():

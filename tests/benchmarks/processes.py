@@ -5,6 +5,7 @@ once. It is looked at now and then, for a small part of the time that passes: a 
 """
 
 import contextlib
+import os
 import subprocess
 import threading
 import time
@@ -43,10 +44,29 @@ def run(command, folder, environment):
 
 
 def done(command, folder, environment):
-    """Run a command that must succeed. Raises `RuntimeError` with what it printed."""
+    """Run a command that must succeed, and return how it went. Raises `RuntimeError` with what it printed."""
     ran = run(command, folder, environment)
     if ran.status:
         raise RuntimeError(f"{' '.join(command)} ended with {ran.status}:\n{ran.printed}")
+    return ran
+
+
+def processor_seconds():
+    """Return the processor time that this process and its descendants, those that have ended among them, have had."""
+    own = psutil.Process()
+    total = sum(own.cpu_times()[:2])
+    for process in own.children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            total += sum(process.cpu_times()[:4])
+    return total
+
+
+def processor_seconds_of(command):
+    """Return the processor time of a command, from its start to its end."""
+    began = os.times()
+    subprocess.run(command, check=True)
+    ended = os.times()
+    return ended.children_user + ended.children_system - began.children_user - began.children_system
 
 
 class Memory:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.benchmarks.class_of import LAB, mixed
 from tests.benchmarks.course import Course
 from tests.benchmarks.floor import Floor
+from tests.benchmarks.measure import ratios
 from tests.benchmarks.ours import Grade, PytestEach, courses
 from tests.benchmarks.peers import OtterRun, stock_nbgrader
 from tests.benchmarks.peers_home import NoPeers, peers_home
@@ -118,7 +119,7 @@ def table(results, students):
     for result in results:
         cells = [result.contestant.name]
         for mine, ours in ((result.whole, first.whole), (result.started, first.started)):
-            cells += [_spread(mine, ".3f"), "1" if result is first else _spread(_ratios(mine, ours))]
+            cells += [_spread(mine, ".3f"), "1" if result is first else _spread(ratios(mine, ours))]
         cells.append(f"{result.megabytes:.0f}")
         for let_through in (True, False):
             count = len(submissions(result.wrong, let_through=let_through))
@@ -151,16 +152,12 @@ def nbgrader_lines(results, students):
         wrong = _places(other.wrong)
         parted = len(_places(ours.wrong) - wrong)
         yield f"\n{ours.contestant.name}, against {other.contestant.name}:"
-        yield f"  once started {_spread(_ratios(other.started, ours.started))} times as fast"
+        yield f"  once started {_spread(ratios(other.started, ours.started))} times as fast"
         yield f"  {known - len(wrong)} of the other's {known} known verdicts are right; ours are wrong in {parted} of these"
 
 
 def _places(wrong):
     return {(one.student, one.function) for one in wrong}
-
-
-def _ratios(these, those):
-    return [one / other for one, other in zip(these, those, strict=True)]
 
 
 def _spread(values, form=".3g"):

@@ -8,13 +8,21 @@ import time
 from pathlib import Path
 
 from autograder.judge.grading import Grader
-from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs
-from tests.benchmarks.measure import row, timed
+from autograder.labs.catalogue import EXERCISES, ROOT, SOLUTIONS, all_labs
+from tests.benchmarks.measure import BASELINE, ratios, row, timed
 from tests.watching import Watching
 
 COLD_RUNS = 5
 WARM_RUNS = 10
-BASELINE = [sys.executable, "-c", "import torch, pytest"]
+# A function written once more, as right as it was, and each time another.
+AGAIN = """
+
+_right = {0}
+
+
+def {0}(*given, _number={1}, **named):
+    return _right(*given, **named)
+"""
 
 
 def main():
@@ -37,8 +45,7 @@ def cold():
     row("import torch, pytest", seconds["import torch, pytest"], "s")
     for name in ("one lab", "every lab"):
         row(f"pytest autograder/, {name}", seconds[name], "s")
-        ratios = [ours / base for ours, base in zip(seconds[name], seconds["import torch, pytest"], strict=True)]
-        row("  against the import alone", ratios, "x")
+        row("  against the import alone", ratios(seconds[name], seconds["import torch, pytest"]), "x")
 
 
 def warm():
@@ -54,19 +61,29 @@ def warm():
 
 
 def save_to_verdict():
-    """From the end of a save to the last line of the verdict, in a real `gradkit watch`."""
+    """From a save to the verdict on the function that was changed, and to that on the lab, in a real `gradkit watch`."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("autograder", "exercises", "solutions", "datasets"):
             shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__"))
         watching = Watching(Path(folder))
-        watching.until("points")
-        for lab in ("runaway_square", "slope_and_bias"):
-            source, times = (SOLUTIONS / f"{lab}.py").read_text(), []
+        watching.until("of .* points")
+        for lab in all_labs():
+            source, function = (SOLUTIONS / f"{lab.name}.py").read_text(), lab.checks[0].function
+            changed, whole = [], []
             for number in range(WARM_RUNS + 2):
                 time.sleep(1.5)
-                Path(folder, "exercises", f"{lab}.py").write_text(f"{source}# {number}\n")
-                times.append(timed(lambda: watching.until("points")) * 1000)
-            row(f"from save to verdict, {lab}", times[2:], "ms")
+                Path(folder, "exercises", f"{lab.name}.py").write_text(source + AGAIN.format(function, number))
+                began = time.perf_counter()
+                if number:  # at first the whole file is new
+                    watching.until("is right")
+                    changed.append(1000 * (time.perf_counter() - began))
+                watching.until("of .* points")
+                whole.append(1000 * (time.perf_counter() - began))
+            row(f"from save to verdict, {lab.name}.{function}", changed[1:], "ms")
+            row("  to that on the whole lab", whole[2:], "ms")
+            # With every lab done there would be an ending, which takes long.
+            shutil.copy(EXERCISES / f"{lab.name}.py", Path(folder, "exercises"))
+            watching.until("of .* points")
         watching.close()
 
 
