@@ -59,6 +59,14 @@ def test_what_is_not_right_has_a_process_of_its_own(grader):
     assert len(set(own.values())) == 2
 
 
+def test_a_file_that_cannot_be_imported_is_run_once(grader):
+    verdicts = graded(grader, TELL + SOLUTION + "\nhelper = forwards\n")
+
+    assert set(statuses(verdicts).values()) == {"error"}
+    assert {verdict.mishap.line for verdict in verdicts.values()} == {len((TELL + SOLUTION).splitlines()) + 2}
+    assert len(set(processes(verdicts).values())) == 1
+
+
 # What a function leaves behind that breaks others, beside what it should do.
 DAMAGE = {
     "gradients off": "torch.set_grad_enabled(False)",

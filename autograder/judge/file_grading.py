@@ -93,10 +93,17 @@ class FileGrading:
             return []
         self._budget -= sum(outcome.seconds for outcome in outcomes)
         again = []
+        broken: Judged | None = None
         for (check, request), outcome in zip(requests.items(), outcomes, strict=True):
-            found = None if outcome.end == "skipped" else self._judge(check, request, outcome)
+            if broken:
+                found: Judged | None = replace(broken, verdict=replace(broken.verdict, check=check))
+            else:
+                found = None if outcome.end == "skipped" else self._judge(check, request, outcome)
+            # Nothing ran before the first check's import: a file that fails there fails for each of its functions.
+            if found and together and check == next(iter(requests)) and found.verdict.fails_on_import:
+                broken = found
             # What another check left behind costs nobody a point.
-            if found and (outcome.alone or not found.verdict.status.accuses):
+            if found and (broken or outcome.alone or not found.verdict.status.accuses):
                 self._judged[check] = found
             else:
                 again.append(check)

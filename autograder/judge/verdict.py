@@ -133,6 +133,11 @@ class Verdict:
         return self.status is Status.PASS
 
     @property
+    def fails_on_import(self) -> bool:
+        """Tell whether the file could not even be imported: the same for each of its functions."""
+        return bool(self.mishap) and self.case is None
+
+    @property
     def points(self) -> int:
         """The points awarded."""
         return self.check.points if self.passed else 0

@@ -9,7 +9,7 @@ from autograder.errors import Defect
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Lab
 from autograder.student import wording
-from autograder.student.card import card, fails_on_import, place_of
+from autograder.student.card import card, place_of
 
 if TYPE_CHECKING:
     from autograder.student.session import Graded
@@ -30,7 +30,7 @@ def status_words(status: Status, waits_for: str = "") -> str:
 def lab_line(lab: Lab, verdicts: Sequence[Verdict]) -> str:
     """Return a lab's line: "slope_and_bias  ✓ forward  ✗ train_model  – descent_path (waiting for train_model)"."""
     words = []
-    if verdicts and all(map(fails_on_import, verdicts)):
+    if verdicts and all(verdict.fails_on_import for verdict in verdicts):
         return f"{lab.name:<20}  {wording.OTHER_MARK} {wording.CANNOT_BE_IMPORTED}"
     for verdict in verdicts:
         says_all = verdict.status in (Status.PASS, Status.FAIL, Status.NOT_STARTED)
@@ -82,7 +82,7 @@ def cards(graded: Graded, untouched: Container[str] = ()) -> list[str]:
         if choice.lab.name in untouched:
             continue
         source = choice.source or b""
-        if verdicts and all(map(fails_on_import, verdicts)):
+        if verdicts and all(verdict.fails_on_import for verdict in verdicts):
             lines += ["", *_card(verdicts[0], choice.shown_path, source, wording.WHOLE_FILE)]
             continue
         for verdict in verdicts:

@@ -36,11 +36,6 @@ def message(verdict: Verdict) -> str:
     return "\n".join((*called(verdict), *_rest(verdict)))
 
 
-def fails_on_import(verdict: Verdict) -> bool:
-    """Tell whether the file could not even be imported: the same for each of its functions."""
-    return bool(verdict.mishap) and verdict.case is None
-
-
 def _rest(verdict: Verdict) -> list[str]:
     return [*_facts(verdict), *sentences(verdict)]
 
@@ -156,7 +151,7 @@ def sentences(verdict: Verdict) -> list[str]:
     if mishap and mishap.kind is MishapKind.UNFIT:
         return [wording.UNFIT]
     if verdict.status is Status.ERROR and mishap and mishap.what != "MissingFunction":
-        return [*_explained(mishap), *([wording.IMPORT_FAILED] if fails_on_import(verdict) else [])]
+        return [*_explained(mishap), *([wording.IMPORT_FAILED] if verdict.fails_on_import else [])]
     if verdict.status is not Status.FAIL:
         return []
     kept_no_promise = verdict.difference is not None and verdict.difference.kind == "promise"

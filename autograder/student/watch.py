@@ -13,7 +13,6 @@ from autograder.judge.verdict import Verdict
 from autograder.labs.pictures import Losses
 from autograder.student import wording
 from autograder.student.board import board, cards, changed_lines, next_verdict
-from autograder.student.card import fails_on_import
 from autograder.student.choice import Choice
 from autograder.student.defects import tell, told_of
 from autograder.student.hints import next_hint
@@ -133,7 +132,7 @@ class _Watcher:
         names = changed_functions(before or b"", self._seen[lab] or b"")
         changed = tuple(check for check in choice.checks if check.function in names)
         verdicts = self._grade(replace(choice, checks=changed)) if changed else []
-        said = not all(map(fails_on_import, verdicts))
+        said = not all(verdict.fails_on_import for verdict in verdicts)
         if said:
             self._show(changed_lines([(choice, verdicts)]))
         rest = self._grade(replace(choice, checks=tuple(check for check in choice.checks if check not in changed)))
