@@ -1,6 +1,5 @@
 """The command line: `gradkit`, which is `python -m autograder`."""
 
-import importlib.util
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -9,7 +8,7 @@ from typing import NoReturn
 
 import autograder
 from autograder.errors import UsageProblem
-from autograder.labs.catalogue import STUDENT_SEED
+from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
 from autograder.student import commands, wording
 
 # Commands that a student's kit has not.
@@ -39,16 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if arguments and arguments[0] in INSTRUCTORS and not _is_for_instructors():
+    if arguments and arguments[0] in INSTRUCTORS and is_students_kit():
         raise UsageProblem(wording.ONLY_IN_FULL_KIT, command=arguments[0])
     options = _parser().parse_args(arguments)
     run: Callable[[Namespace], int] = options.run
     return run(options)
-
-
-def _is_for_instructors() -> bool:
-    """Tell whether the room of instructors is here: a student's kit has none."""
-    return importlib.util.find_spec("autograder.teaching") is not None
 
 
 class _Parser(ArgumentParser):
@@ -62,7 +56,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gradkit {autograder.__version__}")
     add = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command").add_parser
     commands.add_commands(add)
-    if not _is_for_instructors():
+    if is_students_kit():
         commands.add_doctor(add)
         return parser
     from autograder.teaching import commands as instructors

@@ -16,36 +16,36 @@ from dataclasses import dataclass
 _PYTHON_MAGICS = ("%%time", "%%capture", "%%prun")
 _READS = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
 _OURS = "autograder"
-_BINDERS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_BINDERS = (*_DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
 
 
 @dataclass(frozen=True)
 class Cells:
-    """A file made of cells: its text, and the cell and the line there of each of its lines.
+    """A file made of cells: its bytes, and the cell and the line there of each of its lines.
 
     `too_deep` are the cells that nest so deeply that Python cannot read them: nobody's work looks so.
     """
 
-    text: str
+    source: bytes
     places: tuple[tuple[int, int], ...]
     defined: frozenset[str]
     too_deep: tuple[int, ...]
 
-    @property
-    def source(self) -> bytes:
-        """The file's bytes."""
-        return self.text.encode()
-
 
 @dataclass(frozen=True)
 class _Piece:
-    """One statement at the top of a cell: its lines, where it stands, which names it binds and which it reads."""
+    """One statement at the top of a cell: its lines, where it stands, which names it binds and which it reads.
+
+    A function or class is a definition: what it calls by its own name is itself.
+    """
 
     text: str
     cell: int
     line: int
     binds: frozenset[str]
     reads: frozenset[str]
+    is_definition: bool
 
 
 def cells_for(functions: Iterable[str], raw_cells: Iterable[str], homes: Mapping[str, int] | None = None) -> Cells:
@@ -64,8 +64,8 @@ def cells_for(functions: Iterable[str], raw_cells: Iterable[str], homes: Mapping
     chosen.sort(key=lambda piece: "__future__" not in piece.binds)  # those come first, and the rest stays in order
     lines = [(text, (piece.cell, piece.line + n)) for piece in chosen for n, text in enumerate(piece.text.split("\n"))]
     defined = frozenset(itertools.chain.from_iterable(piece.binds for piece in chosen))
-    text = "".join(f"{text}\n" for text, _ in lines)
-    return Cells(text, tuple(place for _, place in lines), defined, tuple(too_deep))
+    source = "".join(f"{text}\n" for text, _ in lines).encode()
+    return Cells(source, tuple(place for _, place in lines), defined, tuple(too_deep))
 
 
 def _needed(functions: Iterable[str], pieces: Sequence[_Piece], homes: Mapping[str, int]) -> set[int]:
@@ -84,7 +84,7 @@ def _needed(functions: Iterable[str], pieces: Sequence[_Piece], homes: Mapping[s
                 chosen.add(index)
                 waiting += pieces[index].reads
             # `f = compiled(f)` needs the f before it; anything else replaces it.
-            if name not in pieces[index].reads or isinstance(pieces[index], _Definition):
+            if name not in pieces[index].reads or pieces[index].is_definition:
                 break
     return chosen
 
@@ -102,10 +102,6 @@ def _binders(pieces: Sequence[_Piece], homes: Mapping[str, int]) -> dict[str, li
     return binders
 
 
-class _Definition(_Piece):
-    """A function or class: what it calls by its own name is itself."""
-
-
 def _pieces(number: int, raw: str) -> Iterator[_Piece]:
     raw = textwrap.dedent(raw.replace("\r\n", "\n").replace("\r", "\n"))
     # A cell that is Python as it stands has no magics: its lines that begin with % go on with the line before.
@@ -113,9 +109,9 @@ def _pieces(number: int, raw: str) -> Iterator[_Piece]:
     lines = text.encode().split(b"\n")  # Python counts columns in bytes
     for statement in body:
         if isinstance(statement, _BINDERS) and not _is_ours(statement):
-            kind = _Definition if isinstance(statement, (*_BINDERS[:3],)) else _Piece
             first = min([statement.lineno, *(node.lineno for node in getattr(statement, "decorator_list", ()))])
-            yield kind(_text_of(statement, first, lines), number, first, _bound(statement), _read(statement))
+            text = _text_of(statement, first, lines)
+            yield _Piece(text, number, first, _bound(statement), _read(statement), isinstance(statement, _DEFINITIONS))
 
 
 def _parsed(text: str) -> tuple[str, list[ast.stmt]] | None:
@@ -162,7 +158,7 @@ def _bound(statement: ast.stmt) -> frozenset[str]:
         names = [alias.asname or alias.name.partition(".")[0] for alias in statement.names]
         future = isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
         return frozenset([*names, "__future__"] if future else names)
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if isinstance(statement, _DEFINITIONS):
         return frozenset([statement.name])
     mentioned = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
     return frozenset(node.id for node in mentioned if isinstance(node.ctx, ast.Store))

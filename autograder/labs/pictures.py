@@ -88,13 +88,12 @@ class Losses(Picture):
 class Walk(Picture):
     """A walk of one number x to where x squared is `target`: against the step, and on the parabola of squares.
 
-    `target` and `rate` are the case's names for the two, `parameter` the probe's for x.
+    `target` is the case's name for that, `parameter` the probe's for x.
     """
 
     name: str = "walk"
     parameter: str
     target: str
-    rate: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,18 +1,13 @@
 """The board: one line per lab, a mark per check, the points, and the one thing to do next."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING
 
 from autograder.errors import Defect
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Lab
 from autograder.student import wording
 from autograder.student.card import card, place_of
-
-if TYPE_CHECKING:
-    from autograder.student.session import Graded
+from autograder.student.session import Graded
 
 BAR = 20
 

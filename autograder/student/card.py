@@ -28,16 +28,13 @@ def card(verdict: Verdict, path: str, source: bytes = b"", title: str = "") -> l
     """
     head = f"{title or verdict.check.function:<48} {place_of(verdict, path)}".rstrip()
     own = _own_line(verdict, source)
-    return [head, *(f"  {line}" for line in (*called(verdict), *own, *_rest(verdict), *_output(verdict)))]
+    lines = (*called(verdict), *own, *_facts(verdict), *sentences(verdict), *_output(verdict))
+    return [head, *(f"  {line}" for line in lines)]
 
 
 def message(verdict: Verdict) -> str:
     """Return the card's substance as one text, for tables and files."""
-    return "\n".join((*called(verdict), *_rest(verdict)))
-
-
-def _rest(verdict: Verdict) -> list[str]:
-    return [*_facts(verdict), *sentences(verdict)]
+    return "\n".join((*called(verdict), *_facts(verdict), *sentences(verdict)))
 
 
 def _own_line(verdict: Verdict, source: bytes) -> list[str]:
@@ -161,7 +158,8 @@ def sentences(verdict: Verdict) -> list[str]:
 def _explained(mishap: Mishap) -> list[str]:
     """Return the sentence for an exception that beginners meet, or the general one."""
     said = f"{mishap.what}: {mishap.text}"
-    return [next((sentence for pattern, sentence in wording.ERRORS if re.search(pattern, said)), wording.STOPPED)]
+    found = (sentence for pattern, sentence in wording.ERRORS.items() if re.search(pattern, said))
+    return [next(found, wording.STOPPED)]
 
 
 def _output(verdict: Verdict) -> list[str]:

@@ -22,10 +22,8 @@ class Choice:
     @property
     def shown_path(self) -> str:
         """The path as the student would type it: relative to where they stand, when that is shorter."""
-        try:
-            return str(self.path.relative_to(Path.cwd()))
-        except ValueError:
-            return str(self.path)
+        here = Path.cwd()
+        return str(self.path.relative_to(here) if self.path.is_relative_to(here) else self.path)
 
     @property
     def source(self) -> bytes | None:

@@ -1,22 +1,18 @@
 """The commands that everybody has: what they take, and what they do."""
 
-from __future__ import annotations
-
 import sys
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
 
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
 from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, choose, find
 from autograder.student.defects import tell, told_of
-from autograder.student.session import Session, untouched
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Iterable
-
-    from autograder.student.session import Graded
+from autograder.student.hints import next_hint
+from autograder.student.reset import reset
+from autograder.student.session import Graded, Session, untouched
+from autograder.student.terminal import paint
 
 
 def add_commands(add: Callable[..., ArgumentParser]) -> None:
@@ -94,7 +90,7 @@ def _graded(options: Namespace, target: str | None, plots: str | None = None) ->
     device, seed = checked_device(options.device), checked_seed(options.seed)
     with Session(choices, device, STUDENT_SEED if seed is None else seed) as session:
         graded = [(choice, session.grade(choice)) for choice in choices]
-        tell(told_of(verdict) for _, verdicts in graded for verdict in verdicts)
+        tell(told_of(verdict.defect) for _, verdicts in graded for verdict in verdicts)
         drawn = _drawn(session, graded, plots) if plots else []
     return graded, set() if target else untouched(graded), drawn
 
@@ -120,8 +116,6 @@ def _hint(options: Namespace) -> int:
     lab, checks = find(options.target)
     if not checks:
         raise UsageProblem(wording.HINT_NEEDS_FUNCTION, example=lab.checks[0].name)
-    from autograder.student.hints import next_hint
-
     say(next_hint(checks[0]))
     return 0
 
@@ -141,8 +135,6 @@ def _plot(options: Namespace) -> int:
 
 def _reset(options: Namespace) -> int:
     lab, _ = find(options.target)
-    from autograder.student.reset import reset
-
     print(reset(lab, agreed=options.yes))
     return 0
 
@@ -157,7 +149,5 @@ def examine_machine(options: Namespace) -> int:
 
 def say(lines: Iterable[str]) -> None:
     """Print lines, with their marks coloured where a terminal wants it."""
-    from autograder.student.terminal import paint
-
     for line in lines:
         print(paint(line))

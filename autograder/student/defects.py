@@ -1,17 +1,11 @@
 """What failed on our side is told on standard error, whole, to whoever looks after the labs."""
 
-from __future__ import annotations
-
 import sys
 import traceback
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from autograder.errors import Defect
 from autograder.student import wording
-
-if TYPE_CHECKING:
-    from autograder.judge.verdict import Verdict
 
 
 def tell(defects: Iterable[tuple[str, str] | None]) -> int:
@@ -25,15 +19,15 @@ def tell(defects: Iterable[tuple[str, str] | None]) -> int:
     return len(found)
 
 
-def told_of(verdict: Verdict) -> tuple[str, str] | None:
-    """Return the `(line, trace)` of a verdict's defect, or None."""
-    return (str(verdict.defect), verdict.defect.trace) if verdict.defect else None
+def told_of(defect: Defect | None) -> tuple[str, str] | None:
+    """Return the `(line, trace)` of a defect, None of none."""
+    return (str(defect), defect.trace) if defect else None
 
 
 def tell_of_failure(problem: Exception) -> None:
     """Print what nobody expected: the traceback, and one line that says whose fault it is."""
     if isinstance(problem, Defect):
-        tell([(str(problem), problem.trace)])
+        tell([told_of(problem)])
         return
     traceback.print_exception(problem)
     print(f"gradkit: {wording.OUR_FAILURE.format(problem=type(problem).__name__)}", file=sys.stderr, flush=True)

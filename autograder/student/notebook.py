@@ -1,29 +1,30 @@
 """`check("train_model")` in a notebook shows a card and returns the points."""
 
-from __future__ import annotations
-
 import atexit
+import functools
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import UsageProblem, or_usage_problem
-from autograder.judge.verdict import Status
+from autograder.judge.grading import Grader
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import EXERCISES, Check, Lab, all_labs
 from autograder.labs.notebook_cells import cells_for
+from autograder.labs.pictures import pictures_of
 from autograder.student import wording
+from autograder.student.board import mark, status_words
+from autograder.student.card import card, place_of
+from autograder.student.choice import find
+from autograder.student.defects import tell, told_of
+from autograder.student.html_card import page
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
+if TYPE_CHECKING:  # a notebook has it, and who checks a file from elsewhere need not
     from IPython.core.interactiveshell import InteractiveShell
 
-    from autograder.judge.grading import Grader
-    from autograder.judge.verdict import Verdict
-
 NOTEBOOK = "notebook"
-_graders: list[Grader] = []  # one, warm, for as long as the kernel lives
 
 
 class Unusable(ValueError):
@@ -48,8 +49,6 @@ def check(target: str, source: str | os.PathLike[str] | None = None, *, picture:
 
 def _meant(target: object) -> tuple[Lab, tuple[Check, ...]]:
     """Return `(lab, checks)` of LAB, LAB.FUNCTION, or a FUNCTION that is in one lab alone."""
-    from autograder.student.choice import find
-
     labs = all_labs()
     example = labs[0].checks[0].function
     if not isinstance(target, str):
@@ -76,8 +75,6 @@ class Shown:
     @property
     def place(self) -> str:
         """Where the student should look: a cell and its line, or a file and its line."""
-        from autograder.student.card import place_of
-
         if self.path != NOTEBOOK:
             return place_of(self.verdict, self.path)
         return wording.CELL.format(cell=self._cell[0], line=self._cell[1]) if self._cell else ""
@@ -85,9 +82,6 @@ class Shown:
     @property
     def lines(self) -> list[str]:
         """What the card says below its head: nothing, where all is well."""
-        from autograder.student.board import status_words
-        from autograder.student.card import card
-
         verdict = self.verdict
         if verdict.passed:
             return []
@@ -103,8 +97,6 @@ class Shown:
 
 def _verdicts(lab: Lab, checks: Sequence[Check], source: str | os.PathLike[str] | None) -> Iterator[Shown]:
     """Yield the verdict on each check, with what its card needs."""
-    from autograder.judge.verdict import Verdict
-
     shell = _shell()
     history = shell.history_manager if shell is not None else None
     if source is None and history is not None:
@@ -128,50 +120,41 @@ def _file(lab: Lab, source: str | os.PathLike[str] | None) -> tuple[str, bytes]:
 
 
 def _grade(lab: Lab, data: bytes, name: str, checks: Sequence[Check]) -> list[Verdict]:
-    from autograder.student.defects import tell, told_of
-
-    verdicts: list[Verdict] = _grader().grade(lab.name, data, name, checks)
-    tell(map(told_of, verdicts))
+    grader = _grader()
+    verdicts = grader.grade(lab.name, data, name, checks)
+    tell(told_of(verdict.defect) for verdict in verdicts)
     if any(not verdict.status.is_settled for verdict in verdicts):
-        _graders.pop().close()  # the next check gets new workers
+        _grader.cache_clear()  # the next check gets new workers
+        grader.close()
     return verdicts
 
 
+@functools.cache
 def _grader() -> Grader:
-    if not _graders:
-        from autograder.judge.grading import Grader
-
-        _graders.append(Grader())
-    return _graders[0]
-
-
-@atexit.register
-def _close() -> None:
-    while _graders:
-        _graders.pop().close()
+    """Return the one that stays warm for as long as the kernel lives."""
+    grader = Grader()
+    atexit.register(grader.close)
+    return grader
 
 
-def _shell() -> InteractiveShell | None:
+def _shell() -> "InteractiveShell | None":
     """Return the IPython that runs us, or None."""
     ipython = sys.modules.get("IPython")
     return ipython.get_ipython() if ipython else None
 
 
 def _display(shown: Shown, picture: bool) -> None:
-    card = rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ()))
+    output = rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ()))
     if _shell() is None:
-        print(card["text/plain"])
+        print(output["text/plain"])
         return
     from IPython.display import display
 
-    display(card, raw=True)
+    display(output, raw=True)
 
 
 def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
     """Return a verdict as a notebook's output, by kinds: a card of HTML, with a picture if there is one, and plain text."""
-    from autograder.student.board import mark
-    from autograder.student.html_card import page
-
     verdict, lines = shown.verdict, shown.lines
     check = verdict.check
     score = wording.SCORE.format(points=verdict.points, total=check.points)
@@ -184,8 +167,6 @@ def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
 
 def _picture(shown: Shown) -> tuple[str, bytes]:
     """Return the title and the PNG of a function's first picture, both empty where there is none."""
-    from autograder.labs.pictures import pictures_of
-
     check = shown.verdict.check
     pictures = pictures_of(check.lab, check.function)
     if not pictures:

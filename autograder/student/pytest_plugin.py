@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from argparse import Namespace
+from collections.abc import Container, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,17 +18,12 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from autograder.errors import UsageProblem
-from autograder.student.choice import checked_device, choose
-from autograder.student.session import Session, untouched
+from autograder.labs.catalogue import Check
+from autograder.student.choice import Choice, checked_device, choose
+from autograder.student.session import Graded, Session, untouched
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Generator, Iterable, Sequence
-
     from autograder.judge.verdict import Verdict
-    from autograder.labs.catalogue import Check
-    from autograder.student.choice import Choice
-    from autograder.student.session import Graded
 
 HERE = Path(__file__).resolve().parents[1]
 TESTS = HERE / "test_labs.py"
@@ -89,30 +86,26 @@ class _Grading:
 
     def __init__(self, choices: Sequence[Choice], device: str, idle: bool) -> None:
         self.choices = {choice.lab.name: choice for choice in choices}
-        self.wanted: dict[str, list[Check]] = {}
         self.verdicts: dict[Check, Verdict] = {}
         self.session = None if idle else Session(choices, device)
         if device != "cpu" and self.session:
             self.session.start()
 
-    def want(self, checks: Iterable[Check]) -> None:
+    def want(self, wanted: Container[Check]) -> None:
         """Narrow the checks down to those that pytest has selected (-k, --deselect, a node id)."""
-        for check in checks:
-            self.wanted.setdefault(check.lab, []).append(check)
+        for lab, choice in self.choices.items():
+            self.choices[lab] = replace(choice, checks=tuple(check for check in choice.checks if check in wanted))
 
     def verdict(self, check: Check) -> Verdict:
         if check not in self.verdicts and self.session:
-            choice = replace(self.choices[check.lab], checks=tuple(self.wanted[check.lab]))
-            self.verdicts.update({verdict.check: verdict for verdict in self.session.grade(choice)})
+            verdicts = self.session.grade(self.choices[check.lab])
+            self.verdicts.update({verdict.check: verdict for verdict in verdicts})
         return self.verdicts[check]
 
     def graded(self) -> Graded:
         """Return `[(Choice, [Verdict, …]), …]` of what has run."""
-        return [
-            (choice, [self.verdicts[check] for check in choice.lab.checks if check in self.verdicts])
-            for choice in self.choices.values()
-            if any(check in self.verdicts for check in choice.lab.checks)
-        ]
+        ran = ((choice, tuple(filter(self.verdicts.get, choice.checks))) for choice in self.choices.values())
+        return [(choice, [self.verdicts[check] for check in checks]) for choice, checks in ran if checks]
 
     def close(self) -> None:
         if self.session:
@@ -134,7 +127,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     if grading := _grading(session.config):
         ours = [item for item in session.items if isinstance(item, pytest.Function) and item.path == TESTS]
-        grading.want(cast("Check", item.callspec.params["check"]) for item in ours)
+        grading.want([cast(Check, item.callspec.params["check"]) for item in ours])
 
 
 @pytest.fixture
@@ -173,7 +166,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     from autograder.student.defects import tell, told_of
     from autograder.student.terminal import paint
 
-    tell(told_of(verdict) for verdict in grading.verdicts.values())
+    tell(told_of(verdict.defect) for verdict in grading.verdicts.values())
     graded = grading.graded()
     quiet = () if config.getoption("lab") else untouched(graded)
     for line in [*cards(graded, quiet), "", *board(graded)]:

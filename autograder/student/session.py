@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from autograder.errors import DeviceMissing, UsageProblem
@@ -9,19 +10,16 @@ from autograder.judge import plan_for
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
-from autograder.sandbox.launch import can_fork, launch_server, slow_modules
+from autograder.sandbox.launch import Launched, can_fork, launch_server, slow_modules
 from autograder.student import wording
+from autograder.student.choice import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from autograder.judge.grading import Grader
     from autograder.judge.verdict import Verdict
-    from autograder.sandbox.launch import Launched
-    from autograder.student.choice import Choice
 
-    # What was chosen, lab by lab, with the verdicts on it.
-    Graded: TypeAlias = list[tuple[Choice, list[Verdict]]]
+# What was chosen, lab by lab, with the verdicts on it.
+Graded: TypeAlias = "list[tuple[Choice, list[Verdict]]]"
 
 
 class Session:

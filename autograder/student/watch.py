@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
 
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Verdict
@@ -15,8 +14,7 @@ from autograder.student import wording
 from autograder.student.board import board, cards, changed_lines, next_verdict
 from autograder.student.choice import Choice
 from autograder.student.defects import tell, told_of
-from autograder.student.hints import next_hint
-from autograder.student.memory import recall, remember
+from autograder.student.hints import next_hint, recall, remember
 from autograder.student.plot import draw
 from autograder.student.reset import reset
 from autograder.student.session import Session
@@ -31,16 +29,14 @@ PATIENCE = 2
 # Where the loss curves of the ending go: where gradkit plot would put them.
 PICTURES = "plots"
 _DEFINITION = re.compile(rb"^(?:async +)?def +([A-Za-z_]\w*)", re.MULTILINE)
-# A key or the name of a saved lab: `("key", "n")`, `("saved", "univariate")`.
-Event: TypeAlias = tuple[str, str]
 
 
 def watch(choices: Sequence[Choice], *, poll: bool, say: Callable[[str], None]) -> None:
     """Check the lab in `choices` where the student was, then each that is saved, until q or Ctrl-C."""
     hear_ctrl_c()
-    events: queue.Queue[Event] = queue.Queue()
+    events: queue.Queue[str] = queue.Queue()
     stop = threading.Event()
-    with Session(choices) as session, pressed(lambda key: events.put(("key", key))) as has_keys:
+    with Session(choices) as session, pressed(events.put) as has_keys:
         watcher = _Watcher(choices, session, say)
         say(wording.WATCHING.format(folder=choices[0].path.parent))
         say(wording.KEYS if has_keys else wording.NO_KEYS)
@@ -48,7 +44,7 @@ def watch(choices: Sequence[Choice], *, poll: bool, say: Callable[[str], None]) 
         thread.start()
         try:
             watcher.begin()
-            while watcher.take(*events.get()):
+            while watcher.take(events.get()):
                 pass
         except KeyboardInterrupt:
             pass
@@ -58,7 +54,7 @@ def watch(choices: Sequence[Choice], *, poll: bool, say: Callable[[str], None]) 
     say(wording.WATCH_ENDS)
 
 
-def _follow(choices: Sequence[Choice], events: queue.Queue[Event], stop: threading.Event, poll: bool) -> None:
+def _follow(choices: Sequence[Choice], events: queue.Queue[str], stop: threading.Event, poll: bool) -> None:
     import watchfiles
 
     folder = choices[0].path.parent
@@ -76,7 +72,7 @@ def _follow(choices: Sequence[Choice], events: queue.Queue[Event], stop: threadi
     )
     for change in changes:
         for name in sorted({Path(path).stem for _, path in change}):
-            events.put(("saved", name))
+            events.put(name)
 
 
 def changed_functions(before: bytes, after: bytes) -> set[str]:
@@ -110,16 +106,16 @@ class _Watcher:
         """Check the lab where the student was last time."""
         self._check(self._place)
 
-    def take(self, kind: str, what: str) -> bool:
-        """Act on a saved lab or a key; false when it is time to go."""
-        if kind == "key" and what in ("q", "\x03", "\x04"):
+    def take(self, event: str) -> bool:
+        """Act on a key, or on the name of a saved lab; false when it is time to go."""
+        if event in ("q", "\x03", "\x04"):
             return False
         try:
-            if kind == "saved":
+            if event in self._choices:
                 # Editors touch files that have not changed; nobody wants to read the same card twice for that.
-                if self._choices[what].source != self._seen.get(what):
-                    self._check(what)
-            elif act := {"n": self._next, "h": self._hint, "l": self._list, "r": self._reset}.get(what):
+                if self._choices[event].source != self._seen.get(event):
+                    self._check(event)
+            elif act := {"n": self._next, "h": self._hint, "l": self._list, "r": self._reset}.get(event):
                 act()
         except UsageProblem as problem:
             self._say(f"gradkit: {problem}")
@@ -145,7 +141,7 @@ class _Watcher:
 
     def _grade(self, choice: Choice) -> list[Verdict]:
         verdicts = self._session.grade(choice)
-        tell(map(told_of, verdicts))
+        tell(told_of(verdict.defect) for verdict in verdicts)
         return verdicts
 
     def _lab_is_done(self) -> None:

@@ -45,65 +45,52 @@ MISSING_FUNCTION = "There is no function called {name} in your file. Was it rena
 IMPORT_FAILED = "Your file cannot be imported, so none of its functions can be checked."
 
 # What an exception means, for those who meet it for the first time: the first pattern that is found in "Class: text".
-ERRORS = (
-    (
-        r"FileNotFoundError|Operation not permitted|Permission denied|File too large|No space left|can't start new thread",
+ERRORS = {
+    r"FileNotFoundError|Operation not permitted|Permission denied|File too large|No space left|can't start new thread": (
         "Checked code has its arguments and a small folder: no other files, no network, no other program. "
-        "Can this line do without?",
+        "Can this line do without?"
     ),
-    (
-        r"backward through the graph a second time",
-        "backward() frees what it walked through. Which part of your computation is older than this round of the loop?",
+    r"backward through the graph a second time": (
+        "backward() frees what it walked through. Which part of your computation is older than this round of the loop?"
     ),
-    (
-        r"does not require grad and does not have a grad_fn",
-        "backward() finds no parameter that wants a gradient. Where on the way from w to the loss was the trail cut?",
+    r"does not require grad and does not have a grad_fn": (
+        "backward() finds no parameter that wants a gradient. Where on the way from w to the loss was the trail cut?"
     ),
-    (
-        r"leaf Variable that requires grad is being used in an in-place",
-        "PyTorch does not let you change a parameter while it watches. Under which `with` does an update belong?",
+    r"leaf Variable that requires grad is being used in an in-place": (
+        "PyTorch does not let you change a parameter while it watches. Under which `with` does an update belong?"
     ),
-    (
-        r"modified by an inplace operation",
-        "Something that backward() still needs was changed. What changes between the loss and its backward()?",
+    r"modified by an inplace operation": (
+        "Something that backward() still needs was changed. What changes between the loss and its backward()?"
     ),
-    (
-        r"grad can be implicitly created only for scalar",
-        "backward() starts from a single number. What turns all your errors into one?",
+    r"grad can be implicitly created only for scalar": (
+        "backward() starts from a single number. What turns all your errors into one?"
     ),
-    (
-        r"NoneType.*(\*|-|\+|zero_|data)|(\*|-|\+|zero_|data).*NoneType|bad operand type for unary -: 'NoneType'",
-        "Something here is None. A .grad is None until backward() has filled it, and for what is no leaf it stays None.",
+    r"NoneType.*(\*|-|\+|zero_|data)|(\*|-|\+|zero_|data).*NoneType|bad operand type for unary -: 'NoneType'": (
+        "Something here is None. A .grad is None until backward() has filled it, and for what is no leaf it stays None."
     ),
-    (
-        r"Only Tensors of floating point",
-        "A gradient needs numbers with a fraction. Which of your parameters was made from whole numbers?",
+    r"Only Tensors of floating point": (
+        "A gradient needs numbers with a fraction. Which of your parameters was made from whole numbers?"
     ),
-    (
-        r"mat1 and mat2 shapes|size mismatch|inconsistent tensor size|shapes cannot be multiplied|mat2 must have the same",
-        "In a product the inner sizes must agree. What are the two shapes, and which of them has to be turned?",
+    r"mat1 and mat2 shapes|size mismatch|inconsistent tensor size|shapes cannot be multiplied|mat2 must have the same": (
+        "In a product the inner sizes must agree. What are the two shapes, and which of them has to be turned?"
     ),
-    (
-        r"must match the size of tensor|shape mismatch|could not be broadcast",
-        "These two shapes do not fit together. Write both down: along which axis do they differ?",
+    r"must match the size of tensor|shape mismatch|could not be broadcast": (
+        "These two shapes do not fit together. Write both down: along which axis do they differ?"
     ),
-    (
-        r"Can't call numpy\(\) on Tensor that requires grad",
-        "NumPy cannot carry gradients. Do you need only the numbers here?",
+    r"Can't call numpy\(\) on Tensor that requires grad": (
+        "NumPy cannot carry gradients. Do you need only the numbers here?"
     ),
-    (
-        r"Expected all tensors to be on the same device",
-        "Two of your tensors live on different devices. Which one did you make yourself, and where?",
+    r"Expected all tensors to be on the same device": (
+        "Two of your tensors live on different devices. Which one did you make yourself, and where?"
     ),
-    (
-        r"same dtype|expected scalar type|Found dtype",
-        "Two of your tensors have different dtypes. Which one did you make yourself, and with which dtype?",
+    r"same dtype|expected scalar type|Found dtype": (
+        "Two of your tensors have different dtypes. Which one did you make yourself, and with which dtype?"
     ),
-    (r"EOFError", "input() waits for somebody to type, and nobody is there. Where should this value come from?"),
-    (r"SystemExit|KeyboardInterrupt", "Your function ends the program that called it. What should it return?"),
-    (r"RecursionError", "Your function calls itself without an end. When should it stop?"),
-    (r"ModuleNotFoundError", "This library is not here. Is its name spelt right, and do you need it?"),
-)
+    r"EOFError": "input() waits for somebody to type, and nobody is there. Where should this value come from?",
+    r"SystemExit|KeyboardInterrupt": "Your function ends the program that called it. What should it return?",
+    r"RecursionError": "Your function calls itself without an end. When should it stop?",
+    r"ModuleNotFoundError": "This library is not here. Is its name spelt right, and do you need it?",
+}
 
 STOPPED = "Your function stopped at this line. What does each name in it hold by then?"
 CANNOT_BE_IMPORTED = "the file cannot be imported"

@@ -29,11 +29,11 @@ def describe(verdict: Verdict, student: str) -> LedgerRow:
     """Return what the ledger keeps of a verdict: the row of `results.jsonl`, and the facts that pages are made of."""
     try:
         text = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab) if verdict.status is Status.MISSING else None
-        return LedgerRow(**vars(Row.of(verdict, student, text)), facts=facts(verdict), defect=told_of(verdict))
+        return LedgerRow(**vars(Row.of(verdict, student, text)), facts=facts(verdict), defect=told_of(verdict.defect))
     except Exception as problem:  # a sentence of ours that cannot be said
         defect = Defect.of(problem, verdict.check.lab, verdict.check.function)
         failed = replace(verdict, status=Status.INFRA, defect=defect)
-        return LedgerRow(**vars(Row.of(failed, student, text="")), defect=told_of(failed))
+        return LedgerRow(**vars(Row.of(failed, student, text="")), defect=told_of(failed.defect))
 
 
 def facts(verdict: Verdict) -> Facts:

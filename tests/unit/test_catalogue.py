@@ -117,7 +117,7 @@ def test_every_name_of_a_mistake_has_a_question():
     import importlib
 
     modules = [importlib.import_module(f"autograder.labs.{lab.name}.answers.mistakes") for lab in LABS]
-    slugs = {mistake.slug for module in modules for mistake in module.MISTAKES}
+    slugs = {mistake.slug for module in modules for mistake in module.mistakes()}
 
     assert slugs <= misconceptions().keys()
 

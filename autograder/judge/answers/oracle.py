@@ -65,9 +65,9 @@ def reference_traces(question: Question, twin: bool = False) -> Traces:
 
 def mistaken_traces(question: Question) -> Iterator[tuple[str, Traces]]:
     """Yield `(slug, traces)` for every known mistake of a check that can be run as it is."""
-    for mistake in importlib.import_module(f"autograder.labs.{question.lab}.answers.mistakes").MISTAKES:
+    for mistake in importlib.import_module(f"autograder.labs.{question.lab}.answers.mistakes").mistakes():
         if mistake.function == question.function:
-            yield mistake.slug, _run(question, mistake.replace)
+            yield mistake.slug, _run(question, {mistake.replaces or mistake.function: mistake.replacement})
 
 
 def traces_at_rate(question: Question, twin: bool = False) -> Traces:

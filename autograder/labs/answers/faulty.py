@@ -4,6 +4,7 @@ A `LossOf` is the loss to descend on, a function of the parameters. The paramete
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import torch
@@ -21,6 +22,21 @@ Update: TypeAlias = Callable[[LossOf, Sequence[Tensor], float, Held], float]
 Options: TypeAlias = dict[str, Any]
 # slug -> one entry per numeric form of the mistake.
 Forms: TypeAlias = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known mistake: a small wrong implementation that is run through the same probe as everything else.
+
+    `slug` names it, `function` is the check whose numbers it explains. `replacement` stands in for that function of the
+    solution, or for another one that it calls: `replaces`. A rate that somebody fixed is no such mistake, because nobody
+    knows the number before: see `judge/rates.py`.
+    """
+
+    slug: str
+    function: str
+    replacement: Callable[..., Any]
+    replaces: str = ""
 
 
 def _move(parameters: Sequence[Tensor], gradients: Sequence[Tensor], lr: float) -> None:

@@ -24,6 +24,11 @@ def away_from_zero(draw: Generator, low: float = 0.5, high: float = 2.0) -> floa
     return float(draw.choice([-1.0, 1.0]) * draw.uniform(low, high))
 
 
+def several(draw: Generator, count: int, low: float = 0.5, high: float = 2.0) -> np.ndarray:
+    """Return so many such numbers, `(count,)`."""
+    return np.array([away_from_zero(draw, low, high) for _ in range(count)])
+
+
 def parameters(draw: Generator, **sizes: float) -> dict[str, np.ndarray]:
     """Return 0-d start values, one per name, with the given largest sizes."""
     return {name: np.array(away_from_zero(draw, size / 3, size)) for name, size in sizes.items()}

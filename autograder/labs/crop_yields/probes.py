@@ -1,28 +1,24 @@
 """What is called and written down for each check of crop_yields. Runs on the student's side of the wall."""
 
-from autograder.labs.fit_probe import record_fit
+from functools import partial
+
 from autograder.labs.pictures import Descent
+from autograder.labs.probes import record_fit, record_loss_of
 from autograder.trace import Quantity
-from autograder.worker import Given, Recorder, Student, parts, record_loss
+from autograder.worker import Given, Recorder, Student, parts
+
+mse = partial(record_loss_of, function="mse", inputs=("preds", "targets"))
+train = partial(record_fit, descent=Descent("train", ("inputs", "targets"), ("w", "b"), "epochs"))
 
 
 def model(student: Student, given: Given, record: Recorder) -> None:
     record.tensor("predictions", student.model(given.tensor("x"), *given.leaves("w", "b")))
 
 
-def mse(student: Student, given: Given, record: Recorder) -> None:
-    preds, targets = given.leaf("preds"), given.tensor("targets")
-    record_loss(record, student.mse(preds, targets), preds)
-
-
 def gradients(student: Student, given: Given, record: Recorder) -> None:
     result = student.gradients(*given.tensors("inputs", "targets"), *given.leaves("w", "b"))
     for name, gradient in zip(("gw", "gb"), parts("gradients", result, ("gw", "gb")), strict=True):
         record.grid(name, gradient)
-
-
-def train(student: Student, given: Given, record: Recorder) -> None:
-    record_fit(student, given, record, Descent("train", ("inputs", "targets"), ("w", "b"), "epochs"))
 
 
 def loss_before_and_after(student: Student, given: Given, record: Recorder) -> None:

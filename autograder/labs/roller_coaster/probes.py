@@ -1,29 +1,26 @@
 """What is called and written down for each check of roller_coaster. Runs on the student's side of the wall."""
 
+from functools import partial
+
 import torch
 
 from autograder.errors import Unfit
-from autograder.labs.fit_probe import record_fit, record_path
+from autograder.labs.probes import record_fit, record_loss_of
 from autograder.labs.roller_coaster import OF_MAE, OF_SPEED
 from autograder.trace import Counted, Measure, Quantity
-from autograder.worker import Given, Recorder, Student, after_updates, as_series, describe, parts, record_loss
+from autograder.worker import Given, Recorder, Student, after_updates, as_series, describe, parts
 
 # Many parabolas are nearly as good as the best one, so rounding moves its parameters further than its loss.
 LEEWAY_OF_THE_BEST = 10.0
 
+mse = partial(record_loss_of, function="mse", inputs=("preds", "targets"))
+mae = partial(record_loss_of, function="mae", inputs=("preds", "targets"))
+fit_mae = partial(record_fit, descent=OF_MAE)
+path_of_fit_speed = partial(record_fit, descent=OF_SPEED, every_update=True)
+
 
 def f(student: Student, given: Given, record: Recorder) -> None:
     record.tensor("f", student.f(given.tensor("t"), given.leaf("params")))
-
-
-def mse(student: Student, given: Given, record: Recorder) -> None:
-    preds, targets = given.leaf("preds"), given.tensor("targets")
-    record_loss(record, student.mse(preds, targets), preds)
-
-
-def mae(student: Student, given: Given, record: Recorder) -> None:
-    preds, targets = given.leaf("preds"), given.tensor("targets")
-    record_loss(record, student.mae(preds, targets), preds)
 
 
 def apply_step(student: Student, given: Given, record: Recorder) -> None:
@@ -47,14 +44,6 @@ def fit_speed(student: Student, given: Given, record: Recorder) -> None:
     (params,) = record_fit(student, given, record, OF_SPEED)
     record.tensor("the given params, afterwards", params)
     record.flag("the given params still want a gradient", params.requires_grad)
-
-
-def path_of_fit_speed(student: Student, given: Given, record: Recorder) -> None:
-    record_path(student, given, record, OF_SPEED)
-
-
-def fit_mae(student: Student, given: Given, record: Recorder) -> None:
-    record_fit(student, given, record, OF_MAE)
 
 
 def best_quadratic(student: Student, given: Given, record: Recorder) -> None:

@@ -2,4 +2,4 @@
 
 from autograder.labs.pictures import Walk
 
-PICTURES = (Walk(function="descend", title="One runs away, one arrives", parameter="x", target="y_true", rate="lr"),)
+PICTURES = (Walk(function="descend", title="One runs away, one arrives", parameter="x", target="y_true"),)

@@ -1,29 +1,22 @@
 """What is called and written down for each check of slope_and_bias. Runs on the student's side of the wall."""
 
+from functools import partial
+
 import numpy as np
 
 from autograder.errors import Unfit
-from autograder.labs.fit_probe import record_fit, record_path
+from autograder.labs.probes import record_fit, record_loss_of
 from autograder.labs.slope_and_bias import TRAINING
 from autograder.trace import LOSSES, Counted, Measure, Quantity
-from autograder.worker import Given, Recorder, Student, as_array, describe, list_of_series, parts, record_loss
+from autograder.worker import Given, Recorder, Student, as_array, describe, list_of_series, parts
+
+criterion = partial(record_loss_of, function="criterion", inputs=("yhat", "y"))
+train_model = partial(record_fit, descent=TRAINING)
+path_of_train_model = partial(record_fit, descent=TRAINING, every_update=True)
 
 
 def forward(student: Student, given: Given, record: Recorder) -> None:
     record.tensor("yhat", student.forward(given.tensor("x"), *given.leaves("w", "b")))
-
-
-def criterion(student: Student, given: Given, record: Recorder) -> None:
-    yhat, y = given.leaf("yhat"), given.tensor("y")
-    record_loss(record, student.criterion(yhat, y), yhat)
-
-
-def train_model(student: Student, given: Given, record: Recorder) -> None:
-    record_fit(student, given, record, TRAINING)
-
-
-def path_of_train_model(student: Student, given: Given, record: Recorder) -> None:
-    record_path(student, given, record, TRAINING)
 
 
 def compare_learning_rates(student: Student, given: Given, record: Recorder) -> None:

@@ -1,14 +1,15 @@
 """What is called and written down for each check of univariate. Runs on the student's side of the wall."""
 
-from autograder.labs.fit_probe import record_fit
+from functools import partial
+
+from autograder.labs.probes import record_fit, record_loss_of
 from autograder.labs.univariate import OF_LINE, OF_POLYNOMIAL
 from autograder.trace import Measure, Quantity
-from autograder.worker import Given, Recorder, Student, parts, record_loss
+from autograder.worker import Given, Recorder, Student, parts
 
-
-def get_loss(student: Student, given: Given, record: Recorder) -> None:
-    y_, y = given.leaf("y_"), given.tensor("y")
-    record_loss(record, student.get_loss(y_, y), y_)
+get_loss = partial(record_loss_of, function="get_loss", inputs=("y_", "y"))
+fit_line = partial(record_fit, descent=OF_LINE)
+fit_polynomial = partial(record_fit, descent=OF_POLYNOMIAL)
 
 
 def analytic_gradients(student: Student, given: Given, record: Recorder) -> None:
@@ -31,11 +32,3 @@ def _record_two(
 ) -> None:
     for name, value in zip(names, parts(what, result, names), strict=True):
         record.number(Quantity(name, measure, step), value)
-
-
-def fit_line(student: Student, given: Given, record: Recorder) -> None:
-    record_fit(student, given, record, OF_LINE)
-
-
-def fit_polynomial(student: Student, given: Given, record: Recorder) -> None:
-    record_fit(student, given, record, OF_POLYNOMIAL)

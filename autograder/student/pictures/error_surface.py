@@ -100,10 +100,8 @@ def _from_above(ax: Axes, picture: ErrorSurface, surface: Surface, paths: PathPa
     ax.plot(*paths.right[0], label=style.BEGIN, **style.START)
     if until is None or paths.parted is None or until >= paths.parted:
         _mark(ax, surface, paths)
-    ax.set_xlim(surface.low[0], surface.high[0])
-    ax.set_ylim(surface.low[1], surface.high[1])
-    ax.set_xlabel(_axes(picture)[0])
-    ax.set_ylabel(_axes(picture)[1])
+    (left, bottom), (right, top), (slope, bias) = surface.low, surface.high, _axes(picture)
+    ax.set(xlim=(left, right), ylim=(bottom, top), xlabel=slope, ylabel=bias)
     ax.set_title(f"the same from above: lines of equal {picture.loss}")
 
 
@@ -126,7 +124,5 @@ def _lines(ax: Axes, picture: Step, surface: Surface, paths: PathPair, number: i
             w, b = rows[number]
             ax.plot(ends, style.tamed(w * ends + b, reach), label=name, **{**looks, "marker": None})
     ax.plot(surface.x, surface.y, label="data", **style.DATA)
-    ax.set_ylim(-reach, reach)
-    ax.set_xlabel(picture.x)
-    ax.set_ylabel(picture.y)
+    ax.set(ylim=(-reach, reach), xlabel=picture.x, ylabel=picture.y)
     ax.set_title("data space: the line that the parameters make")

@@ -23,16 +23,8 @@ Look: TypeAlias = dict[str, Any]
 
 # Who is who, told by colour, by width and by marker.
 ORANGE, BLUE, SKY, GREEN, PURPLE, BLACK = "#D55E00", "#0072B2", "#56B4E9", "#009E73", "#CC79A7", "#000000"
-STUDENT: Look = {"color": ORANGE, "linestyle": "-", "linewidth": 1.8, "marker": "o", "markersize": 5, "zorder": 6}
-REFERENCE: Look = {
-    "color": SKY,
-    "linestyle": "-",
-    "linewidth": 6,
-    "marker": "s",
-    "markersize": 9,
-    "alpha": 0.75,
-    "zorder": 5,
-}
+STUDENT: Look = {"color": ORANGE, "linewidth": 1.8, "marker": "o", "markersize": 5, "zorder": 6}
+REFERENCE: Look = {"color": SKY, "linewidth": 6, "marker": "s", "markersize": 9, "alpha": 0.75, "zorder": 5}
 START: Look = {"color": BLACK, "linestyle": "none", "marker": "*", "markersize": 15, "zorder": 8}
 PARTED: Look = {
     "linestyle": "none",

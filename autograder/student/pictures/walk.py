@@ -23,7 +23,7 @@ def walk(picture: Walk, pairs: Sequence[TracePair]) -> Figure:
     figure = style.new_figure(picture.title, height=1.55 * style.HEIGHT)
     for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
         values, paths = pair.case.values, series_paths(pair, Measure.PARAMETER, picture.parameter)
-        target, rate = values[picture.target], f"learning rate {values[picture.rate]:g}"
+        target, rate = values[picture.target], f"learning rate {values['lr']:g}"
         far = REACH * np.abs(paths.right).max()
         lines = [(within(path[:, None], -far, far)[0][:, 0], looks, name) for path, looks, name in style.both(paths)]
         _against_the_step(left, lines, target, paths)
@@ -45,8 +45,7 @@ def _against_the_step(ax: Axes, lines: Sequence[Line], target: float, paths: Pat
     if paths.parted is not None and paths.parted < len(lines[1][0]):
         style.mark_parting(ax, (paths.parted, paths.student[paths.parted]), step=paths.parted)
     ax.margins(y=0.12)
-    ax.set_xlabel("step")
-    ax.set_ylabel("x")
+    ax.set(xlabel="step", ylabel="x")
     style.whole_steps(ax)
 
 
@@ -62,5 +61,4 @@ def _on_the_parabola(ax: Axes, lines: Sequence[Line], target: float, paths: Path
     if paths.parted is not None and paths.parted < len(lines[1][0]):
         x = paths.student[paths.parted]
         style.mark_parting(ax, (x, x**2), step=paths.parted)
-    ax.set_xlabel("x")
-    ax.set_ylabel("x²")
+    ax.set(xlabel="x", ylabel="x²")

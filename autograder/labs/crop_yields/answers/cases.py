@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.shapes import away_from_zero, of_a_loss
+from autograder.labs.answers.shapes import of_a_loss, several
 from autograder.trace import Case
 
 # The tutorial draws its start; these are of the size that it draws. The offsets differ from crop to crop.
@@ -33,12 +33,16 @@ def fresh_regions(draw: Generator, rows: int, features: int, crops: int) -> dict
 
 def fresh_start(draw: Generator, features: int, crops: int) -> dict[str, np.ndarray]:
     """Return weights and offsets, none of them near 0 and no two the same."""
-    w = [[away_from_zero(draw, 0.3, 1.5) for _ in range(features)] for _ in range(crops)]
-    return {"w": np.array(w), "b": np.array([away_from_zero(draw, 0.5, 2.0) for _ in range(crops)])}
+    w = np.array([several(draw, features, 0.3, 1.5) for _ in range(crops)])
+    return {"w": w, "b": several(draw, crops)}
 
 
 def model(draw: Generator) -> Iterator[Case]:
     yield Case({"x": regions(5)["inputs"], **START}, published=True)
+    yield from of_a_model(draw)
+
+
+def of_a_model(draw: Generator) -> Iterator[Case]:
     for rows, features, crops, dtype in ((7, 4, 3, "float32"), (11, 2, 5, "float64")):
         x = draw.normal(0.5, 1.0, (rows, features))
         yield Case({"x": x, **fresh_start(draw, features, crops)}, dtype=dtype)

@@ -5,8 +5,7 @@ from typing import Any
 
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, Model, fitter, forms, slopes, wrong_fits
-from autograder.labs.answers.mistake import Mistake, wrong
+from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, Mistake, Model, fitter, forms, slopes, wrong_fits
 
 # Predictions have rows and columns.
 TABLE_LOSSES = LOSSES | {"rows-not-elements": [lambda preds, targets: ((preds - targets) ** 2).sum() / len(preds)]}
@@ -47,22 +46,19 @@ def two_losses(**wrong_fit: Any) -> Callable[..., list[float]]:
 AFTER_TWO_LOSSES = ("no-zero-grad", "zero-grad-one", "off-by-one", "restart-each-step", "zero-before-step")
 
 
-def _all() -> Iterator[Mistake]:
+def mistakes() -> Iterator[Mistake]:
     for slug, difference in wrong_fits(TABLE_FAULTS, TABLE_LOSSES, PLANES):
         arguments = {"predict": plane, **difference}
-        yield wrong(slug, "train", fitter(**arguments))
+        yield Mistake(slug, "train", fitter(**arguments))
         if slug not in AFTER_TWO_LOSSES:
-            yield wrong(slug, "loss_before_and_after", two_losses(**arguments))
+            yield Mistake(slug, "loss_before_and_after", two_losses(**arguments))
     for slug, loss in forms(TABLE_LOSSES):
-        yield wrong(slug, "mse", loss)
+        yield Mistake(slug, "mse", loss)
         if slug != "half-mse":  # without a loss to look at, this is `no-factor-two`
-            yield wrong(slug, "gradients", slopes(plane, loss))
+            yield Mistake(slug, "gradients", slopes(plane, loss))
     for slug, predict in forms(PLANES):
-        yield wrong(slug, "model", predict)
-        yield wrong(slug, "gradients", slopes(predict))
-        yield wrong(slug, "gradients", slopes_by_formula(predict))
-    yield wrong("no-factor-two", "gradients", slopes(plane, factor=0.5))
-    yield wrong("ascent", "gradients", slopes(plane, factor=-1))
-
-
-MISTAKES = tuple(_all())
+        yield Mistake(slug, "model", predict)
+        yield Mistake(slug, "gradients", slopes(predict))
+        yield Mistake(slug, "gradients", slopes_by_formula(predict))
+    yield Mistake("no-factor-two", "gradients", slopes(plane, factor=0.5))
+    yield Mistake("ascent", "gradients", slopes(plane, factor=-1))

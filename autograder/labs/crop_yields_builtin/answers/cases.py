@@ -6,21 +6,16 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from autograder.labs.crop_yields.answers.cases import RATE, START, fresh_regions, fresh_start, regions
+from autograder.labs.crop_yields.answers.cases import RATE, START, fresh_regions, of_a_model, regions
 from autograder.trace import Case
-
-
-def _table(draw: Generator, rows: int, features: int, crops: int) -> dict[str, np.ndarray]:
-    """Return inputs and targets alone."""
-    table = fresh_regions(draw, rows, features, crops)
-    return {"inputs": table["inputs"], "targets": table["targets"]}
 
 
 def make_loader(draw: Generator) -> Iterator[Case]:
     yield Case(regions(), {"batch_size": 5, "shuffle": True, "seed": 0}, published=True)
     for rows, size, shuffle, dtype in ((14, 4, False, "float32"), (17, 5, True, "float64"), (13, 20, False, "float32")):
         values = {"batch_size": size, "shuffle": shuffle, "seed": int(draw.integers(1, 1000))}
-        yield Case(_table(draw, rows, 4, 3), values, dtype=dtype)
+        table = fresh_regions(draw, rows, 4, 3)
+        yield Case({name: table[name] for name in ("inputs", "targets")}, values, dtype=dtype)
 
 
 def make_model(draw: Generator) -> Iterator[Case]:
@@ -48,6 +43,4 @@ def fit(draw: Generator) -> Iterator[Case]:
 
 def predict(draw: Generator) -> Iterator[Case]:
     yield Case({"x": regions()["inputs"], **START}, published=True)
-    for rows, features, crops, dtype in ((7, 4, 3, "float32"), (11, 2, 5, "float64")):
-        x = draw.normal(0.5, 1.0, (rows, features))
-        yield Case({"x": x, **fresh_start(draw, features, crops)}, dtype=dtype)
+    yield from of_a_model(draw)

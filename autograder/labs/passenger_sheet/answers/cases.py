@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns, texts
-from autograder.labs.answers.shapes import away_from_zero
+from autograder.labs.answers.shapes import several
 from autograder.trace import Case
 
 NUMBERS = ("SibSp", "Parch", "Age", "Fare", "Pclass")
@@ -47,14 +47,10 @@ def table(numbers: dict[str, np.ndarray], words: dict[str, list[str]]) -> np.nda
     return np.stack([*sizes, pclass == 1, pclass == 2, *ports, male, np.ones(len(pclass))], axis=1).astype(float)
 
 
-def _coefficients(draw: Generator, count: int) -> np.ndarray:
-    return np.array([away_from_zero(draw, 0.2, 1.2) for _ in range(count)])
-
-
 def _other_sheet(draw: Generator, rows: int, count: int) -> dict[str, np.ndarray]:
     """Return X and y of a sheet with other columns."""
     X = draw.normal(0.4, 1.0, (rows, count))
-    return {"X": X, "y": X @ _coefficients(draw, count) + draw.normal(0.0, 0.5, rows)}
+    return {"X": X, "y": X @ several(draw, count, 0.2, 1.2) + draw.normal(0.0, 0.5, rows)}
 
 
 def features(draw: Generator) -> Iterator[Case]:
@@ -70,7 +66,7 @@ def predict(draw: Generator) -> Iterator[Case]:
     coef = np.linspace(-0.5, 0.4, 10)
     yield Case({"X": table(numbers, words), "coef": coef}, published=True)
     for rows, count, dtype in ((23, 7, "float32"), (38, 12, "float64")):
-        X, coef = draw.normal(0.4, 1.0, (rows, count)), _coefficients(draw, count)
+        X, coef = draw.normal(0.4, 1.0, (rows, count)), several(draw, count, 0.2, 1.2)
         yield Case({"X": X, "coef": coef}, dtype=dtype)
 
 
@@ -80,7 +76,7 @@ def mean_loss(draw: Generator) -> Iterator[Case]:
     yield Case({"X": table(numbers, words), "y": survived, "coef": coef}, published=True)
     for rows, count, dtype in ((23, 7, "float32"), (38, 12, "float64")):
         # Coefficients of their own, not those that made y: residuals of both signs, and of a mean that is not 0.
-        yield Case({**_other_sheet(draw, rows, count), "coef": _coefficients(draw, count)}, dtype=dtype)
+        yield Case({**_other_sheet(draw, rows, count), "coef": several(draw, count, 0.2, 1.2)}, dtype=dtype)
 
 
 def solve(draw: Generator) -> Iterator[Case]:

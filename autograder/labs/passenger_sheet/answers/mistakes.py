@@ -6,8 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, fitter, forms, wrong_fits
-from autograder.labs.answers.mistake import Mistake, wrong
+from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, Mistake, fitter, forms, wrong_fits
 
 
 def solver(**wrong_fit: Any) -> Callable[..., Tensor]:
@@ -25,12 +24,9 @@ def solver(**wrong_fit: Any) -> Callable[..., Tensor]:
 ARRIVES = ("loss-after-update", "shared-history", "no-factor-two", "half-mse", "n-minus-one", "rmse")
 
 
-def _all() -> Iterator[Mistake]:
+def mistakes() -> Iterator[Mistake]:
     for slug, arguments in wrong_fits(FAULTS_OF_ONE, models={}):
         if slug not in ARRIVES and arguments.get("extra") != 1:
-            yield wrong(slug, "solve", solver(**arguments))
+            yield Mistake(slug, "solve", solver(**arguments))
     for slug, loss in forms(LOSSES):
-        yield wrong(slug, "mean_loss", lambda X, y, coef, loss=loss: loss(X @ coef, y))
-
-
-MISTAKES = tuple(_all())
+        yield Mistake(slug, "mean_loss", lambda X, y, coef, loss=loss: loss(X @ coef, y))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.shapes import away_from_zero, of_a_loss
+from autograder.labs.answers.shapes import of_a_loss, several
 from autograder.trace import Case
 
 RIDE_START = np.array([-0.7658386, -0.7506223, 1.3525478])
@@ -34,21 +34,17 @@ def _parabola(t: np.ndarray, params: np.ndarray) -> np.ndarray:
 def _fresh_start(draw: Generator, rows: int, *, column: bool) -> dict[str, np.ndarray]:
     """Draw a ride and a start again and again until errors have both signs: else their mean is that of their sizes."""
     while True:
-        ride, params = _fresh_ride(draw, rows, column=column), _three(draw)
+        ride, params = _fresh_ride(draw, rows, column=column), several(draw, 3)
         too_high = _parabola(ride["time"], params) > ride["speed"]
         if 0.2 < too_high.mean() < 0.8:
             return {**ride, "params": params}
-
-
-def _three(draw: Generator) -> np.ndarray:
-    return np.array([away_from_zero(draw) for _ in range(3)])
 
 
 def f(draw: Generator) -> Iterator[Case]:
     (time,) = columns("roller_coaster", "time")
     yield Case({"t": time, "params": RIDE_START}, published=True)
     for shape, dtype in (((23, 1), "float32"), ((41,), "float64")):
-        yield Case({"t": draw.uniform(-1.0, 3.0, shape), "params": _three(draw)}, dtype=dtype)
+        yield Case({"t": draw.uniform(-1.0, 3.0, shape), "params": several(draw, 3)}, dtype=dtype)
 
 
 def mse(draw: Generator) -> Iterator[Case]:
@@ -88,7 +84,7 @@ def fit_mae(draw: Generator) -> Iterator[Case]:
 def _fresh_points(draw: Generator, shape: tuple[int, ...], lr: float, steps: int) -> dict[str, np.ndarray]:
     """Draw points again and again until no residual comes near 0, and some cross it wherever they have the time."""
     while True:
-        x, params = draw.uniform(-1.2, 1.8, shape), _three(draw)
+        x, params = draw.uniform(-1.2, 1.8, shape), several(draw, 3)
         y = _parabola(x, params) + draw.normal(0.3, 1.0, shape)
         residuals = residuals_on_the_way(x.reshape(-1), y.reshape(-1), params, lr, steps)
         crossed = (np.sign(residuals[0]) != np.sign(residuals[-1])).any()

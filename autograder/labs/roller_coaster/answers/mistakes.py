@@ -6,8 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, Fit, Forms, Loss, fitter, forms, mse
-from autograder.labs.answers.mistake import Mistake, wrong
+from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, Fit, Forms, Loss, Mistake, fitter, forms, mse
 
 # What half of one update, or the wrong way, does to a function that makes a single one.
 IN_ONE_STEP = ("ascent", "no-factor-two", "zero-before-step", "loss-after-update")
@@ -79,25 +78,22 @@ def floor_by(loss: Loss) -> Callable[..., tuple[Tensor, float]]:
     return best_quadratic
 
 
-def _all() -> Iterator[Mistake]:
+def mistakes() -> Iterator[Mistake]:
     for slug, loss in forms(LOSSES):
-        yield wrong(slug, "mse", loss)
-        yield wrong(slug, "apply_step", stepper(loss=loss))
-        yield wrong(slug, "fit_speed", fit_of(loss=loss))
+        yield Mistake(slug, "mse", loss)
+        yield Mistake(slug, "apply_step", stepper(loss=loss))
+        yield Mistake(slug, "fit_speed", fit_of(loss=loss))
         # At the optimum the errors cancel: their mean is 0, squared or not.
         if slug != "square-of-mean":
-            yield wrong(slug, "best_quadratic", floor_by(loss))
+            yield Mistake(slug, "best_quadratic", floor_by(loss))
     for slug, loss in forms(ABSOLUTE_LOSSES):
-        yield wrong(slug, "mae", loss)
-        yield wrong(slug, "fit_mae", fit_of(loss=loss))
-    yield wrong("no-zero-grad", "apply_step", leaving_the_gradient)
+        yield Mistake(slug, "mae", loss)
+        yield Mistake(slug, "fit_mae", fit_of(loss=loss))
+    yield Mistake("no-zero-grad", "apply_step", leaving_the_gradient)
     for slug in IN_ONE_STEP:
-        yield wrong(slug, "apply_step", stepper(**FAULTS_OF_ONE[slug][0]))
+        yield Mistake(slug, "apply_step", stepper(**FAULTS_OF_ONE[slug][0]))
     for slug, fault in forms(FAULTS_OF_ONE):
-        yield wrong(slug, "fit_speed", fit_of(**fault))
-        yield wrong(slug, "fit_speed", moving_the_given(fit_of(**fault)))
+        yield Mistake(slug, "fit_speed", fit_of(**fault))
+        yield Mistake(slug, "fit_speed", moving_the_given(fit_of(**fault)))
         if slug != "no-factor-two":  # an absolute error's gradient has no 2
-            yield wrong(slug, "fit_mae", fit_of(loss=mean_absolute_error, **fault))
-
-
-MISTAKES = tuple(_all())
+            yield Mistake(slug, "fit_mae", fit_of(loss=mean_absolute_error, **fault))

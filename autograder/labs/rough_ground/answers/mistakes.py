@@ -9,8 +9,7 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS, Fit, Forms, Loss, Model, descend, forms, line, mse, wrong_fits
-from autograder.labs.answers.mistake import Mistake, wrong
+from autograder.labs.answers.faulty import FAULTS, Forms, Loss, Mistake, Model, descend, forms, line, mse, wrong_fits
 
 Batch: TypeAlias = tuple[Tensor, Tensor]
 Chance: TypeAlias = torch.Generator | None
@@ -90,7 +89,7 @@ def dealer_of_whole_batches(X: Tensor, Y: Tensor, batch_size: int, generator: Ch
     return list(torch.utils.data.DataLoader(pairs, batch_size, shuffle=True, generator=generator, drop_last=True))
 
 
-def epoch(predict: Model = line, loss: Loss = mse, **fault: Any) -> Fit:
+def epoch(predict: Model = line, loss: Loss = mse, **fault: Any) -> Callable[..., tuple[Any, ...]]:
     """Return an `sgd_epoch` with one fault of `descend`, where every update has a batch of its own."""
 
     def sgd_epoch(batches: list[Batch], w: Tensor, b: Tensor, lr: float) -> tuple[Any, ...]:
@@ -105,7 +104,7 @@ def epoch_without_the_short_batch(batches: list[Batch], w: Tensor, b: Tensor, lr
     return epoch()([batch for batch in batches if len(batch[0]) == len(batches[0][0])], w, b, lr)
 
 
-def epoch_of_one_step(choose: Callable[[Tensor], Tensor]) -> Fit:
+def epoch_of_one_step(choose: Callable[[Tensor], Tensor]) -> Callable[..., tuple[Any, ...]]:
     """Return an `sgd_epoch` that moves once, at its end, by what `choose` makes of the batches' gradients."""
 
     def sgd_epoch(batches: list[Batch], w: Tensor, b: Tensor, lr: float) -> tuple[Any, ...]:
@@ -121,24 +120,21 @@ def epoch_of_one_step(choose: Callable[[Tensor], Tensor]) -> Fit:
 FAULTS_OF_EPOCH = {slug: faults for slug, faults in FAULTS.items() if slug != "stale-predictions"}
 
 
-def _all() -> Iterator[Mistake]:
+def mistakes() -> Iterator[Mistake]:
     for sign in _wrong_signs():
         for function in ("acceptance_probability", "anneal"):
-            yield Mistake("annealing-sign", function, {"acceptance_probability": sign})
+            yield Mistake("annealing-sign", function, sign, "acceptance_probability")
     for accepts in WRONG_DECISIONS:
-        yield wrong("annealing-sign", "anneal", annealing(accepts))
-    yield wrong("off-by-one", "anneal", annealing(missing=1))
-    yield wrong("restart-each-step", "anneal", anneal_from_the_start_again)
+        yield Mistake("annealing-sign", "anneal", annealing(accepts))
+    yield Mistake("off-by-one", "anneal", annealing(missing=1))
+    yield Mistake("restart-each-step", "anneal", anneal_from_the_start_again)
     for slug, rate in forms(WRONG_RATES):
-        yield wrong(slug, "decayed_rate", rate)
+        yield Mistake(slug, "decayed_rate", rate)
     for dealer in (dealer_without_the_short_batch, dealer_of_whole_rows, dealer_of_whole_batches):
-        yield wrong("dropped-last-batch", "minibatches", dealer)
+        yield Mistake("dropped-last-batch", "minibatches", dealer)
     for slug, arguments in wrong_fits(FAULTS_OF_EPOCH):
-        yield wrong(slug, "sgd_epoch", epoch(**arguments))
-    yield wrong("dropped-last-batch", "sgd_epoch", epoch_without_the_short_batch)
+        yield Mistake(slug, "sgd_epoch", epoch(**arguments))
+    yield Mistake("dropped-last-batch", "sgd_epoch", epoch_without_the_short_batch)
     # To move by the last batch alone is also what starting again for each batch does: then neither has its name.
     for choose in (lambda moves: moves.sum(0), lambda moves: moves[-1]):
-        yield wrong("step-per-epoch", "sgd_epoch", epoch_of_one_step(choose))
-
-
-MISTAKES = tuple(_all())
+        yield Mistake("step-per-epoch", "sgd_epoch", epoch_of_one_step(choose))

@@ -1,12 +1,11 @@
 """What goes wrong in runaway_square. The judge's side only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, descend, forms
-from autograder.labs.answers.mistake import wrong
+from autograder.labs.answers.faulty import FAULTS_OF_ONE, Mistake, descend, forms
 
 
 def descent(**fault: Any) -> Callable[..., list[float]]:
@@ -23,8 +22,7 @@ def descent(**fault: Any) -> Callable[..., list[float]]:
     return descend_wrongly
 
 
-MISTAKES = tuple(
-    wrong(slug, "descend", descent(**fault))
-    for slug, fault in forms(FAULTS_OF_ONE)
-    if "late" not in fault  # a series of x holds no losses
-)
+def mistakes() -> Iterator[Mistake]:
+    for slug, fault in forms(FAULTS_OF_ONE):
+        if "late" not in fault:  # a series of x holds no losses
+            yield Mistake(slug, "descend", descent(**fault))

@@ -6,8 +6,7 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import LINES, LOSSES, Loss, Model, fitter, forms, line, mse, wrong_fits
-from autograder.labs.answers.mistake import Mistake, wrong
+from autograder.labs.answers.faulty import LINES, LOSSES, Loss, Mistake, Model, fitter, forms, line, mse, wrong_fits
 
 Grids: TypeAlias = tuple[Tensor, Tensor, Tensor]
 
@@ -55,20 +54,17 @@ def path(**fault: Any) -> Callable[..., Tensor]:
     return descent_path
 
 
-def _all() -> Iterator[Mistake]:
+def mistakes() -> Iterator[Mistake]:
     for slug, arguments in wrong_fits():
-        yield wrong(slug, "train_model", fitter(**arguments))
-        yield Mistake(slug, "compare_learning_rates", {"train_model": fitter(**arguments)})
+        yield Mistake(slug, "train_model", fitter(**arguments))
+        yield Mistake(slug, "compare_learning_rates", fitter(**arguments), "train_model")
         if "late" not in arguments:  # a path holds no losses
-            yield wrong(slug, "descent_path", path(**arguments))
+            yield Mistake(slug, "descent_path", path(**arguments))
     for slug, loss in forms(LOSSES):
-        yield wrong(slug, "criterion", loss)
-        yield wrong(slug, "error_surface", surface(loss=loss))
+        yield Mistake(slug, "criterion", loss)
+        yield Mistake(slug, "error_surface", surface(loss=loss))
     for slug, predict in forms(LINES):
-        yield wrong(slug, "forward", predict)
-        yield wrong(slug, "error_surface", surface(predict))
+        yield Mistake(slug, "forward", predict)
+        yield Mistake(slug, "error_surface", surface(predict))
     for moves in (False, True):
-        yield wrong("continued-run", "compare_learning_rates", continued(moves_what_was_given=moves))
-
-
-MISTAKES = tuple(_all())
+        yield Mistake("continued-run", "compare_learning_rates", continued(moves_what_was_given=moves))

@@ -7,8 +7,7 @@ import torch
 from torch import Tensor
 
 from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, fitter, forms, mse, slopes, wrong_fits
-from autograder.labs.answers.mistake import Mistake, wrong
+from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, Mistake, fitter, forms, mse, slopes, wrong_fits
 
 # Half the gradient is that of half the loss, too: where only gradients are seen, one name must do.
 LOSSES_OF_GRADIENTS = {slug: losses for slug, losses in LOSSES.items() if slug != "half-mse"}
@@ -55,23 +54,20 @@ POLYNOMIALS: Forms = {
 FAULTS_OF_POLYNOMIAL = {slug: faults for slug, faults in FAULTS.items() if slug != "wrong-gradient-for-b"}
 
 
-def _all() -> Iterator[Mistake]:
+def mistakes() -> Iterator[Mistake]:
     for slug, loss in forms(LOSSES):
-        yield wrong(slug, "get_loss", loss)
-    yield wrong("ignores-target", "get_loss", published_targets)
-    yield wrong("ignores-target", "get_loss", no_targets)
+        yield Mistake(slug, "get_loss", loss)
+    yield Mistake("ignores-target", "get_loss", published_targets)
+    yield Mistake("ignores-target", "get_loss", no_targets)
     for function in ("analytic_gradients", "autograd_gradients"):
         for slug, arguments in wrong_fits({}, LOSSES_OF_GRADIENTS):
-            yield wrong(slug, function, slopes(**arguments))
-        yield wrong("no-factor-two", function, slopes(factor=0.5))
-        yield wrong("ascent", function, slopes(factor=-1.0))
-        yield wrong("wrong-gradient-for-b", function, slope_of_w_twice)
+            yield Mistake(slug, function, slopes(**arguments))
+        yield Mistake("no-factor-two", function, slopes(factor=0.5))
+        yield Mistake("ascent", function, slopes(factor=-1.0))
+        yield Mistake("wrong-gradient-for-b", function, slope_of_w_twice)
     for slug, replacement in STEPS.items():
-        yield wrong(slug, "gradient_step", replacement)
+        yield Mistake(slug, "gradient_step", replacement)
     for slug, arguments in wrong_fits():
-        yield wrong(slug, "fit_line", fitter(**arguments))
+        yield Mistake(slug, "fit_line", fitter(**arguments))
     for slug, arguments in wrong_fits(FAULTS_OF_POLYNOMIAL, models=POLYNOMIALS):
-        yield wrong(slug, "fit_polynomial", fitter(**{"predict": polynomial, **arguments}))
-
-
-MISTAKES = tuple(_all())
+        yield Mistake(slug, "fit_polynomial", fitter(**{"predict": polynomial, **arguments}))
