@@ -10,6 +10,7 @@ import autograder
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
 from autograder.student import commands, wording
+from autograder.student.defects import tell_of_failure
 
 # Commands that a student's kit has not.
 INSTRUCTORS = ("grade", "report", "export", "course", "kit")
@@ -31,8 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except Exception as problem:  # ours, whatever it is: loud, and never to be taken for the student's
-        from autograder.student.defects import tell_of_failure
-
         tell_of_failure(problem)
         return 1
 

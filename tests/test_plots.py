@@ -13,7 +13,7 @@ from autograder.labs.pictures import ErrorSurface, Fits, Losses, Step, Walk, pic
 from autograder.student.pictures import style
 from autograder.student.pictures.error_surface import step, steps_of
 from autograder.student.pictures.reading import parameter_paths, series_paths
-from autograder.student.pictures.renderer import DRAW, Renderer
+from autograder.student.pictures.renderer import DRAW, rendered
 from autograder.student.pictures.style import styled
 from autograder.student.pictures.surface import surface_of
 from autograder.trace import LOSSES, Measure
@@ -34,14 +34,15 @@ def source_of(lab, wrong=""):
     return source + b"\n\n" + (FOLDER / "wrong" / lab / f"{wrong}.py").read_bytes() if wrong else source
 
 
-def renderer(grader, lab, wrong=""):
-    return Renderer(grader, lab, source_of(lab, wrong), f"{lab}.py")
+def recorded(grader, lab, picture, source):
+    """Return what became of the picture's function, and its pairs."""
+    return grader.trace_pairs(lab_named(lab).check(picture.function), picture.probe, source, f"{lab}.py")
 
 
 def figure_of(grader, lab, kind, wrong=""):
     """Return the figure, its picture and its pairs."""
     picture = next(picture for picture in pictures_of(lab) if isinstance(picture, kind))
-    status, pairs = renderer(grader, lab, wrong).trace_pairs(picture)
+    status, pairs = recorded(grader, lab, picture, source_of(lab, wrong))
     assert status is None
     with styled():
         return DRAW[kind](picture, pairs), picture, pairs
@@ -140,7 +141,7 @@ class TestCommandLine:
 @pytest.mark.parametrize(("lab", "picture"), DRAWN, ids=[f"{lab}-{picture.name}" for lab, picture in DRAWN])
 class TestEveryPicture:
     def test_it_has_a_title_labels_and_a_legend(self, grader, lab, picture):
-        _, pairs = renderer(grader, lab).trace_pairs(picture)
+        _, pairs = recorded(grader, lab, picture, source_of(lab))
         with styled():
             figure = DRAW[type(picture)](picture, pairs)
 
@@ -154,7 +155,7 @@ class TestEveryPicture:
         assert len(labels - {""}) >= 2
 
     def test_it_shows_published_cases_only(self, grader, lab, picture):
-        status, pairs = renderer(grader, lab).trace_pairs(picture)
+        status, pairs = recorded(grader, lab, picture, source_of(lab))
 
         assert status is None
         assert pairs
@@ -164,9 +165,9 @@ class TestEveryPicture:
     def test_a_broken_report_is_a_status_and_no_traceback(self, grader, lab, picture):
         source = source_of(lab) + f"\n\ndef {picture.function}(*args, **kwargs):\n    return None\n".encode()
 
-        assert Renderer(grader, lab, source, "x.py").png(picture).status == "fail"
-        assert Renderer(grader, lab, b"def f(:", "x.py").png(picture).status == "error"
-        assert Renderer(grader, lab, b"", "x.py").png(picture).data == b""
+        assert recorded(grader, lab, picture, source) == ("fail", [])
+        assert recorded(grader, lab, picture, b"def f(:") == ("error", [])
+        assert recorded(grader, lab, picture, b"")[1] == []
 
 
 class TestNumbers:
@@ -193,7 +194,7 @@ class TestNumbers:
 
     def test_the_same_step_stands_on_both_sides(self, grader):
         picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
-        _, pairs = renderer(grader, "slope_and_bias", "no-zero-grad").trace_pairs(picture)
+        _, pairs = recorded(grader, "slope_and_bias", picture, source_of("slope_and_bias", "no-zero-grad"))
         paths = parameter_paths(pairs[0], picture.descent)
 
         for number in (0, 1, 7, 15):
@@ -244,7 +245,7 @@ class TestNumbers:
         from PIL import Image
 
         picture = next(picture for picture in pictures_of("slope_and_bias") if isinstance(picture, Step))
-        _, pairs = renderer(grader, "slope_and_bias").trace_pairs(picture)
+        _, pairs = recorded(grader, "slope_and_bias", picture, source_of("slope_and_bias"))
         with styled():
             data = style.gif_of([step(picture, pairs, number) for number in (0, 1, 2)])
 
@@ -269,7 +270,7 @@ class TestWildNumbers:
         )
 
         for picture in pictures_of("slope_and_bias"):
-            size(Renderer(grader, "slope_and_bias", source, "x.py").png(picture).data)
+            size(rendered(picture, recorded(grader, "slope_and_bias", picture, source)[1]))
         assert capfd.readouterr() == ("", "")
 
     def test_walks_and_fits(self, grader, wild, capfd):
@@ -284,13 +285,13 @@ class TestWildNumbers:
 
         for lab, source in (("runaway_square", walk), ("roller_coaster", fit)):
             for picture in pictures_of(lab):
-                size(Renderer(grader, lab, source, "x.py").png(picture).data)
+                size(rendered(picture, recorded(grader, lab, picture, source)[1]))
         assert capfd.readouterr() == ("", "")
 
 
 def test_series_far_too_long_are_cut(grader):
     source = source_of("runaway_square") + b"\n\ndef descend(x, y, lr, steps): return [1.0] * 200_000"
     picture = pictures_of("runaway_square")[0]
-    _, pairs = Renderer(grader, "runaway_square", source, "x.py").trace_pairs(picture)
+    _, pairs = recorded(grader, "runaway_square", picture, source)
 
     assert len(series_paths(pairs[0], Measure.PARAMETER, picture.parameter).student) == 6

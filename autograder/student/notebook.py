@@ -171,6 +171,7 @@ def _picture(shown: Shown) -> tuple[str, bytes]:
     pictures = pictures_of(check.lab, check.function)
     if not pictures:
         return "", b""
-    from autograder.student.pictures.renderer import Renderer
+    from autograder.student.pictures import renderer
 
-    return pictures[0].title, Renderer(_grader(), check.lab, shown.source, shown.path).png(pictures[0]).data
+    status, pairs = _grader().trace_pairs(check, pictures[0].probe, shown.source, shown.path)
+    return pictures[0].title, b"" if status else renderer.rendered(pictures[0], pairs)

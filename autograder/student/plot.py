@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +11,11 @@ from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import all_labs
 from autograder.labs.pictures import Picture, Step, pictures_of
 from autograder.student import wording
+from autograder.student.choice import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from autograder.judge.grading import Grader
-    from autograder.student.choice import Choice
-    from autograder.student.pictures.renderer import Rendered
+    from autograder.judge.judging import TracePairs
 
 
 def is_drawable(choice: Choice, number: int | None = None, *, gif: bool = False) -> None:
@@ -60,27 +60,27 @@ def draw(
     pictures = [picture for picture in _pictures(choice) if isinstance(picture, kind)]
     if not pictures:
         return
-    from autograder.student.pictures.renderer import Renderer
+    from autograder.student.pictures.renderer import rendered
 
-    renderer = Renderer(grader, choice.lab.name, choice.source or b"", choice.shown_path)
+    @functools.cache  # a student's function runs once for all pictures that show it
+    def recorded(function: str, probe: str) -> TracePairs:
+        return grader.trace_pairs(choice.lab.check(function), probe, choice.source or b"", choice.shown_path)
+
     for picture in pictures:
-        yield _written(renderer.png(picture, number), choice.lab.name, folder, option)
-        if gif and isinstance(picture, Step):
-            yield _written(renderer.gif(picture), choice.lab.name, folder, option)
+        status, pairs = recorded(picture.function, picture.probe)
+        for ending in ("png", "gif") if gif and isinstance(picture, Step) else ("png",):
+            path = Path(folder) / f"{choice.lab.name}-{picture.name}.{ending}"
+            if status:
+                said = {"function": picture.function, "status": wording.NOT_DRAWN[status], "lab": choice.lab.name}
+                yield path, wording.NO_PICTURE.format(file=path.name, **said)
+                continue
+            data = rendered(picture, pairs, ending, number)
+            folder_for(folder, option)
+            with or_usage_problem(wording.CANNOT_WRITE_PICTURES, path=path, option=option):
+                path.write_bytes(data)
+            yield path, ""
 
 
 def _pictures(choice: Choice) -> list[Picture]:
     functions = {check.function for check in choice.checks}
     return [picture for picture in pictures_of(choice.lab.name) if picture.function in functions]
-
-
-def _written(rendered: Rendered, lab: str, folder: str, option: str) -> tuple[Path, str]:
-    path = Path(folder) / f"{lab}-{rendered.picture.name}.{rendered.ending}"
-    if rendered.status:
-        status = wording.NOT_DRAWN[rendered.status]
-        why = wording.NO_PICTURE.format(file=path.name, function=rendered.picture.function, status=status, lab=lab)
-        return path, why
-    folder_for(folder, option)
-    with or_usage_problem(wording.CANNOT_WRITE_PICTURES, path=path, option=option):
-        path.write_bytes(rendered.data)
-    return path, ""

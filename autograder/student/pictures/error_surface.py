@@ -32,7 +32,8 @@ def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -
     """Draw step `number` of a descent: the line that it makes, beside the point where it stands."""
     pair, paths, surface = _scene(picture, pairs)
     last = len(paths.right) - 1
-    number = step_shown(paths) if number is None else number
+    if number is None:  # where the two part, or an early one
+        number = min(FIRST_STEP_SHOWN, last) if paths.parted is None else paths.parted
     figure = style.new_figure(f"{picture.title}: after update {number} of {last}, {_rate(pair)}")
     left, right = figure.subplots(1, 2)
     _lines(left, picture, surface, paths, number)
@@ -40,11 +41,6 @@ def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -
     right.set_title("parameter space: where that line lies in the valley")
     style.legend_below(figure, right, left)
     return figure
-
-
-def step_shown(paths: PathPair) -> int:
-    """Return the step that tells most: where the two part, or an early one."""
-    return min(FIRST_STEP_SHOWN, len(paths.right) - 1) if paths.parted is None else paths.parted
 
 
 def steps_of(picture: Step, pairs: Sequence[TracePair]) -> int:

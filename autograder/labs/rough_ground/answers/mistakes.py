@@ -35,13 +35,6 @@ def accepting(worse: Curve, no_worse: Curve, cold: Numbers = (0.0, 1.0, 1.0)) ->
     return acceptance_probability
 
 
-def _wrong_signs() -> Iterator[Callable[..., float]]:
-    """Yield every way of taking worse moves too readily."""
-    wrong_way = [worth for name, worth in OF_A_WORSE_MOVE.items() if name != "right"]
-    for worse, no_worse, cold in itertools.product(wrong_way, OF_NO_WORSE_MOVE.values(), IN_THE_COLD):
-        yield accepting(worse, no_worse, cold)
-
-
 def annealing(accepts: Callable[[float, float], bool] = operator.lt, missing: int = 0) -> Callable[..., list[float]]:
     """Return an `anneal` that decides by `accepts(uniform, probability)` and leaves out the last entries."""
 
@@ -121,9 +114,11 @@ FAULTS_OF_EPOCH = {slug: faults for slug, faults in FAULTS.items() if slug != "s
 
 
 def mistakes() -> Iterator[Mistake]:
-    for sign in _wrong_signs():
+    # Every way of taking worse moves too readily.
+    too_readily = [worth for name, worth in OF_A_WORSE_MOVE.items() if name != "right"]
+    for worths in itertools.product(too_readily, OF_NO_WORSE_MOVE.values(), IN_THE_COLD):
         for function in ("acceptance_probability", "anneal"):
-            yield Mistake("annealing-sign", function, sign, "acceptance_probability")
+            yield Mistake("annealing-sign", function, accepting(*worths), "acceptance_probability")
     for accepts in WRONG_DECISIONS:
         yield Mistake("annealing-sign", "anneal", annealing(accepts))
     yield Mistake("off-by-one", "anneal", annealing(missing=1))
