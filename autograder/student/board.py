@@ -44,8 +44,7 @@ def score_line(verdicts: Sequence[Verdict]) -> str:
 
 def next_verdict(graded: Graded) -> Verdict | None:
     """Return the first verdict, in the order of the course, whose check can be worked on; None where there is none."""
-    open_verdicts = (v for _, verdicts in graded for v in verdicts if v.status.is_to_do and v.status.is_settled)
-    return next(open_verdicts, None)
+    return next((v for _, verdicts in graded for v in verdicts if v.status.is_to_do and v.status.is_settled), None)
 
 
 def next_line(graded: Graded) -> str:

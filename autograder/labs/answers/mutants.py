@@ -80,19 +80,17 @@ def _one_line(statement: ast.AST) -> str:
 
 def _nodes_of(function: ast.FunctionDef) -> Iterator[tuple[ast.stmt, Callable[[ast.AST], None], ast.AST]]:
     """Yield `(statement, put, node)` of every node in a function's body; `put(other)` has another in its place."""
-    body = function.body[1:] if ast.get_docstring(function) else function.body
-    skipped = len(function.body) - len(body)
-    waiting: list[tuple[Any, Any, ast.AST, ast.stmt]]  # a list or a node's fields, where in it, the node, its statement
-    waiting = [(function.body, number + skipped, node, node) for number, node in enumerate(body)]
-    while waiting:
-        container, key, node, statement = waiting.pop(0)
+    first = 1 if ast.get_docstring(function) else 0
+    waiting: list[tuple[Any, Any, ast.stmt]]  # a list or a node's fields, where in it the node is, and its statement
+    waiting = [(function.body, number, function.body[number]) for number in range(first, len(function.body))]
+    for container, key, statement in waiting:  # which grows meanwhile
+        node = container[key]
         yield statement, functools.partial(operator.setitem, container, key), node
         for name, value in ast.iter_fields(node):
-            children: list[tuple[int | None, Any]] = [*enumerate(value)] if isinstance(value, list) else [(None, value)]
-            for number, child in children:
-                if isinstance(child, ast.AST):
-                    inner = (vars(node), name) if number is None else (value, number)
-                    waiting.append((*inner, child, child if isinstance(child, ast.stmt) else statement))
+            inner: Any = value if isinstance(value, list) else vars(node)
+            for place in range(len(value)) if isinstance(value, list) else [name]:
+                if isinstance(child := inner[place], ast.AST):
+                    waiting.append((inner, place, child if isinstance(child, ast.stmt) else statement))
 
 
 def _others(node: ast.AST) -> Iterator[ast.AST]:

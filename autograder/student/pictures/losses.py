@@ -12,10 +12,10 @@ from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths
 from autograder.trace import Measure
 
-# One look per series: the student's line, and the reference's as a pale band beneath it.
-LOOKS: tuple[style.Look, ...] = (
-    {"color": style.ORANGE, "marker": "o", "linestyle": "-", "pale": "#F2B98C"},
-    {"color": style.BLUE, "marker": "s", "linestyle": "--", "pale": style.SKY},
+# One look per series: the student's line, and the colour of the reference's, a pale band beneath it.
+LOOKS: tuple[tuple[style.Look, str], ...] = (
+    ({"color": style.ORANGE, "marker": "o", "linestyle": "-"}, "#F2B98C"),
+    ({"color": style.BLUE, "marker": "s", "linestyle": "--"}, style.SKY),
 )
 ABOVE = 1.6  # how far beyond the reference's largest loss the picture goes
 MARKERS = 20  # no more on a line: a hundred would be a caterpillar
@@ -26,21 +26,20 @@ def losses(picture: Losses, pairs: Sequence[TracePair]) -> Figure:
     series = {name: series_paths(pairs[0], Measure.LOSS, of) for of, name in picture.series.items()}
     figure = style.new_figure(picture.title)
     for ax, scale in zip(figure.subplots(1, 2), ("linear", "log"), strict=True):
-        for (name, paths), looks in zip(series.items(), LOOKS, strict=False):
-            _draw(ax, name, paths, looks)
+        for (name, paths), (look, pale) in zip(series.items(), LOOKS, strict=False):
+            _draw(ax, name, paths, look, pale)
         _frame(ax, picture, series, scale)
         _mark(ax, picture, series)
     style.legend_below(figure, *figure.axes)
     return figure
 
 
-def _draw(ax: Axes, name: str, paths: PathPair, looks: style.Look) -> None:
-    pale = {"color": looks["pale"], "linewidth": 7, "alpha": 0.7, "solid_capstyle": "round"}
-    ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {style.RIGHT}", **pale)
-    line = {key: value for key, value in looks.items() if key != "pale"}
+def _draw(ax: Axes, name: str, paths: PathPair, look: style.Look, pale: str) -> None:
+    band: style.Look = {"color": pale, "linewidth": 7, "alpha": 0.7, "solid_capstyle": "round"}
+    ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {style.RIGHT}", **band)
     sizes: style.Look = {"linewidth": 1.8, "markersize": 5, "markevery": max(1, len(paths.student) // MARKERS)}
     steps = np.arange(1, len(paths.student) + 1)
-    ax.plot(steps, style.tamed(paths.student, paths.right.max()), label=f"{name}, {style.YOURS}", **sizes, **line)
+    ax.plot(steps, style.tamed(paths.student, paths.right.max()), label=f"{name}, {style.YOURS}", **sizes, **look)
 
 
 def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str) -> None:

@@ -41,8 +41,7 @@ def _fresh_start(draw: Generator, rows: int, *, column: bool) -> dict[str, np.nd
 
 
 def f(draw: Generator) -> Iterator[Case]:
-    (time,) = columns("roller_coaster", "time")
-    yield Case({"t": time, "params": RIDE_START}, published=True)
+    yield Case({"t": _ride()["time"], "params": RIDE_START}, published=True)
     for shape, dtype in (((23, 1), "float32"), ((41,), "float64")):
         yield Case({"t": draw.uniform(-1.0, 3.0, shape), "params": several(draw, 3)}, dtype=dtype)
 

@@ -22,8 +22,7 @@ def _fresh_line(draw: Generator, rows: int, *, column: bool) -> dict[str, np.nda
 
 
 def forward(draw: Generator) -> Iterator[Case]:
-    (x,) = columns("line", "x")
-    yield Case({"x": x, **START}, published=True)
+    yield Case({"x": _line()["X"], **START}, published=True)
     for rows, column, dtype in ((23, True, "float32"), (41, False, "float64")):
         x, _ = points_on_a_line(draw, rows, column=column)
         yield Case({"x": x, **parameters(draw, w=3.0, b=3.0)}, dtype=dtype)

@@ -18,7 +18,7 @@ def _points() -> dict[str, np.ndarray]:
 
 def _other_targets(draw: Generator) -> dict[str, np.ndarray]:
     """Return the published x with targets of our own: who reads the published targets from elsewhere is off."""
-    (x,) = columns("univariate", "x")
+    x = _points()["x"]
     return {"x": x, "y": draw.uniform(-0.5, 0.5) * x + draw.uniform(2.0, 4.0) + draw.normal(0.0, 0.5, x.shape)}
 
 
