@@ -61,7 +61,7 @@ def show_board(options: Namespace) -> int:
     """Check everything and show the board, the whole of what `gradkit` alone says."""
     from autograder.student.board import board
 
-    graded, _, _ = _graded(options, None)
+    graded, _ = _graded(options, None)
     say(board(graded))
     return 0
 
@@ -71,7 +71,7 @@ def _check(options: Namespace) -> int:
         from autograder.student.plot import folder_for
 
         folder_for(options.plots, "--plots")
-    graded, untouched, drawn = _graded(options, options.target, options.plots)
+    graded, drawn = _graded(options, options.target, options.plots)
     if options.json:
         from autograder.student.rows import Row
 
@@ -80,19 +80,18 @@ def _check(options: Namespace) -> int:
     else:
         from autograder.student.board import board, cards
 
-        say([*cards(graded, untouched), "", *board(graded), *drawn])
+        say([*cards(graded, () if options.target else untouched(graded)), "", *board(graded), *drawn])
     return 0 if all(verdict.passed for _, verdicts in graded for verdict in verdicts) else 1
 
 
-def _graded(options: Namespace, target: str | None, plots: str | None = None) -> tuple[Graded, set[str], list[str]]:
-    """Grade what is meant; return it, the labs that nobody has begun, and the paths of what was drawn."""
+def _graded(options: Namespace, target: str | None, plots: str | None = None) -> tuple[Graded, list[str]]:
+    """Grade what is meant; return it, and the paths of what was drawn."""
     choices = choose(target, options.submission)
     device, seed = checked_device(options.device), checked_seed(options.seed)
     with Session(choices, device, STUDENT_SEED if seed is None else seed) as session:
         graded = [(choice, session.grade(choice)) for choice in choices]
         tell(told_of(verdict.defect) for _, verdicts in graded for verdict in verdicts)
-        drawn = _drawn(session, graded, plots) if plots else []
-    return graded, set() if target else untouched(graded), drawn
+        return graded, _drawn(session, graded, plots) if plots else []
 
 
 def _drawn(session: Session, graded: Graded, plots: str) -> list[str]:
