@@ -5,30 +5,26 @@ of tests and runs what lies in it; `autograder/conftest.py` brings it where the 
 a run that does not collect the kit's own test file.
 """
 
-from __future__ import annotations
-
 import gc
 import sys
 from argparse import Namespace
 from collections.abc import Container, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import pytest
 
 from autograder.errors import UsageProblem
+from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import Check
 from autograder.student.choice import Choice, checked_device, choose
 from autograder.student.session import Graded, Session, untouched
 
-if TYPE_CHECKING:
-    from autograder.judge.verdict import Verdict
-
 HERE = Path(__file__).resolve().parents[1]
 TESTS = HERE / "test_labs.py"
 GRADING = pytest.StashKey["_Grading | UsageProblem | None"]()
-VERDICT = pytest.StashKey["Verdict"]()
+VERDICT = pytest.StashKey[Verdict]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

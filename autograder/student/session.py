@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
-from autograder.judge.verdict import Status
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import Launched, can_fork, launch_server, slow_modules
@@ -16,10 +16,9 @@ from autograder.student.choice import Choice
 
 if TYPE_CHECKING:
     from autograder.judge.grading import Grader
-    from autograder.judge.verdict import Verdict
 
 # What was chosen, lab by lab, with the verdicts on it.
-Graded: TypeAlias = "list[tuple[Choice, list[Verdict]]]"
+Graded: TypeAlias = list[tuple[Choice, list[Verdict]]]
 
 
 class Session:
@@ -66,8 +65,6 @@ class Session:
 
     def grade(self, choice: Choice) -> list[Verdict]:
         """Return the verdicts on a choice, in the lab's order."""
-        from autograder.judge.verdict import Verdict
-
         grader, source = self.start(), choice.source
         if source is None:
             detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
