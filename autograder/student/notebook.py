@@ -104,19 +104,15 @@ def _verdicts(lab: Lab, checks: Sequence[Check], source: str | os.PathLike[str] 
         there = [check for check in checks if check.function in cells.defined]
         name, data, places = NOTEBOOK, cells.source, cells.places
     else:
-        name, data = _file(lab, source)
+        path = EXERCISES / f"{lab.name}.py" if source is None else Path(source)
+        with or_usage_problem(wording.NO_SUCH_SOURCE, path=path, lab=lab.name):
+            name, data = str(path), path.read_bytes()
         there, places = list(checks), ()
     verdicts = dict(zip(there, _grade(lab, data, name, there), strict=True)) if there else {}
     for check in checks:
         detail = wording.NO_CELL.format(function=check.function)
         verdict = verdicts.get(check, Verdict(check, Status.MISSING, detail=detail))
         yield Shown(verdict, name, data, places)
-
-
-def _file(lab: Lab, source: str | os.PathLike[str] | None) -> tuple[str, bytes]:
-    path = EXERCISES / f"{lab.name}.py" if source is None else Path(source)
-    with or_usage_problem(wording.NO_SUCH_SOURCE, path=path, lab=lab.name):
-        return str(path), path.read_bytes()
 
 
 def _grade(lab: Lab, data: bytes, name: str, checks: Sequence[Check]) -> list[Verdict]:

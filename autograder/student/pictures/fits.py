@@ -28,7 +28,9 @@ def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
             ax.set_visible(False)
             continue
         _panel(ax, x, y, paths, number)
-    panels[0, 0].set_ylim(*_limits(x, y, paths.right))
+    heights = np.concatenate([y, *(np.polyval(row, x) for row in paths.right)])
+    room = 0.08 * (heights.max() - heights.min())
+    panels[0, 0].set_ylim(heights.min() - room, heights.max() + room)
     for ax in panels[-1]:
         ax.set_xlabel(picture.x)
     figure.supylabel(picture.y, fontsize=11)
@@ -49,9 +51,3 @@ def _panel(ax: Axes, x: np.ndarray, y: np.ndarray, paths: PathPair, number: int)
             spine.set(visible=True, color=style.PURPLE, linewidth=2.5)
     else:
         ax.set_title(title)
-
-
-def _limits(x: np.ndarray, y: np.ndarray, rows: np.ndarray) -> tuple[float, float]:
-    heights = np.concatenate([y, *(np.polyval(row, x) for row in rows)])
-    room = 0.08 * (heights.max() - heights.min())
-    return heights.min() - room, heights.max() + room

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from numpy.random import Generator
 
 from autograder.labs.crop_yields.answers.cases import RATE, START, fresh_regions, of_a_model, regions
 from autograder.trace import Case
 
 
-def make_loader(draw: Generator) -> Iterator[Case]:
+def make_loader(draw: np.random.Generator) -> Iterator[Case]:
     yield Case(regions(), {"batch_size": 5, "shuffle": True, "seed": 0}, published=True)
     for rows, size, shuffle, dtype in ((14, 4, False, "float32"), (17, 5, True, "float64"), (13, 20, False, "float32")):
         values = {"batch_size": size, "shuffle": shuffle, "seed": int(draw.integers(1, 1000))}
@@ -18,7 +17,7 @@ def make_loader(draw: Generator) -> Iterator[Case]:
         yield Case({name: table[name] for name in ("inputs", "targets")}, values, dtype=dtype)
 
 
-def make_model(draw: Generator) -> Iterator[Case]:
+def make_model(draw: np.random.Generator) -> Iterator[Case]:
     # What the parameters are filled with before the model is asked: no 0, no two the same, one spare of each.
     published = np.arange(1.0, 10.0) / 4
     x, y = regions(5)["inputs"] / 50, regions(10)["inputs"][5:] / 50
@@ -30,7 +29,7 @@ def make_model(draw: Generator) -> Iterator[Case]:
         yield Case({"x": x, "y": y, "fill": fill}, values, dtype=dtype)
 
 
-def fit(draw: Generator) -> Iterator[Case]:
+def fit(draw: np.random.Generator) -> Iterator[Case]:
     def values(lr: float, batch_size: int, epochs: int, loss: str = "mse_loss") -> dict[str, Any]:
         return {"lr": lr, "batch_size": batch_size, "num_epochs": epochs, "loss": loss}
 
@@ -41,6 +40,6 @@ def fit(draw: Generator) -> Iterator[Case]:
     yield Case(fresh_regions(draw, 12, 3, 2), values(0.25, 4, 2, "huber_loss"))
 
 
-def predict(draw: Generator) -> Iterator[Case]:
+def predict(draw: np.random.Generator) -> Iterator[Case]:
     yield Case({"x": regions()["inputs"], **START}, published=True)
     yield from of_a_model(draw)

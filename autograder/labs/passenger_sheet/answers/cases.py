@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns, texts
 from autograder.labs.answers.shapes import several
@@ -22,7 +21,7 @@ def published_sheet() -> Sheet:
     return dict(zip(NUMBERS, numbers, strict=True)), dict(zip(WORDS, words, strict=True)), survived
 
 
-def fresh_sheet(draw: Generator, rows: int) -> Sheet:
+def fresh_sheet(draw: np.random.Generator, rows: int) -> Sheet:
     """Draw the passengers of another ship: every class, port and sex, a free ticket, large fares."""
     pclass = draw.permutation(np.resize([1, 2, 3, 3], rows))
     male = draw.permutation(np.resize([True, False, True], rows))
@@ -47,13 +46,13 @@ def table(numbers: dict[str, np.ndarray], words: dict[str, list[str]]) -> np.nda
     return np.stack([*sizes, pclass == 1, pclass == 2, *ports, male, np.ones(len(pclass))], axis=1).astype(float)
 
 
-def _other_sheet(draw: Generator, rows: int, count: int) -> dict[str, np.ndarray]:
+def _other_sheet(draw: np.random.Generator, rows: int, count: int) -> dict[str, np.ndarray]:
     """Return X and y of a sheet with other columns."""
     X = draw.normal(0.4, 1.0, (rows, count))
     return {"X": X, "y": X @ several(draw, count, 0.2, 1.2) + draw.normal(0.0, 0.5, rows)}
 
 
-def features(draw: Generator) -> Iterator[Case]:
+def features(draw: np.random.Generator) -> Iterator[Case]:
     numbers, words, _ = published_sheet()
     yield Case(numbers, words, published=True)
     for rows, dtype in ((23, "float32"), (38, "float64")):
@@ -61,7 +60,7 @@ def features(draw: Generator) -> Iterator[Case]:
         yield Case(numbers, words, dtype=dtype)
 
 
-def predict(draw: Generator) -> Iterator[Case]:
+def predict(draw: np.random.Generator) -> Iterator[Case]:
     numbers, words, _ = published_sheet()
     coef = np.linspace(-0.5, 0.4, 10)
     yield Case({"X": table(numbers, words), "coef": coef}, published=True)
@@ -70,7 +69,7 @@ def predict(draw: Generator) -> Iterator[Case]:
         yield Case({"X": X, "coef": coef}, dtype=dtype)
 
 
-def mean_loss(draw: Generator) -> Iterator[Case]:
+def mean_loss(draw: np.random.Generator) -> Iterator[Case]:
     numbers, words, survived = published_sheet()
     coef = np.linspace(-0.5, 0.4, 10)
     yield Case({"X": table(numbers, words), "y": survived, "coef": coef}, published=True)
@@ -79,7 +78,7 @@ def mean_loss(draw: Generator) -> Iterator[Case]:
         yield Case({**_other_sheet(draw, rows, count), "coef": several(draw, count, 0.2, 1.2)}, dtype=dtype)
 
 
-def solve(draw: Generator) -> Iterator[Case]:
+def solve(draw: np.random.Generator) -> Iterator[Case]:
     numbers, words, survived = published_sheet()
     sheet = {"X": table(numbers, words), "y": survived}
     yield Case(sheet, {"lr": 0.1, "steps": 500}, published=True)

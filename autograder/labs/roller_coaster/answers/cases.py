@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.random import Generator
 
 from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.shapes import of_a_loss, several
@@ -19,7 +18,7 @@ def _ride() -> dict[str, np.ndarray]:
     return dict(zip(("time", "speed"), columns("roller_coaster", "time", "speed"), strict=True))
 
 
-def _fresh_ride(draw: Generator, rows: int, *, column: bool, longest: float = 2.5) -> dict[str, np.ndarray]:
+def _fresh_ride(draw: np.random.Generator, rows: int, *, column: bool, longest: float = 2.5) -> dict[str, np.ndarray]:
     time = np.sort(draw.uniform(0.0, longest, rows))
     speed = draw.uniform(1.0, 3.0) * (time - draw.uniform(0.3, 0.6) * longest) ** 2 + draw.normal(1.0, 0.4, rows)
     return {"time": time[:, None], "speed": speed[:, None]} if column else {"time": time, "speed": speed}
@@ -31,7 +30,7 @@ def _parabola(t: np.ndarray, params: np.ndarray) -> np.ndarray:
     return speed
 
 
-def _fresh_start(draw: Generator, rows: int, *, column: bool) -> dict[str, np.ndarray]:
+def _fresh_start(draw: np.random.Generator, rows: int, *, column: bool) -> dict[str, np.ndarray]:
     """Draw a ride and a start again and again until errors have both signs: else their mean is that of their sizes."""
     while True:
         ride, params = _fresh_ride(draw, rows, column=column), several(draw, 3)
@@ -40,39 +39,39 @@ def _fresh_start(draw: Generator, rows: int, *, column: bool) -> dict[str, np.nd
             return {**ride, "params": params}
 
 
-def f(draw: Generator) -> Iterator[Case]:
+def f(draw: np.random.Generator) -> Iterator[Case]:
     yield Case({"t": _ride()["time"], "params": RIDE_START}, published=True)
     for shape, dtype in (((23, 1), "float32"), ((41,), "float64")):
         yield Case({"t": draw.uniform(-1.0, 3.0, shape), "params": several(draw, 3)}, dtype=dtype)
 
 
-def mse(draw: Generator) -> Iterator[Case]:
+def mse(draw: np.random.Generator) -> Iterator[Case]:
     time, speed = columns("roller_coaster", "time", "speed")
     yield Case({"preds": _parabola(time, RIDE_START), "targets": speed}, published=True)
     yield from of_a_loss(draw, ("preds", "targets"), ((17, 1), "float32"), ((29,), "float64"))
 
 
-def mae(draw: Generator) -> Iterator[Case]:
+def mae(draw: np.random.Generator) -> Iterator[Case]:
     x, y = columns("quadratic", "x", "y")
     yield Case({"preds": _parabola(x, QUADRATIC_START), "targets": y}, published=True)
     yield from of_a_loss(draw, ("preds", "targets"), ((17, 1), "float32"), ((29,), "float64"))
 
 
-def apply_step(draw: Generator) -> Iterator[Case]:
+def apply_step(draw: np.random.Generator) -> Iterator[Case]:
     yield Case({"params": RIDE_START, **_ride()}, {"lr": 1e-5}, published=True)
     for rows, column, lr, dtype in ((23, True, 0.03, "float32"), (14, False, 0.01, "float64")):
         ride = _fresh_start(draw, rows, column=column)
         yield Case({"params": ride.pop("params"), **ride}, {"lr": lr}, dtype=dtype)
 
 
-def fit_speed(draw: Generator) -> Iterator[Case]:
+def fit_speed(draw: np.random.Generator) -> Iterator[Case]:
     yield Case({**_ride(), "params": RIDE_START}, {"lr": 1e-5, "steps": 11}, published=True)
     yield Case(_fresh_start(draw, 37, column=True), {"lr": 0.02, "steps": 5})
     yield Case(_fresh_start(draw, 16, column=False), {"lr": 0.03, "steps": 4}, dtype="float64")
     yield Case(_fresh_start(draw, 11, column=False), {"lr": 0.01, "steps": 1})
 
 
-def fit_mae(draw: Generator) -> Iterator[Case]:
+def fit_mae(draw: np.random.Generator) -> Iterator[Case]:
     x, y = columns("quadratic", "x", "y")
     yield Case({"x": x, "y": y, "params": QUADRATIC_START}, {"lr": 0.01, "steps": 10}, published=True)
     fresh = (((13, 1), 0.15, 5, "float32"), ((9,), 0.2, 4, "float64"), ((12,), 0.1, 1, "float32"))
@@ -80,7 +79,7 @@ def fit_mae(draw: Generator) -> Iterator[Case]:
         yield Case(_fresh_points(draw, shape, lr, steps), {"lr": lr, "steps": steps}, dtype=dtype)
 
 
-def _fresh_points(draw: Generator, shape: tuple[int, ...], lr: float, steps: int) -> dict[str, np.ndarray]:
+def _fresh_points(draw: np.random.Generator, shape: tuple[int, ...], lr: float, steps: int) -> dict[str, np.ndarray]:
     """Draw points again and again until no residual comes near 0, and some cross it wherever they have the time."""
     while True:
         x, params = draw.uniform(-1.2, 1.8, shape), several(draw, 3)
@@ -101,7 +100,7 @@ def residuals_on_the_way(x: np.ndarray, y: np.ndarray, params: np.ndarray, lr: f
     return np.array(residuals)
 
 
-def best_quadratic(draw: Generator) -> Iterator[Case]:
+def best_quadratic(draw: np.random.Generator) -> Iterator[Case]:
     yield Case(_ride(), published=True)
     # On a longer ride the speeds dwarf what is left of them, and float32's rounding shows in the loss of a right fit.
     yield Case(_fresh_ride(draw, 23, column=True, longest=4.0))

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from numpy.random import Generator
 
 from autograder.labs.answers.shapes import parameters, points_on_a_line
 from autograder.trace import Case
 
 
-def acceptance_probability(draw: Generator) -> Iterator[Case]:
+def acceptance_probability(draw: np.random.Generator) -> Iterator[Case]:
     # A worse move first, then no worse ones, and the cold.
     for old, new, temperature in ((1.0, 2.0, 0.5), (2.0, 1.0, 0.5), (1.5, 1.5, 0.5), (1.0, 2.0, 0.0), (2.0, 1.0, 0.0)):
         yield _move(old, new, temperature, published=True)
@@ -25,7 +24,7 @@ def _move(old: float, new: float, temperature: float, published: bool = False) -
     return Case(values={"old_loss": old, "new_loss": new, "temperature": temperature}, published=published)
 
 
-def anneal(draw: Generator) -> Iterator[Case]:
+def anneal(draw: np.random.Generator) -> Iterator[Case]:
     # Coefficients of a polynomial from the highest power down: a bowl at 0 first, then a curve with two hollows.
     bowl = {"loss": [1.0, 0.0, 0.0], "x": 2.0, "proposals": [-1.0, 0.5, 1.0, 0.5], "uniforms": [0.9, 0.2, 0.6, 0.0]}
     yield Case(values={**bowl, "temperatures": [1.0, 1.0, 1.0, 0.0]}, published=True)
@@ -34,7 +33,7 @@ def anneal(draw: Generator) -> Iterator[Case]:
         yield Case(values=_walk(draw, curve, steps))
 
 
-def _walk(draw: Generator, curve: list[float], steps: int) -> dict[str, Any]:
+def _walk(draw: np.random.Generator, curve: list[float], steps: int) -> dict[str, Any]:
     """Draw a walk on which worse moves are taken and refused, neither by a hair's breadth nor by far."""
     x = start = float(draw.uniform(-1.0, 1.0))
     proposals, uniforms, temperatures = [], [], []
@@ -56,7 +55,7 @@ def _walk(draw: Generator, curve: list[float], steps: int) -> dict[str, Any]:
     return {"loss": curve, "x": start, "proposals": proposals, "uniforms": uniforms, "temperatures": temperatures}
 
 
-def _proposal(draw: Generator, curve: list[float], x: float, want_worse: bool) -> tuple[float, float]:
+def _proposal(draw: np.random.Generator, curve: list[float], x: float, want_worse: bool) -> tuple[float, float]:
     """Return a proposal and how much worse it is; at the bottom of a hollow there may be none that is better."""
     attempt = 0
     while True:
@@ -67,7 +66,7 @@ def _proposal(draw: Generator, curve: list[float], x: float, want_worse: bool) -
         attempt += 1
 
 
-def decayed_rate(draw: Generator) -> Iterator[Case]:
+def decayed_rate(draw: np.random.Generator) -> Iterator[Case]:
     for lr, decay, step in ((0.1, 0.9, 3), (0.1, 0.9, 0), (0.1, 0.9, 1)):
         yield Case(values={"lr": lr, "decay": decay, "step": step}, published=True)
     for step in (0, 4, 11):
@@ -75,7 +74,7 @@ def decayed_rate(draw: Generator) -> Iterator[Case]:
         yield Case(values=values)
 
 
-def minibatches(draw: Generator) -> Iterator[Case]:
+def minibatches(draw: np.random.Generator) -> Iterator[Case]:
     rows = np.arange(1.0, 13.0)
     yield Case({"X": rows, "Y": 10.0 * rows}, {"batch_size": 5, "generator": [1, 2]}, published=True)
     for shape, batch_size, dtype in (
@@ -90,7 +89,7 @@ def minibatches(draw: Generator) -> Iterator[Case]:
         yield Case({"X": X, "Y": Y}, {"batch_size": batch_size, "generator": seeds}, dtype=dtype)
 
 
-def sgd_epoch(draw: Generator) -> Iterator[Case]:
+def sgd_epoch(draw: np.random.Generator) -> Iterator[Case]:
     X = np.array([0.5, 1.0, 2.0, -0.5, 1.5, 2.5, 3.0, 0.0, 1.0, -1.0, 2.0])
     start = {"w": np.array(-1.0), "b": np.array(2.0)}
     values = {"batches": [4, 4, 3], "lr": 0.05}
