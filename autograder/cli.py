@@ -1,8 +1,8 @@
 """The command line: `gradkit`, which is `python -m autograder`."""
 
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -40,8 +40,7 @@ def _run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in INSTRUCTORS and is_students_kit():
         raise UsageProblem(wording.ONLY_IN_FULL_KIT, command=arguments[0])
     options = _parser().parse_args(arguments)
-    run: Callable[[Namespace], int] = options.run
-    return run(options)
+    return int(options.run(options))
 
 
 class _Parser(ArgumentParser):

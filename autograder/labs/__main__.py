@@ -1,7 +1,4 @@
-"""`python -m autograder.labs` writes the stubs of every lab to `exercises/`, whatever stands there.
-
-It is for those who change a solution; a student's way back to a stub is `gradkit reset`.
-"""
+"""`python -m autograder.labs` writes every stub to `exercises/`, whatever stands there; students have `gradkit reset`."""
 
 from autograder.labs.catalogue import EXERCISES, all_labs
 from autograder.labs.stubs import stub_of

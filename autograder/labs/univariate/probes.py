@@ -13,22 +13,20 @@ fit_polynomial = partial(record_fit, descent=OF_POLYNOMIAL)
 
 
 def analytic_gradients(student: Student, given: Given, record: Recorder) -> None:
-    result = student.analytic_gradients(*given.tensors("x", "y", "w", "b"))
-    _record_two(record, "analytic_gradients", result, ("gw", "gb"))
+    _record_slopes(record, "analytic_gradients", student.analytic_gradients(*given.tensors("x", "y", "w", "b")))
 
 
 def autograd_gradients(student: Student, given: Given, record: Recorder) -> None:
     result = student.autograd_gradients(*given.tensors("x", "y"), *given.leaves("w", "b"))
-    _record_two(record, "autograd_gradients", result, ("gw", "gb"))
+    _record_slopes(record, "autograd_gradients", result)
+
+
+def _record_slopes(record: Recorder, what: str, result: object) -> None:
+    for name, slope in zip(("gw", "gb"), parts(what, result, ("gw", "gb")), strict=True):
+        record.number(name, slope)
 
 
 def gradient_step(student: Student, given: Given, record: Recorder) -> None:
     result = student.gradient_step(*given.leaves("w", "b"), *given.tensors("gw", "gb"), given["lr"])
-    _record_two(record, "gradient_step", result, ("w", "b"), Measure.PARAMETER, 1)
-
-
-def _record_two(
-    record: Recorder, what: str, result: object, names: tuple[str, str], measure: Measure = Measure.VALUE, step: int = 0
-) -> None:
-    for name, value in zip(names, parts(what, result, names), strict=True):
-        record.number(Quantity(name, measure, step), value)
+    for name, parameter in zip("wb", parts("gradient_step", result, "wb"), strict=True):
+        record.number(Quantity(name, Measure.PARAMETER, step=1), parameter)
