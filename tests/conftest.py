@@ -1,5 +1,6 @@
 """What the tests share: one warm grader and one student's kit for all of them."""
 
+import functools
 import multiprocessing
 import os
 import zipfile
@@ -15,6 +16,7 @@ from autograder.labs.recorded import RECORDED
 from autograder.sandbox.launch import Limits
 from autograder.teaching.kit.zip_writer import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c
+from tests.warm_commands import WarmCommands
 
 heed_ctrl_c()
 # How long something takes is for the benchmarks to say: a loaded machine is no failure.
@@ -37,6 +39,17 @@ def without_wall():
     """
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
         yield lambda function, *given: process.submit(function, *given).result()
+
+
+@pytest.fixture(scope="session")
+def warm():
+    """Return a function that runs `python -m …` in a fork of a process that has what it imports."""
+    commands = WarmCommands("autograder", "pytest")
+    # pytest would rather have rewritten what is imported already.
+    options = '-W "ignore:Module already imported"'
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTEST_ADDOPTS": options}
+    yield functools.partial(commands.run, env=environment)
+    commands.close()
 
 
 @pytest.fixture(scope="session")

@@ -57,16 +57,16 @@ def spoil(folder, lab, text):
 
 
 class TestPytest:
-    def test_the_solutions_pass_everything(self):
-        done = run(PYTEST, "--submission", "solutions")
+    def test_the_solutions_pass_everything(self, warm):
+        done = warm(PYTEST, "--submission", "solutions")
 
         assert done.returncode == 0, done.stdout + done.stderr
         total = sum(lab.points for lab in all_labs())
         assert f"{total} of {total} points" in done.stdout
         assert re.search(rf"^{sum(len(lab.checks) for lab in all_labs())} passed in", done.stdout, re.MULTILINE)
 
-    def test_an_untouched_kit_has_not_started(self):
-        done = run(PYTEST)
+    def test_an_untouched_kit_has_not_started(self, warm):
+        done = warm(PYTEST)
 
         assert done.returncode == 1
         assert "· forward" in done.stdout
@@ -74,10 +74,10 @@ class TestPytest:
         assert "Next: write forward in exercises/slope_and_bias.py:" in done.stdout
         assert " expected " not in done.stdout, "what was given broken is no news in a lab that nobody has touched"
 
-    def test_a_mistake_is_told_by_its_name_in_the_students_own_numbers(self, submission):
+    def test_a_mistake_is_told_by_its_name_in_the_students_own_numbers(self, warm, submission):
         spoil(submission, "slope_and_bias", TRAIN_WITHOUT_CLEARING)
 
-        done = run(PYTEST, "--submission", submission, "--lab", "slope_and_bias")
+        done = warm(PYTEST, "--submission", submission, "--lab", "slope_and_bias")
 
         assert done.returncode == 1
         relation = re.search(r"got +(\S+) +=  ?(\S+) \(step 1\) \+ (\S+) \(step 2\)", done.stdout)
@@ -90,32 +90,32 @@ class TestPytest:
         assert f"{submission}/slope_and_bias.py:" in done.stdout
         assert "12 of 30 points" in done.stdout
 
-    def test_no_machinery_is_shown(self, submission):
+    def test_no_machinery_is_shown(self, warm, submission):
         spoil(submission, "runaway_square", "\ndef descend(x, y_true, lr, steps):\n    return 1 / 0\n")
 
-        done = run(PYTEST, "--submission", submission, "--lab", "runaway_square")
+        done = warm(PYTEST, "--submission", submission, "--lab", "runaway_square")
 
         assert "ZeroDivisionError" in done.stdout
         machinery = ("Traceback", "assert", "judging.py", "test_labs.py:", "pluggy")
         assert [words for words in machinery if words in done.stdout + done.stderr] == []
 
-    def test_a_file_that_cannot_be_imported_is_told_once(self, submission):
+    def test_a_file_that_cannot_be_imported_is_told_once(self, warm, submission):
         spoil(submission, "runaway_square", "\ndef descend(x)\n    pass\n")
 
-        done = run(PYTEST, "--submission", submission, "--lab", "runaway_square")
+        done = warm(PYTEST, "--submission", submission, "--lab", "runaway_square")
 
         assert done.returncode == 1
         assert done.stdout.count("SyntaxError: expected ':'") == 1
         assert "| def descend(x)" in done.stdout
         assert "✗ the file cannot be imported" in done.stdout
 
-    def test_one_function_can_be_asked_for(self):
-        done = run(PYTEST, "--submission", "solutions", "--lab", "slope_and_bias.forward")
+    def test_one_function_can_be_asked_for(self, warm):
+        done = warm(PYTEST, "--submission", "solutions", "--lab", "slope_and_bias.forward")
 
         assert "1 passed" in done.stdout
 
-    def test_pytest_can_select(self):
-        done = run(PYTEST, "--submission", "solutions", "-k", "forward or descend")
+    def test_pytest_can_select(self, warm):
+        done = warm(PYTEST, "--submission", "solutions", "-k", "forward or descend")
 
         assert "2 passed" in done.stdout
 
@@ -190,12 +190,12 @@ class TestBadArguments:
     def test_pytest_names_the_labs_there_are(self):
         self.told(run(PYTEST, "--lab", "nolab"), "no lab nolab", "slope_and_bias")
 
-    def test_a_device_that_is_not_here(self):
+    def test_a_device_that_is_not_here(self, warm):
         import torch
 
         missing = next(name for name in ("cuda", "mps") if not getattr(torch, name).is_available())
-        self.told(run(GRADKIT, "check", "--device", missing), f"--device {missing}", "--device cpu")
-        self.told(run(PYTEST, "--device", missing), f"--device {missing}", "--device cpu")
+        self.told(warm(GRADKIT, "check", "--device", missing), f"--device {missing}", "--device cpu")
+        self.told(warm(PYTEST, "--device", missing), f"--device {missing}", "--device cpu")
 
     def test_a_file_that_cannot_be_read(self, submission):
         (submission / "slope_and_bias.py").unlink()
@@ -205,8 +205,8 @@ class TestBadArguments:
 
 
 class TestGradkit:
-    def test_the_board(self):
-        done = run(GRADKIT)
+    def test_the_board(self, warm):
+        done = warm(GRADKIT)
 
         assert done.returncode == 0
         assert [line.split()[0] for line in done.stdout.splitlines()[: len(all_labs())]] == [
@@ -232,22 +232,22 @@ class TestGradkit:
         assert rows["forward"]["points"] == 2
         assert rows["descent_path"]["status"] == "blocked"
 
-    def test_another_seed_gives_other_inputs_and_the_same_verdicts(self, submission):
+    def test_another_seed_gives_other_inputs_and_the_same_verdicts(self, warm, submission):
         # Right on a student's own seed alone: a table of numbers would be, too.
         lucky = "\ndef largest_stable_rate(y_true):\n    print(y_true)\n    return 1 / (4 * y_true)\n"
         spoil(submission, "runaway_square", lucky)
         target = ("check", "runaway_square.largest_stable_rate", "--submission", submission, "--json")
 
-        rows = [json.loads(run(GRADKIT, *target, "--seed", str(seed)).stdout) for seed in (3, 2**127)]
+        rows = [json.loads(warm(GRADKIT, *target, "--seed", str(seed)).stdout) for seed in (3, 2**127)]
 
         assert [(row["status"], row["seed"]) for row in rows] == [("pass", 3), ("pass", 2**127)]
         check = all_labs()[2].check("largest_stable_rate")
         assert check.cases(3)[-1].values != check.cases(2**127)[-1].values
 
-    def test_auto_is_cpu_where_there_is_no_gpu_with_every_wall_that_cpu_has(self, submission):
+    def test_auto_is_cpu_where_there_is_no_gpu_with_every_wall_that_cpu_has(self, warm, submission):
         target = ("check", "runaway_square", "--submission", submission, "--json")
 
-        cpu, auto = (run(GRADKIT, *target, "--device", device).stdout.splitlines() for device in ("cpu", "auto"))
+        cpu, auto = (warm(GRADKIT, *target, "--device", device).stdout.splitlines() for device in ("cpu", "auto"))
 
         told = [
             [{key: json.loads(line)[key] for key in ("check", "status", "device", "isolation")} for line in lines]
@@ -263,17 +263,17 @@ class TestGradkit:
 
         assert (done.returncode, done.stdout) == (0, f"gradkit {autograder.__version__}\n")
 
-    def test_a_function_that_calls_one_that_was_not_asked_for_still_waits_for_it(self, submission):
+    def test_a_function_that_calls_one_that_was_not_asked_for_still_waits_for_it(self, warm, submission):
         spoil(submission, "slope_and_bias", "\ndef forward(x, w, b):\n    return w * x - b\n")
 
-        done = run(GRADKIT, "check", "slope_and_bias.train_model", "--submission", submission)
+        done = warm(GRADKIT, "check", "slope_and_bias.train_model", "--submission", submission)
 
         assert "train_model (waiting for forward)" in done.stdout
 
-    def test_a_lab_that_is_asked_for_and_not_there_is_missing(self, submission):
+    def test_a_lab_that_is_asked_for_and_not_there_is_missing(self, warm, submission):
         (submission / "runaway_square.py").unlink()
 
-        done = run(GRADKIT, "check", "runaway_square", "--submission", submission, "--json")
+        done = warm(GRADKIT, "check", "runaway_square", "--submission", submission, "--json")
 
         rows = [json.loads(line) for line in done.stdout.splitlines()]
         assert done.returncode == 1
@@ -286,22 +286,22 @@ class TestGradkit:
         assert done.returncode == 0
         assert all(name in done.stdout for name in ("check", "hint", "reset", "doctor"))
 
-    def test_doctor_tries_and_tells(self):
-        done = run(GRADKIT, "doctor")
+    def test_doctor_tries_and_tells(self, warm):
+        done = warm(GRADKIT, "doctor")
 
         assert done.returncode == 0
         assert "✓ cpu" in done.stdout
         assert re.search("isolation level [ABC]: ", done.stdout)
         assert "✓ runs in a process of its own" in done.stdout
 
-    def test_messages_from_a_student_carry_no_terminal_escapes(self, submission):
+    def test_messages_from_a_student_carry_no_terminal_escapes(self, warm, submission):
         spoil(
             submission,
             "runaway_square",
             "\ndef descend(*a):\n    print('\\x1b[2J')\n    raise ValueError('\\x1b]0;x\\x07')\n",
         )
 
-        done = run(GRADKIT, "check", "runaway_square.descend", "--submission", submission)
+        done = warm(GRADKIT, "check", "runaway_square.descend", "--submission", submission)
 
         assert "ValueError" in done.stdout
         assert "\x1b" not in done.stdout

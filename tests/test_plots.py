@@ -65,8 +65,8 @@ def pixels(path):
 
 
 class TestCommandLine:
-    def test_the_pictures_of_a_lab_are_written_and_named(self, tmp_path):
-        done = run(
+    def test_the_pictures_of_a_lab_are_written_and_named(self, warm, tmp_path):
+        done = warm(
             GRADKIT, "plot", "slope_and_bias", "--submission", "solutions", "--out", tmp_path / "new" / "here", "--gif"
         )
 
@@ -93,8 +93,8 @@ class TestCommandLine:
         assert drawn.shape == shown.shape
         assert np.abs(drawn - shown).mean() < SAME, "draw it again: README.md says how"
 
-    def test_check_draws_what_was_tried(self, tmp_path):
-        done = run(GRADKIT, "check", "--submission", "solutions", "--plots", tmp_path / "p")
+    def test_check_draws_what_was_tried(self, warm, tmp_path):
+        done = warm(GRADKIT, "check", "--submission", "solutions", "--plots", tmp_path / "p")
 
         assert done.returncode == 0, done.stderr
         assert sorted(path.name for path in (tmp_path / "p").iterdir()) == sorted(
@@ -102,8 +102,8 @@ class TestCommandLine:
         )
         assert str(tmp_path / "p" / "runaway_square-walk.png") in done.stdout
 
-    def test_what_is_not_written_yet_is_said_in_a_line(self, tmp_path):
-        done = run(GRADKIT, "plot", "slope_and_bias.train_model", "--out", tmp_path / "p")
+    def test_what_is_not_written_yet_is_said_in_a_line(self, warm, tmp_path):
+        done = warm(GRADKIT, "plot", "slope_and_bias.train_model", "--out", tmp_path / "p")
 
         assert done.returncode == 1
         assert done.stdout == ""
@@ -123,8 +123,8 @@ class TestCommandLine:
             (["univariate", "--submission", "solutions", "--out", "README.md"], "name another folder: --out FOLDER"),
         ],
     )
-    def test_arguments_that_cannot_be_used_get_one_line(self, arguments, said):
-        done = run(GRADKIT, "plot", *arguments)
+    def test_arguments_that_cannot_be_used_get_one_line(self, warm, arguments, said):
+        done = warm(GRADKIT, "plot", *arguments)
 
         assert done.returncode == 2
         assert done.stdout == ""

@@ -15,7 +15,7 @@ from autograder.judge.verdict import Status
 from autograder.teaching.exports import export
 from autograder.teaching.pages.names import feedback_name
 from tests.pages.classes import rows_of_class
-from tests.test_command_line import GRADKIT, run
+from tests.test_command_line import GRADKIT
 
 ROWS = rows_of_class(40, labs=("slope_and_bias", "univariate"))
 _VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
@@ -189,33 +189,33 @@ class TestCommandLine:
         return tmp_path
 
     @pytest.mark.parametrize("name", ["gradescope", "canvas.csv", "junit.xml"])
-    def test_it_says_where_it_wrote(self, graded, name):
+    def test_it_says_where_it_wrote(self, warm, graded, name):
         to = name.partition(".")[0]
-        done = run(GRADKIT, "export", graded, "--to", to)
+        done = warm(GRADKIT, "export", graded, "--to", to)
 
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.strip() == str(graded / name)
         assert (graded / name).exists()
 
-    def test_the_table_of_grades_is_there_since_grading(self, graded):
-        done = run(GRADKIT, "export", graded, "--to", "csv")
+    def test_the_table_of_grades_is_there_since_grading(self, warm, graded):
+        done = warm(GRADKIT, "export", graded, "--to", "csv")
         assert done.returncode == 2
         assert "there is no" in done.stderr and "gradkit grade" in done.stderr
 
         (graded / "grades.csv").write_text("assignment\n")
-        assert run(GRADKIT, "export", graded, "--to", "csv").stdout.strip() == str(graded / "grades.csv")
+        assert warm(GRADKIT, "export", graded, "--to", "csv").stdout.strip() == str(graded / "grades.csv")
 
-    def test_a_grade_that_is_not_one_yet_is_said(self, graded):
+    def test_a_grade_that_is_not_one_yet_is_said(self, warm, graded):
         rows = with_infra(ROWS[0].student)
         (graded / "results.jsonl").write_text("".join(row.as_json() + "\n" for row in rows))
 
-        done = run(GRADKIT, "export", graded, "--to", "canvas")
+        done = warm(GRADKIT, "export", graded, "--to", "canvas")
         assert done.stdout.strip() == str(graded / "canvas.csv")
         assert len(done.stderr.splitlines()) == 1
         assert "could not all be run: 1" in done.stderr and "gradkit grade" in done.stderr
 
-    def test_another_format_is_one_line(self, graded):
-        done = run(GRADKIT, "export", graded, "--to", "moodle")
+    def test_another_format_is_one_line(self, warm, graded):
+        done = warm(GRADKIT, "export", graded, "--to", "moodle")
 
         assert (done.returncode, done.stdout) == (2, "")
         assert "--to moodle: type one of csv, gradescope, canvas, junit" in done.stderr

@@ -1,0 +1,145 @@
+"""Commands typed into a process that has imported what they import: a fork of it runs each, from `main()` on.
+
+It is the real command in a process of its own, with its own folder, environment, input, output and exit status. What is
+saved is the start of an interpreter, and torch's. Who asks about a start types the command for real.
+"""
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from types import SimpleNamespace
+
+from autograder.labs.catalogue import ROOT
+from autograder.sandbox import launch
+from autograder.worker.check import warm_up
+
+# What each command calls, by the name of the module that runs it.
+MAINS = {
+    "autograder": "autograder.cli:main",
+    "pytest": "pytest:main",
+    "nbgrader": "nbgrader.apps.nbgraderapp:main",
+}
+SERVER = "autograder.sandbox.server"
+PATIENCE = 240
+
+
+class WarmCommands:
+    """The process, as who types commands sees it: one at a time."""
+
+    def __init__(self, *commands):
+        self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._channel.settimeout(PATIENCE)
+        words = [sys.executable, "-m", "tests.warm_commands", str(theirs.fileno()), *commands]
+        self._process = subprocess.Popen(words, cwd=ROOT, pass_fds=[theirs.fileno()])
+        theirs.close()
+
+    def run(self, command, *arguments, cwd=ROOT, env, stdin=""):
+        """Run `python -m …` to its end; return what became of it, with its output as text."""
+        assert command[:2] == [sys.executable, "-m"]
+        words = [*map(str, (*command[2:], *arguments))]
+        told = json.dumps({"words": words, "cwd": str(cwd), "env": env}).encode()
+        with (
+            tempfile.TemporaryFile() as heard,
+            tempfile.TemporaryFile() as said,
+            tempfile.TemporaryFile() as complained,
+        ):
+            heard.write(stdin.encode())
+            heard.seek(0)
+            socket.send_fds(self._channel, [told], [file.fileno() for file in (heard, said, complained)])
+            status = int(self._channel.recv(64))
+            for file in (said, complained):
+                file.seek(0)
+            return subprocess.CompletedProcess(words, status, said.read().decode(), complained.read().decode())
+
+    def close(self):
+        self._channel.close()
+        self._process.wait(timeout=60)
+
+
+def serve(descriptor, *commands):
+    """Answer until there is nobody left to ask."""
+    for command in commands:
+        _main_of(command)
+    for module in launch.SLOW:
+        importlib.import_module(module)
+    warm_up()
+    gc.freeze()
+    channel = socket.socket(fileno=int(descriptor))
+    while True:
+        told, descriptors, *_ = socket.recv_fds(channel, 1 << 20, 3)
+        if not told:
+            return
+        pid = os.fork()
+        if pid == 0:
+            channel.close()
+            _become(descriptors, **json.loads(told))
+        for number in descriptors:
+            os.close(number)
+        channel.send(str(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])).encode())
+
+
+def _become(descriptors, words, cwd, env):
+    _take(descriptors, cwd, env)
+    launch.start = _Forked
+    sys.argv, status = words, 1
+    try:
+        status = _main_of(words[0])()
+    except SystemExit as end:
+        status = end.code
+    finally:  # no part of torch need be taken down
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status or 0)
+
+
+def _main_of(command):
+    module, _, name = MAINS[command].partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def _take(descriptors, cwd, env, keep=()):
+    """Have these descriptors as input, output and errors, and none but those to keep; be in that folder and environment."""
+    for number, descriptor in enumerate(descriptors):
+        os.dup2(descriptor, number)
+    for number in [int(name) for name in os.listdir("/proc/self/fd")]:
+        if number > 2 and number not in keep:
+            try:
+                os.close(number)
+            except OSError:  # that of the listing
+                continue
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(env)
+
+
+class _Forked(SimpleNamespace):
+    """What `launch.start` returns of a server: a fork of the command's process, which has torch already."""
+
+    def __init__(self, module, told, *, cwd, stderr, pass_fds):
+        assert module == SERVER
+        jobs_read, jobs = os.pipe()
+        replies, replies_write = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                _take([jobs_read, replies_write, stderr.fileno()], cwd, launch.clean_environment(), pass_fds)
+                importlib.import_module(module).main(told)
+            finally:
+                os._exit(1)
+        os.close(jobs_read)
+        os.close(replies_write)
+        super().__init__(pid=pid, stdin=os.fdopen(jobs, "wb"), stdout=os.fdopen(replies, "rb"))
+
+    def wait(self):
+        os.waitpid(self.pid, 0)
+
+
+if __name__ == "__main__":
+    serve(*sys.argv[1:])
