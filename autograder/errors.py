@@ -114,11 +114,11 @@ class FileRefused(Refused):
     """One file of a submission is not taken, and the others are."""
 
 
-class ClassUnreadable(ValueError):
+class ClassUnreadable(UsageProblem):
     """A whole class cannot be read. The message says what is wrong, and what to name instead."""
 
     def __init__(self, sentence: str, **details: object) -> None:
-        super().__init__(said(sentence, **details))
+        super().__init__("{whole}", whole=said(sentence, **details))
 
 
 class CourseFileUnusable(ValueError):

@@ -14,7 +14,7 @@ from autograder.judge.grading import Grader
 from autograder.labs.catalogue import ROOT
 from autograder.labs.recorded import RECORDED
 from autograder.sandbox.launch import Limits
-from autograder.teaching.kit.zip_writer import FOLDER, write_kit
+from autograder.teaching.kit import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c
 from tests.warm_commands import WarmCommands
 

@@ -20,7 +20,7 @@ from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, all_labs, l
 from autograder.labs.recorded import path_of
 from autograder.labs.stubs import stub_of
 from autograder.teaching.commands import add_commands
-from autograder.teaching.kit.record import record
+from autograder.teaching.kit import record
 from tests.kits import leaks, secrets
 from tests.overlays import overlays
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from autograder.labs.catalogue import ROOT
-from autograder.teaching.kit.contents import README as STUDENTS  # the first page of a kit, whose folders lie as here
+from autograder.teaching.kit import README as STUDENTS  # the first page of a kit, whose folders lie as here
 
 FOLDERS = ("autograder", "datasets", "exercises", "solutions", "tests")
 PAGES = [*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in (ROOT / folder).rglob("*.md"))]

@@ -13,7 +13,7 @@ import yaml
 
 from autograder.labs.catalogue import ROOT, lab_named
 from autograder.teaching.exports import FORMATS
-from autograder.teaching.kit.contents import AS_THEY_ARE, README
+from autograder.teaching.kit import AS_THEY_ARE, README
 from autograder.teaching.ledger.reading import read_rows
 from tests.checkout import copy_of_checkout, environment_of, files_in
 from tests.pages.test_exports import RESULTS_JSON

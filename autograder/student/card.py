@@ -2,6 +2,7 @@
 
 import builtins
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +14,22 @@ from autograder.text import plain
 from autograder.trace import Mishap, MishapKind, show
 
 PRINTED_LINES = 10
+
+
+@dataclass(frozen=True)
+class ShownDifference:
+    """Where the numbers part, as it is shown: `arithmetic` is "float32, cpu", in what and on what they were computed.
+
+    `allowed` is "" where no number lies beside the right one.
+    """
+
+    what: str
+    settled: tuple[str, ...]
+    expected: str
+    got: str
+    allowed: str
+    arithmetic: str
+    relation: str
 
 
 def place_of(verdict: Verdict, path: str) -> str:
@@ -68,27 +85,27 @@ def _argument(name: str, value: object, published: bool) -> str:
 def _facts(verdict: Verdict) -> list[str]:
     if verdict.mishap:
         return [f"✗ {stop}"] if (stop := stopped_by(verdict)) else []
-    if not verdict.difference:
+    if (shown := shown_difference(verdict)) is None:
         return []
+    lines = [*(f"✓ {fact}" for fact in shown.settled), f"✗ {shown.what}", f"    expected    {shown.expected}"]
+    lines.append(f"    got         {shown.got}{'   ' + shown.relation if shown.relation else ''}")
+    return [*lines, f"    allowed     {shown.allowed}     ({shown.arithmetic})"] if shown.allowed else lines
+
+
+def shown_difference(verdict: Verdict) -> ShownDifference | None:
+    """Return where the numbers part; None where nothing was compared."""
     difference = verdict.difference
-    lines = [f"✓ {fact}" for fact in difference.settled]
-    lines.append(f"✗ {what_parts(difference)}")
-    expected, got = pair(difference)
-    lines.append(f"    expected    {expected}")
-    lines.append(f"    got         {got}{'   ' + verdict.relation if verdict.relation else ''}")
-    if difference.kind == "value":
-        lines.append(f"    allowed     ±{difference.allowed:.2g}     ({arithmetic(verdict)})")
-    return lines
+    if difference is None or verdict.mishap:
+        return None
+    what = f"the {difference.kind} of {difference.what}" if difference.kind in ("shape", "dtype") else difference.what
+    expected, got = _pair(difference)
+    allowed = f"±{difference.allowed:.2g}" if difference.kind == "value" else ""
+    dtype = verdict.case.dtype if verdict.case and verdict.case.arrays else "float32"
+    arithmetic = f"{dtype}, {verdict.device}"
+    return ShownDifference(what, difference.settled, expected, got, allowed, arithmetic, verdict.relation)
 
 
-def what_parts(difference: Difference) -> str:
-    """Return the name of what differs, its index where it has one."""
-    if difference.kind in ("shape", "dtype"):
-        return f"the {difference.kind} of {difference.what}"
-    return difference.what
-
-
-def pair(difference: Difference) -> tuple[str, str]:
+def _pair(difference: Difference) -> tuple[str, str]:
     """Return `(expected, got)` as they are shown."""
     if difference.kind == "value":
         return show(difference.expected, difference.got), show(difference.got, difference.expected)
@@ -96,12 +113,6 @@ def pair(difference: Difference) -> tuple[str, str]:
         return ("yes", "no") if difference.expected else ("no", "yes")
     got = "nothing" if difference.got is None else difference.got
     return str(difference.expected), str(got)
-
-
-def arithmetic(verdict: Verdict) -> str:
-    """Return "float32, cpu": in what, and on what, the numbers were computed."""
-    dtype = verdict.case.dtype if verdict.case and verdict.case.arrays else "float32"
-    return f"{dtype}, {verdict.device}"
 
 
 def stopped_by(verdict: Verdict) -> str:

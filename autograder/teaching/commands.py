@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from autograder.errors import UsageProblem
 from autograder.student.commands import examine_machine, say
+from autograder.teaching import wording
 
 
 def add_commands(add: Callable[..., ArgumentParser]) -> None:
@@ -91,8 +92,6 @@ def _export(options: Namespace) -> int:
 
 def _course(options: Namespace) -> int:
     if not importlib.util.find_spec("nbgrader"):
-        from autograder.teaching import wording
-
         raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
     from autograder.nbgrader.course import write_course
 
@@ -101,7 +100,7 @@ def _course(options: Namespace) -> int:
 
 
 def _kit(options: Namespace) -> int:
-    from autograder.teaching.kit.zip_writer import write_kit
+    from autograder.teaching.kit import write_kit
 
     print(write_kit(options.file))
     return 0

@@ -8,14 +8,15 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.errors import Defect
+from autograder.judge.compare import Difference
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.pictures import Descent, map_of
-from autograder.student.card import arithmetic, called, pair, sentences, stopped_by, what_parts
+from autograder.student.card import called, sentences, shown_difference, stopped_by
 from autograder.student.defects import told_of
 from autograder.student.pictures.reading import difference_in
 from autograder.student.rows import Row
 from autograder.teaching import wording
-from autograder.teaching.rows import Facts, LedgerRow, Paths, ShownDifference, Table
+from autograder.teaching.rows import Facts, LedgerRow, Paths, Table
 from autograder.text import plain
 from autograder.trace import Case, Counted, Entry, Measure, Quantity, Trace, show
 
@@ -48,26 +49,9 @@ def facts(verdict: Verdict) -> Facts:
         waits_for=verdict.waits_for,
         as_given=verdict.as_given,
         printed=plain(verdict.printed).rstrip(),
-        difference=_difference(verdict),
+        difference=shown_difference(verdict),
         table=_table(verdict),
         path=_paths(verdict),
-    )
-
-
-def _difference(verdict: Verdict) -> ShownDifference | None:
-    """Return where the numbers part; None where nothing was compared."""
-    difference = verdict.difference
-    if difference is None or verdict.mishap:
-        return None
-    expected, got = pair(difference)
-    return ShownDifference(
-        what=what_parts(difference),
-        settled=tuple(difference.settled),
-        expected=expected,
-        got=got,
-        allowed=f"±{difference.allowed:.2g}" if difference.kind == "value" else "",
-        arithmetic=arithmetic(verdict),
-        relation=verdict.relation,
     )
 
 
@@ -77,17 +61,8 @@ def _table(verdict: Verdict) -> Table | None:
     if difference is None or difference.kind != "value" or pair is None or pair.case is not verdict.case:
         return None
     entry, yours = pair.right.entry(difference.quantity), pair.student
-    if entry.kind == "series":
-        return _of_series(entry, yours.entry(entry.quantity), difference.step)
-    return _of_steps(entry, pair.right, yours, difference.index) or _of_neighbours(entry, yours, difference.index)
-
-
-def _of_series(entry: Entry, other: Entry, step: int) -> Table:
-    first, last = entry.step, entry.step + len(entry.value) - 1
-    steps = range(max(first, step - AROUND), min(last, step + AROUND) + 1)
-    names = {at: entry.quantity.at(at).name() for at in steps}
-    rows = [_row(name, entry.value[at - first], other.value[at - first], at == step) for at, name in names.items()]
-    return Table(entry.quantity.plural, tuple(rows))
+    steps = None if entry.kind == "series" else _of_steps(entry, pair.right, yours, difference.index)
+    return steps or _of_neighbours(entry, yours, difference)
 
 
 def _of_steps(entry: Entry, right: Trace, yours: Trace, index: tuple[int, ...]) -> Table | None:
@@ -104,16 +79,18 @@ def _of_steps(entry: Entry, right: Trace, yours: Trace, index: tuple[int, ...]) 
     return Table(entry.quantity.title(index), tuple(rows)) if len(rows) > 1 else None
 
 
-def _of_neighbours(entry: Entry, yours: Trace, index: tuple[int, ...]) -> Table | None:
-    """The elements before and after, along the first axis; None for a single number."""
+def _of_neighbours(entry: Entry, yours: Trace, difference: Difference) -> Table | None:
+    """The numbers before and after in a series, or along the first axis of a tensor; None for a single number."""
+    is_series, quantity, other = entry.kind == "series", entry.quantity, yours.entry(entry.quantity)
+    index = (difference.step - entry.step,) if is_series else difference.index
     if not index:
         return None
     first, *rest = index
-    near = range(max(0, first - AROUND), min(entry.value.shape[0], first + AROUND + 1))
-    indices = [(at, *rest) for at in near]
-    other = yours.entry(entry.quantity)
-    rows = [_row(str(list(at)), entry.value[at], other.value[at], at == index) for at in indices]
-    return Table(entry.quantity.name(), tuple(rows)) if len(rows) > 1 else None
+    rows = []
+    for at in range(max(0, first - AROUND), min(len(entry.value), first + AROUND + 1)):
+        name = quantity.at(entry.step + at).name() if is_series else str([at, *rest])
+        rows.append(_row(name, entry.value[at, *rest], other.value[at, *rest], at == first))
+    return Table(quantity.plural if is_series else quantity.name(), tuple(rows)) if is_series or len(rows) > 1 else None
 
 
 def _row(where: str, expected: float, got: float, differs: bool) -> tuple[str, str, str, bool]:

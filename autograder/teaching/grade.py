@@ -17,20 +17,19 @@ from autograder.student.defects import tell
 from autograder.student.terminal import hear_ctrl_c
 from autograder.student.wording import NO_SUCH_DEVICE
 from autograder.teaching import course_file, wording
-from autograder.teaching.due import Selection, nothing_due, why
 from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import Graders, run
-from autograder.teaching.grading.tasks import Task, tasks
+from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.fingerprint import Fingerprint, limits_text
-from autograder.teaching.ledger.plan import Plan
+from autograder.teaching.ledger.plan import Plan, TakesPart
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
 from autograder.teaching.limits import FileLimits, limits_of
 from autograder.teaching.pages.loading import run_of
 from autograder.teaching.pages.write import write_report
 from autograder.teaching.submissions.collect import Collection, collect
-from autograder.teaching.summary import left_aside, moved_lines, summary
+from autograder.teaching.summary import left_aside, moved_lines, nothing_due, summary, takes_part, why
 
 
 class _Halted(Exception):
@@ -39,14 +38,13 @@ class _Halted(Exception):
 
 @dataclass(frozen=True)
 class _Order:
-    """What a command line asks for: which class, which labs of it (None for those found), who takes part."""
+    """What a command line asks for: which class, and who of it takes part."""
 
     options: Namespace
-    labs: tuple[str, ...] | None
     limits: Limits
     file_limits: FileLimits
     collection: Collection
-    chosen: Selection
+    takes_part: TakesPart
 
     @classmethod
     def of(cls, options: Namespace) -> "_Order":
@@ -54,28 +52,17 @@ class _Order:
         labs = tuple(dict.fromkeys(find(name)[0].name for name in options.lab or ())) or None
         _check_numbers(options)
         limits, file_limits = limits_of(options)
-        try:
-            collection = collect(options.submissions, labs, file_limits)
-        except errors.ClassUnreadable as problem:
-            raise UsageProblem("{problem}", problem=problem) from None
-        return cls(options, labs, limits, file_limits, collection, Selection.of(options, collection))
+        collection = collect(options.submissions, labs, file_limits)
+        return cls(options, limits, file_limits, collection, takes_part(options, collection))
 
-    def settings(self, ledger: Ledger) -> Settings:
-        """Return what every submission is graded under, where the device is not looked for yet."""
-        return Settings(checked_device(self.options.device), ledger.settings.seed(_seed(self.options)), self.limits)
-
-    def plan(self, ledger: Ledger, settings: Settings, device: str) -> Plan:
-        """Return what there is to do."""
-        return ledger.plan(self._fingerprints(ledger, settings, device), self.chosen)
-
-    def _fingerprints(self, ledger: Ledger, settings: Settings, device: str) -> Iterator[tuple[Task, Fingerprint]]:
+    def fingerprints(self, ledger: Ledger, seed: int, device: str) -> Iterator[tuple[Task, Fingerprint]]:
         """Yield each task of the class with what a verdict on it would rest on."""
         limits = limits_text(self.limits, self.file_limits)
         rounds, next_round = ledger.rounds(), ledger.settings.round() + 1
-        for task in tasks(self.collection, self.labs):
+        for task in self.collection.tasks():
             # Who was graded anew because somebody asked for it stays so, whoever else is.
             again = next_round if self.options.force else rounds.get((task.student, task.lab), 0)
-            yield task, Fingerprint.of(task, settings.seed, device, limits, again)
+            yield task, Fingerprint.of(task, seed, device, limits, again)
 
 
 def grade(options: Namespace) -> int:
@@ -112,11 +99,7 @@ def _check_numbers(options: Namespace) -> None:
 def _dry_run(order: _Order, folder: str | Path) -> int:
     """Say what a run would grade, and why. Nothing is graded, and nothing is written down."""
     with Ledger(folder) as ledger, contextlib.ExitStack() as stack:
-        settings = order.settings(ledger)
-        device = settings.device
-        if device != "cpu":  # what it means is known to whoever has torch
-            device = stack.enter_context(_graders(order.options, settings)).device
-        plan = order.plan(ledger, settings, device)
+        plan, _, _ = _planned(order, ledger, stack)
     print("\n".join([*why(plan, new=True), *nothing_due(plan)]))
     return 0
 
@@ -134,11 +117,9 @@ def _run(order: _Order, out: Path) -> int:
 
 def _graded(order: _Order, ledger: Ledger) -> tuple[Plan, tuple[str, ...], int, str]:
     """Grade what is due; return `(the plan, what does not hold student code in, exit status or 0, why it was stopped)`."""
-    options, settings, missing = order.options, order.settings(ledger), ledger.settings.missing()
+    options, missing = order.options, ledger.settings.missing()
     with contextlib.ExitStack() as stack:
-        # Where everybody is graded already nobody need be started, and most often that is known before.
-        graders = None if settings.device == "cpu" else stack.enter_context(_graders(options, settings))
-        plan = order.plan(ledger, settings, graders.device if graders else settings.device)
+        plan, settings, graders = _planned(order, ledger, stack)
         _say([*why(plan), *nothing_due(plan)])
         if plan.due:
             graders = graders or stack.enter_context(_graders(options, settings))
@@ -151,10 +132,19 @@ def _graded(order: _Order, ledger: Ledger) -> tuple[Plan, tuple[str, ...], int, 
         return plan, missing, *(_grade_due(order, plan, ledger, graders) if graders and plan.due else (0, ""))
 
 
+def _planned(order: _Order, ledger: Ledger, stack: contextlib.ExitStack) -> tuple[Plan, Settings, Graders | None]:
+    """Return what there is to do, what it is graded under, and who grades, where somebody had to be asked."""
+    settings = Settings(checked_device(order.options.device), ledger.settings.seed(_seed(order.options)), order.limits)
+    # Where everybody is graded already nobody need be started; what another device means is known to whoever has torch.
+    graders = None if settings.device == "cpu" else stack.enter_context(_graders(order.options, settings))
+    device = graders.device if graders else settings.device
+    return ledger.plan(order.fingerprints(ledger, settings.seed, device), order.takes_part), settings, graders
+
+
 def _grade_due(order: _Order, plan: Plan, ledger: Ledger, graders: Graders) -> tuple[int, str]:
     """Return the exit status, 0 for a run that came to its end, and why it was stopped."""
     try:
-        defects = tell(run(order.collection, order.labs, plan.due, ledger, graders))
+        defects = tell(run(order.collection.tasks(), plan.due, ledger, graders))
     except KeyboardInterrupt:
         return 130, wording.INTERRUPTED
     except errors.GradersLost as problem:

@@ -19,35 +19,27 @@ def progress(total: int) -> Iterator[Callable[[], object]]:
         with tqdm(total=total, unit=wording.SUBMISSION_UNIT, dynamic_ncols=True, smoothing=0.1) as bar:
             yield bar.update
         return
-    lines = _Lines(total)
+    began = told = time.monotonic()
+    done, last = 0, -1
+
+    def advance() -> None:
+        nonlocal told, done, last
+        done += 1
+        if time.monotonic() - told >= SECONDS_BETWEEN_LINES:
+            told, last = time.monotonic(), done
+            _tell(done, total, told - began)
+
     try:
-        yield lines.advance
+        yield advance
     finally:
-        lines.end()
+        if last != done:
+            _tell(done, total, time.monotonic() - began)
 
 
-class _Lines:
-    """Plain lines with rate and time left, for logs: every ten seconds and at the end."""
-
-    def __init__(self, total: int) -> None:
-        self._total, self._done = total, 0
-        self._last: int | None = None
-        self._began = self._told = time.monotonic()
-
-    def advance(self) -> None:
-        self._done += 1
-        if time.monotonic() - self._told >= SECONDS_BETWEEN_LINES:
-            self._tell()
-
-    def end(self) -> None:
-        if self._last != self._done:
-            self._tell()
-
-    def _tell(self) -> None:
-        self._told, self._last = time.monotonic(), self._done
-        seconds = max(self._told - self._began, 1e-9)
-        rate = self._done / seconds
-        left = tqdm.format_interval((self._total - self._done) / rate) if rate else "?"
-        taken = tqdm.format_interval(seconds)
-        line = wording.PROGRESS.format(done=self._done, total=self._total, rate=rate, taken=taken, left=left)
-        print(line, file=sys.stderr, flush=True)
+def _tell(done: int, total: int, seconds: float) -> None:
+    """Say a plain line with rate and time left, for logs: every ten seconds and at the end."""
+    rate = done / max(seconds, 1e-9)
+    left = tqdm.format_interval((total - done) / rate) if rate else "?"
+    taken = tqdm.format_interval(seconds)
+    line = wording.PROGRESS.format(done=done, total=total, rate=rate, taken=taken, left=left)
+    print(line, file=sys.stderr, flush=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from autograder.errors import UnsoundRow
+from autograder.student.card import ShownDifference
 from autograder.student.rows import Count, Row
 from autograder.teaching import wording
 from autograder.teaching.plain_data import read
@@ -13,19 +14,6 @@ from autograder.text import said
 T = TypeVar("T")
 K = TypeVar("K")
 Point = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class ShownDifference:
-    """Where the numbers part, as it is shown. `allowed` is "" where no number lies beside the right one."""
-
-    what: str
-    settled: tuple[str, ...]
-    expected: str
-    got: str
-    allowed: str
-    arithmetic: str
-    relation: str
 
 
 @dataclass(frozen=True)

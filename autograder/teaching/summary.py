@@ -1,21 +1,70 @@
-"""What is said at the end of a run of `gradkit grade`: who was graded, what it came to, and who is in no file."""
+"""Who takes part in a run of `gradkit grade`, and what is said of it: why, and what it came to at its end."""
 
+import difflib
+from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from autograder.errors import UsageProblem
 from autograder.judge.verdict import WORST, Status
 from autograder.student.wording import LEVELS
 from autograder.teaching import wording
-from autograder.teaching.due import some
 from autograder.teaching.ledger.database import NAME as LEDGER
+from autograder.teaching.ledger.plan import NEW, UNSETTLED, Plan, TakesPart
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS
 from autograder.teaching.pages.write import FEEDBACK, REPORT
 from autograder.teaching.submissions.collect import Collection
+from autograder.text import plain
 
-# Who has other points than before wants to be known by name.
-_NAMED_MOVED = 40
+# Of a long list, as many are named as somebody reads; who has other points than before wants to be known by name.
+_NAMED, _NAMED_MOVED = 5, 40
+
+
+def takes_part(options: Namespace, collection: Collection) -> TakesPart:
+    """Return what tells who takes part in a run: everybody, or some by name, or those who have one of some statuses.
+
+    Raises `UsageProblem` for a name or a status that there is not.
+    """
+    students = set(options.student or ())
+    wanted = {name.strip() for name in (options.only or "").split(",") if name.strip()}
+    if unknown := sorted(wanted - set(Status)):
+        raise UsageProblem(wording.NO_SUCH_STATUS, name=unknown[0], names=", ".join(Status))
+    if unknown := sorted(students - set(collection.students)):
+        near = difflib.get_close_matches(unknown[0], collection.students)
+        raise UsageProblem(wording.NO_SUCH_STUDENT, name=plain(unknown[0]), near=_some(near or collection.students))
+    return lambda student, _, statuses: (
+        (not students or student in students) and (not wanted or bool(wanted & statuses))
+    )
+
+
+def why(plan: Plan, new: bool = False) -> Iterator[str]:
+    """Yield a line for each reason why something is graded again, and with `new` for what is graded the first time."""
+    counts = Counter((lab, reason) for (_, lab), reason in plan.due.items())
+    for (lab, reason), count in sorted(counts.items(), key=lambda item: -item[1]):
+        if reason == (NEW,):
+            yield from [wording.DUE_NEW.format(lab=lab, count=count)] if new else []
+        elif reason == (UNSETTLED,):
+            yield wording.DUE_UNSETTLED.format(lab=lab, count=count)
+        else:
+            changed = ", ".join(wording.CHANGED[field] for field in reason)
+            yield wording.DUE_AGAIN.format(lab=lab, count=count, changed=changed)
+    if plan.left:
+        yield wording.LEFT_OLD.format(count=plan.left)
+
+
+def nothing_due(plan: Plan) -> Iterator[str]:
+    """Yield a friendly line where there is nothing to do."""
+    if not plan.due:
+        yield wording.NOTHING_DUE[len(plan.entries) != 1].format(count=len(plan.entries))
+
+
+def _some(names: Iterable[str], most: int = _NAMED) -> str:
+    """Return names in one line, the first of them where there are many."""
+    names = [plain(name) for name in names]
+    more = [wording.AND_MORE.format(count=len(names) - most)] if len(names) > most else []
+    return ", ".join(names[:most] + more)
 
 
 def summary(ledger: Ledger, out: Path) -> Iterator[str]:
@@ -46,14 +95,14 @@ def moved_lines(ledger: Ledger) -> Iterator[str]:
     ):
         if rows:
             names = [f"{student} {lab} {before:g} → {now:g}" for student, lab, before, now in rows]
-            yield sentence.format(count=len(rows), names=some(names, _NAMED_MOVED))
+            yield sentence.format(count=len(rows), names=_some(names, _NAMED_MOVED))
 
 
 def left_aside(collection: Collection, ledger: Ledger) -> Iterator[str]:
     """Yield a line for everything that is in no file: entries that are no students, students without a lab, old rows."""
     if collection.left_out:
-        yield wording.LEFT_OUT.format(names=some(collection.left_out))
+        yield wording.LEFT_OUT.format(names=_some(collection.left_out))
     if idle := len(collection) - ledger.students():
         yield wording.WITHOUT_LABS.format(count=idle)
     if gone := ledger.gone():
-        yield wording.GONE.format(names=some(f"{student}'s {lab}" for student, lab in gone))
+        yield wording.GONE.format(names=_some(f"{student}'s {lab}" for student, lab in gone))

@@ -17,10 +17,9 @@ from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
 from autograder.sandbox.launch import Limits, clean_environment, cores, interpreter
 from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import run
-from autograder.teaching.grading.tasks import Task, tasks
+from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.fingerprint import Fingerprint
 from autograder.teaching.ledger.store import Ledger
-from autograder.teaching.submissions.collect import LabFile, Submission
 from autograder.trace import Request, in_parts, pack_request
 from tests.benchmarks.class_of import mixed as mixed_class
 from tests.benchmarks.measure import BASELINE, ratios, row, timed
@@ -195,8 +194,7 @@ def _graded(pool, lab, count):
 
 def _class(pool, lab, count):
     """Grade a class through a ledger; return when each submission was settled, and our own memory at ten moments."""
-    students = [Submission(f"s{n:05}", (LabFile(lab, _source(lab, n), "lab.py"),)) for n in range(count)]
-    collection = SimpleNamespace(submissions=students)
+    tasks = [Task(f"s{n:05}", lab, _source(lab, n), "lab.py") for n in range(count)]
     moments, resident = [time.perf_counter()], []
 
     def grade(*given):
@@ -207,11 +205,10 @@ def _class(pool, lab, count):
             yield graded
 
     with tempfile.TemporaryDirectory() as folder, Ledger(folder) as ledger:
-        plan = ledger.plan(
-            ((task, Fingerprint.of(task, SETTINGS.seed, "cpu", "", 0)) for task in tasks(collection)), lambda *_: True
-        )
+        fingerprints = ((task, Fingerprint.of(task, SETTINGS.seed, "cpu", "", 0)) for task in tasks)
+        plan = ledger.plan(fingerprints, lambda *_: True)
         ledger.enrol(plan)
-        assert not list(run(collection, None, plan.due, ledger, SimpleNamespace(grade=grade)))
+        assert not list(run(tasks, plan.due, ledger, SimpleNamespace(grade=grade)))
         assert not ledger.outstanding()
     return moments, resident
 

@@ -53,6 +53,6 @@ def taken(path, labs=None, limits=None):
     found = {}
     for submission in collect(path, labs, limits):
         assert submission.student not in found
-        sources = {file.lab: file.problem or file.source for file in submission.files}
+        sources = {task.lab: task.reason or task.source for task in submission.tasks}
         found[submission.student] = submission.problem or sources
     return found

@@ -31,7 +31,7 @@ def test_students_are_folders_and_come_in_order(tmp_path):
     assert [submission.student for submission in submissions] == ["alice", "bob"]
     assert taken(tmp_path) == {"alice": {LAB: b"a", OTHER: b"u"}, "bob": {LAB: b"b"}}
     assert list(submissions) == list(submissions), "a second walk finds the same"
-    assert [file.filename for submission in submissions for file in submission.files][:2] == [
+    assert [task.filename for submission in submissions for task in submission.tasks][:2] == [
         f"{LAB}.py",
         f"{OTHER}.py",
     ]
@@ -54,10 +54,10 @@ def test_other_entries_are_named_and_hidden_ones_are_not(tmp_path):
 def test_a_py_comes_before_a_notebook_and_the_row_says_so(tmp_path):
     lay_out(tmp_path, {f"alice/{LAB}.py": SOURCE, f"alice/{LAB}.ipynb": b"anything"})
 
-    (file,) = next(iter(collect(tmp_path))).files
+    (task,) = next(iter(collect(tmp_path))).tasks
 
-    assert (file.source, file.filename, file.problem) == (SOURCE, f"{LAB}.py", "")
-    assert file.note == f"{LAB}.py was graded; {LAB}.ipynb was left aside"
+    assert (task.source, task.filename, task.reason) == (SOURCE, f"{LAB}.py", "")
+    assert task.note == f"{LAB}.py was graded; {LAB}.ipynb was left aside"
 
 
 class TestNbgrader:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.student.rows import KEYS
 from autograder.teaching.ledger.tables import COLUMNS
-from autograder.teaching.submissions.collect import collect
+from autograder.teaching.submissions.collect import Collection
 from autograder.text import cell, plain
 from tests.teaching.pretend import PretendGrader
 
@@ -356,18 +357,12 @@ def _refuse(monkeypatch, student, lab=None):
         if submission.student != student:
             return submission
         if not lab:
-            return replace(submission, files=(), problem="a link in the folder")
-        return replace(
-            submission, files=tuple(replace(f, problem="two cells" * (f.lab == lab)) for f in submission.files)
-        )
+            return replace(submission, tasks=(), problem="a link in the folder")
+        refusal = {"source": b"", "status": Status.REFUSED, "reason": "two cells"}
+        return replace(submission, tasks=tuple(replace(t, **refusal) if t.lab == lab else t for t in submission.tasks))
 
-    class Refusing(list):
-        left_out = ()
-
-    def refusing(path, labs, limits):
-        return Refusing(map(refused, collect(path, labs, limits)))
-
-    monkeypatch.setattr("autograder.teaching.grade.collect", refusing)
+    walk = Collection.__iter__
+    monkeypatch.setattr(Collection, "__iter__", lambda collection: map(refused, walk(collection)))
 
 
 def test_a_machine_without_another_thread_grades_all_the_same(classroom, monkeypatch):

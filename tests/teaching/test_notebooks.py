@@ -197,9 +197,9 @@ class TestTooMuch:
     def test_a_file_that_is_too_long(self, tmp_path):
         lay_out(tmp_path, {f"a/{LAB}.ipynb": b" " * (5 * 1024**2 + 1), f"a/{OTHER}.py": SOURCE})
 
-        ((first, second),) = [submission.files for submission in collect(tmp_path)]
+        ((first, second),) = [submission.tasks for submission in collect(tmp_path)]
 
-        assert "more than the 5242880" in first.problem and first.source == b""
+        assert "more than the 5242880" in first.reason and first.source == b""
         assert second.source == SOURCE
 
     def test_a_cell_that_keeps_the_compiler_busy_for_days(self):
@@ -229,14 +229,14 @@ def test_a_notebook_in_a_class_is_refused_without_the_student(tmp_path):
     (submission,) = collect(tmp_path)
 
     assert submission.problem == ""
-    assert [file.problem for file in submission.files] == ["more than one cell has the grade_id forward", ""]
+    assert [task.reason for task in submission.tasks] == ["more than one cell has the grade_id forward", ""]
 
 
 def test_nothing_stays_running_when_a_walk_is_left_halfway(tmp_path):
     lay_out(tmp_path, {f"{student}/{LAB}.ipynb": notebook("def forward(): return 1") for student in "abc"})
 
     walk = iter(collect(tmp_path))
-    assert next(walk).files[0].source == b"def forward(): return 1\n"
+    assert next(walk).tasks[0].source == b"def forward(): return 1\n"
     process = walk.gi_frame.f_locals["notebooks"]._process
     walk.close()
 

@@ -12,7 +12,7 @@ def peak_of(submissions):
     """Return `(bytes of source, most bytes of memory that were taken)` of a walk through submissions."""
     tracemalloc.start()
     try:
-        size = sum(len(submission.files[0].source) for submission in submissions)
+        size = sum(len(submission.tasks[0].source) for submission in submissions)
         return size, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

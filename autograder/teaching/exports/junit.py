@@ -29,8 +29,7 @@ def write(folder: Path, rows: list[LedgerRow]) -> Path:
 
 def _case(suite: ElementTree.Element, row: LedgerRow) -> None:
     case = ElementTree.SubElement(suite, "testcase", classname=row.lab, name=row.check, time=f"{row.seconds:.3f}")
-    kind = _kind(row)
-    if kind:
+    if kind := _kind(row):
         found = ElementTree.SubElement(case, kind, message=plain(words_of(row)), type=row.misconception or row.status)
         found.text = plain(row.message)
 

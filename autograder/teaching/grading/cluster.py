@@ -15,19 +15,20 @@ import re
 import uuid
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from distributed import Client, Future, Security, Worker, WorkerPlugin, as_completed, get_worker
 
 import autograder
 from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
 from autograder.judge.verdict import Status
-from autograder.student.rows import LEVELS
+from autograder.student.rows import Level
 from autograder.teaching import wording
 from autograder.teaching.facts import describe
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
+from autograder.teaching.plain_data import read
 from autograder.teaching.rows import LedgerRow, row_of
 from autograder.text import plain, said
 
@@ -36,8 +37,8 @@ SECONDS_TO_CONNECT = 10
 LOOK_AHEAD = 4
 _ADDRESS = re.compile(r"(?:(?P<scheme>[a-z]+)://)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):(?P<port>[^\s/:]+)/?")
 _PORTS = range(1, 1 << 16)
-# More than anything that a worker says of itself.
-_WORD = 1000
+# No more than this, in characters, is what a worker says of itself.
+Word = Annotated[str, lambda word: len(word) <= 1000]
 # What a row may have in bytes beside the printed text, and how long a byte of that may become in it.
 _ROW, _WRITTEN = 8 * 1024**2, 16
 
@@ -46,11 +47,11 @@ _ROW, _WRITTEN = 8 * 1024**2, 16
 class WorkerFacts:
     """What a Dask worker says of itself. `device` is "" where it has not the one asked for."""
 
-    version: str
-    fingerprint: str
-    device: str
-    level: str
-    missing: tuple[str, ...]
+    version: Word
+    fingerprint: Word
+    device: Word
+    level: Level
+    missing: tuple[Word, ...]
 
 
 class Pools(WorkerPlugin):
@@ -129,13 +130,15 @@ class Cluster:
         self._client.register_plugin(Pools(self._plugin, self._settings))
         asked = [self._client.submit(facts_there, self._plugin, workers=[name], pure=False) for name in addresses]
         try:
-            workers: list[WorkerFacts] = self._client.gather(asked)
+            told = self._client.gather(asked)
         except Exception as problem:  # of theirs: a worker that dies, or has not what it takes
             raise GradersLost(_in_short(problem)) from None
-        if not workers:
+        if not told:
             raise GradersLost(wording.NO_WORKERS)
-        if not all(map(_is_sound, workers)):
-            raise GradersLost(wording.STRANGE_WORKER)
+        try:
+            workers = [read(WorkerFacts, vars(facts)) for facts in told]
+        except (TypeError, UnsoundRow):
+            raise GradersLost(wording.STRANGE_WORKER) from None
         ours = autograder.__version__
         if others := {worker.version for worker in workers} - {ours}:
             raise GradersLost(said(wording.OTHER_VERSION, others=", ".join(sorted(others)), ours=ours))
@@ -187,7 +190,8 @@ class Cluster:
         except Exception as problem:
             trouble = _in_short(problem)
         else:
-            return [replace(row, defect=_harmless(row.defect)) for row in rows]
+            # Of a defect nothing is told that a terminal would obey.
+            return [replace(row, defect=row.defect and (plain(row.defect[0]), plain(row.defect[1]))) for row in rows]
         verdicts = unsettled(task, Status.INFRA, trouble, self.device, self.level)
         return [describe(verdict, task.student) for verdict in verdicts]
 
@@ -219,22 +223,9 @@ def scheme_of(address: str) -> str:
     return found["scheme"] or "tcp"
 
 
-def _harmless(defect: Any) -> Any:
-    """Return what is told of a defect without anything that a terminal would obey."""
-    return defect and tuple(map(plain, defect))
-
-
 def _in_short(problem: BaseException) -> str:
     """Return what an exception says, in one line that is not long."""
     return said("{problem}", problem=" ".join(f"{type(problem).__name__}: {problem}".split()))
-
-
-def _is_sound(told: object) -> bool:
-    """Tell whether a worker's answer is one as `facts_there` gives it."""
-    if not isinstance(told, WorkerFacts) or told.level not in LEVELS or not isinstance(told.missing, tuple):
-        return False
-    words = (told.version, told.fingerprint, told.device, *told.missing)
-    return all(isinstance(word, str) and len(word) <= _WORD for word in words)
 
 
 def checked_rows(sent: object, task: Task, device: str, output: int) -> list[LedgerRow]:

@@ -1,7 +1,7 @@
 """The grader of this machine: tasks as they come in, rows as they end out. It is replaced when it is lost."""
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from autograder.judge.file_grading import File
 from autograder.judge.grading import Grader
@@ -68,10 +68,9 @@ class Pool:
         waiting = iter(tasks)
         while True:
             try:
-                self._replace_lost_grader()
-            except (
-                OSError
-            ) as problem:  # the machine has no process for another; for the next submission it may have one
+                if self._grader.lost and not self._stopped:
+                    self._replace_grader()
+            except OSError as problem:  # there is no process for another; for the next submission there may be one
                 if (task := next(waiting, None)) is None:
                     return
                 yield task, unsettled(task, Status.INFRA, str(problem), self._settings.device)
@@ -87,10 +86,6 @@ class Pool:
                 yield task, self._again(task, verdicts)
             if self._stopped or not (again or self._grader.lost):
                 return
-
-    def _replace_lost_grader(self) -> None:
-        if self._grader.lost and not self._stopped:
-            self._replace_grader()
 
     def _again(self, task: Task, verdicts: list[Verdict]) -> list[Verdict]:
         """Return the verdicts on a task in new graders, if any can settle it; else what was said of it last."""
@@ -133,10 +128,9 @@ class Pool:
         self._grader.hang_up()
 
 
-def unsettled(task: Task, status: Status, detail: str, device: str, isolation: str | None = None) -> list[Verdict]:
+def unsettled(task: Task, status: Status, detail: str, device: str, level: str = Verdict.isolation) -> list[Verdict]:
     """Return a verdict per check of a task that was not run."""
-    verdicts = [Verdict(check, status, detail=detail, device=device) for check in task.checks]
-    return [replace(verdict, isolation=isolation) for verdict in verdicts] if isolation else verdicts
+    return [Verdict(check, status, detail=detail, device=device, isolation=level) for check in task.checks]
 
 
 def _is_settled(verdicts: list[Verdict]) -> bool:

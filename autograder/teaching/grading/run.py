@@ -6,12 +6,11 @@ from typing import Protocol, Self
 
 from autograder.teaching.facts import describe
 from autograder.teaching.grading.pool import unsettled
-from autograder.teaching.grading.tasks import Task, tasks
+from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.plan import Key
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.progress import progress
 from autograder.teaching.rows import LedgerRow
-from autograder.teaching.submissions.collect import Collection as ClassCollection
 
 
 class Graders(Protocol):
@@ -37,10 +36,8 @@ class Graders(Protocol):
     def __exit__(self, *problem: object) -> None: ...
 
 
-def run(
-    collection: ClassCollection, labs: Iterable[str] | None, due: Collection[Key], ledger: Ledger, graders: Graders
-) -> Iterator[tuple[str, str]]:
-    """Grade the tasks that are `due`; yield what failed on our side, as it is met: a row's `defect`.
+def run(tasks: Iterable[Task], due: Collection[Key], ledger: Ledger, graders: Graders) -> Iterator[tuple[str, str]]:
+    """Grade those of a class's `tasks` that are `due`; yield what failed on our side, as it is met: a row's `defect`.
 
     They are enrolled, and progress is shown of each. Stopped at any moment, by an exception or a signal, it has in the
     ledger what was done by then.
@@ -48,7 +45,7 @@ def run(
     with progress(len(due)) as advance:
 
         def to_grade() -> Iterator[Task]:
-            for task in tasks(collection, labs):
+            for task in tasks:
                 if (task.student, task.lab) not in due:
                     continue
                 if not task.status:

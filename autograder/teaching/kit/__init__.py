@@ -1,1 +1,165 @@
-"""`gradkit kit FILE.zip`: what students get."""
+"""`gradkit kit FILE.zip`: what students get: the exercises, the tables, and an autograder whose answers are numbers.
+
+The same files make the same bytes, whenever and by whomever the kit is made.
+"""
+
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from autograder.errors import OracleLost, UsageProblem, or_usage_problem
+from autograder.judge.answers.client import OracleAnswers
+from autograder.judge.messages import TWIN, Answers, pack_answer
+from autograder.judge.recorded import part_of_reference
+from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, Check, all_labs
+from autograder.labs.pictures import pictures_of
+from autograder.labs.recorded import RECORDED, path_of
+from autograder.labs.stubs import STUBS, stub_of
+from autograder.teaching import wording
+from autograder.trace import Request, Trace, pack_request
+from autograder.trace.frame import pack
+
+# The rooms that go out, but for what lies in a folder of answers there, and for what stubs are made of and by.
+ROOMS = ("judge", "labs", "sandbox", "student", "trace", "worker")
+ANSWERS = "answers"
+OF_STUBS = ("broken.py", "__main__.py")
+CODE = (".py", ".toml")
+# What these rooms import, of the dependencies that stand in pyproject.toml; a test compares.
+PACKAGES = ("torch", "numpy", "pytest", "matplotlib", "pillow", "safetensors", "watchfiles", "pyseccomp")
+AS_THEY_ARE = ("LICENSE", "constraints.txt", "exercises/README.md", "datasets/*")
+README = ROOT / "autograder" / "teaching" / "kit" / "STUDENTS.md"
+# The tables of pyproject.toml that installing and checking need; the rest is for those who work on the kit.
+TABLES = ("build-system", "project", "project.scripts", "project.entry-points.pytest11", "tool.hatch", "tool.pytest")
+# The finest tolerance is a millionth. Of a number in double precision eleven digits are kept, and what is smaller than this
+# is the rounding of a 0.
+KEPT, NOTHING = 2.0**36, 1e-12
+# What the zip unpacks to.
+FOLDER = "gradkit"
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o100644 << 16
+UNIX = 3
+
+
+def write_kit(name: str) -> str:
+    """Write a student's kit to the file `name`; return the sentence that says what it is."""
+    path = Path(name)
+    if path.suffix != ".zip":
+        raise UsageProblem(wording.KIT_NEEDS_ZIP, name=name)
+    if not SOLUTIONS.is_dir():
+        raise UsageProblem(wording.KIT_NEEDS_SOLUTIONS)
+    with or_usage_problem(wording.CANNOT_WRITE_KIT, path):
+        try:
+            with path.open("xb") as file:
+                count = _write(file, path)
+        except FileExistsError:
+            raise UsageProblem(wording.KIT_EXISTS, path=path) from None
+    return wording.KIT_WRITTEN.format(path=path, files=count, kilobytes=os.path.getsize(path) // 1024)
+
+
+def _write(file: BinaryIO, path: Path) -> int:
+    """Write the zip; return how many files are in it. What cannot be finished leaves nothing behind."""
+    answers = OracleAnswers()
+    try:
+        files = sorted(contents(answers))
+        with zipfile.ZipFile(file, "w") as archive:
+            for place, data in files:
+                archive.writestr(_entry(f"{FOLDER}/{place}"), data, compresslevel=9)
+        return len(files)
+    except OracleLost as problem:
+        raise UsageProblem(wording.KIT_NOT_MADE, reason=problem) from None
+    finally:
+        answers.close()
+        if file.tell() == 0:
+            path.unlink()
+
+
+def _entry(place: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(place, LONG_AGO)
+    entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, UNIX, READABLE
+    return entry
+
+
+def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """Yield `(path, bytes)` of every file. `answers` are asked for the numbers that the kit records."""
+    yield "README.md", README.read_bytes()
+    yield "pyproject.toml", for_students((ROOT / "pyproject.toml").read_text(encoding="utf-8")).encode()
+    for pattern in AS_THEY_ARE:
+        yield from _read(path for path in ROOT.glob(pattern) if path.is_file())
+    yield from _autograder()
+    for lab in all_labs():
+        stub = stub_of(lab.name).encode()
+        yield f"exercises/{lab.name}.py", stub
+        yield f"{STUBS.relative_to(ROOT).as_posix()}/{lab.name}.py", stub
+        for check in lab.checks:
+            file = RECORDED / path_of(check.lab, check.function)
+            yield file.relative_to(ROOT).as_posix(), record(check, answers, STUDENT_SEED)
+
+
+def _autograder() -> Iterator[tuple[str, bytes]]:
+    here = ROOT / "autograder"
+    yield from _read([*here.glob("*.py")])
+    for room in ROOMS:
+        paths = [path for kind in CODE for path in (here / room).rglob(f"*{kind}")]
+        kept = (path for path in paths if ANSWERS not in path.relative_to(here).parts and path.name not in OF_STUBS)
+        yield from _read(kept)
+
+
+def _read(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    for path in paths:
+        yield path.relative_to(ROOT).as_posix(), path.read_bytes()
+
+
+def for_students(pyproject: str) -> str:
+    """Return the tables of a pyproject.toml that a student needs, as they stand there, without other packages."""
+    tables = re.split(r"^(?=\[)", pyproject, flags=re.MULTILINE)
+    kept = [table for table in tables if _name_of(table).startswith(TABLES) and "optional" not in _name_of(table)]
+    lines = "".join(kept).replace('testpaths = ["tests"]', 'testpaths = ["autograder"]').splitlines(keepends=True)
+    return "".join(line for line in lines if _package(line) in ("", *PACKAGES)).rstrip() + "\n"
+
+
+def _package(line: str) -> str:
+    """Return the name of the package that a line of a list of dependencies asks for, "" for any other line."""
+    found = re.match(r' +"([\w-]+)[><=].*",', line)
+    return found[1] if found else ""
+
+
+def _name_of(table: str) -> str:
+    return table.partition("]")[0].strip("[")
+
+
+def record(check: Check, answers: Answers, seed: int) -> bytes:
+    """Return the file of one check: its cases, and everything that `answers` knows of it for these.
+
+    See `labs/recorded.py` and `judge/recorded.py`, which read it.
+    """
+    cases = check.cases(seed)
+    parts = {"cases": pack_request(Request(check.lab, check.function, b"", "", cases, seed=seed))}
+    pictures = pictures_of(check.lab, check.function)
+    for probe in ("", *sorted({picture.probe for picture in pictures})):
+        right, twins = answers.reference(check, "cpu", seed, probe)
+        parts[part_of_reference(probe)] = _written_down([("", right), (TWIN, twins)])
+    parts["mistakes"] = _written_down(answers.mistakes(check, "cpu", seed))
+    return pack({}, {name: np.frombuffer(data, dtype=np.uint8) for name, data in parts.items()})
+
+
+def _written_down(named_traces: Iterable[tuple[str, tuple[Trace, ...]]]) -> bytes:
+    return pack_answer((name, tuple(map(_rounded, traces))) for name, traces in named_traces)
+
+
+def _rounded(trace: Trace) -> Trace:
+    """Return a trace without the last digits: linear algebra changes them from run to run, and nobody looks at them."""
+    return replace(trace, entries=tuple(replace(entry, value=_round(entry.value)) for entry in trace.entries))
+
+
+def _round(value: np.ndarray) -> np.ndarray:
+    if value.dtype != np.float64:
+        return value
+    fraction, exponent = np.frexp(value)
+    rounded = np.ldexp(np.round(fraction * KEPT) / KEPT, exponent)
+    return np.where(np.abs(value) < NOTHING, 0.0, rounded)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from autograder.judge.verdict import Status
-from autograder.labs.catalogue import all_labs, lab_named
+from autograder.labs.catalogue import all_labs
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.fingerprint import FIELDS, SHARED, Fingerprint
 from autograder.text import plain
@@ -21,25 +21,15 @@ TakesPart = Callable[[str, str, frozenset[str]], bool]
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A lab of a student who takes part in a run: where it stands in the course, and what its verdict is to rest on."""
-
-    student: str
-    lab: str
-    order: int
-    note: str
-    fingerprint: Fingerprint
-
-
-@dataclass(frozen=True)
 class Plan:
     """What a run is going to do with those who take part in it.
 
-    `due` says of each `(student, lab)` to be graded why: a tuple of `NEW`, `UNSETTLED` or the fields that have changed.
+    `entries` are the note on each file and what its verdict is to rest on, `due` says of each that is to be graded why: a
+    tuple of `NEW`, `UNSETTLED` or the fields that have changed.
     `gone` are no longer in the class, `left` are those whose verdict rests on something older, and who do not take part.
     """
 
-    entries: list[Entry]
+    entries: dict[Key, tuple[str, Fingerprint]]
     due: dict[Key, tuple[str, ...]]
     gone: list[Key]
     left: int
@@ -49,14 +39,14 @@ def plan_of(connection: sqlite3.Connection, fingerprints: Fingerprints, takes_pa
     """Return the plan for tasks with what their verdicts would rest on today."""
     known, statuses = _known(connection)
     class_so_far = set(connection.execute("SELECT CAST(student AS TEXT), CAST(lab AS TEXT) FROM handed_in"))
-    entries, due, left, seen = [], {}, 0, set()
+    entries, due, left, seen = {}, {}, 0, set()
     for task, fingerprint in fingerprints:
         key = (task.student, task.lab)
         seen.add(key)
         if not takes_part(*key, frozenset(statuses.get(key, ()))):
             left += key in known and known[key] != fingerprint
             continue
-        entries.append(Entry(*key, lab_named(task.lab).order, plain(task.note), fingerprint))
+        entries[key] = plain(task.note), fingerprint
         if why := _why(known.get(key), fingerprint, statuses.get(key, set())):
             due[key] = why
     return Plan(entries, due, sorted(class_so_far - seen), left)

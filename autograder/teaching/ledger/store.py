@@ -17,6 +17,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from autograder.errors import LedgerDamaged, LedgerInUse
+from autograder.labs.catalogue import lab_named
 from autograder.teaching import wording
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import CURRENT, NAME, OF_TASK, SETTLED, one_error, opened
@@ -71,7 +72,7 @@ class Ledger:
 
     def enrol(self, plan: Plan) -> None:
         """Note who takes part in a run, and what their verdicts rest on from now on."""
-        prints = {entry.fingerprint.shared_digest: entry.fingerprint for entry in plan.entries}
+        prints = {fingerprint.shared_digest: fingerprint for _, fingerprint in plan.entries.values()}
         marks = ", ".join("?" * (len(SHARED) + 1))
         with one_error(), self._connection as connection:
             connection.executemany(f"DELETE FROM handed_in WHERE {OF_TASK}", map(_of_task, plan.gone))
@@ -88,8 +89,8 @@ class Ledger:
                     WHERE c.student = excluded.student AND c.lab = excluded.lab
                 ) ELSE points_before END""",
                 (
-                    (one.student, one.lab, one.order, one.note, one.fingerprint.file, one.fingerprint.shared_digest)
-                    for one in plan.entries
+                    (*key, lab_named(key[1]).order, note, fingerprint.file, fingerprint.shared_digest)
+                    for key, (note, fingerprint) in plan.entries.items()
                 ),
             )
 

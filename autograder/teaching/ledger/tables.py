@@ -1,16 +1,16 @@
 """What others read of a class: `results.jsonl`, a line per check, and `grades.csv`, a line per student and lab."""
 
+import contextlib
 import csv
 import itertools
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import lab_named
-from autograder.teaching.files import replacing
 from autograder.teaching.rows import LedgerRow
 from autograder.text import cell, plain
 
@@ -20,6 +20,23 @@ COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score"),
 )
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """Open a text file that takes the place of `path` at once and in whole. Halves of characters become `?` in it.
+
+    Whoever reads meanwhile has the old one, and so have we on a full disk.
+    """
+    draft = path.with_name(f".{path.name}.new")  # one run at a time writes here: the ledger is locked
+    try:
+        with draft.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            yield file
+        draft.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise
 
 
 def write_results(rows: Iterable[LedgerRow], path: Path) -> None:

@@ -117,11 +117,9 @@ def _people(students: list[Shown]) -> Shown:
 
 def _notes(students: list[Shown]) -> list[tuple[str, Shown]]:
     """Return what was noted while the files were collected: `[(note, people), …]`."""
-    notes: dict[str, list[Shown]] = {}
-    for student in students:
-        for note in student["notes"]:
-            notes.setdefault(note, []).append(student)
-    return [(note, _people(who)) for note, who in sorted(notes.items(), key=lambda item: -len(item[1]))]
+    noted = dict.fromkeys(note for student in students for note in student["notes"])
+    found = [(note, _people([student for student in students if note in student["notes"]])) for note in noted]
+    return sorted(found, key=lambda item: -item[1]["students"])
 
 
 def _how(rows: list[LedgerRow], run: GradedRun) -> list[tuple[str, str]]:
@@ -129,20 +127,17 @@ def _how(rows: list[LedgerRow], run: GradedRun) -> list[tuple[str, str]]:
     seconds = [row.seconds for row in rows]
     slowest = max(rows, key=lambda row: row.seconds, default=None)
     levels = Counter(row.isolation for row in rows)
-    facts = [
+    return [
         ("graded", run.date),
         ("gradkit", run.version),
         ("seed, for you alone", _counted(Counter(str(row.seed) for row in rows))),
         ("device", _counted(Counter(row.device for row in rows))),
         ("isolation level", _counted(levels)),
         *((f"level {level}", LEVELS[level]) for level in sorted(levels) if level in LEVELS),
+        *([("not held here", ", ".join(run.missing))] if run.missing else []),
         ("time in students’ code", f"{sum(seconds):.1f} s in all, {statistics.median(seconds or [0.0]):.3f} s a check"),
+        *([("slowest check", f"{slowest.check}, {slowest.seconds:.2f} s")] if slowest else []),
     ]
-    if run.missing:
-        facts.insert(-1, ("not held here", ", ".join(run.missing)))
-    if slowest:
-        facts.append(("slowest check", f"{slowest.check}, {slowest.seconds:.2f} s"))
-    return facts
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.errors import UsageProblem
 from autograder.teaching import wording
-from autograder.teaching.files import replacing
+from autograder.teaching.ledger.tables import replacing
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import feedback_names

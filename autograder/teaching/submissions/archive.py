@@ -7,13 +7,14 @@ import struct
 import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from autograder.errors import ClassUnreadable, Refused
+from autograder.labs.catalogue import all_labs
 from autograder.teaching import wording
 from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions import zip_directory
@@ -55,8 +56,8 @@ _Members = dict[str, list[tuple[tuple[str, ...], _Member]]]
 class Archive:
     """An archive with a folder per student. `students` are their names, `left_out` what else lies there."""
 
-    def __init__(self, path: Path, labs: Collection[str], limit: int) -> None:
-        """`labs` are names: they tell a folder around the class from a student's own. `limit` is of entries."""
+    def __init__(self, path: Path, limit: int) -> None:
+        """`limit` is of entries."""
         self._path = path
         with self._unzipped(limit) as archive:
             infos = archive.infolist()
@@ -68,7 +69,7 @@ class Archive:
         self._overlapping = set(_overlapping(infos))
         members = [_member(info) for info in infos]
         members = [member for member in members if member.fault or not any(map(is_litter, member.parts))]
-        self._members, stray = _sorted_out(members, _around([member for member in members if not member.fault], labs))
+        self._members, stray = _sorted_out(members, _around([member for member in members if not member.fault]))
         self.students, self.left_out = list(self._members), sorted(stray)
 
     @contextlib.contextmanager
@@ -140,11 +141,11 @@ def _name(info: zipfile.ZipInfo) -> str:
     return info.orig_filename
 
 
-def _around(members: list[_Member], labs: Collection[str]) -> tuple[str, ...]:
+def _around(members: list[_Member]) -> tuple[str, ...]:
     """Return the parts of the path that is not the students': a folder packed around the class, nbgrader's `submitted`."""
     around: tuple[str, ...] = ()
     tops = {member.parts[0] for member in members if _below(member, 1)}
-    if len(tops) == 1 and _wraps([member.parts[1:] for member in members if _below(member, 1)], labs):
+    if len(tops) == 1 and _wraps([member.parts[1:] for member in members if _below(member, 1)]):
         around = (tops.pop(),)
     inside = [member for member in members if member.parts[: len(around)] == around]
     depth = len(around)
@@ -153,17 +154,18 @@ def _around(members: list[_Member], labs: Collection[str]) -> tuple[str, ...]:
     return (*around, course) if course else around
 
 
-def _wraps(paths: list[tuple[str, ...]], labs: Collection[str]) -> bool:
+def _wraps(paths: list[tuple[str, ...]]) -> bool:
     """Tell whether a single folder lies around a class, from the paths in it; else it is the only student's.
 
     One student's `<lab>/<lab>.py` is what nbgrader keeps; one lab of a student called as the lab would look the same.
     """
+    labs = {lab.name for lab in all_labs()}
     labs_at = {path for path in paths if path and path[-1].rpartition(".")[0] in labs}
     if any(len(path) == 1 for path in labs_at):
         return False
     seconds = {path[0] for path in labs_at if len(path) == 2}
     if seconds:
-        return not seconds <= set(labs)
+        return not seconds <= labs
     return any(len(path) > 1 for path in paths)
 
 

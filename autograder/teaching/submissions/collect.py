@@ -5,15 +5,17 @@ A student who hands in something hostile is refused alone; files are read when i
 
 import functools
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import ClassUnreadable, FileRefused, Refused
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.teaching import wording
+from autograder.teaching.grading.tasks import Task
 from autograder.teaching.limits import FileLimits
+from autograder.teaching.rows import grouped
 from autograder.teaching.submissions.archive import Archive
 from autograder.teaching.submissions.folder import Folder
 from autograder.teaching.submissions.names import NAME_LIMIT, fold, harmless, is_harmless, same_to_a_reader, spellings
@@ -25,41 +27,28 @@ _SUFFIXES = (".py", ".ipynb")
 
 
 @dataclass(frozen=True)
-class LabFile:
-    """A lab as a student handed it in: Python source, what the student calls the file, something to say about it.
-
-    `problem` says in one sentence why this lab is refused; `source` is empty then.
-    """
-
-    lab: str
-    source: bytes
-    filename: str
-    note: str = ""
-    problem: str = ""
-
-
-@dataclass(frozen=True)
 class Submission:
-    """What a student handed in. `problem` says in one sentence why all of it is refused, "" if it is not.
+    """What a student handed in, a task per lab. `problem` says in one sentence why all of it is refused, "" if it is not.
 
     `student` is the folder's name where that is harmless, and a harmless spelling of it where it is not.
     """
 
     student: str
-    files: tuple[LabFile, ...] = ()
+    tasks: tuple[Task, ...] = ()
     problem: str = ""
 
 
 class Collection:
     """The `Submission` of every student, sorted by name. Each walk through them reads files anew, student by student.
 
-    `left_out` are the entries that are no student's folder, in harmless spelling.
+    `students` are their names, `left_out` the entries that are no student's folder, in harmless spelling.
     """
 
-    def __init__(self, source: Source, labs: tuple[str, ...], limits: FileLimits) -> None:
+    def __init__(self, source: Source, labs: tuple[str, ...] | None, limits: FileLimits) -> None:
         self._source, self._labs, self._limits = source, labs, limits
         spelled, doubles = spellings(source.students), same_to_a_reader(source.students)
         self._students = sorted((spelled[name], name, name in doubles) for name in source.students)
+        self.students = [student for student, _, _ in self._students]
         self.left_out = tuple(sorted(map(harmless, source.left_out)))
 
     def __len__(self) -> int:
@@ -71,8 +60,30 @@ class Collection:
             for student, name, has_double in self._students:
                 yield collector.submission(student, name, has_double)
 
+    def tasks(self) -> Iterator[Task]:
+        """Yield a `Task` for every student and lab, reading one student's files at a time.
 
-def collect(path: str | Path, labs: Iterable[str] | None = None, limits: FileLimits | None = None) -> Collection:
+        Where labs are named, every student has a task for each of them, `missing` where the file is. Else the labs found
+        in a student's folder count; a student who is refused as a whole, so that nobody looked, is refused in every lab
+        that the rest of the class has handed in (in every lab there is, where nobody has).
+        """
+        found: set[str] = set()
+        refused: list[Submission] = []
+        for submission in self:
+            if submission.problem:
+                refused.append(submission)
+                continue
+            tasks = {task.lab: task for task in submission.tasks}
+            found |= tasks.keys()
+            for lab in self._labs or tasks:
+                yield tasks.get(lab) or Task(submission.student, lab, status=Status.MISSING)
+        every = [lab.name for lab in all_labs()]
+        for submission in refused:
+            for lab in self._labs or [lab for lab in every if lab in found] or every:
+                yield Task(submission.student, lab, status=Status.REFUSED, reason=submission.problem)
+
+
+def collect(path: str | Path, labs: tuple[str, ...] | None = None, limits: FileLimits | None = None) -> Collection:
     """Return the `Collection` of a folder or a .zip archive that holds one folder per student, or nbgrader's `submitted`.
 
     `labs` are the names of those that count; by default all that a student's folder holds do. Raises `ClassUnreadable` when
@@ -81,18 +92,19 @@ def collect(path: str | Path, labs: Iterable[str] | None = None, limits: FileLim
     path = Path(path)
     if not (path.is_dir() or path.is_file()):
         raise ClassUnreadable(wording.NOTHING_THERE, path=path)
-    names = tuple(lab.name for lab in all_labs())
     limits = limits or FileLimits()
-    source: Source = Folder(path) if path.is_dir() else Archive(path, names, limits.class_files)
+    source: Source = Folder(path) if path.is_dir() else Archive(path, limits.class_files)
     if not source.students:
         raise ClassUnreadable(wording.NO_STUDENTS, path=path)
-    return Collection(source, names if labs is None else tuple(labs), limits)
+    return Collection(source, labs, limits)
 
 
 class _Collector:
     """Takes one student after the other, and counts what the class has brought so far."""
 
-    def __init__(self, source: Source, notebooks: NotebookReader, labs: tuple[str, ...], limits: FileLimits) -> None:
+    def __init__(
+        self, source: Source, notebooks: NotebookReader, labs: tuple[str, ...] | None, limits: FileLimits
+    ) -> None:
         self._source, self._notebooks, self._labs, self._limits = source, notebooks, labs, limits
         self._class_files = self._class_bytes = 0
 
@@ -104,8 +116,8 @@ class _Collector:
             if has_double:
                 raise Refused(wording.SAME_NAME)
             chosen = _chosen(self._files(name))
-            labs = [lab for lab in all_labs() if lab.name in self._labs and lab.name in chosen]
-            return Submission(student, tuple(self._lab_file(lab, chosen[lab.name]) for lab in labs))
+            labs = [lab for lab in all_labs() if lab.name in (self._labs or chosen) and lab.name in chosen]
+            return Submission(student, tuple(self._task(student, lab, chosen[lab.name]) for lab in labs))
         except Refused as problem:
             return Submission(student, problem=str(problem))
 
@@ -124,30 +136,35 @@ class _Collector:
         self._class_bytes += size
         return files
 
-    def _lab_file(self, lab: Lab, files: list[FoundFile]) -> LabFile:
-        """Return the `LabFile` of the files that are called as a lab is."""
-        folders = sorted({file.parts[:-1] for file in files})
+    def _task(self, student: str, lab: Lab, files: list[FoundFile]) -> Task:
+        """Return the `Task` of the files that are called as a lab is."""
         file, *others = sorted(files, key=lambda file: _SUFFIXES.index(_suffix(file)))
-        filename = file.parts[-1]
-        if len(folders) > 1:
-            shown = " and ".join("/".join(folder) for folder in folders)
-            return LabFile(lab.name, b"", filename, problem=said(wording.WHICH, path=filename, folders=shown))
-        is_notebook = _suffix(file) == ".ipynb"
-        limit = self._limits.notebook if is_notebook else self._limits.source
+        is_notebook, filename = _suffix(file) == ".ipynb", file.parts[-1]
+        task = functools.partial(Task, student, lab.name, filename=filename)
         try:
-            data = file.read(limit) if file.size <= limit else b""
+            source = _read(file, files, self._limits.notebook if is_notebook else self._limits.source)
         except FileRefused as refused:
-            return LabFile(lab.name, b"", filename, problem=str(refused))
-        size = max(file.size, len(data))
-        if size > limit:
-            return LabFile(lab.name, b"", filename, problem=said(wording.LARGE, path=filename, size=size, limit=limit))
-        notes, problem = [said(wording.OTHER_LEFT, graded=filename, other=other.parts[-1]) for other in others], ""
-        if is_notebook:
-            functions = [check.function for check in lab.checks]
-            extract = self._notebooks.source_of(data, functions, self._limits.source)
-            data, problem = extract.source, extract.problem
-            notes.append(extract.note)
-        return LabFile(lab.name, data, filename, "; ".join(filter(None, notes)), problem)
+            return task(status=Status.REFUSED, reason=str(refused))
+        notes = [said(wording.OTHER_LEFT, graded=filename, other=other.parts[-1]) for other in others]
+        if not is_notebook:
+            return task(source=source, note="; ".join(notes))
+        functions = [check.function for check in lab.checks]
+        extract = self._notebooks.source_of(source, functions, self._limits.source)
+        note = "; ".join(filter(None, [*notes, extract.note]))
+        if extract.problem:
+            return task(note=note, status=Status.REFUSED, reason=extract.problem)
+        return task(source=extract.source, note=note)
+
+
+def _read(file: FoundFile, files: list[FoundFile], limit: int) -> bytes:
+    """Return the bytes of a file; `files` are all that are called as its lab is. Raises `FileRefused`."""
+    folders = sorted({file.parts[:-1] for file in files})
+    if len(folders) > 1:
+        raise FileRefused(wording.WHICH, path=file.parts[-1], folders=" and ".join(map("/".join, folders)))
+    data = file.read(limit) if file.size <= limit else b""
+    if (size := max(file.size, len(data))) > limit:
+        raise FileRefused(wording.LARGE, path=file.parts[-1], size=size, limit=limit)
+    return data
 
 
 def _chosen(files: list[FoundFile]) -> dict[str, list[FoundFile]]:
@@ -161,11 +178,7 @@ def _chosen(files: list[FoundFile]) -> dict[str, list[FoundFile]]:
         if any(file.parts[-1] in names for file in here):
             break
     _check_doubles([file for file in here if fold(file.parts[-1]) in folded])
-    chosen = defaultdict(list)
-    for file in here:
-        if file.parts[-1] in names:
-            chosen[names[file.parts[-1]]].append(file)
-    return chosen
+    return grouped((file for file in here if file.parts[-1] in names), lambda file: names[file.parts[-1]])
 
 
 @functools.cache

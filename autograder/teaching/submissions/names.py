@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
+from autograder.teaching.rows import grouped
 from autograder.text import JOINERS, printable
 
 NAME_LIMIT = 100
@@ -65,11 +66,8 @@ def same_to_a_reader(names: Iterable[str]) -> set[str]:
     Where a single one of them is plain it is whose name it is, and the others, which a blank at the end or the like
     tells apart, are doubles of it: nobody can have an honest student refused by a folder that is called almost as theirs.
     """
-    alike = defaultdict(list)
-    for name in names:
-        alike[fold(name)].append(name)
     doubles: set[str] = set()
-    for group in alike.values():
+    for group in grouped(names, fold).values():
         plain = [name for name in group if is_plain(name)]
         doubles.update(name for name in group if len(group) > 1 and plain != [name])
     return doubles

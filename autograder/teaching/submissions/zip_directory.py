@@ -32,10 +32,8 @@ def check(path: Path, limit: int) -> None:
         if found is None:
             return
         stated, size, location, is_64 = found
-        if stated > limit:
-            raise ClassUnreadable(wording.MANY_ENTRIES, path=path, limit=limit)
         file.seek(max(0, location - size))
-        count = _counted(file.read(min(size, location)), limit)
+        count = stated if stated > limit else _counted(file.read(min(size, location)), limit)
     if count is None:
         return
     if count > limit:
