@@ -76,14 +76,18 @@ def solution(name: str) -> str:
     return _digest([SOLUTIONS / f"{name}.py"])
 
 
-@functools.cache
 def kit() -> str:
     """Return the version, and the digest of the code that makes verdicts and of the tables that cases are drawn from."""
+    return f"{autograder.__version__} {_code()}"
+
+
+@functools.cache
+def _code() -> str:
     code = [path for room in _ROOMS for path in (ROOT / "autograder" / room).rglob("*.py")]
     code += [ROOT / "autograder" / name for name in _MODULES]
     own = {path.parent for path in HERE.glob("*/lab.toml")}
     shared = [path for path in code if own.isdisjoint(path.parents)]
-    return f"{autograder.__version__} {_digest([*shared, *(ROOT / 'datasets').glob('*.csv')])}"
+    return _digest([*shared, *(ROOT / "datasets").glob("*.csv")])
 
 
 def everything() -> str:
