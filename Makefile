@@ -12,11 +12,11 @@ check: $(VENV)/installed
 	@$(BIN)/pytest autograder/ || test $$? -eq 1
 
 test: $(VENV)/installed-dev
-	@$(BIN)/pytest -n auto --dist worksteal
+	@$(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder
 
 # What most depends on the interpreter and on the build of torch.
 test-core: $(VENV)/installed-dev
-	@$(BIN)/pytest -n auto --dist worksteal tests/unit tests/test_submissions.py tests/test_wall.py tests/test_command_line.py
+	@$(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder tests/unit tests/test_submissions.py tests/test_wall.py tests/test_command_line.py
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .

@@ -16,12 +16,19 @@ from autograder.labs.recorded import RECORDED
 from autograder.sandbox.launch import Limits
 from autograder.teaching.kit import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c
+from tests.order import arrange
 from tests.warm_commands import WarmCommands
 
 heed_ctrl_c()
 # How long something takes is for the benchmarks to say: a loaded machine is no failure.
 settings.register_profile("gradkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gradkit")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        arrange(items)
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def server():
 
 
 @pytest.fixture
-def course(server, tmp_path):
+def own_course(server, tmp_path):
     """A course that keeps its grades there, with one lab handed in by two students."""
     write_course(tmp_path)
     with (tmp_path / "nbgrader_config.py").open("a") as config:
@@ -70,31 +70,31 @@ def course(server, tmp_path):
     return tmp_path
 
 
-def test_the_commands_of_a_course_keep_its_grades_on_the_server(server, course):
+def test_the_commands_of_a_course_keep_its_grades_on_the_server(server, own_course):
     import psycopg
 
     def saved():
         return points_in(server.replace("+psycopg", ""), psycopg.connect)
 
-    done(f"nbgrader autograde {LAB.name}", course)
+    done(f"nbgrader autograde {LAB.name}", own_course)
     graded = {
         **{("ada", name): points if name == "numerical_gradient" else 0 for name, points in FULL.items()},
         **{("bob", name): points for name, points in FULL.items()},
     }
     assert saved() == graded
-    assert done(f"nbgrader autograde {LAB.name}", course).count("Skipping existing assignment") == 2
+    assert done(f"nbgrader autograde {LAB.name}", own_course).count("Skipping existing assignment") == 2
 
     rows = [
         Row("cyd", LAB.name, name, Status.PASS, points, points, None, "", 0.1, "A", "cpu", 5)
         for name, points in FULL.items()
     ]
-    (course / "graded").mkdir()
-    (course / "graded" / "results.jsonl").write_text("\n".join(row.as_json() for row in rows))
-    assert server.partition("?")[0] in done("gradkit export graded --to nbgrader", course)
+    (own_course / "graded").mkdir()
+    (own_course / "graded" / "results.jsonl").write_text("\n".join(row.as_json() for row in rows))
+    assert server.partition("?")[0] in done("gradkit export graded --to nbgrader", own_course)
     assert saved() == graded | {("cyd", name): points for name, points in FULL.items()}
 
-    done(EXPORT[0], course)
-    with (course / "checks.csv").open(newline="") as file:
+    done(EXPORT[0], own_course)
+    with (own_course / "checks.csv").open(newline="") as file:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
     assert scores == {"ada": FULL["numerical_gradient"], "bob": sum(FULL.values()), "cyd": sum(FULL.values())}
-    assert not (course / "gradebook.db").exists()
+    assert not (own_course / "gradebook.db").exists()
