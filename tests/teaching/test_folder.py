@@ -120,7 +120,7 @@ class TestHostile:
 
         folder = lay_out(tmp_path, HONEST)
         (file,) = Folder(folder).files("honest", FileLimits())
-        path = folder / "honest" / file.path
+        path = folder / "honest" / "/".join(file.parts)
         for become in (lambda: os.symlink("/etc/passwd", path), lambda: os.mkfifo(path)):
             os.unlink(path)
             become()

@@ -8,6 +8,7 @@ from autograder.errors import UsageProblem
 from autograder.teaching import wording
 from autograder.teaching.exports import canvas, gradescope, junit
 from autograder.teaching.ledger.tables import GRADES
+from autograder.teaching.pages.names import course_order
 from autograder.teaching.rows import LedgerRow, unsettled_students
 
 
@@ -16,7 +17,7 @@ def export(folder: str | Path, rows: Iterable[LedgerRow], to: str) -> Path | str
     if to not in FORMATS:
         raise UsageProblem(wording.NO_SUCH_FORMAT, name=to, names=", ".join(FORMATS))
     folder = Path(folder)
-    rows = sorted(rows, key=lambda row: row.student)
+    rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
     try:
         return FORMATS[to](folder, rows)
     except OSError as error:

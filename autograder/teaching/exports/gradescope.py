@@ -9,19 +9,19 @@ from typing import Any
 
 from autograder.judge.verdict import Status
 from autograder.teaching import wording
-from autograder.teaching.pages.names import course_order, feedback_names, words_of
+from autograder.teaching.pages.names import feedback_names, words_of
 from autograder.teaching.rows import LedgerRow, grouped, unsettled_students
 
 FOLDER, NAME = "gradescope", "results.json"
 
 
 def write(folder: Path, rows: list[LedgerRow]) -> Path:
-    """Write a folder per student; return the folder that holds them. `rows` are in the order of students."""
+    """Write a folder per student; return the folder that holds them. `rows` are in order, student by student."""
     names = feedback_names({row.student for row in rows})
     for student, group in grouped(rows, lambda row: row.student).items():
         path = folder / FOLDER / names[student].removesuffix(".html") / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(results_of(sorted(group, key=course_order)), indent=1)
+        text = json.dumps(results_of(group), indent=1)
         path.write_text(text, encoding="utf-8")
     return folder / FOLDER
 

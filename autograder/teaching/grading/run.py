@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Collection, Generator, Iterable, Iterator
-from typing import Protocol, Self
+from typing import Protocol
 
 from autograder.teaching.facts import describe
 from autograder.teaching.grading.pool import unsettled
@@ -13,7 +13,7 @@ from autograder.teaching.progress import progress
 from autograder.teaching.rows import LedgerRow
 
 
-class Graders(Protocol):
+class Graders(contextlib.AbstractContextManager["Graders"], Protocol):
     """Whoever grades: the pool of this machine, or the workers of a cluster."""
 
     @property
@@ -30,10 +30,6 @@ class Graders(Protocol):
 
     def grade(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[LedgerRow]], None, None]:
         """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(self, *problem: object) -> None: ...
 
 
 def run(tasks: Iterable[Task], due: Collection[Key], ledger: Ledger, graders: Graders) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,8 @@ def write_report(folder: str | Path, read_rows: Callable[[], Iterable[LedgerRow]
         # Without what only a student's own page shows, and what takes most of the room.
         rows = [replace(row, facts=NO_FACTS, message="") for row in read_rows()]
         _write_feedback(folder / FEEDBACK, feedback_names({row.student for row in rows}), read_rows(), run)
-        _replace(folder / REPORT, class_page(rows, run=run))
+        with replacing(folder / REPORT) as file:
+            file.write(class_page(rows, run=run))
     except OSError as error:
         raise UsageProblem(wording.CANNOT_WRITE_REPORT, path=error.filename or folder, reason=error.strerror) from None
     return folder / REPORT
@@ -38,17 +39,10 @@ def write_report(folder: str | Path, read_rows: Callable[[], Iterable[LedgerRow]
 
 def _write_feedback(folder: Path, names: dict[str, str], rows: Iterable[LedgerRow], run: GradedRun) -> None:
     for student, group in itertools.groupby(rows, key=lambda row: row.student):
-        _replace(folder / names[student], student_page(student, list(group), run=run))
-    for path in folder.glob("*.html"):
-        if path.name not in names.values() and _is_ours(path):
+        with replacing(folder / names[student]) as file:
+            file.write(student_page(student, list(group), run=run))
+    for path in set(folder.glob("*.html")) - {folder / name for name in names.values()}:
+        with path.open("rb") as page:
+            is_ours = _OURS in page.read(1000)
+        if is_ours:
             path.unlink()
-
-
-def _is_ours(path: Path) -> bool:
-    with path.open("rb") as file:
-        return _OURS in file.read(1000)
-
-
-def _replace(path: Path, text: str) -> None:
-    with replacing(path) as file:
-        file.write(text)

@@ -190,10 +190,10 @@ def _filenames() -> tuple[dict[str, str], set[str]]:
 
 def _check_doubles(files: list[FoundFile]) -> None:
     paths: dict[str, str] = {}
-    for file in files:
-        other = paths.setdefault(fold(file.path), file.path)
-        if other != file.path:
-            raise Refused(wording.SAME_FILE, path=file.path, other=other)
+    for path in ("/".join(file.parts) for file in files):
+        other = paths.setdefault(fold(path), path)
+        if other != path:
+            raise Refused(wording.SAME_FILE, path=path, other=other)
 
 
 def _suffix(file: FoundFile) -> str:

@@ -24,11 +24,6 @@ class FoundFile:
     size: int
     read: Callable[[int], bytes] = field(repr=False)
 
-    @property
-    def path(self) -> str:
-        """The path as text, from the student's folder on."""
-        return "/".join(self.parts)
-
 
 class Source(Protocol):
     """A folder per student. `students` are the names of these folders, `left_out` what else lies there."""
