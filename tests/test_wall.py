@@ -231,7 +231,7 @@ def test_memory_is_limited_to_what_was_asked_for():
     greedy = b"\ndef forward(x, w, b):\n    torch.ones(75_000_000)\n    return w * x + b\n"
     source = (SOLUTIONS / f"{LAB.name}.py").read_bytes() + greedy
     with Grader(limits=Limits(memory=100 << 20)) as grader:
-        if grader.level == "C":
+        if grader.isolation_or_untried.level == "C":
             pytest.skip("THE WALL IS MISSING HERE: see gradkit doctor")
         (verdict,) = grader.grade(LAB.name, source, "lab.py", [LAB.check("forward")])
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from autograder.judge.tolerance import tolerance
 from autograder.trace import Entry, Quantity, Trace
 
+DifferenceKind: TypeAlias = Literal["value", "shape", "dtype", "count", "flag", "missing", "promise"]
 # Beyond this a descent has run away: two runs of the same mistake agree that it has, and on nothing else.
 RUNAWAY = 1e30
 
@@ -23,7 +24,7 @@ class Difference:
     where there is one; `what` is what people call it. `settled` lists what was found right on the way there.
     """
 
-    kind: str
+    kind: DifferenceKind
     what: str
     expected: Any
     got: Any
@@ -56,7 +57,7 @@ def first_difference(
 
 
 def _difference(entry: Entry, other: Entry | None, twin: Entry | None, runaway: bool) -> Difference | None:
-    def differs(kind: str, expected: object, got: object, **details: Any) -> Difference:
+    def differs(kind: DifferenceKind, expected: object, got: object, **details: Any) -> Difference:
         name = entry.quantity.name(details.get("index", ()))
         return Difference(kind, name, expected, got, step=entry.step, quantity=entry.quantity, **details)
 

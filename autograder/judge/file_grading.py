@@ -7,6 +7,7 @@ their way at once without threads.
 
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from autograder.errors import Defect, OracleLost, WorkersLost
 from autograder.judge import wording
@@ -30,23 +31,16 @@ class File:
     checks: tuple[Check, ...]
 
 
-@dataclass(frozen=True)
-class NextRun:
-    """What is to be run next: `together` in one process, or each in one of its own, within a `budget` of seconds."""
-
-    requests: tuple[Request, ...]
-    together: bool
-    budget: float
-
-
-Steps = Generator[NextRun, list[Outcome], list[Verdict]]
+# The checks of each job that is to be run next: those of one job share a process.
+Jobs: TypeAlias = list[tuple[Request, ...]]
+Steps: TypeAlias = Generator[Jobs, list[Outcome], list[Verdict]]
 
 
 class FileGrading:
     """The grading of one file on a device. `answers` are the judge's line to the right numbers.
 
     Its checks run `together` first, or each by itself from the beginning. `jobs` are those that its next step waits for, by
-    number; its `verdicts` are there at the end.
+    number, and have a `budget` of seconds; its `verdicts` are there at the end.
     """
 
     def __init__(
@@ -55,7 +49,7 @@ class FileGrading:
         self._file, self._answers, self._device, self._seed, self._limits = file, answers, device, seed, limits
         self._together = together
         self._judged: dict[Check, Judged] = {}
-        self._budget = limits.submission_seconds
+        self.budget = limits.submission_seconds
         self.run = self.steps()
         self.jobs: dict[int, list[Outcome]] = {}
         self.verdicts: list[Verdict] | None = None
@@ -76,22 +70,22 @@ class FileGrading:
         judged = self._infra if isinstance(problem, OSError) else self._defective
         return [judged(check, problem).verdict for check in self._file.checks]
 
-    def _settle(self, checks: Iterable[Check]) -> Generator[NextRun, list[Outcome], None]:
+    def _settle(self, checks: Iterable[Check]) -> Generator[Jobs, list[Outcome], None]:
         """Judge checks: together, and again by itself each whose word may be due to what ran before it."""
         again = yield from self._run(checks, self._together)
         yield from self._run(again, together=False)
 
-    def _run(self, checks: Iterable[Check], together: bool) -> Generator[NextRun, list[Outcome], list[Check]]:
+    def _run(self, checks: Iterable[Check], together: bool) -> Generator[Jobs, list[Outcome], list[Check]]:
         """Run checks and judge them; return those about which nothing can be said yet."""
         requests = {check: request for check in checks if (request := self._request(check))}
         if not requests:
             return []
         try:
-            outcomes = yield NextRun(tuple(requests.values()), together, self._budget)
+            outcomes = yield [tuple(requests.values())] if together else [(request,) for request in requests.values()]
         except WorkersLost as loss:
             self._judged.update({check: self._infra(check, loss) for check in requests})
             return []
-        self._budget -= sum(outcome.seconds for outcome in outcomes)
+        self.budget -= sum(outcome.seconds for outcome in outcomes)
         again = []
         broken: Judged | None = None
         for (check, request), outcome in zip(requests.items(), outcomes, strict=True):

@@ -9,7 +9,7 @@ from typing import BinaryIO, TypeVar
 
 from autograder.errors import DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for
-from autograder.judge.file_grading import File, FileGrading, NextRun
+from autograder.judge.file_grading import File, FileGrading, Jobs
 from autograder.judge.judging import TracePairs, promise_of, trace_pairs_of
 from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
@@ -102,17 +102,8 @@ class Grader:
         return attempt_everything(self._workers, self.limits) if can_fork() else UNTRIED
 
     @property
-    def level(self) -> str:
-        """The isolation level of this machine: A, B or C."""
-        return self._isolation_or_none.level
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What does not hold student code in on this machine, in words."""
-        return self._isolation_or_none.missing
-
-    @property
-    def _isolation_or_none(self) -> Isolation:
+    def isolation_or_untried(self) -> Isolation:
+        """The same, or none where there is nobody left to try it."""
         try:
             return self.isolation
         except WorkersLost:  # the verdicts say so too
@@ -178,28 +169,24 @@ class Grader:
                 if all(one.jobs.values()):
                     self._go_on(one, functools.partial(one.run.send, list(itertools.chain(*one.jobs.values()))))
 
-    def _go_on(self, one: FileGrading, step: Callable[[], NextRun]) -> None:
+    def _go_on(self, one: FileGrading, step: Callable[[], Jobs]) -> None:
         """Let a file take a step: what that asks for is sent to the workers, or its verdicts are there."""
         try:
-            run = step()
+            jobs = step()
             while True:
                 try:
-                    one.jobs = {number: [] for number in self._submit(run)}
+                    one.jobs = {self._workers.submit(job, self.limits.seconds, one.budget): [] for job in jobs}
                     return
                 except WorkersLost as loss:
                     self._workers_lost = True
-                    run = one.run.throw(loss)
+                    jobs = one.run.throw(loss)
         except StopIteration as end:
             one.verdicts = end.value
         except Exception as problem:  # one file must not end a class: whatever goes wrong on our side is told as that
             one.verdicts = one.failed(problem)
 
-    def _submit(self, run: NextRun) -> list[int]:
-        jobs = [run.requests] if run.together else [(request,) for request in run.requests]
-        return [self._workers.submit(requests, self.limits.seconds, run.budget) for requests in jobs]
-
     def _stamped(self, verdicts: list[Verdict]) -> list[Verdict]:
-        level = self.level
+        level = self.isolation_or_untried.level
         return [replace(verdict, isolation=level, seed=self.seed) for verdict in verdicts]
 
     def expect(self, checks: Iterable[Check], source: bytes) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import torch
 
 from autograder.labs.pictures import Descent
-from autograder.worker import EARLY, Given, Recorder, Student, parts, record_descent, record_loss
+from autograder.worker import Given, Recorder, Student, parts, record_descent, record_loss
 
 
 def record_fit(
@@ -25,9 +25,7 @@ def record_fit(
         *fitted, losses = parts(descent.function, result, (*descent.parameters, "losses"))
         return fitted, losses
 
-    start = {name: given.array(name) for name in descent.parameters}
-    early = range(1, updates) if every_update else EARLY if given.published else EARLY[:1]
-    record_descent(record, run, start, given["lr"], updates, early)
+    record_descent(record, given, descent.parameters, run, updates, every_update)
     return handed_over[0]
 
 

@@ -19,7 +19,7 @@ _LOCKED = b"L"
 
 
 class Child:
-    """The server's end of one child: three pipes, a scratch folder, a deadline.
+    """The server's end of one child: three pipes by our `descriptors`, a scratch folder, a deadline.
 
     It is locked in by `enclosure`: before it `is_locked` no line of a student's runs, and its end is not theirs. A
     `rehearsed` child has gone through a check's motions before its request comes. `exchange` is what it and we say.
@@ -37,7 +37,8 @@ class Child:
             undo.pop_all()
         for descriptor in (request_read, reply_write, output_write):
             os.close(descriptor)
-        for descriptor in (self.request, self.reply, self.output):
+        self.descriptors = (self.request, self.reply, self.output)
+        for descriptor in self.descriptors:
             os.set_blocking(descriptor, False)
         self.is_locked = False
 
@@ -76,10 +77,6 @@ class Child:
         self.exchange.take_printed(heard)
         return ended
 
-    def descriptors(self) -> tuple[int, int, int]:
-        """Return our ends of its pipes."""
-        return self.request, self.reply, self.output
-
     def has_more_to_send(self) -> bool:
         """Tell whether a part, or the rest of one, waits to be written."""
         return bool(self._unsent)
@@ -93,7 +90,7 @@ class Child:
         for kill in (os.kill, os.killpg):  # where the child is gone, others of its group may not be
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 kill(self.pid, signal.SIGKILL)
-        for descriptor in self.descriptors():
+        for descriptor in self.descriptors:
             os.close(descriptor)
 
     def sweep(self) -> None:

@@ -10,7 +10,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import BinaryIO, cast
 
 from autograder.errors import FrameError, WorkersLost
@@ -74,7 +75,6 @@ class ForkedWorkers(Workers):
         launched = launched or launch_server(Plan())
         self._process, self._complaints, self.channel = launched.process, launched.complaints, launched.channel
         self._jobs, self._replies = cast(BinaryIO, launched.process.stdin), cast(BinaryIO, launched.process.stdout)
-        self._outcomes: dict[int, dict[int, Outcome]] = {}
         self._due: dict[int, int] = {}
 
     def submit(self, requests: Sequence[Request], limit: float = Limits.seconds, budget: float = math.inf) -> int:
@@ -85,17 +85,12 @@ class ForkedWorkers(Workers):
             self._jobs.flush()
         except (OSError, ValueError):  # a ValueError says that we hung up ourselves
             raise WorkersLost(self._last_words()) from None
-        self._outcomes[number], self._due[number] = {}, len(requests)
+        self._due[number] = len(requests)
         return number
 
     def _receive(self) -> tuple[int, list[Outcome]]:
-        while True:
-            outcome = self._next_outcome()
-            number, outcomes = outcome.number, self._outcomes[outcome.number]
-            outcomes[outcome.check] = outcome
-            if len(outcomes) == self._due[number]:
-                del self._outcomes[number], self._due[number]
-                return number, [outcomes[check] for check in sorted(outcomes)]
+        first = self._next_outcome()  # of its job: the others follow at once, in order
+        return first.number, [first, *(self._next_outcome() for _ in range(self._due.pop(first.number) - 1))]
 
     def _next_outcome(self) -> Outcome:
         try:
@@ -130,22 +125,17 @@ class SpawnedWorkers(Workers):
     def __init__(self, slots: int = 0) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=slots or cores())
-        self._running: dict[int, list[Future[Outcome]]] = {}
+        self._done: SimpleQueue[tuple[int, Future[list[Outcome]]]] = SimpleQueue()
 
     def submit(self, requests: Sequence[Request], limit: float = Limits.seconds, budget: float = math.inf) -> int:
         number = next(self._numbers)
-        self._running[number] = [
-            self._pool.submit(_spawn, number, check, request, limit, budget) for check, request in enumerate(requests)
-        ]
+        outcomes = self._pool.submit(lambda: [_spawn(number, *one, limit, budget) for one in enumerate(requests)])
+        outcomes.add_done_callback(lambda future: self._done.put((number, future)))
         return number
 
     def _receive(self) -> tuple[int, list[Outcome]]:
-        while True:
-            for number, futures in self._running.items():
-                if all(future.done() for future in futures):
-                    return number, [future.result() for future in self._running.pop(number)]
-            at_work = [one for futures in self._running.values() for one in futures if not one.done()]
-            wait(at_work, return_when=FIRST_COMPLETED)
+        number, outcomes = self._done.get()
+        return number, outcomes.result()
 
     def hang_up(self) -> None:
         """Nothing to end: each process is waited for."""
@@ -168,16 +158,11 @@ def _spawn(number: int, check: int, request: Request, limit: float, budget: floa
             process.kill()
             _, printed = process.communicate()
             return Outcome(number, check, "timeout", time.monotonic() - began, printed=printed)
-    replies, whole = _cut(reply, len(parts))
-    end = "replied" if whole else "crash"
-    return Outcome(number, check, end, time.monotonic() - began, process.returncode, replies, printed)
-
-
-def _cut(data: bytes, due: int) -> tuple[tuple[bytes, ...], bool]:
-    """Return the replies in what a process said, what is none as the last of them, and whether there is enough to judge."""
     replies: list[bytes] = []
-    rest = bytearray(data)
+    rest = bytearray(reply)
     with contextlib.suppress(FrameError):
-        while len(replies) < due and (reply := take_frame(rest)):
-            replies.append(reply)
-    return (*replies, *([bytes(rest)] if rest else [])), bool(rest) or len(replies) == due
+        while len(replies) < len(parts) and (whole := take_frame(rest)):
+            replies.append(whole)
+    end = "replied" if rest or len(replies) == len(parts) else "crash"
+    replies += [bytes(rest)] if rest else []  # what is no reply is for the judge to tell
+    return Outcome(number, check, end, time.monotonic() - began, process.returncode, tuple(replies), printed)

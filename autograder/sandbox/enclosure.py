@@ -108,7 +108,8 @@ def enclose(limits: Limits) -> Open:
     if sys.platform != "linux":
         return Open()
     readable = readable_paths()
-    group = _group(limits)
+    cgroup.sweep()
+    group = cgroup.new_group(limits.processes + SHARING)  # bounds all checks of a server together
     size_file = enter_namespaces(readable)
     syscalls.hide_memory()
     if size_file is not None:
@@ -117,22 +118,13 @@ def enclose(limits: Limits) -> Open:
     else:
         others = _threads_of_this_user() + GROWTH
         lock = Lock(limits, readable, listable_paths(), own_size_file(), other_processes=others)
-    if group and not lock.counts_threads():
-        # A server of another container may have swept it; trying finds out what is missing then.
-        with contextlib.suppress(OSError):
-            group.join()
-    elif group:
-        group.close()
+    if group is not None:
+        if not lock.counts_threads():
+            # A server of another container may have swept it; trying finds out what is missing then.
+            with contextlib.suppress(OSError):
+                cgroup.join(group)
+        os.close(group)
     return Locked(lock) if size_file is None else Namespaced(lock, limits)
-
-
-def _group(limits: Limits) -> cgroup.Group | None:
-    """Return a group that bounds all checks of a server together, or None where there is none to be had."""
-    cgroup.sweep()
-    try:
-        return cgroup.Group(limits.processes + SHARING)
-    except OSError:
-        return None
 
 
 def _threads_of_this_user() -> int:

@@ -6,8 +6,9 @@ first reply that is none, and from the first byte that nobody has asked for, the
 
 from dataclasses import dataclass, field
 
+from autograder.errors import FrameError
 from autograder.sandbox.job import Job, Outcome
-from autograder.trace.frame import BODY_LIMIT, HEADER_LIMIT, PREAMBLE, FrameError, take_frame
+from autograder.trace.frame import BODY_LIMIT, HEADER_LIMIT, PREAMBLE, take_frame
 
 REPLY_LIMIT = PREAMBLE.size + HEADER_LIMIT + BODY_LIMIT
 

@@ -127,7 +127,6 @@ ACTS = (
         namespaces=True,
     ),
 )
-_OF_NAMESPACES = tuple(act.what for act in ACTS if act.namespaces)
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ class Isolation:
     @property
     def level(self) -> str:
         """The level that this amounts to."""
-        if not all(held for what, held in self.held.items() if what not in _OF_NAMESPACES):
+        if not all(self.held[act.what] for act in ACTS if not act.namespaces):
             return "C"
         return "A" if all(self.held.values()) else "B"
 
@@ -158,16 +157,11 @@ def attempt_everything(workers: Workers, limits: Limits) -> Isolation:
     calls = " + ".join(f"attempt({act.code})" for act in ACTS)
     source = f"{_ATTEMPTS}raise RuntimeError({calls})" % {"memory": limits.memory, "file": limits.file}
     outcome = workers.run(Request("", "", source.encode(), "attempt.py", ()))
-    answers = _told(outcome.replies)
+    try:  # a letter for each of them, in what the file raises at its end
+        mishap = unpack_report(outcome.replies[0]).mishap if outcome.replies else None
+    except FrameError:
+        mishap = None
+    answers = mishap.text if mishap else ""
     if len(answers) != len(ACTS):
         return UNTRIED
     return Isolation({_PROCESS: True, **{act.what: told == "1" for act, told in zip(ACTS, answers, strict=True)}})
-
-
-def _told(replies: tuple[bytes, ...]) -> str:
-    """Return what the attempts have found, a letter for each; "" where nobody answers."""
-    try:
-        mishap = unpack_report(replies[0]).mishap if replies else None
-    except FrameError:
-        return ""
-    return mishap.text if mishap else ""

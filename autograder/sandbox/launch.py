@@ -133,7 +133,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Launched:
-    """A server that is on its way: its process, its scratch folder, its complaints, the sibling's pipes or None."""
+    """A server that is on its way: its process, its complaints, the sibling's pipes or None."""
 
     process: subprocess.Popen[bytes]
     complaints: BinaryIO

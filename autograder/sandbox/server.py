@@ -18,7 +18,6 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from types import ModuleType
 
 from autograder.sandbox.child import Child
 from autograder.sandbox.enclosure import Open, enclose
@@ -41,7 +40,7 @@ def main(text: str) -> None:
     gc.disable()  # nothing made while importing is garbage, and looking for it takes a tenth of the time
     for module in plan.modules:
         importlib.import_module(module)
-    _worker().warm_up()
+    importlib.import_module(WORKER).warm_up()
     gc.freeze()
     if plan.sibling:
         if os.fork() == 0:
@@ -57,7 +56,7 @@ def main(text: str) -> None:
 def _walled(limits: Limits) -> Open:
     """Return the enclosure of a server that has seen all that its libraries look at once, and will see no GPU."""
     os.environ[GPUS] = ""
-    _worker().rehearse()
+    importlib.import_module(WORKER).rehearse()
     return enclose(limits)
 
 
@@ -68,10 +67,6 @@ def _become(sibling: str, read_fd: int, write_fd: int) -> None:
         importlib.import_module(sibling).serve(read_fd, write_fd)
     finally:
         os._exit(0)
-
-
-def _worker() -> ModuleType:
-    return importlib.import_module(WORKER)
 
 
 class Server:
@@ -144,7 +139,7 @@ class Server:
         for module in missing:
             importlib.import_module(module)
         if missing:
-            _worker().rehearse()
+            importlib.import_module(WORKER).rehearse()
             gc.freeze()
             while self.spares:  # forked before the import, so they lack it
                 self._end(self.spares.popleft())
@@ -163,11 +158,6 @@ class Server:
                 self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
 
         self.selector.register(descriptor, event, ready)
-
-    def _stop_watching(self, child: Child) -> None:
-        for descriptor in child.descriptors():
-            if descriptor in self.selector.get_map():
-                self.selector.unregister(descriptor)
 
     def _reap(self, wake_read: int) -> None:
         os.read(wake_read, 1 << 10)
@@ -203,7 +193,8 @@ class Server:
     def _finish(self, child: Child, end: str, exit_code: int = 0) -> None:
         del self.busy[child.pid]
         child.listen()
-        self._stop_watching(child)
+        for descriptor in {*child.descriptors} & {*self.selector.get_map()}:
+            self.selector.unregister(descriptor)
         # What all of it together may weigh is bounded before anything is packed.
         end = "protocol" if child.exchange.is_over_limit else end
         self._report(child.exchange.outcomes(end, exit_code, time.monotonic()))

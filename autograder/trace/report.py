@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from autograder.trace.frame import pack, unpack
 from autograder.trace.quantity import Counted, Measure, Quantity
 
 T = TypeVar("T")
+EntryKind: TypeAlias = Literal["number", "series", "tensor", "grid", "flag"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Entry:
     """
 
     quantity: Quantity
-    kind: str
+    kind: EntryKind
     value: np.ndarray
     precision: str = "any"
     resolution: float = 0.0
@@ -134,7 +135,7 @@ def pack_report(report: Report) -> bytes:
         "line": report.line,
         "calls": list(report.calls),
         "first": report.first,
-        "mishap": _mishap_header(report.mishap),
+        "mishap": report.mishap and [*vars(report.mishap).values()],
         "traces": [_trace_header(trace, f"{number}", arrays) for number, trace in enumerate(report.traces)],
     }
     return pack(header, arrays)
@@ -145,11 +146,7 @@ def _trace_header(trace: Trace, prefix: str, arrays: dict[str, np.ndarray]) -> d
     for number, entry in enumerate(trace.entries):
         arrays[f"{prefix}.{number}"] = entry.value
         entries.append([*entry.quantity, *(getattr(entry, field) for field in FIELDS)])
-    return {"entries": entries, "mishap": _mishap_header(trace.mishap)}
-
-
-def _mishap_header(mishap: Mishap | None) -> list[str | int] | None:
-    return None if mishap is None else [*vars(mishap).values()]
+    return {"entries": entries, "mishap": trace.mishap and [*vars(trace.mishap).values()]}
 
 
 def unpack_report(frame: bytes) -> Report:
@@ -173,14 +170,13 @@ FIELDS = ("kind", "precision", "resolution", "leeway")
 LINE_LIMIT = 1_000_000
 # Of a name, and of an exception's own words with the notice that they were cut and what was suggested beside them.
 NAME_LIMIT, TEXT_LIMIT = 200, 4000
-KINDS = ("number", "series", "tensor", "grid", "flag")
 
 
 def _read_trace(header: dict[str, Any], prefix: str, arrays: dict[str, np.ndarray]) -> Trace:
     entries = []
     for number, fields in enumerate(_typed(header["entries"], list)):
         of, measure, step, counted, kind, precision, resolution, leeway = fields
-        if kind not in KINDS:
+        if kind not in get_args(EntryKind):
             raise ValueError(f"{kind!r} is no kind of entry")
         value = arrays[f"{prefix}.{number}"]
         if (kind in ("number", "flag") and value.shape != ()) or (kind == "series" and value.ndim != 1):

@@ -3,15 +3,19 @@
 And at a loss function: its value, and the gradient that a descent would get from it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import torch
 
 from autograder.errors import Unfit
 from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
+from autograder.worker.given import Given
 from autograder.worker.recording import Recorder, as_array, as_number
 
+# What a descent returns after so many updates: `([parameter, …], losses)`.
+Run: TypeAlias = Callable[[int], tuple[Sequence[object], object]]
 # The relative rounding of one number of a way through float32, which is right whatever the inputs are in.
 ROUNDING = float(np.finfo(np.float32).eps)
 # The parameters are looked at after these many updates, and after the last: enough to see a gradient, its sum with the
@@ -20,22 +24,18 @@ EARLY = (1, 2, 3)
 
 
 def record_descent(
-    record: Recorder,
-    run: Callable[[int], tuple[Sequence[object], object]],
-    start: dict[str, np.ndarray],
-    lr: float,
-    updates: int,
-    early: Iterable[int] = EARLY,
+    record: Recorder, given: Given, names: Sequence[str], run: Run, updates: int, every_update: bool = False
 ) -> None:
     """Record the losses, the parameters and the gradients that must have led from one to the next.
 
-    `start` maps each parameter's name to its first value, `run(k)` returns `([parameter, …], losses)` after k updates,
-    in the order of `start`; `early` are the k to look at beside the last. The gradient of step k is
-    `(p[k-1] - p[k]) / lr`: whatever the code calls it, that is what it moved by.
+    `names` are those of the parameters, in the order in which `run` returns them. They are looked at after a few early
+    updates and the last, or after every one. The gradient of step k is `(p[k-1] - p[k]) / lr`: whatever the code calls it,
+    that is what it moved by.
     """
+    early = range(1, updates) if every_update else EARLY if given.published else EARLY[:1]
     last, losses = run(updates)
     record.series(LOSSES, losses)
-    before = {name: np.asarray(value, dtype=np.float64) for name, value in start.items()}
+    lr, before = given["lr"], {name: np.asarray(given.array(name), dtype=np.float64) for name in names}
     for step in range(1, updates):
         if step not in early:
             break

@@ -11,6 +11,7 @@ import torch
 
 from autograder.errors import Unfit
 from autograder.trace import Entry, Quantity
+from autograder.trace.report import EntryKind
 
 # A quantity, or the name of a value.
 Named: TypeAlias = Quantity | str
@@ -66,7 +67,7 @@ class Recorder:
         """Record whether something holds."""
         self._add(quantity, "flag", np.asarray(bool(truth)), "any")
 
-    def _add(self, quantity: Named, kind: str, value: np.ndarray, precision: str, *accuracy: float) -> None:
+    def _add(self, quantity: Named, kind: EntryKind, value: np.ndarray, precision: str, *accuracy: float) -> None:
         self.entries.append(Entry(_named(quantity), kind, value, precision, *accuracy))
 
 
@@ -93,12 +94,10 @@ def as_number(what: str, value: Any) -> tuple[float, str]:
             return float(value), "int" if kind is int else "any"
         except OverflowError:
             raise Unfit(what, "a number", "an int that no float can hold") from None
-    if issubclass(kind, (np.generic, np.ndarray, torch.Tensor)):
-        array, precision = as_array(what, value, wanted="a number")
-        if array.size != 1:
-            raise Unfit(what, "a number", describe(value))
-        return float(array.reshape(())), precision
-    raise Unfit(what, "a number", describe(value))
+    array, precision = as_array(what, value, wanted="a number")
+    if array.size != 1:
+        raise Unfit(what, "a number", describe(value))
+    return float(array.reshape(())), precision
 
 
 def as_series(what: str, values: object) -> tuple[np.ndarray, str]:

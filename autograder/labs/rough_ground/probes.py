@@ -7,7 +7,7 @@ import torch
 from autograder.errors import Unfit
 from autograder.labs.rough_ground import DEALS
 from autograder.trace import Counted, Measure, Quantity
-from autograder.worker import EARLY, Given, Recorder, Student, describe, parts, record_descent
+from autograder.worker import Given, Recorder, Student, describe, parts, record_descent
 
 
 def acceptance_probability(student: Student, given: Given, record: Recorder) -> None:
@@ -49,6 +49,4 @@ def sgd_epoch(student: Student, given: Given, record: Recorder) -> None:
         *fitted, losses = parts("sgd_epoch", result, ("w", "b", "losses"))
         return fitted, losses
 
-    early = EARLY if given.published else EARLY[:1]
-    start = {"w": given.array("w"), "b": given.array("b")}
-    record_descent(record, run, start, given["lr"], len(given["batches"]), early)
+    record_descent(record, given, ("w", "b"), run, len(given["batches"]))

@@ -12,24 +12,23 @@ _ROOT = Path("/sys/fs/cgroup/pids")
 _PREFIX = "gradkit-"
 
 
-class Group:
-    """A group that processes can join, from within namespaces too: what is needed for that is open already."""
+def new_group(processes: int) -> int | None:
+    """Make a group for so many. Return a descriptor by which it can be joined, from within namespaces too.
 
-    def __init__(self, processes: int) -> None:
-        """Make one for so many. Raises `OSError` where this machine has none to give."""
+    Return None where this machine has none to give.
+    """
+    try:
         folder = _here() / f"{_PREFIX}{os.getpid()}"
         folder.mkdir()
         (folder / "pids.max").write_text(f"{processes}")
-        self._members = os.open(folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC)
+        return os.open(folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
 
-    def join(self) -> None:
-        """Put this process into the group; what it forks from now on is in it too."""
-        os.write(self._members, b"0")
-        self.close()
 
-    def close(self) -> None:
-        """Join no more."""
-        os.close(self._members)
+def join(group: int) -> None:
+    """Put this process into the group; what it forks from now on is in it too."""
+    os.write(group, b"0")
 
 
 def sweep() -> None:

@@ -16,14 +16,6 @@ from typing import NoReturn
 from autograder.sandbox.wall import cgroup, syscalls
 from autograder.sandbox.wall.paths import DEVICES
 
-_NAMESPACES = (
-    syscalls.CLONE_NEWUSER
-    | syscalls.CLONE_NEWNS
-    | syscalls.CLONE_NEWPID
-    | syscalls.CLONE_NEWNET
-    | syscalls.CLONE_NEWIPC
-    | syscalls.CLONE_NEWUTS
-)
 # Who a student's code is when the server is root's: each check a user of its own, by number, and where a machine has not so
 # many to give, nobody. The numbers are beyond all that people and programs are given.
 FIRST_USER, USERS = 0x6AD00000, 4096
@@ -94,7 +86,7 @@ def _enter(paths: Sequence[Path], told: int, maps: int) -> int:
     """Become the first process of new namespaces and return its size file, or exit."""
     try:
         syscalls.die_with_parent()
-        syscalls.unshare(_NAMESPACES)
+        syscalls.unshare(syscalls.NAMESPACES)
         os.write(told, b"u")
         os.read(maps, 1)
         _become_first_process()

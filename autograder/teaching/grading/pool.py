@@ -49,11 +49,11 @@ class Pool:
 
     @property
     def level(self) -> str:
-        return self._grader.level
+        return self._grader.isolation_or_untried.level
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return self._grader.missing
+        return self._grader.isolation_or_untried.missing
 
     def grade(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[LedgerRow]], None, None]:
         """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running.
@@ -108,7 +108,7 @@ class Pool:
     def _attempt(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, list[Verdict]]]:
         if fallen := self._fallen():
             for task in tasks:
-                yield task, unsettled(task, Status.INFRA, fallen, self._grader.device, self._grader.level)
+                yield task, unsettled(task, Status.INFRA, fallen, self.device, self.level)
             return
         files = ((task, File(task.lab, task.source, task.filename, task.checks)) for task in tasks)
         yield from self._grader.grade_all(files)
@@ -118,7 +118,7 @@ class Pool:
 
         Nobody was asked whether that will do.
         """
-        level = self._grader.level
+        level = self.level
         self._first_level = self._first_level or level
         return wording.LEVEL_FELL.format(first=self._first_level, now=level) if level > self._first_level else ""
 
