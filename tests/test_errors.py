@@ -7,7 +7,8 @@ from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.student import wording
 from autograder.student.card import card, message
 from autograder.text import plain
-from autograder.trace import Mishap, MishapKind
+from autograder.trace import Mishap, MishapKind, Request
+from autograder.worker.check import reports
 
 LAB = lab_named("slope_and_bias")
 HEAD = "\n\ndef train_model(X, Y, w, b, lr, iters):\n"
@@ -75,6 +76,15 @@ BODIES = {
     "No such file": """
     open("/etc/passwd")  # here
     """,
+    "bitwise_xor": """
+    ((forward(X, w, b) - Y) ^ 2).mean().backward()  # here
+    """,
+    "for ^": """
+    return lr ^ 2  # here
+    """,
+    "not implemented for": """
+    torch.ones(2).bool().addmm(torch.ones(2, 2).bool(), torch.ones(2, 2).bool())  # here
+    """,
     "pandass": """
     import pandass  # here
     """,
@@ -115,6 +125,63 @@ def test_a_typo_is_told(grader, body, words):
     verdict, _ = verdict_on(grader, body)
 
     assert words in verdict.mishap.text
+
+
+def test_lines_above_a_raise_that_was_forgotten(grader):
+    stub = (
+        HEAD
+        + '    """What comes in, and what goes out."""\n    # to do\n    raise NotImplementedError("write it here")'
+    )
+    body = stub.replace("    # to do\n", "    losses = []\n")
+    for text, kind in ((stub, MishapKind.UNWRITTEN), (body, MishapKind.UNFINISHED)):
+        verdict, source = verdict_on(grader, text.removeprefix(HEAD))
+        assert verdict.status == "not_started" and verdict.mishap.kind is kind
+
+    assert f"  {wording.UNFINISHED}" in card(verdict, "lab.py", source)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "column"),
+    [
+        ("%matplotlib inline", "for notebooks", 1),
+        ("!pip install torch", "for notebooks", 1),
+        (">>> import torch", "the prompt", 1),
+        ("def f(x)", "ends with a colon", 9),
+        ("if 1:\n    x = 2\nelse if 3:\n    x = 4", "one word", 6),
+        ("x = (1 + 2", "come in pairs", 5),
+        ("x = [1 + 2)", "come in pairs", 11),
+        ("x = “a”", "Type it anew", 5),
+        ("x = 'a", "second quotation mark", 5),
+        ("if w = 1:\n    pass", "One = gives a value a name", 4),
+        ("x = 2w", "No name begins with a digit", 5),
+        ("return 5", "indented", 1),
+        ("print x", "How does Python write a call", 1),
+        ("x = 1 +", "cannot read on", 8),
+        ("def f():\nx = 1", "has to stand, indented", 0),
+        ("def f():\n    x = 1\n  y = 2", "further left or right", 0),
+        ("def f():\n    x = 1\n\ty = 2", "all spaces", 0),
+        ("x = '\0'", "as UTF-8", 0),
+        ("x = 1 / 0", "before any function is called", 0),
+    ],
+)
+def test_a_file_that_is_no_python_is_told_so(text, words, column):
+    source = f"import torch\n{text}\n".encode()
+    (report,) = reports([Request(LAB.name, "forward", source, "lab.py", ())])
+
+    lines = card(Verdict(LAB.checks[0], Status.ERROR, mishap=report.mishap), "lab.py", source)
+
+    assert lines[-1].strip() == wording.IMPORT_FAILED
+    assert words in lines[-2], lines
+    carets = [line for line in lines if line.strip() == "^"]
+    assert [line.index("^") - len("  2 | ") + 1 for line in carets] == ([column] if column else [])
+
+
+def test_a_caret_stands_below_tabs_too_and_not_in_another_line_of_the_terminal():
+    for text, expected in (("\tx = )", ["      \t    ^"]), (" " * 200 + "x = )", [])):
+        source = f"if 1:\n{text}\n".encode()
+        (report,) = reports([Request(LAB.name, "forward", source, "lab.py", ())])
+        lines = card(Verdict(LAB.checks[0], Status.ERROR, mishap=report.mishap), "lab.py", source)
+        assert [line for line in lines if line.strip() == "^"] == expected
 
 
 def test_what_an_exception_says_on_hidden_inputs_stays_hidden(grader):

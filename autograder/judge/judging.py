@@ -34,6 +34,7 @@ STATUS_OF = {
     MishapKind.UNFIT: Status.FAIL,
     MishapKind.REFUSED: Status.REFUSED,
     MishapKind.UNWRITTEN: Status.NOT_STARTED,
+    MishapKind.UNFINISHED: Status.NOT_STARTED,
     MishapKind.EXHAUSTED: Status.MEMORY,
 }
 
@@ -130,7 +131,7 @@ def _judge_traces(judged: Judged, cases: Sequence[Case], difference_of: Differen
     for number, (case, trace) in enumerate(zip(cases, judged.traces, strict=False)):
         if trace.mishap and not any(differences):
             # On inputs that are not shown, a line that code may choose could tell of them.
-            mishap = trace.mishap if case.published else replace(trace.mishap, line=0)
+            mishap = trace.mishap if case.published else replace(trace.mishap, line=0, column=0)
             verdict = replace(judged.verdict, status=STATUS_OF[mishap.kind], case=case, mishap=mishap)
             return replace(judged, verdict=verdict)
         differences.append(None if trace.mishap else difference_of(number, case, trace))

@@ -8,6 +8,7 @@ from autograder.labs.catalogue import Lab
 from autograder.student import wording
 from autograder.student.card import card, place_of
 from autograder.student.session import Graded
+from autograder.trace import MishapKind
 
 BAR = 20
 
@@ -80,7 +81,7 @@ def cards(graded: Graded, untouched: Container[str] = ()) -> list[str]:
             lines += ["", *_card(verdicts[0], choice.shown_path, source, wording.WHOLE_FILE)]
             continue
         for verdict in verdicts:
-            if verdict.status.is_to_do and verdict.status is not Status.NOT_STARTED:
+            if verdict.status.is_to_do and not _is_blank(verdict):
                 lines += ["", *_card(verdict, choice.shown_path, source)]
     return lines
 
@@ -90,6 +91,12 @@ def changed_lines(graded: Graded) -> list[str]:
     right = [verdict.check for _, verdicts in graded for verdict in verdicts if verdict.passed]
     lines = [wording.NOW_RIGHT.format(function=check.function) for check in right]
     return [*([""] if lines else []), *lines, *cards(graded)]
+
+
+def _is_blank(verdict: Verdict) -> bool:
+    """Tell whether nothing was written yet: a card would have nothing to say."""
+    is_unfinished = verdict.mishap and verdict.mishap.kind is MishapKind.UNFINISHED
+    return verdict.status is Status.NOT_STARTED and not is_unfinished
 
 
 def _card(verdict: Verdict, path: str, source: bytes, title: str = "") -> list[str]:

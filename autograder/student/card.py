@@ -10,10 +10,12 @@ from autograder.judge.compare import Difference
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
-from autograder.text import plain
+from autograder.text import plain, shortened
 from autograder.trace import Mishap, MishapKind, show
 
 PRINTED_LINES = 10
+# How much of a student's line is quoted. A caret further to the right would stand in another line of the terminal.
+CARET_LIMIT, LINE_LIMIT = 100, 200
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ def card(verdict: Verdict, path: str, source: bytes = b"", title: str = "") -> l
     `path` is the student's file as they would type it, `source` what is in it. `title` is the function, if not given.
     """
     head = f"{title or verdict.check.function:<48} {place_of(verdict, path)}".rstrip()
-    own = _own_line(verdict, source)
-    lines = (*called(verdict), *own, *_facts(verdict), *sentences(verdict), *_output(verdict))
+    own, said = _own_lines(verdict, source), sentences(verdict, _quoted(verdict, source))
+    lines = (*called(verdict), *own, *_facts(verdict), *said, *_output(verdict))
     return [head, *(f"  {line}" for line in lines)]
 
 
@@ -54,11 +56,24 @@ def message(verdict: Verdict) -> str:
     return "\n".join((*called(verdict), *_facts(verdict), *sentences(verdict)))
 
 
-def _own_line(verdict: Verdict, source: bytes) -> list[str]:
-    """Quote the student's own line at which an exception left their file."""
+def _own_lines(verdict: Verdict, source: bytes) -> list[str]:
+    """Quote the student's own line at which an exception left their file, with a caret where the compiler stopped."""
+    if not (quoted := _quoted(verdict, source)):
+        return []
+    mishap = verdict.mishap
+    number = f"{mishap.line} | " if mishap else ""
+    lines = [f"{number}{plain(quoted)}"]
+    if mishap and 0 < mishap.column <= min(len(quoted) + 1, CARET_LIMIT):
+        # What is a tab above stays one below: a terminal makes both equally wide.
+        blank = re.sub(r"[^\t]", " ", quoted[: mishap.column - 1])
+        lines.append(f"{' ' * len(number)}{blank}^")
+    return lines
+
+
+def _quoted(verdict: Verdict, source: bytes) -> str:
     line = verdict.mishap.line if verdict.mishap else 0
     lines = source.decode("utf-8", errors="replace").splitlines() if line else []
-    return [f"{line} | {plain(lines[line - 1])}"] if 0 < line <= len(lines) else []
+    return shortened(lines[line - 1], LINE_LIMIT) if 0 < line <= len(lines) else ""
 
 
 def called(verdict: Verdict) -> list[str]:
@@ -144,8 +159,11 @@ def _known(name: str) -> str:
     return name if isinstance(found, type) and issubclass(found, BaseException) else ""
 
 
-def sentences(verdict: Verdict) -> list[str]:
-    """Return what a teacher would say: the question of a named mistake, or what became of the function."""
+def sentences(verdict: Verdict, quoted: str = "") -> list[str]:
+    """Return what a teacher would say: the question of a named mistake, or what became of the function.
+
+    `quoted` is the student's line at which it stopped, where it is at hand.
+    """
     if verdict.as_given:
         return [wording.AS_GIVEN]
     mishap = verdict.mishap
@@ -158,19 +176,23 @@ def sentences(verdict: Verdict) -> list[str]:
         return [known.question if known else wording.UNNAMED]
     if mishap and mishap.kind is MishapKind.UNFIT:
         return [wording.UNFIT]
+    if mishap and mishap.kind is MishapKind.UNFINISHED:
+        return [wording.UNFINISHED]
     if verdict.status is Status.ERROR and mishap and mishap.what != "MissingFunction":
-        return [*_explained(mishap), *([wording.IMPORT_FAILED] if verdict.fails_on_import else [])]
+        return [_explained(verdict, mishap, quoted), *([wording.IMPORT_FAILED] if verdict.fails_on_import else [])]
     if verdict.status is not Status.FAIL:
         return []
     kept_no_promise = verdict.difference is not None and verdict.difference.kind == "promise"
     return [wording.PROMISED if kept_no_promise else wording.UNNAMED]
 
 
-def _explained(mishap: Mishap) -> list[str]:
+def _explained(verdict: Verdict, mishap: Mishap, quoted: str) -> str:
     """Return the sentence for an exception that beginners meet, or the general one."""
-    said = f"{mishap.what}: {mishap.text}"
-    found = (sentence for pattern, sentence in wording.ERRORS.items() if re.search(pattern, said))
-    return [next(found, wording.STOPPED)]
+    said = f"{mishap.what}: {mishap.text}\n{quoted.strip()}"
+    is_unread = mishap.what in ("SyntaxError", "IndentationError", "TabError")
+    general = wording.UNREAD if is_unread else wording.STOPPED_ON_IMPORT if verdict.fails_on_import else wording.STOPPED
+    known = wording.SYNTAX_ERRORS if is_unread else wording.ERRORS
+    return next((sentence for pattern, sentence in known.items() if re.search(pattern, said)), general)
 
 
 def _output(verdict: Verdict) -> list[str]:

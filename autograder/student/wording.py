@@ -86,13 +86,47 @@ ERRORS = {
     r"same dtype|expected scalar type|Found dtype": (
         "Two of your tensors have different dtypes. Which one did you make yourself, and with which dtype?"
     ),
+    r"bitwise_xor|\^: ": "In Python ^ is no power, but a game with bits. How is a square written?",
+    r"NotImplementedError": (
+        "PyTorch has no such operation for numbers of this kind. Which operation is it, and what dtype is at hand?"
+    ),
     r"EOFError": "input() waits for somebody to type, and nobody is there. Where should this value come from?",
     r"SystemExit|KeyboardInterrupt": "Your function ends the program that called it. What should it return?",
     r"RecursionError": "Your function calls itself without an end. When should it stop?",
     r"ModuleNotFoundError": "This library is not here. Is its name spelt right, and do you need it?",
 }
 
+# The same for what is no Python yet; here the line itself stands below "Class: text".
+SYNTAX_ERRORS = {
+    r"\n[%!]": "A line that begins with % or ! is for notebooks. In a .py file there is no place for it.",
+    r"\n(>>>|\.\.\.)": "This is the prompt of an interactive Python, and not part of the code. Can it go?",
+    r"null bytes": "This file is no plain text in UTF-8 (UTF-16 looks like this). Save it as UTF-8 in your editor.",
+    r"TabError": "Some lines begin with tabs and some with spaces. Make them all spaces: your editor can do that.",
+    r"expected an indented block": (
+        "Below a line that ends with a colon something has to stand, indented. What is it?"
+    ),
+    r"IndentationError": (
+        "This line begins further left or right than its neighbours. To which of them does it belong?"
+    ),
+    r"\nelse if\b": "Python writes `else if` as one word. Which one?",
+    r"expected ':'": "A line that opens a block ends with a colon. Is there one?",
+    r"was never closed|unmatched|does not match opening": (
+        "Brackets come in pairs. Where does this one's partner belong?"
+    ),
+    r"invalid character|non-printable": (
+        "This sign only looks like one of Python's, as text programs put it. Type it anew."
+    ),
+    r"unterminated": "A text begins here and does not end. Where should its second quotation mark stand?",
+    r"Maybe you meant '=='": "One = gives a value a name. What asks whether two values are equal?",
+    r"decimal literal": "No name begins with a digit, and a product needs its sign. Which of them was meant?",
+    r"outside (function|loop)": "This word only makes sense further in. How far should its line be indented?",
+    r"Missing parentheses": "print is a function. How does Python write a call?",
+}
+
+UNREAD = "Python cannot read on from here. The slip is at this sign or shortly before it: what is missing, or too much?"
+STOPPED_ON_IMPORT = "Python stopped at this line, which runs before any function is called. Does it have to be there?"
 STOPPED = "Your function stopped at this line. What does each name in it hold by then?"
+UNFINISHED = "Your own lines stand above this one, and it still ends the function. Which line has served its purpose?"
 CANNOT_BE_IMPORTED = "the file cannot be imported"
 WHOLE_FILE = "the whole file"
 HIDDEN_UNFIT = "another kind of value than on the published case (it is not shown: nor are these inputs)"

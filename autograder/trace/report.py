@@ -46,6 +46,7 @@ class MishapKind(StrEnum):
 
     RAISED = "raised"  # an exception of the student's code
     UNWRITTEN = "unwritten"  # the stub's own exception
+    UNFINISHED = "unfinished"  # the same, below something that was written
     EXHAUSTED = "exhausted"  # out of memory
     UNFIT = "unfit"  # a value that no contract allows
     REFUSED = "refused"  # a file that no compiler takes
@@ -55,7 +56,8 @@ class MishapKind(StrEnum):
 class Mishap:
     """Why a case ended early: `what` is an exception's name, or that of the value that does not fit.
 
-    `line` is the student's line, 0 where there is none; `function` is the function that it is in.
+    `line` is the student's line, 0 where there is none; `function` is the function that it is in. `column` is where in the
+    line the compiler stopped, counted from 1, else 0.
     """
 
     kind: MishapKind
@@ -63,6 +65,7 @@ class Mishap:
     text: str = ""
     line: int = 0
     function: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True)
@@ -190,12 +193,12 @@ def _read_trace(header: dict[str, Any], prefix: str, arrays: dict[str, np.ndarra
 def _read_mishap(fields: list[Any] | None) -> Mishap | None:
     if fields is None:
         return None
-    kind, what, text, line, function = fields
+    kind, what, text, line, function, column = fields
     if kind not in tuple(MishapKind):
         raise ValueError(f"{kind!r} is no kind of mishap")
-    if not 0 <= _typed(line, int) <= LINE_LIMIT:
-        raise ValueError(f"line {line}")
-    return Mishap(MishapKind(kind), _short(what), _short(text, TEXT_LIMIT), line, _short(function))
+    if not all(0 <= _typed(number, int) <= LINE_LIMIT for number in (line, column)):
+        raise ValueError(f"line {line}, column {column}")
+    return Mishap(MishapKind(kind), _short(what), _short(text, TEXT_LIMIT), line, _short(function), column)
 
 
 def _short(text: str, most: int = NAME_LIMIT) -> str:

@@ -23,7 +23,7 @@ from autograder.trace import Case, Mishap, MishapKind, Report, Request, Trace, p
 from autograder.trace.frame import pack, read_frame
 from autograder.worker import Given, Recorder, Student, dynamo_stub
 from autograder.worker.state import set_back, settle
-from autograder.worker.student_file import text_of, where_raised
+from autograder.worker.student_file import column_of, has_lines_above, raising_code, text_of, where_raised
 from autograder.worker.typos import suggestion
 
 dynamo_stub.take()
@@ -194,9 +194,10 @@ def _mishap_of(problem: BaseException, filename: str) -> Mishap:
     what, kind = type(problem).__name__, MishapKind.RAISED
     if isinstance(problem, MemoryError) or "DefaultCPUAllocator" in text:  # torch's own word for it
         what, kind = "MemoryError", MishapKind.EXHAUSTED
-    elif type(problem) is NotImplementedError:  # by identity: a class of a student's may be called the same
-        kind = MishapKind.UNWRITTEN
-    return Mishap(kind, what[:NAME_LIMIT], text, line, function[:NAME_LIMIT])
+    # By identity: a class of a student's may be called the same. By its statement: a library raises it too, for `x ^ 2`.
+    elif type(problem) is NotImplementedError and (code := raising_code(problem, filename)):
+        kind = MishapKind.UNFINISHED if has_lines_above(code, line) else MishapKind.UNWRITTEN
+    return Mishap(kind, what[:NAME_LIMIT], text, line, function[:NAME_LIMIT], column_of(problem, filename))
 
 
 def _parts(stream: BinaryIO) -> Iterator[Request]:

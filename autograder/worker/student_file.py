@@ -170,6 +170,29 @@ def where_raised(problem: BaseException, filename: str) -> tuple[int, str]:
     return found
 
 
+def column_of(problem: BaseException, filename: str) -> int:
+    """Return the column at which the compiler stopped in the student's file, counted from 1; 0 where none is to blame."""
+    if not isinstance(problem, SyntaxError) or isinstance(problem, IndentationError) or problem.filename != filename:
+        return 0
+    return problem.offset or 0
+
+
+def raising_code(problem: BaseException, filename: str) -> types.CodeType | None:
+    """Return the code of the student's file whose own `raise` an exception comes from; None where a call raised it."""
+    step = problem.__traceback__
+    while step and step.tb_next:
+        step = step.tb_next
+    code = step and step.tb_frame.f_code
+    if not step or not code or code.co_filename != filename:
+        return None
+    return code if dis.opname[code.co_code[step.tb_lasti]] == "RAISE_VARARGS" else None
+
+
+def has_lines_above(code: types.CodeType, line: int) -> bool:
+    """Tell whether a function does anything between its `def` and a line: a docstring and a comment are nothing."""
+    return any(code.co_firstlineno < number < line for _, _, number in code.co_lines() if number)
+
+
 def text_of(problem: BaseException) -> str:
     """Return an exception's own words, capped at 2,000 characters and saying so."""
     try:
