@@ -79,7 +79,7 @@ def test_without_nbgrader_the_line_says_what_to_install(tmp_path, monkeypatch, c
 
 
 def test_without_solutions_the_line_says_what_is_missing(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("autograder.labs.stubs.SOLUTIONS", tmp_path / "nowhere")
+    monkeypatch.setattr("autograder.nbgrader.source_notebook.SOLUTIONS", tmp_path / "nowhere")
 
     status, _, err = gradkit(capsys, "course", tmp_path / "new")
 

@@ -24,6 +24,11 @@ class PretendGrader:
     def __init__(self, device, seed, limits, *, slots):
         self.device, self.seed = device, seed
 
+    @property
+    def isolation_or_untried(self):
+        """What holds student code in: it says so itself."""
+        return self
+
     def grade_all(self, files):
         """Yield what each file says."""
         for key, file in files:
