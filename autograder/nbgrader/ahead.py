@@ -1,21 +1,28 @@
 """nbgrader handles one notebook after the other. The next ones run meanwhile, on every core."""
 
+import atexit
 import contextlib
+import json
 import re
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.converters import BaseConverter
+from nbgrader.preprocessors import NbGraderPreprocessor
 from tqdm.contrib.logging import logging_redirect_tqdm
 
 from autograder.judge.verdict import Status, Verdict
 from autograder.judge.wording import OVER_LIMIT
-from autograder.labs.catalogue import Lab, all_labs
-from autograder.nbgrader.sanitize import OURS, Original
+from autograder.labs.catalogue import all_labs, lab_named
+from autograder.nbgrader import wording
+from autograder.nbgrader.kept_gradebook import kept_open
+from autograder.nbgrader.original import OURS, Original
+from autograder.nbgrader.unfinished import begin, end
 from autograder.sandbox.launch import Limits, cores
 from autograder.teaching.course_file import seed_of_or_new
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
@@ -25,86 +32,61 @@ from autograder.teaching.progress import progress
 from autograder.teaching.submissions.notebook_reader import NotebookReader
 
 _DEVICE = "cpu"
+# What nbgrader says of a notebook that it handles: whose it is, by `student`, `assignment` and `notebook`.
+Submission = Mapping[str, str]
 
 
-class WarmPool:
-    """The pool that grades: it stays warm for as long as this process lives, as the formgrader grades again and again."""
+class _Prepared(NamedTuple):
+    """A notebook as it was handed in, and with its instructor's cells back: what that says, and what is to be graded."""
 
-    def __init__(self) -> None:
-        self._pool: Pool | None = None
-        self._settings: tuple[int, int] = (0, 0)
-
-    def for_course(self, notebooks: int, seed: int) -> Pool:
-        """Return a pool that is large enough for so many, and draws from a course's seed."""
-        jobs, (had, had_seed) = min(cores(), notebooks), self._settings
-        if self._pool is None or jobs > had or seed != had_seed:
-            self.close()
-            self._pool, self._settings = Pool(Settings(_DEVICE, seed, Limits()), jobs), (jobs, seed)
-        return self._pool
-
-    def close(self) -> None:
-        """End every process that was started."""
-        if self._pool:
-            self._pool.stop()
-            self._pool.__exit__()
-
-
-def lab_called(name: str) -> Lab | None:
-    """Return the lab that a notebook is of, or None."""
-    return next((lab for lab in all_labs() if lab.name == name), None)
-
-
-def task_of(nb: Any, student: str, lab: Lab, reader: NotebookReader) -> Task:
-    """Return the `Task` of a notebook that has its instructor's cells back: a file of its functions, or a refusal."""
-    if problem := nb.metadata.get(OURS, {}).get("problem"):
-        return Task(student, lab.name, status=Status.REFUSED, reason=problem)
-    limits = FileLimits()
-    data = nbformat.writes(nb).encode("utf-8", "replace")
-    if len(data) > limits.notebook:
-        problem = OVER_LIMIT.format(size=len(data), limit=limits.notebook)
-        return Task(student, lab.name, status=Status.REFUSED, reason=problem)
-    extract = reader.source_of(data, [check.function for check in lab.checks], limits.source)
-    if extract.problem:
-        return Task(student, lab.name, status=Status.REFUSED, reason=extract.problem)
-    return Task(student, lab.name, extract.source, f"{lab.name}.ipynb")
-
-
-class _Submitted(NamedTuple):
-    """A notebook that a converter is still to come to."""
-
-    student: str
-    assignment: str
-    notebook: str
-    path: Path
+    given: NotebookNode
+    restored: NotebookNode
+    content: bytes
+    task: Task
 
 
 class Ahead:
     """Grades what a converter of nbgrader's has still to do, in its order, a little ahead of it.
 
-    It is made when the converter is `at` its first notebook, `(student, notebook)`, and shows how far that has come.
-    Students' code runs in other processes while nbgrader does its own work in this one.
+    It is made when the converter is `at` its first notebook, and shows how far that has come. Each notebook is prepared
+    once, and graded in other processes while nbgrader does its own work in this one.
     """
 
-    def __init__(self, converter: BaseConverter, at: tuple[str, str], warm: WarmPool) -> None:
-        self._url = converter.coursedir.db_url
+    def __init__(self, converter: BaseConverter, at: Submission) -> None:
+        self.converter, self.course = converter, converter.coursedir
         to_come = _to_come(converter, at)
         self._left = len(to_come) + 1
-        self._pool = warm.for_course(self._left, seed_of_or_new(converter.coursedir.root))
-        self._to_come, self._asked, self._passed = iter(to_come), deque[Task](), {at}
-        self._begun: dict[tuple[str, str], Task] = {}
-        self._done: dict[tuple[str, str], list[Verdict]] = {}
+        self._pool = _warm_pool(self._left, seed_of_or_new(self.course.root))
+        self._to_come, self._passed, self._asked = iter(to_come), set[tuple[str, str]](), deque[Task]()
+        self._originals: dict[tuple[str, str], Original] = {}
+        self._prepared: dict[tuple[str, str], _Prepared] = {}
+        self._begun, self._done = set[Task](), dict[Task, list[Verdict]]()
         self._grading = self._pool.verdicts(self._tasks())
-        self._shown = contextlib.ExitStack()
-        self._advance_bar = self._shown.enter_context(progress(self._left))
+        self._open = contextlib.ExitStack()
+        self.gradebook = self._open.enter_context(kept_open())
+        self._reader = self._open.enter_context(NotebookReader())
+        self._advance_bar = self._open.enter_context(progress(self._left))
         if sys.stderr.isatty():  # nbgrader's own lines go above the bar
-            self._shown.enter_context(logging_redirect_tqdm([converter.log]))
+            self._open.enter_context(logging_redirect_tqdm([converter.log]))
 
-    def verdicts(self, task: Task) -> list[Verdict]:
-        """Return the verdicts on a task, one per check of its lab: at once where it was graded ahead."""
+    def restored(self, nb: NotebookNode, submission: Submission) -> NotebookNode:
+        """Return a notebook that was handed in with its instructor's cells back. It is marked as begun."""
+        begin(self.course, submission)
+        key = _key(submission)
+        self._passed.add(key)
+        if key not in self._prepared or self._prepared[key].given != nb:  # or it has changed since
+            self._prepare(nb, submission)
+        return self._prepared[key].restored
+
+    def graded(self, nb: NotebookNode, submission: Submission) -> tuple[Task, list[Verdict]]:
+        """Return what there was to grade in a notebook, and the verdicts, one per check: at once where they are there."""
+        prepared, content = self._prepared.pop(_key(submission), None), _content(nb)
+        same = prepared is not None and prepared.content == content
+        task = prepared.task if prepared and same else self._task(nb, content, submission)
         try:
             if task.status:
-                return unsettled(task, task.status, task.reason, _DEVICE)
-            return self._wait_for(task)
+                return task, unsettled(task, task.status, task.reason, _DEVICE)
+            return task, self._wait_for(task)
         except (KeyboardInterrupt, SystemExit):
             self._pool.stop()
             self.leave()
@@ -112,71 +94,135 @@ class Ahead:
         finally:
             self._advance_bar()
             self._left -= 1
-            if not self._left:
-                self._shown.close()
+
+    def end(self, submission: Submission) -> None:
+        """Note that a submission is in the gradebook."""
+        end(self.course, submission)
+        if self._left <= 0:
+            self._open.close()
 
     def leave(self) -> None:
         """Begin with nothing more."""
         self._grading.close()
-        self._shown.close()
+        self._open.close()
 
     def _wait_for(self, task: Task) -> list[Verdict]:
-        key = (task.student, task.lab)
-        self._passed.add(key)
-        if self._begun.get(key) != task:  # nobody has begun with it, or its notebook has changed since
-            self._done.pop(key, None)
+        if task not in self._begun:  # or its notebook has changed since
             self._asked.append(task)
-        while key not in self._done:
+        while task not in self._done:
             for graded, verdicts in self._grading:
-                if self._begun[graded.student, graded.lab] == graded:
-                    self._done[graded.student, graded.lab] = verdicts
-                    break
+                self._done[graded] = verdicts
+                break
             else:  # it had nothing more to do
                 self._grading = self._pool.verdicts(self._tasks())
-        return self._done.pop(key)
+        self._begun.discard(task)
+        return self._done.pop(task)
 
     def _tasks(self) -> Iterator[Task]:
         """Yield what nbgrader waits for, and what it will come to as long as it waits for nothing."""
-        originals: dict[tuple[str, str], Original] = {}
-        with NotebookReader() as reader:
-            while True:
-                task = self._asked.popleft() if self._asked else None
-                if task is None:
-                    submitted = next(self._to_come, None)
-                    if submitted is None:
-                        return
-                    if (submitted.student, submitted.notebook) not in self._passed:
-                        task = self._read(submitted, originals, reader)
-                if task and not task.status:
-                    self._begun[task.student, task.lab] = task
-                    yield task
+        while True:
+            task = self._asked.popleft() if self._asked else None
+            if task is None:
+                if (coming := next(self._to_come, None)) is None:
+                    return
+                submission, path = coming
+                if _key(submission) not in self._passed:
+                    with contextlib.suppress(Exception):  # for nbgrader to say when it is there
+                        nb = nbformat.read(path, as_version=nbformat.current_nbformat)
+                        task = self._prepare(nb, submission).task
+            if task and not task.status:
+                self._begun.add(task)
+                yield task
 
-    def _read(self, one: _Submitted, originals: dict[tuple[str, str], Original], reader: NotebookReader) -> Task | None:
-        """Return the task of a notebook; None of one that cannot be read, which is for nbgrader to say when it is there."""
-        student, assignment, notebook, path = one
-        with contextlib.suppress(Exception):
-            if (assignment, notebook) not in originals:
-                originals[assignment, notebook] = Original(self._url, assignment, notebook)
-            nb = nbformat.read(path, as_version=nbformat.current_nbformat)
-            originals[assignment, notebook].restore(nb)
-            if lab := lab_called(notebook):
-                return task_of(nb, student, lab, reader)
-        return None
+    def _prepare(self, nb: NotebookNode, submission: Submission) -> _Prepared:
+        source = submission["assignment"], submission["notebook"]
+        if source not in self._originals:
+            with self.gradebook(self.course.db_url) as gradebook:
+                self._originals[source] = Original(gradebook, *source)
+        restored = self._originals[source].restored(nb)
+        content = _content(restored)
+        prepared = _Prepared(nb, restored, content, self._task(restored, content, submission))
+        self._prepared[_key(submission)] = prepared
+        return prepared
+
+    def _task(self, nb: NotebookNode, content: bytes, submission: Submission) -> Task:
+        """Return the `Task` of a notebook that has its instructor's cells back: a file of its functions, or a refusal."""
+        (student, name), limits = _key(submission), FileLimits()
+        problem: str = nb.metadata.get(OURS, {}).get("problem", "")
+        if not problem and len(content) > limits.notebook:
+            problem = OVER_LIMIT.format(size=len(content), limit=limits.notebook)
+        if not problem:
+            functions = [check.function for check in lab_named(name).checks]
+            extract = self._reader.source_of(content, functions, limits.source)
+            if not extract.problem:
+                return Task(student, name, extract.source, f"{name}.ipynb")
+        return Task(student, name, status=Status.REFUSED, reason=problem or extract.problem)
 
 
-def _to_come(converter: BaseConverter, at: tuple[str, str]) -> list[_Submitted]:
+_AT_WORK: list[Ahead] = []  # one at most
+_POOLS: dict[tuple[int, int], Pool] = {}  # as above, by its jobs and its seed
+
+
+def at_work(preprocessor: NbGraderPreprocessor, submission: Submission) -> Ahead:
+    """Return the `Ahead` of the converter that a preprocessor works for. Raises `ValueError` for what is no lab."""
+    if submission["notebook"] not in {lab.name for lab in all_labs()}:
+        raise ValueError(wording.NO_LAB.format(name=submission["notebook"]))
+    converter: BaseConverter = preprocessor.parent.parent
+    if not (_AT_WORK and _AT_WORK[0].converter is converter):
+        _leave()
+        _AT_WORK.append(Ahead(converter, submission))
+    return _AT_WORK[0]
+
+
+def _key(submission: Submission) -> tuple[str, str]:
+    return submission["student"], submission["notebook"]
+
+
+def _content(nb: NotebookNode) -> bytes:
+    """Return all that a notebook says, which is the same after it was written and read."""
+    return json.dumps(nb, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+
+
+def _to_come(converter: BaseConverter, at: Submission) -> list[tuple[Submission, Path]]:
     """Return what a converter comes to after `at`, and will not skip."""
     course = converter.coursedir
-    to_come: list[_Submitted] = []
+    to_come: list[tuple[Submission, Path]] = []
+    labs = {lab.name for lab in all_labs()}
     pattern = course.format_path(course.submitted_directory, "(?P<student>.*)", "(?P<assignment>.*)", escape=True)
     for folder in sorted(converter.assignments):
         if not (found := re.fullmatch(pattern, folder)):
             continue
-        student, assignment = found["student"], found["assignment"]
-        done = Path(course.format_path(course.autograded_directory, student, assignment)).exists()
+        done = Path(course.format_path(course.autograded_directory, found["student"], found["assignment"])).exists()
         if not done or converter.force:
-            paths = [path for path in map(Path, sorted(converter.assignments[folder])) if lab_called(path.stem)]
-            to_come += [_Submitted(student, assignment, path.stem, path) for path in paths]
+            paths = [path for path in map(Path, sorted(converter.assignments[folder])) if path.stem in labs]
+            to_come += [({**found.groupdict(), "notebook": path.stem}, path) for path in paths]
     # A run that was told to grade all anew has its first notebook among them.
-    keys = [(one.student, one.notebook) for one in to_come]
-    return to_come[keys.index(at) + 1 :] if at in keys else to_come
+    keys = [_key(submission) for submission, _ in to_come]
+    return to_come[keys.index(_key(at)) + 1 :] if _key(at) in keys else to_come
+
+
+def _warm_pool(notebooks: int, seed: int) -> Pool:
+    """Return a pool with jobs for so many, and a course's seed. It stays warm, as the formgrader grades again and again."""
+    jobs = min(cores(), notebooks)
+    if not any(had >= jobs and had_seed == seed for had, had_seed in _POOLS):
+        _close_pools()
+        _POOLS[jobs, seed] = Pool(Settings(_DEVICE, seed, Limits()), jobs)
+    return next(iter(_POOLS.values()))
+
+
+def _close_pools() -> None:
+    while _POOLS:
+        _, pool = _POOLS.popitem()
+        pool.stop()
+        pool.__exit__()
+
+
+def _leave() -> None:
+    while _AT_WORK:
+        _AT_WORK.pop().leave()
+
+
+@atexit.register
+def _close() -> None:
+    _leave()
+    _close_pools()

@@ -4,11 +4,13 @@ nbconvert's templates put some fields into their pages as they are, and nbformat
 rules. So every field is one that is known here, or it is left behind.
 """
 
+import functools
 import re
 from collections.abc import Collection, ItemsView
 from typing import Any
+from uuid import uuid4
 
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode, from_dict
 
 from autograder.nbgrader.markdown import disarmed, fenced
 from autograder.nbgrader.rendering import may_act
@@ -27,18 +29,20 @@ _FIELDS = ("", "-comment", "_extra_credit")
 
 def cleaned(cell: NotebookNode, cell_type: str, given: str | None, grade_ids: Collection[str]) -> NotebookNode:
     """Return a student's cell as one of that type, without metadata. A text that is as it was `given` stays."""
-    source = _text(cell.get("source"))
-    own = {"id": cell.id} if _ID.fullmatch(_text(cell.get("id"))) else {}
-    made: NotebookNode
+    source, own = _text(cell.get("source")), _text(cell.get("id"))
+    fields: dict[str, Any] = {"id": own if _ID.fullmatch(own) else uuid4().hex[:8], "metadata": {}}
     if cell_type == "code":
         outputs = [kept for output in cell.get("outputs", []) if (kept := _output(output))]
-        made = v4.new_code_cell(source, outputs=outputs, execution_count=_number(cell.get("execution_count")), **own)
-        return made
-    attachments = _attachments(cell)
-    if source != given:
-        taken = {grade_id + field for grade_id in grade_ids for field in _FIELDS}
-        source = _shown(source, attachments, taken) if cell.cell_type in ("code", "markdown") else as_typed(source)
-    made = v4.new_markdown_cell(source, **own, **({"attachments": attachments} if attachments else {}))
+        fields |= {"outputs": outputs, "execution_count": _number(cell.get("execution_count"))}
+    else:
+        attachments = _attachments(cell)
+        if source != given:
+            taken = frozenset(grade_id + field for grade_id in grade_ids for field in _FIELDS)
+            is_read = cell.cell_type in ("code", "markdown")
+            source = _shown(source, attachments, taken) if is_read else as_typed(source)
+        fields |= {"attachments": attachments} if attachments else {}
+    # nbformat's own functions would look through each cell by its schema, which is done once for the whole notebook.
+    made: NotebookNode = from_dict({**fields, "cell_type": cell_type, "source": source})
     return made
 
 
@@ -47,27 +51,33 @@ def as_typed(text: str) -> str:
     return f"{AS_TYPED}\n\n{fenced(text)}"
 
 
-def _shown(source: str, attachments: Attachments, taken: set[str]) -> str:
+def _shown(source: str, attachments: Attachments, taken: frozenset[str]) -> str:
     text = disarmed(source, attachments)
-    return as_typed(source) if may_act(text, attachments, taken) else text
+    acts = may_act(text, attachments, taken) if attachments else _may_act(text, taken)
+    return as_typed(source) if acts else text
 
 
-def _output(output: NotebookNode) -> NotebookNode | None:
+@functools.lru_cache(maxsize=256)  # what a lesson says stands in everybody's notebook
+def _may_act(text: str, taken: frozenset[str]) -> bool:
+    return may_act(text, {}, taken)
+
+
+def _output(output: NotebookNode) -> dict[str, Any] | None:
     """Return an output of a student's run with what can be read or looked at, None where that is nothing."""
-    kind, made = output.get("output_type"), None
+    kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        made = v4.new_output(kind, name=name, text=_text(output.get("text")))
-    elif kind == "error":
+        return {"output_type": kind, "name": name, "text": _text(output.get("text"))}
+    if kind == "error":
         lines = output.get("traceback", [])
         trace = [_text(line) for line in lines] if isinstance(lines, list) else []
         said = {name: _text(output.get(name)) for name in ("ename", "evalue")}
-        made = v4.new_output(kind, **said, traceback=trace)
-    elif kind in ("display_data", "execute_result"):
+        return {"output_type": kind, **said, "traceback": trace}
+    if kind in ("display_data", "execute_result"):
         data = {mime: value for mime, value in _items(output.get("data")) if _is_harmless(mime, value)}
         counted = {"execution_count": _number(output.get("execution_count"))} if kind == "execute_result" else {}
-        made = v4.new_output(kind, data=data, **counted) if data else None
-    return made
+        return {"output_type": kind, "data": data, "metadata": {}, **counted} if data else None
+    return None
 
 
 def _attachments(cell: NotebookNode) -> Attachments:
