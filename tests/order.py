@@ -7,7 +7,18 @@ import pytest
 
 # Of the session, and of one module: whoever shares one of these shares a worker.
 SESSION = ("without_wall", "course", "warm")
-MODULE = {"without", "installed", "checkout", "browser", "looked", "workers", "open_workers"}
+MODULE = {
+    "grader_with_compiler",
+    "of_an_ordinary_user",
+    "watched",
+    "without",
+    "installed",
+    "checkout",
+    "browser",
+    "looked",
+    "workers",
+    "open_workers",
+}
 # Groups and files by the time that they take, the longest first.
 FIRST = (
     *("without_wall", "course", "warm", "test_kit", "test_stock", "test_cluster", "test_wall", "test_levels"),

@@ -16,6 +16,7 @@ import pytest
 
 from autograder.cli import INSTRUCTORS
 from autograder.judge.answers.client import OracleAnswers
+from autograder.judge.file_grading import File
 from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, all_labs, lab_named
 from autograder.labs.recorded import path_of
 from autograder.labs.stubs import stub_of
@@ -33,12 +34,17 @@ GRADE_ALL = """
 import json, sys
 from pathlib import Path
 from autograder.student.rows import Row
+from autograder.judge.file_grading import File
 from autograder.judge.grading import Grader
+from autograder.labs.catalogue import lab_named
 from autograder.sandbox.launch import Limits
 
 with Grader(limits=Limits(seconds=4.0)) as grader:
-    for path in sorted(Path(sys.argv[1]).glob("*/*.py")):
-        for verdict in grader.grade(path.parent.name, path.read_bytes(), "lab.py"):
+    paths = sorted(Path(sys.argv[1]).glob("*/*.py"))
+    labs = [lab_named(path.parent.name) for path in paths]
+    files = [File(lab.name, path.read_bytes(), "lab.py", lab.checks) for lab, path in zip(labs, paths)]
+    for path, verdicts in grader.grade_all(zip(paths, files)):
+        for verdict in verdicts:
             print(json.dumps([path.parent.name, path.stem, vars(Row.of(verdict, "ada"))]))
 """
 
@@ -266,14 +272,19 @@ class TestInstalled:
     # Of one lab, and a small one: tests/test_submissions.py asks the recorded numbers about every submission of every lab.
     def test_every_submission_of_a_lab_gets_the_same_verdict_and_name(self, installed, grader, tmp_path):
         chosen = [overlay for kind in ("right", "wrong") for overlay in overlays(kind) if overlay.lab.name == LAB]
-        expected = {}
-        for overlay in chosen:
-            path = tmp_path / overlay.lab.name / f"{overlay.path.parent.parent.name}-{overlay.path.stem}.py"
+        files = {
+            f"{one.path.parent.parent.name}-{one.path.stem}": File(LAB, one.source, "lab.py", one.lab.checks)
+            for one in chosen
+        }
+        for name, file in files.items():
+            path = tmp_path / LAB / f"{name}.py"
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(overlay.source)
-            for verdict in grader.grade(overlay.lab.name, overlay.source, "lab.py"):
-                key = (overlay.lab.name, path.stem, verdict.check.function)
-                expected[key] = verdict.status, verdict.misconception or None
+            path.write_bytes(file.source)
+        expected = {
+            (LAB, name, verdict.check.function): (verdict.status, verdict.misconception or None)
+            for name, verdicts in grader.grade_all(files.items())
+            for verdict in verdicts
+        }
 
         done = run(installed, "python", "-c", GRADE_ALL, tmp_path)
 

@@ -71,20 +71,42 @@ def test_as_an_ordinary_user():
     assert "isolation level A" in done.stdout, done.stdout + done.stderr
 
 
-@pytest.mark.usefixtures("level_a")
-@pytest.mark.parametrize(
-    "name", ["thread_swarm", "name_channel", "sigio", "disk", "forkbomb", "kill_the_server", "udp"]
-)
-def test_an_ordinary_users_checks_are_held_in_as_well(tmp_path, name):
-    (overlay,) = [overlay for overlay in overlays("hostile") if overlay.path.stem == name]
-    (tmp_path / f"{overlay.lab.name}.py").write_bytes(overlay.source)
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(0o755)
+HOSTILE = [
+    overlay
+    for overlay in overlays("hostile")
+    if overlay.path.stem in ("thread_swarm", "name_channel", "sigio", "disk", "forkbomb", "kill_the_server", "udp")
+]
 
-    done = gradkit("check", overlay.lab.name, "--json", "--submission", tmp_path, before=as_an_ordinary_user())
 
-    rows = {row["check"]: row for row in map(json.loads, done.stdout.splitlines())}
-    assert {row["isolation"] for row in rows.values()} == {"A"}, done.stderr
+@pytest.fixture(scope="module")
+def of_an_ordinary_user(level_a, tmp_path_factory):
+    """What an ordinary user finds when grading a hostile class: `{student: {check: row}}`."""
+    folder = tmp_path_factory.mktemp("ordinary")
+    for overlay in HOSTILE:
+        path = folder / "class" / overlay.path.stem / f"{overlay.lab.name}.py"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(overlay.source)
+    for parent in (folder, *folder.parents[:3]):
+        parent.chmod(0o755)
+    out = folder / "out"
+    out.mkdir()
+    out.chmod(0o777)
+
+    done = gradkit("grade", folder / "class", "--out", out, "--jobs", "1", before=as_an_ordinary_user())
+
+    assert done.returncode == 0, done.stderr
+    rows = map(json.loads, (out / "results.jsonl").read_text().splitlines())
+    found = {overlay.path.stem: {} for overlay in HOSTILE}
+    for row in rows:
+        found[row["student"]][row["check"]] = row
+    return found
+
+
+@pytest.mark.parametrize("overlay", HOSTILE, ids=lambda overlay: overlay.path.stem)
+def test_an_ordinary_users_checks_are_held_in_as_well(of_an_ordinary_user, overlay):
+    rows = of_an_ordinary_user[overlay.path.stem]
+
+    assert {row["isolation"] for row in rows.values()} == {"A"}
     assert {
         name: (rows[name]["status"], rows[name]["misconception"] or "") for name in overlay.expected
     } == overlay.expected

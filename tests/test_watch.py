@@ -15,24 +15,61 @@ from tests.watching import Watching
 pytest.importorskip("pty")
 
 
+def copy_of_kit(folder):
+    for name in ("autograder", "exercises", "solutions", "datasets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".gradkit.json"))
+    return folder
+
+
 @pytest.fixture
 def kit(tmp_path):
-    for name in ("autograder", "exercises", "solutions", "datasets"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", ".gradkit.json"))
-    return tmp_path
+    return copy_of_kit(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory):
+    """A folder that is watched without a terminal, for all who only save: `(kit, watching, what was said at first)`."""
+    kit = copy_of_kit(tmp_path_factory.mktemp("watched"))
+    watching = Watching(kit)
+    yield kit, watching, watching.until("points")
+    watching.close()
 
 
 def save(kit, lab, text):
     (kit / "exercises" / f"{lab}.py").write_text(text)
 
 
-@pytest.mark.parametrize("arguments", [[], ["--poll"]], ids=["told", "polling"])
-def test_a_save_is_checked_without_a_terminal(kit, arguments):
-    watching = Watching(kit, *arguments)
-    watching.until("Watching .*exercises")
-    watching.until("no keys")
-    assert "· forward" in watching.until("points")
+def test_it_begins_with_what_there_is(watched):
+    begins_well(watched[2])
 
+
+def test_a_save_that_changes_nothing_says_nothing(watched):
+    kit, watching, _ = watched
+
+    os.utime(kit / "exercises" / "slope_and_bias.py")
+
+    assert watching.quiet(1.5)
+
+
+def test_a_save_is_checked_without_a_terminal(watched):
+    kit, watching, _ = watched
+
+    checks_a_save(kit, watching)
+
+
+def test_a_save_is_checked_where_nobody_tells_of_it(kit):
+    watching = Watching(kit, "--poll")
+    begins_well(watching.until("points"))
+
+    checks_a_save(kit, watching)
+    watching.close()
+
+
+def begins_well(said):
+    assert re.search("Watching .*exercises.*no keys.*· forward", said, re.DOTALL)
+
+
+def checks_a_save(kit, watching):
     save(
         kit,
         "runaway_square",
@@ -42,12 +79,10 @@ def test_a_save_is_checked_without_a_terminal(kit, arguments):
     said = watching.until("points")
     assert "✗ largest_stable_rate" in said
     assert "slope_and_bias" not in said, "only the lab that was saved"
-    watching.close()
 
 
-def test_what_was_just_written_is_said_first(kit):
-    watching = Watching(kit)
-    watching.until("of .* points")
+def test_what_was_just_written_is_said_first(watched):
+    kit, watching, _ = watched
     right, stub = (SOLUTIONS / "runaway_square.py").read_text(), stub_of("runaway_square")
     save(kit, "runaway_square", stub)
     watching.until("of .* points")
@@ -62,7 +97,6 @@ def test_what_was_just_written_is_said_first(kit):
     said = watching.until("of .* points")
     assert re.findall(r"^(\w+) +exercises/", said, re.MULTILINE) == ["descend", "tame"], "each card once"
     assert "✗ descend" in said.splitlines()[-4]
-    watching.close()
 
 
 def function(source, name):
@@ -83,16 +117,6 @@ def function(source, name):
 def test_which_functions_were_changed(after, changed):
     before = "import a\ndef f(): 1\n@b\ndef g(): 2\n"
     assert changed_functions(before.encode(), after.encode()) == changed
-
-
-def test_a_save_that_changes_nothing_says_nothing(kit):
-    watching = Watching(kit)
-    watching.until("points")
-
-    os.utime(kit / "exercises" / "slope_and_bias.py")
-
-    assert watching.quiet(1.5)
-    watching.close()
 
 
 def test_keys(kit):

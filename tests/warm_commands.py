@@ -86,7 +86,7 @@ def serve(descriptor, *commands):
 
 def _become(descriptors, words, cwd, env):
     _take(descriptors, cwd, env)
-    launch.start = _Forked
+    launch.start = _start
     sys.argv, status = words, 1
     try:
         status = _main_of(words[0])()
@@ -119,18 +119,21 @@ def _take(descriptors, cwd, env, keep=()):
     os.environ.update(env)
 
 
+def _start(module, *arguments, started=launch.start, **settings):
+    return _Forked(*arguments, **settings) if module == SERVER else started(module, *arguments, **settings)
+
+
 class _Forked(SimpleNamespace):
     """What `launch.start` returns of a server: a fork of the command's process, which has torch already."""
 
-    def __init__(self, module, told, *, cwd, stderr, pass_fds):
-        assert module == SERVER
+    def __init__(self, told, *, cwd, stderr, pass_fds):
         jobs_read, jobs = os.pipe()
         replies, replies_write = os.pipe()
         pid = os.fork()
         if pid == 0:
             try:
                 _take([jobs_read, replies_write, stderr.fileno()], cwd, launch.clean_environment(), pass_fds)
-                importlib.import_module(module).main(told)
+                importlib.import_module(SERVER).main(told)
             finally:
                 os._exit(1)
         os.close(jobs_read)

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from autograder.labs.catalogue import EXERCISES, SOLUTIONS, lab_named
-from tests.nbgrader.commands import done, typed
+from tests.nbgrader.commands import done, forked
 from tests.nbgrader.test_stock import points_in
 
 LAB = lab_named("runaway_square")
@@ -36,7 +36,7 @@ def points_of_all():
 
 
 def test_elsewhere_it_says_where_to_go(graded):
-    process = typed(f"gradkit export {graded} --to nbgrader", graded)
+    process = forked(f"gradkit export {graded} --to nbgrader", graded)
 
     assert (process.returncode, process.stderr.count("\n")) == (2, 1)
     assert "course's folder" in process.stderr
