@@ -17,7 +17,6 @@ from types import SimpleNamespace
 
 from autograder.labs.catalogue import ROOT
 from autograder.sandbox import launch
-from autograder.worker.check import warm_up
 
 # What each command calls, by the name of the module that runs it.
 MAINS = {
@@ -64,6 +63,8 @@ class WarmCommands:
 
 def serve(descriptor, *commands):
     """Answer until there is nobody left to ask."""
+    from autograder.worker.check import warm_up  # imports torch, which those who ask need not
+
     for command in commands:
         _main_of(command)
     for module in launch.SLOW:
