@@ -72,17 +72,16 @@ class Ahead:
     def restored(self, nb: NotebookNode, submission: Submission) -> NotebookNode:
         """Return a notebook that was handed in with its instructor's cells back. It is marked as begun."""
         begin(self.course, submission)
-        key = _key(submission)
-        self._passed.add(key)
-        if key not in self._prepared or self._prepared[key].given != nb:  # or it has changed since
-            self._prepare(nb, submission)
-        return self._prepared[key].restored
+        self._passed.add(_key(submission))
+        prepared = self._prepared.get(_key(submission))
+        if prepared is None or prepared.given != nb:  # or it has changed since
+            prepared = self._prepare(nb, submission)
+        return prepared.restored
 
     def graded(self, nb: NotebookNode, submission: Submission) -> tuple[Task, list[Verdict]]:
         """Return what there was to grade in a notebook, and the verdicts, one per check: at once where they are there."""
         prepared, content = self._prepared.pop(_key(submission), None), _content(nb)
-        same = prepared is not None and prepared.content == content
-        task = prepared.task if prepared and same else self._task(nb, content, submission)
+        task = prepared.task if prepared and prepared.content == content else self._task(nb, content, submission)
         try:
             if task.status:
                 return task, unsettled(task, task.status, task.reason, _DEVICE)

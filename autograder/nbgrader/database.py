@@ -47,9 +47,8 @@ def _course_here() -> CourseDirectory:
 
 def _shown(url: URL) -> str:
     """Return what a person may read of an address: a file's path, or the server's and no password."""
-    if _is_file(url):
-        return os.path.relpath(_file(url))
-    return url.render_as_string(hide_password=True)
+    file = _file(url)
+    return os.path.relpath(file) if file else url.render_as_string(hide_password=True)
 
 
 def _is_made(url: URL) -> bool:
@@ -57,7 +56,7 @@ def _is_made(url: URL) -> bool:
 
     Raises `SQLAlchemyError` for what is no database: nbgrader would, and leave its connection open.
     """
-    if _is_file(url) and not _file(url).is_file():
+    if (file := _file(url)) and not file.is_file():
         return False
     engine = create_engine(url)
     try:
@@ -66,12 +65,9 @@ def _is_made(url: URL) -> bool:
         engine.dispose()
 
 
-def _is_file(url: URL) -> bool:
-    return url.get_backend_name() == "sqlite"
-
-
-def _file(url: URL) -> Path:
-    return Path(url.database or ":memory:")
+def _file(url: URL) -> Path | None:
+    """Return where a gradebook is that is a file, None for a server's."""
+    return Path(url.database or ":memory:") if url.get_backend_name() == "sqlite" else None
 
 
 def _in_one_line(problem: object) -> str:
