@@ -15,7 +15,6 @@ from argparse import ArgumentParser
 import pytest
 
 from autograder.cli import INSTRUCTORS
-from autograder.judge.answers.client import OracleAnswers
 from autograder.judge.file_grading import File
 from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, all_labs, lab_named
 from autograder.labs.recorded import path_of
@@ -63,12 +62,10 @@ class TestTheZip:
         assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
         assert len({(entry.create_system, entry.external_attr) for entry in entries}) == 1
 
-    def test_the_same_numbers_are_recorded_again(self, unpacked_kit):
-        answers = OracleAnswers()
+    def test_the_same_numbers_are_recorded_again(self, unpacked_kit, grader):
         for check in all_labs()[2].checks:
             kept = (unpacked_kit / "autograder" / "labs" / "recorded" / path_of(check.lab, check.function)).read_bytes()
-            assert record(check, answers, STUDENT_SEED) == kept
-        answers.close()
+            assert record(check, grader.answers, STUDENT_SEED) == kept
 
     def test_it_holds_what_a_student_needs_and_nothing_of_an_instructors(self, unpacked_kit):
         names = set(files_below(unpacked_kit))

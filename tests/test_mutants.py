@@ -2,11 +2,9 @@
 
 import pytest
 
-from autograder.judge.grading import Grader
 from autograder.labs.answers.mutants import explained, mutants_of
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.sandbox.launch import Limits
-from autograder.teaching.mutants import PATIENCE, tried
+from autograder.teaching.mutants import tried
 from tests.mutants import passing
 
 # The one of which the command's own way is asked, through the wall: the one with the fewest mutants.
@@ -24,9 +22,8 @@ def test_what_passes_is_explained_and_what_is_explained_passes(without_wall, lab
     assert all(len(why) > 20 for why in known.values())
 
 
-def test_the_wall_makes_no_difference():
-    with Grader(limits=Limits(seconds=PATIENCE)) as grader:
-        passes = {(m.function, m.was, m.becomes) for m, passed in tried(grader, lab_named(TYPED)) if passed}
+def test_the_wall_makes_no_difference(grader):
+    passes = {(m.function, m.was, m.becomes) for m, passed in tried(grader, lab_named(TYPED)) if passed}
 
     assert passes == explained(TYPED).keys()
 

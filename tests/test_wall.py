@@ -12,7 +12,6 @@ import pytest
 
 from autograder.errors import WorkersLost
 from autograder.judge import plan_for
-from autograder.judge.answers.client import OracleAnswers
 from autograder.judge.grading import Grader
 from autograder.judge.judging import judge, named, read_reply
 from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
@@ -344,8 +343,8 @@ def test_torch_is_imported_once_on_the_way_to_a_verdict(tmp_path):
 class TestSpawned:
     """Systems without fork get one interpreter per check, and the same verdicts."""
 
-    def test_the_same_verdicts(self):
-        workers, answers = SpawnedWorkers(), OracleAnswers()
+    def test_the_same_verdicts(self, grader):
+        workers, answers = SpawnedWorkers(), grader.answers
         checks = [LAB.check("forward"), LAB.check("criterion")]
         source = (SOLUTIONS / f"{LAB.name}.py").read_bytes() + b"\ndef criterion(a, b): return ((a - b) ** 2).sum()\n"
         requests = [Request(LAB.name, c.function, source, "lab.py", c.cases(), seed=2026) for c in checks]
@@ -357,7 +356,6 @@ class TestSpawned:
             verdicts[check.function] = (
                 named(judged, check.cases(), answers, 2026) if judged.differences else judged.verdict
             )
-        answers.close()
         workers.close()
 
         assert verdicts["forward"].status == "pass"

@@ -109,7 +109,7 @@ def _take(descriptors, cwd, env, keep=()):
     """Have these descriptors as input, output and errors, and none but those to keep; be in that folder and environment."""
     for number, descriptor in enumerate(descriptors):
         os.dup2(descriptor, number)
-    for number in [int(name) for name in os.listdir("/proc/self/fd")]:
+    for number in [int(name) for name in os.listdir("/dev/fd")]:
         if number > 2 and number not in keep:
             try:
                 os.close(number)
