@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import traceback
 from types import SimpleNamespace
 
 from autograder.labs.catalogue import ROOT
@@ -93,6 +94,9 @@ def _become(descriptors, words, cwd, env):
         status = _main_of(words[0])()
     except SystemExit as end:
         status = end.code
+        assert status is None or isinstance(status, int), status
+    except BaseException:
+        traceback.print_exc()
     finally:  # no part of torch need be taken down
         atexit._run_exitfuncs()
         sys.stdout.flush()
