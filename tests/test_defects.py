@@ -1,11 +1,13 @@
 """What the kit fails at is never the student's: each fault is planted in a copy of the checkout, and met by a command."""
 
+import functools
 import re
 
 import pytest
 
 from autograder.labs.catalogue import lab_named
-from tests.checkout import copy_of_checkout, environment_of, run
+from tests.checkout import copy_of_checkout, environment_of
+from tests.test_command_line import GRADKIT
 
 LAB = lab_named("runaway_square")
 LAST = LAB.checks[-1].function
@@ -67,17 +69,20 @@ def goes_wrong(checkout):
         file.write(STANDING)
 
 
-def gradkit(checkout, *arguments):
-    return run(["python", "-m", "autograder", *map(str, arguments)], cwd=checkout.parent, env=environment_of(checkout))
+@pytest.fixture
+def gradkit(warm, checkout):
+    """Return a function that runs a command of the checkout; its start is not what fails."""
+    how = {"cwd": checkout.parent, "env": environment_of(checkout), "checkout": checkout}
+    return functools.partial(warm, GRADKIT, **how)
 
 
 @pytest.mark.parametrize("fault", PLANTED)
-def test_a_student_hears_that_it_is_not_theirs_and_the_author_hears_all(checkout, fault):
+def test_a_student_hears_that_it_is_not_theirs_and_the_author_hears_all(gradkit, checkout, fault):
     name, pattern, instead, function = PLANTED[fault]
     path = plant(checkout, name, pattern, instead)
     goes_wrong(checkout)
 
-    done = gradkit(checkout, "check", f"{LAB.name}.{function}", "--submission", "class/ada")
+    done = gradkit("check", f"{LAB.name}.{function}", "--submission", "class/ada")
 
     assert done.returncode == 1
     assert "The checker itself failed" in done.stdout and "could not be checked" in done.stdout
@@ -91,10 +96,10 @@ def test_a_student_hears_that_it_is_not_theirs_and_the_author_hears_all(checkout
     assert "Traceback" not in done.stdout and f"{path.parent.name}/{path.name}" not in done.stdout
 
 
-def test_a_class_is_not_graded_by_it_and_says_so(checkout):
+def test_a_class_is_not_graded_by_it_and_says_so(gradkit, checkout):
     plant(checkout, *PLANTED["a misspelt probe"][:3])
 
-    done = gradkit(checkout, "grade", "class", "--out", "out", "--accept-weak-isolation")
+    done = gradkit("grade", "class", "--out", "out", "--accept-weak-isolation")
 
     assert done.returncode == 1
     assert done.stderr.count("Traceback") == 1, "once, however many students meet it"
@@ -103,21 +108,21 @@ def test_a_class_is_not_graded_by_it_and_says_so(checkout):
     assert [("infra" in row, "pass" in row) for row in rows] == [(False, True)] * 3 + [(True, False)]
 
 
-def test_a_mistake_that_is_none_takes_no_verdict_down(checkout):
+def test_a_mistake_that_is_none_takes_no_verdict_down(gradkit, checkout):
     plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", "\nraise KeyError('no such mistake')\n")
     goes_wrong(checkout)
 
-    done = gradkit(checkout, "check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
+    done = gradkit("check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
 
     assert done.returncode == 1 and "✗ largest_stable_rate" in done.stdout and "expected" in done.stdout
     assert "mistakes.py" in done.stderr and "no such mistake" in done.stderr
 
 
-def test_who_looks_after_the_labs_is_told_of_every_one_at_once(checkout):
+def test_who_looks_after_the_labs_is_told_of_every_one_at_once(gradkit, checkout):
     plant(checkout, *PLANTED["a misspelt probe"][:3])
     plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", NAMELESS + RAISING)
 
-    done = gradkit(checkout, "doctor", "--margins")
+    done = gradkit("doctor", "--margins")
 
     assert done.returncode == 1
     found = {line.split()[1]: line for line in done.stdout.splitlines() if line.startswith("  ✗")}
@@ -127,26 +132,26 @@ def test_who_looks_after_the_labs_is_told_of_every_one_at_once(checkout):
     assert "Traceback" in done.stderr and "probes.py" in done.stderr
 
 
-def test_a_mistake_that_has_half_an_entry_is_one_line(checkout):
+def test_a_mistake_that_has_half_an_entry_is_one_line(gradkit, checkout):
     plant(checkout, "labs/misconceptions.toml", r'habit = "walk uphill"\n', "")
 
-    done = gradkit(checkout, "doctor", "--margins")
+    done = gradkit("doctor", "--margins")
 
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines()[1:] == ["  ✗ misconceptions.toml: ascent has no habit"]
 
 
-def test_a_mistake_without_a_question_still_has_a_card(checkout):
+def test_a_mistake_without_a_question_still_has_a_card(gradkit, checkout):
     plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", NAMELESS)
     goes_wrong(checkout)
 
-    done = gradkit(checkout, "check", f"{LAB.name}.descend", "--submission", "class/ada")
+    done = gradkit("check", f"{LAB.name}.descend", "--submission", "class/ada")
 
     assert (done.returncode, done.stderr) == (1, "")
     assert "expected" in done.stdout
 
 
-def test_a_sentence_that_cannot_be_said_is_ours_too(checkout):
+def test_a_sentence_that_cannot_be_said_is_ours_too(gradkit, checkout):
     plant(
         checkout,
         "student/card.py",
@@ -155,11 +160,11 @@ def test_a_sentence_that_cannot_be_said_is_ours_too(checkout):
     )
     goes_wrong(checkout)
 
-    done = gradkit(checkout, "check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
+    done = gradkit("check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
 
     assert done.returncode == 1
     last = done.stderr.splitlines()[-1]
     assert "Traceback" in done.stderr and "card.py" in last and f"{LAB.name}.{LAST}" in last
-    done = gradkit(checkout, "grade", "class", "--out", "out", "--accept-weak-isolation")
+    done = gradkit("grade", "class", "--out", "out", "--accept-weak-isolation")
     assert done.returncode == 1 and "card.py" in done.stderr
     assert '"status": "infra"' in (checkout.parent / "out" / "results.jsonl").read_text()

@@ -5,6 +5,7 @@ saved is the start of an interpreter, and torch's. Who asks about a start types 
 """
 
 import atexit
+import functools
 import gc
 import importlib
 import json
@@ -39,11 +40,11 @@ class WarmCommands:
         self._process = subprocess.Popen(words, cwd=ROOT, pass_fds=[theirs.fileno()])
         theirs.close()
 
-    def run(self, command, *arguments, cwd=ROOT, env, stdin=""):
-        """Run `python -m …` to its end; return what became of it, with its output as text."""
+    def run(self, command, *arguments, cwd=ROOT, env, stdin="", checkout=ROOT):
+        """Run `python -m …` of a checkout to its end; return what became of it, with its output as text."""
         assert command[:2] == [sys.executable, "-m"]
         words = [*map(str, (*command[2:], *arguments))]
-        told = json.dumps({"words": words, "cwd": str(cwd), "env": env}).encode()
+        told = json.dumps({"words": words, "cwd": str(cwd), "env": env, "checkout": str(checkout)}).encode()
         with (
             tempfile.TemporaryFile() as heard,
             tempfile.TemporaryFile() as said,
@@ -86,9 +87,12 @@ def serve(descriptor, *commands):
         channel.send(str(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])).encode())
 
 
-def _become(descriptors, words, cwd, env):
+def _become(descriptors, words, cwd, env, checkout):
     _take(descriptors, cwd, env)
-    launch.start = _start
+    if checkout != str(ROOT):
+        _forget_ours(checkout)
+    launch = importlib.import_module("autograder.sandbox.launch")
+    launch.start = functools.partial(_start, launch, launch.start)
     sys.argv, status = words, 1
     try:
         status = _main_of(words[0])()
@@ -102,6 +106,13 @@ def _become(descriptors, words, cwd, env):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status or 0)
+
+
+def _forget_ours(checkout):
+    """Import the kit's modules anew, from another folder."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
+        del sys.modules[name]
+    sys.path.insert(0, checkout)
 
 
 def _main_of(command):
@@ -124,20 +135,23 @@ def _take(descriptors, cwd, env, keep=()):
     os.environ.update(env)
 
 
-def _start(module, *arguments, started=launch.start, **settings):
-    return _Forked(*arguments, **settings) if module == SERVER else started(module, *arguments, **settings)
+def _start(launch, start, module, *arguments, **settings):
+    """Start what `launch.start` starts: a server as a fork of the command's process, which has torch already."""
+    if module == SERVER:
+        return _Forked(launch.clean_environment(), *arguments, **settings)
+    return start(module, *arguments, **settings)
 
 
 class _Forked(SimpleNamespace):
-    """What `launch.start` returns of a server: a fork of the command's process, which has torch already."""
+    """As much of a `Popen` as who starts a server needs."""
 
-    def __init__(self, told, *, cwd, stderr, pass_fds):
+    def __init__(self, env, told, *, cwd, stderr, pass_fds):
         jobs_read, jobs = os.pipe()
         replies, replies_write = os.pipe()
         pid = os.fork()
         if pid == 0:
             try:
-                _take([jobs_read, replies_write, stderr.fileno()], cwd, launch.clean_environment(), pass_fds)
+                _take([jobs_read, replies_write, stderr.fileno()], cwd, env, pass_fds)
                 importlib.import_module(SERVER).main(told)
             finally:
                 os._exit(1)
