@@ -54,18 +54,17 @@ class Original:
         seen: set[str] = set()
         repeated = ""
         for cell in cells:
-            name = grade_id_of(cell)
-            if name in self._cells and name not in self._answers:
+            name = grade_id_of(cell) or ""
+            ours = self._cells.get(name)
+            if ours and name not in self._answers:
                 continue
-            if name in seen:
-                repeated = name
-            if name is None or name not in self._answers or name in seen:
+            if ours and name not in seen:
+                seen.add(name)
+                kept.append(cleaned(cell, ours.cell_type, ours.source, self._cells))
+                kept[-1].metadata = {"nbgrader": ours.metadata.nbgrader}
+            else:
+                repeated = name if ours else repeated
                 kept.append(cleaned(cell, "code" if cell.cell_type == "code" else "markdown", None, self._cells))
-                continue
-            seen.add(name)
-            ours = self._cells[name]
-            kept.append(cleaned(cell, ours.cell_type, ours.source, self._cells))
-            kept[-1].metadata = {"nbgrader": dict(ours.metadata.nbgrader)}
         return kept, repeated
 
 
