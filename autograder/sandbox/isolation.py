@@ -27,7 +27,7 @@ def read_memory_of_the_server():
     with open(f"/proc/{os.getppid()}/mem", "rb"):
         pass
 
-def have_the_kernel_signal_another():
+def signal_by_the_kernel():
     read, write = os.pipe()
     fcntl.fcntl(read, fcntl.F_SETOWN, os.getppid())
 
@@ -49,6 +49,9 @@ def start_a_process():
     if os.fork() == 0:
         os._exit(0)
     os.wait()
+
+def take_more_memory():
+    mmap.mmap(-1, %(memory)d + (1 << 20)).close()
 
 def write_a_large_file():
     with open("large", "wb") as file:
@@ -97,26 +100,11 @@ ACTS = (
         "read_memory_of_the_server",
     ),
     Act("cannot signal another process", "os.kill(parent, 0)", "seccomp", "lambda: os.kill(os.getppid(), 0)"),
-    Act(
-        "cannot have the kernel signal another process",
-        "fcntl(F_SETOWN, parent)",
-        "seccomp",
-        "have_the_kernel_signal_another",
-    ),
-    Act(
-        "cannot open a network socket",
-        "socket.socket(AF_INET)",
-        "seccomp",
-        "lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()",
-    ),
+    Act("cannot have the kernel signal another process", "fcntl(F_SETOWN, parent)", "seccomp", "signal_by_the_kernel"),
+    Act("cannot open a network socket", "socket.socket(AF_INET)", "seccomp", "lambda: socket.socket().close()"),
     Act("cannot start a process", "os.fork()", "seccomp", "start_a_process"),
     Act("cannot start more threads than it is allowed", "one too many", "RLIMIT_NPROC or a cgroup", "start_threads"),
-    Act(
-        "cannot take more memory than it is allowed",
-        "1 MiB too much",
-        "RLIMIT_AS",
-        "lambda: mmap.mmap(-1, %(memory)d + (1 << 20)).close()",
-    ),
+    Act("cannot take more memory than it is allowed", "1 MiB too much", "RLIMIT_AS", "take_more_memory"),
     Act("cannot write a file larger than it is allowed", "1 byte too many", "RLIMIT_FSIZE", "write_a_large_file"),
     Act("sees no folder of the machine", "/proc, /sys, /boot", "a private root", "see_the_root", namespaces=True),
     Act(

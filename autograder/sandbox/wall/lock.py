@@ -94,8 +94,7 @@ class Lock:
         _become(owner or self._users[0])
 
     def _drop(self, _: str) -> None:
-        syscalls.gain_nothing()
-        syscalls.drop_capabilities()
+        syscalls.drop_privileges()
         syscalls.die_with_parent()  # forgotten whenever the user changes
         syscalls.hide_memory()
 

@@ -24,7 +24,7 @@ _SIGKILL = 9
 _CAPABILITY_VERSION_3 = 0x20080522
 
 # These have the same number on every machine that Linux and torch run on, but for pivot_root.
-_NR_MOUNT_SETATTR, _NR_LANDLOCK_CREATE, _NR_LANDLOCK_ADD, _NR_LANDLOCK_RESTRICT = 442, 444, 445, 446
+_NR_MOUNT_SETATTR, LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 442, 444, 445, 446
 _NR_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -67,34 +67,15 @@ def hide_memory() -> None:
     _checked("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def gain_nothing() -> None:
-    """Give up for good what a new program could gain by being started."""
+def drop_privileges() -> None:
+    """Give up for good what a new program could gain by being started, and every privilege of the superuser's."""
     _checked("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-
-
-def drop_capabilities() -> None:
-    """Give up every privilege of the superuser's."""
     _checked("capset", struct.pack("Ii", _CAPABILITY_VERSION_3, 0), bytes(24))
 
 
-def landlock_abi() -> int:
-    """Return the version of Landlock that this kernel has. Raises `OSError` when it has none."""
-    return _system_call("landlock", _NR_LANDLOCK_CREATE, None, 0, 1)
-
-
-def landlock_create(attributes: bytes) -> int:
-    """Return the descriptor of a new set of rules."""
-    return _system_call("landlock", _NR_LANDLOCK_CREATE, attributes, len(attributes), 0)
-
-
-def landlock_add(rules: int, attributes: bytes) -> None:
-    """Add a rule about a folder or file to a set."""
-    _system_call("landlock", _NR_LANDLOCK_ADD, rules, 1, attributes, 0)
-
-
-def landlock_restrict(rules: int) -> None:
-    """Live by a set of rules from now on."""
-    _system_call("landlock", _NR_LANDLOCK_RESTRICT, rules, 0)
+def landlock(number: int, *arguments: int | bytes | None) -> int:
+    """Make one of Landlock's three calls, with the arguments that its manual page names; return what it returns."""
+    return _system_call("landlock", number, *arguments)
 
 
 def _system_call(name: str, number: int, *arguments: int | bytes | None) -> int:
