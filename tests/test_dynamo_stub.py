@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from autograder.labs.catalogue import ROOT
+from autograder.worker import dynamo_stub
 
 TRAIN = """
 import sys
@@ -77,6 +78,10 @@ def test_optimisers_take_the_same_steps(with_it, without):
     assert trained.count("[[") == 3
     assert trained == without[0][0]
     assert kind == "_Listener"
+
+
+def test_who_looks_through_all_modules_imports_no_compiler():
+    assert not hasattr(dynamo_stub._Listener(dynamo_stub.NAME), "__file__")
 
 
 @pytest.mark.parametrize("number", range(1, len(USES) + 1), ids=USES)

@@ -27,6 +27,8 @@ class _Listener(types.ModuleType):
         return function if function else _Listener.disable
 
     def __getattr__(self, name: str) -> Any:
+        if name == "__file__":  # whoever looks through all modules asks each for that, and none for a compiler
+            raise AttributeError(name)
         if sys.modules.get(NAME) is self:
             del sys.modules[NAME], torch._dynamo
             importlib.import_module(NAME)
