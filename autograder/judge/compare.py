@@ -1,13 +1,14 @@
 """Find the first place where two traces part."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from autograder.judge.tolerance import tolerance
-from autograder.trace import Entry, Quantity, Trace
+from autograder.trace import LOSSES, Entry, Measure, Quantity, Trace
 
 DifferenceKind: TypeAlias = Literal["value", "shape", "dtype", "count", "flag", "missing", "promise"]
 # Beyond this a descent has run away: two runs of the same mistake agree that it has, and on nothing else.
@@ -45,15 +46,28 @@ def first_difference(
     """
     recorded = {entry.quantity: entry for entry in actual.entries}
     twins = {entry.quantity: entry for entry in twin.entries} if twin else {}
-    found = []
-    for order, entry in enumerate(expected.entries):
+    found: list[Difference] = []
+    for entry in expected.entries:
         difference = _difference(entry, recorded.get(entry.quantity), twins.get(entry.quantity), runaway)
         if difference:
-            found.append((difference.kind != "count", difference.step, order, difference))
+            found.append(difference)
     if not found:
         return None
-    first = min(found, key=lambda item: item[:3])[-1]
-    return replace(first, settled=tuple(_settled(first, expected, [difference for *_, difference in found])))
+    losses_part = _losses_part(expected, found)
+    first = min(found, key=lambda one: (one.kind != "count", _is_refuted(one, losses_part), one.step))
+    return replace(first, settled=tuple(_settled(expected, found)))
+
+
+def _losses_part(expected: Trace, found: Iterable[Difference]) -> float:
+    """Return the number of the first wrong loss of a descent; infinity where all are right, 0 where there are none."""
+    if LOSSES not in expected:
+        return 0
+    return min([trouble.step for trouble in found if trouble.quantity == LOSSES], default=math.inf)
+
+
+def _is_refuted(difference: Difference, losses_part: float) -> bool:
+    """Tell whether a gradient that seems wrong has led to a right loss: then it is what was returned that is wrong."""
+    return difference.quantity.measure is Measure.GRADIENT and difference.step + 1 < losses_part
 
 
 def _difference(entry: Entry, other: Entry | None, twin: Entry | None, runaway: bool) -> Difference | None:
@@ -63,6 +77,9 @@ def _difference(entry: Entry, other: Entry | None, twin: Entry | None, runaway: 
 
     if other is None or other.kind != entry.kind:
         return differs("missing", entry.value.item() if entry.value.ndim == 0 else entry.value.shape, None)
+    if entry.kind == "count":
+        counts = int(entry.value), int(other.value)
+        return differs("count", *counts) if counts[0] != counts[1] else None
     if entry.kind == "flag":
         truths = bool(entry.value), bool(other.value)
         return differs("flag", *truths) if truths[0] != truths[1] else None
@@ -94,15 +111,14 @@ def _agree(expected: np.ndarray, actual: np.ndarray, allowed: np.ndarray, runawa
     return close
 
 
-def _settled(difference: Difference, expected: Trace, found: list[Difference]) -> Iterator[str]:
-    """Say what was right before a difference: how many elements each series has, and up to where they match."""
+def _settled(expected: Trace, found: list[Difference]) -> Iterator[str]:
+    """Say what is right of each series beside a difference: how many elements it has, and up to where they match."""
     for entry in expected.entries:
         troubles = [trouble for trouble in found if trouble.quantity == entry.quantity]
-        if entry.kind != "series" or any(trouble.kind == "count" for trouble in troubles):
+        if entry.kind != "series" or any(trouble.kind in ("count", "missing") for trouble in troubles):
             continue
         yield f"returns {len(entry.value)} {entry.quantity.plural}"
         last = entry.step + len(entry.value) - 1
-        parted = [trouble.step - 1 for trouble in troubles if trouble.kind == "value"]
-        until = min([*parted, difference.step, last])
-        if difference.kind == "value" and until >= entry.step:
+        until = min([last, *(trouble.step - 1 for trouble in troubles)])
+        if until >= entry.step:
             yield entry.quantity.until(until)

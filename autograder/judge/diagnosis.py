@@ -49,6 +49,26 @@ def relation_of(slug: str, case: Case, difference: Difference, student: Trace, r
     return ""
 
 
+def plain_relation(case: Case, difference: Difference) -> str:
+    """Show a number without a known mistake as what it is: a parameter as it came in, or a plain multiple; else ""."""
+    due, slack, quantity = difference.expected, 2 * difference.allowed, difference.quantity
+    if difference.kind != "value":
+        return ""
+    if quantity.measure is Measure.PARAMETER:
+        start = case.arrays.get(quantity.of)
+        unmoved = start is not None and abs(float(start[difference.index]) - difference.got) <= difference.allowed
+        return f"= the {quantity.title(difference.index)} that was given" if unmoved else ""
+    if not abs(due) > 10 * slack:
+        return ""
+    sizes = sorted({array.size for array in case.arrays.values() if array.size > 2})
+    times = [(factor, f"= {factor} * {show(due)}") for factor in (-1, 2, *sizes)]
+    parts = [(1 / size, f"= {show(due)} / {size}") for size in (2, *sizes)]
+    for factor, text in (*times, *parts):
+        if abs(factor * due - difference.got) <= slack * max(1.0, abs(factor)):
+            return text
+    return ""
+
+
 # What a mistake makes of a number, and how it is said; several where the numbers have to tell which it is.
 Relations = Iterable[tuple[float, str]]
 

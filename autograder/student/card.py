@@ -2,6 +2,7 @@
 
 import builtins
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from autograder.judge.verdict import Status, Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.text import plain, shortened
-from autograder.trace import Mishap, MishapKind, show
+from autograder.trace import Counted, Measure, Mishap, MishapKind, show
 
 PRINTED_LINES = 10
 # How much of a student's line is quoted. A caret further to the right would stand in another line of the terminal.
@@ -175,15 +176,29 @@ def sentences(verdict: Verdict, quoted: str = "") -> list[str]:
         known = misconceptions().get(verdict.misconception)
         return [known.question if known else wording.UNNAMED]
     if mishap and mishap.kind is MishapKind.UNFIT:
-        return [wording.UNFIT]
+        return [_first_of(wording.UNFIT_VALUES, mishap.text, wording.UNFIT)]
     if mishap and mishap.kind is MishapKind.UNFINISHED:
         return [wording.UNFINISHED]
     if verdict.status is Status.ERROR and mishap and mishap.what != "MissingFunction":
         return [_explained(verdict, mishap, quoted), *([wording.IMPORT_FAILED] if verdict.fails_on_import else [])]
     if verdict.status is not Status.FAIL:
         return []
-    kept_no_promise = verdict.difference is not None and verdict.difference.kind == "promise"
-    return [wording.PROMISED if kept_no_promise else wording.UNNAMED]
+    return [_unnamed(verdict, verdict.difference)] if verdict.difference else []
+
+
+def _unnamed(verdict: Verdict, difference: Difference) -> str:
+    """Return what can be said of a difference that no known mistake makes: it follows from what differs, and how."""
+    if difference.kind == "value":
+        if not np.isfinite(difference.got):
+            return wording.NOT_FINITE
+        if verdict.relation:
+            return wording.UNMOVED if difference.quantity.measure is Measure.PARAMETER else wording.A_MULTIPLE
+        return wording.UNNAMED if verdict.case and verdict.case.published else wording.UNNAMED_FRESH
+    quantity = difference.quantity
+    is_of_a_loop = quantity.measure in (Measure.LOSS, Measure.PARAMETER) or quantity.counted is Counted.UPDATES
+    if difference.kind == "count" and is_of_a_loop:
+        return wording.RETURNS_IN_LOOP if difference.got == 1 < difference.expected else wording.UPDATES_COUNT
+    return wording.UNNAMED_OF_KIND[difference.kind]
 
 
 def _explained(verdict: Verdict, mishap: Mishap, quoted: str) -> str:
@@ -192,7 +207,12 @@ def _explained(verdict: Verdict, mishap: Mishap, quoted: str) -> str:
     is_unread = mishap.what in ("SyntaxError", "IndentationError", "TabError")
     general = wording.UNREAD if is_unread else wording.STOPPED_ON_IMPORT if verdict.fails_on_import else wording.STOPPED
     known = wording.SYNTAX_ERRORS if is_unread else wording.ERRORS
-    return next((sentence for pattern, sentence in known.items() if re.search(pattern, said)), general)
+    return _first_of(known, said, general)
+
+
+def _first_of(sentences: Mapping[str, str], said: str, general: str) -> str:
+    """Return the sentence of the first pattern that is found in what was said, or the general one."""
+    return next((sentence for pattern, sentence in sentences.items() if re.search(pattern, said)), general)
 
 
 def _output(verdict: Verdict) -> list[str]:

@@ -8,7 +8,26 @@ from autograder.judge.verdict import Status
 AS_GIVEN = "This is still the version with the defect, as it was given to you. What does it do, and what should it do?"
 PRINTED = "printed while it ran:"
 MORE_PRINTED = "… and {lines} lines more"
+# Of what differs and is no known mistake: whatever is said here is true of every function whose numbers differ so.
 UNNAMED = "Compare the first number that differs with one that you work out by hand."
+UNNAMED_FRESH = (
+    "Try small numbers of your own, of another length or shape. What in your code suits the published ones alone?"
+)
+A_MULTIPLE = "Your number is a plain multiple of the right one. Where does that factor come in, or get lost?"
+UNMOVED = "What comes back is what came in. Which names does your update change, and which does your `return` name?"
+NOT_FINITE = "inf and nan spoil everything that is computed from them. Which operation makes the first one?"
+RETURNS_IN_LOOP = "Only one came back. Does your function return inside its loop, before the loop is done?"
+UPDATES_COUNT = (
+    "How many there are depends on how many updates are asked for. Where does your code take that number from?"
+)
+UNNAMED_OF_KIND = {
+    "count": "Count them yourself on a small example. Where does one too many come from, or where does one get lost?",
+    "shape": "Look at the shape first and at the numbers later. Which operation adds an axis, drops one, or turns them?",
+    "dtype": "The result should have the dtype of what came in. Which tensor of yours was made with another?",
+    "flag": "Which line of yours decides this?",
+    "missing": "One of the results is not there. Which ones does the docstring promise?",
+    "promise": "The docstring promises this, whichever way you choose to keep it.",
+}
 
 STATUS_WORDS = {
     Status.PASS: "passed",
@@ -133,7 +152,14 @@ HIDDEN_UNFIT = "another kind of value than on the published case (it is not show
 HIDDEN_NAME = "an exception of your own or of a library"
 HIDDEN_TEXT = "(what it says is not shown: it happened on inputs that are not shown either)"
 FRESH = "The published case is right. This happened on other inputs, which are not shown."
-PROMISED = "The docstring promises this, whichever way you choose to keep it."
+# What came back in place of a value, as far as it explains itself: patterns of "expected …, got …".
+UNFIT_VALUES = {
+    r"got None$": "Your function ends without handing anything back. What should stand behind its `return`?",
+    r"expected \d+ results": "Does your `return` name all of them, in this order?",
+    r"carries no gradient": (
+        "The way from the parameters to this number is cut. Is it .item(), .detach(), no_grad() or NumPy that cuts it?"
+    ),
+}
 UNFIT = "What came back is not what was promised. The docstring says what the function returns."
 
 NEXT_WRITE = "Next: write {function} in {place}"

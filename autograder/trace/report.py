@@ -13,19 +13,19 @@ from autograder.trace.frame import pack, unpack
 from autograder.trace.quantity import Counted, Measure, Quantity
 
 T = TypeVar("T")
-EntryKind: TypeAlias = Literal["number", "series", "tensor", "grid", "flag"]
+EntryKind: TypeAlias = Literal["number", "count", "series", "tensor", "grid", "flag"]
 
 
 @dataclass(frozen=True)
 class Entry:
     """One recorded quantity of one case: what it is, and its value.
 
-    `kind` is `number` (0-d), `series` (1-d, read element by element), `tensor` (shape and dtype count), `grid` (shape
-    counts, dtype does not) or `flag` (a truth value). `precision` is the dtype the value had; `any` for Python's own
-    numbers, which do not tell how they were computed. The quantity's step places the entry in the descent: step k makes
-    the k-th update. A series begins at that step and goes on from there. `resolution` is the rounding that a derived
-    quantity cannot avoid in float32, in its own unit; `leeway` is how many times the usual tolerance it is allowed. Both
-    are believed of the reference alone.
+    `kind` is `number` (0-d), `count` (whole, and without a tolerance), `series` (1-d, read element by element), `tensor`
+    (shape and dtype count), `grid` (shape counts, dtype does not) or `flag` (a truth value). `precision` is the dtype the
+    value had; `any` for Python's own numbers, which do not tell how they were computed. The quantity's step places the
+    entry in the descent: step k makes the k-th update. A series begins at that step and goes on from there. `resolution`
+    is the rounding that a derived quantity cannot avoid in float32, in its own unit; `leeway` is how many times the usual
+    tolerance it is allowed. Both are believed of the reference alone.
     """
 
     quantity: Quantity
@@ -182,7 +182,7 @@ def _read_trace(header: dict[str, Any], prefix: str, arrays: dict[str, np.ndarra
         if kind not in get_args(EntryKind):
             raise ValueError(f"{kind!r} is no kind of entry")
         value = arrays[f"{prefix}.{number}"]
-        if (kind in ("number", "flag") and value.shape != ()) or (kind == "series" and value.ndim != 1):
+        if (kind in ("number", "count", "flag") and value.shape != ()) or (kind == "series" and value.ndim != 1):
             raise ValueError(f"{of}: a {kind} of shape {value.shape}")
         quantity = Quantity(_short(of), Measure(_typed(measure, str)), _typed(step, int), Counted(_typed(counted, str)))
         accuracy = [float(_typed(given, float, int)) for given in (resolution, leeway)]

@@ -12,7 +12,7 @@ import torch
 from autograder.errors import Unfit
 from autograder.trace.quantity import LOSSES, Counted, Measure, Quantity
 from autograder.worker.given import Given
-from autograder.worker.recording import Recorder, as_array, as_number
+from autograder.worker.recording import Recorder, as_array, as_number, as_series
 
 # What a descent returns after so many updates: `([parameter, …], losses)`.
 Run: TypeAlias = Callable[[int], tuple[Sequence[object], object]]
@@ -39,7 +39,10 @@ def record_descent(
     for step in range(1, updates):
         if step not in early:
             break
-        after = _read(before, run(step)[0])
+        parameters, early_losses = run(step)
+        count = Quantity("the number of losses", step=step, counted=Counted.UPDATES)
+        record.count(count, len(as_series(LOSSES.plural, early_losses)[0]))
+        after = _read(before, parameters)
         for name, (value, precision) in after.items():
             if value.shape == before[name].shape:
                 gradient = (before[name] - value) / lr

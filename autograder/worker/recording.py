@@ -35,6 +35,10 @@ class Recorder:
         """Record one number: Python's, NumPy's, or a tensor or array of one element."""
         self.array(quantity, *as_number(_named(quantity).name(), value))
 
+    def count(self, quantity: Named, count: int) -> None:
+        """Record how many there are of something."""
+        self._add(quantity, "count", np.asarray(float(count)), "any")
+
     def series(self, quantity: Quantity, values: object) -> None:
         """Record a list, tuple, 1-d tensor or 1-d array of numbers. The quantity's step is that of the first."""
         self._add(quantity, "series", *as_series(quantity.plural, values))

@@ -140,3 +140,36 @@ class TestFirstDifference:
 )
 def test_numbers_are_shown_so_that_different_ones_look_different(value, beside, text):
     assert show(value, beside) == text
+
+
+class TestWhatComesFirst:
+    GRADIENT = Quantity("w", Measure.GRADIENT, 1, Counted.STEP)
+    AFTER = Quantity("w", Measure.PARAMETER, 1, Counted.UPDATES)
+
+    def trace(self, series, gradient, after, count=1.0):
+        entries = (
+            losses(*series),
+            Entry(Quantity("the number of losses", step=1, counted=Counted.UPDATES), "count", np.float64(count)),
+            number(gradient, self.GRADIENT),
+            number(after, self.AFTER),
+        )
+        return Trace(entries)
+
+    def first(self, **changed):
+        right = {"series": (9.0, 4.0, 1.0), "gradient": 5.0, "after": 2.0}
+        return first_difference(expected=self.trace(**right), actual=self.trace(**{**right, **changed}))
+
+    def test_a_wrong_gradient_comes_before_the_loss_that_it_leads_to(self):
+        assert self.first(series=(9.0, 8.0, 7.0), gradient=1.0, after=3.0).quantity == self.GRADIENT
+
+    def test_a_gradient_that_has_led_to_a_right_loss_is_right_whatever_was_returned(self):
+        difference = self.first(gradient=0.0, after=3.0)
+        assert difference.quantity == self.AFTER
+        assert difference.settled == ("returns 3 losses", "losses 1 to 3 match")
+
+    def test_it_still_counts_where_nothing_else_differs(self):
+        assert self.first(gradient=0.0).quantity == self.GRADIENT
+
+    def test_a_count_comes_first_and_is_exact(self):
+        difference = self.first(count=3.0, gradient=0.0, after=3.0)
+        assert (difference.kind, difference.expected, difference.got, difference.allowed) == ("count", 1, 3, 0.0)

@@ -25,7 +25,7 @@ def make_loader(student: Student, given: Given, record: Recorder) -> None:
             batches.append(parts("a batch", batch, ("xb", "yb")))
             if len(batches) > len(inputs):  # more batches than rows: it may never end
                 break
-        record.number(f"number of batches in epoch {epoch}", len(batches))
+        record.count(f"number of batches in epoch {epoch}", len(batches))
         for number, (xb, yb) in enumerate(batches, start=1):
             record.tensor(f"xb {number} of epoch {epoch}", xb)
             record.tensor(f"yb {number} of epoch {epoch}", yb)
@@ -39,7 +39,7 @@ def make_model(student: Student, given: Given, record: Recorder) -> None:
     model = model.to(device=x.device, dtype=x.dtype)
     model(x)  # a lazy layer makes its parameters when it meets its first rows
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    record.number("number of trained parameters", sum(parameter.numel() for parameter in trained))
+    record.count("number of trained parameters", sum(parameter.numel() for parameter in trained))
     # Numbers that are known to be none of them 0: a model may start anywhere, from zeros too.
     fill = given.tensor("fill")
     for parameter in trained:

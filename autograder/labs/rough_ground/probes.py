@@ -35,7 +35,7 @@ def minibatches(student: Student, given: Given, record: Recorder) -> None:
         if not issubclass(type(batches), list):
             raise Unfit("minibatches", "a list of (xb, yb)", describe(batches))
         batches = list(list.__iter__(batches))
-        record.number(f"batches of the {deal}", len(batches))
+        record.count(f"batches of the {deal}", len(batches))
         for number, batch in enumerate(batches, start=1):
             for name, part in zip(("xb", "yb"), parts(f"batch {number}", batch, ("xb", "yb")), strict=True):
                 record.tensor(f"{name} {number} of the {deal}", part)

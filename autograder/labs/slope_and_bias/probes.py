@@ -23,7 +23,7 @@ def compare_learning_rates(student: Student, given: Given, record: Recorder) -> 
     w, b = given.leaves("w", "b")
     chosen = () if given["rates"] is None else (tuple(given["rates"]), given["iters"])
     runs = list_of_series("series", student.compare_learning_rates(*given.tensors("X", "Y"), w, b, *chosen))
-    record.number("number of series", len(runs))
+    record.count("number of series", len(runs))
     for number, losses in enumerate(runs, start=1):
         record.series(LOSSES.of_what(f"run {number}"), losses)
     for name, parameter in (("w", w), ("b", b)):
@@ -42,7 +42,7 @@ def plot_losses(student: Student, given: Given, record: Recorder) -> None:
         record.series(Quantity(f"line {number}", step=1, counted=Counted.PLACE), line.get_ydata(orig=True))
     legends = [legend for legend in (Axes.get_legend(ax), *ax.figure.legends) if legend is not None]
     names = [text.get_text().strip() for legend in legends for text in legend.get_texts()]
-    record.number("names in the legend", len([name for name in names if name]))
+    record.count("names in the legend", len([name for name in names if name]))
     record.flag("the x axis has a label", Axes.get_xlabel(ax).strip())
     record.flag("the y axis has a label", Axes.get_ylabel(ax).strip())
 

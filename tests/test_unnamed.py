@@ -1,0 +1,80 @@
+"""What a card says of a mistake that has no name: only what the student's own numbers prove."""
+
+import pytest
+
+from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.student import wording
+from autograder.student.card import card
+
+TRAIN = "slope_and_bias.train_model"
+SLIPS = {
+    "a count of its own": (
+        TRAIN,
+        ("range(iters)", "range(15)"),
+        ["✓ losses 1 to 15 match", "✗ the number of losses after 1 update", wording.UPDATES_COUNT],
+    ),
+    "what came in is returned": (
+        TRAIN,
+        ("return w, b, losses", "return w * 0 - 15, b, losses"),
+        ["✓ losses 1 to 15 match", "✗ w after 1 update", "= the w that was given", wording.UNMOVED],
+    ),
+    "return inside the loop": (
+        TRAIN,
+        ("        b.grad = None\n", "        b.grad = None\n        return w, b, losses\n"),
+        ["✗ the number of losses", wording.RETURNS_IN_LOOP],
+    ),
+    "two results of three": (
+        TRAIN,
+        ("return w, b, losses", "return w, b"),
+        [wording.UNFIT_VALUES[r"expected \d+ results"]],
+    ),
+    "no return": (TRAIN, ("    return w, b, losses\n", ""), [wording.UNFIT_VALUES["got None$"]]),
+    "not finite": (TRAIN, ("lr * w.grad", "lr * w.grad / 0"), ["✗ gradient of w at step 1", wording.NOT_FINITE]),
+    "a factor of two": (TRAIN, ("lr * w.grad", "2 * lr * w.grad"), ["= 2 * -95.19053", wording.A_MULTIPLE]),
+    "half of it": (
+        "univariate.analytic_gradients",
+        ("gw = (2 * e * x).mean()", "gw = (e * x).mean()"),
+        ["✗ gw", "= -47.0074 / 2", wording.A_MULTIPLE],
+    ),
+    "another shape": (
+        "slope_and_bias.forward",
+        ("return w * x + b", "return (w * x + b).reshape(-1, 1)"),
+        ["✗ the shape of yhat", wording.UNNAMED_OF_KIND["shape"]],
+    ),
+    "another dtype": (
+        "slope_and_bias.forward",
+        ("return w * x + b", "return (w * x + b).double()"),
+        ["✗ the dtype of yhat", wording.UNNAMED_OF_KIND["dtype"]],
+    ),
+    "one line only": (
+        "slope_and_bias.plot_losses",
+        ("    return ax", "    ax.get_legend().remove()\n    return ax"),
+        [wording.UNNAMED_OF_KIND["promise"]],
+    ),
+}
+
+
+def shown(grader, name, change):
+    lab, _, function = name.partition(".")
+    source = (SOLUTIONS / f"{lab}.py").read_text(encoding="utf-8")
+    head, found, tail = source.partition(f"def {function}(")
+    assert change[0] in tail
+    wrong = (head + found + tail.replace(*change, 1)).encode()
+    (verdict,) = grader.grade(lab, wrong, "lab.py", [lab_named(lab).check(function)])
+    return verdict, "\n".join(card(verdict, "lab.py", wrong))
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_told_by_what_it_shows(grader, slip):
+    name, change, lines = SLIPS[slip]
+    verdict, said = shown(grader, name, change)
+
+    assert verdict.status == "fail" and not verdict.misconception
+    assert [line for line in lines if line not in said] == [], said
+    assert [said.index(line) for line in lines] == sorted(said.index(line) for line in lines)
+
+
+def test_no_series_is_praised_that_was_not_returned(grader):
+    _, said = shown(grader, "slope_and_bias.compare_learning_rates", ("return ", "return [[1.0]] or "))
+
+    assert "✓" not in said
