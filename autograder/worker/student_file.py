@@ -13,6 +13,8 @@ from autograder.errors import MissingFunction, NestedTooDeeply
 from autograder.text import shortened
 
 TEXT_LIMIT = 2000
+# Further to the right nobody looks.
+COLUMN_LIMIT = 1000
 
 
 class Student:
@@ -174,7 +176,8 @@ def column_of(problem: BaseException, filename: str) -> int:
     """Return the column at which the compiler stopped in the student's file, counted from 1; 0 where none is to blame."""
     if not isinstance(problem, SyntaxError) or isinstance(problem, IndentationError) or problem.filename != filename:
         return 0
-    return problem.offset or 0
+    column = problem.offset
+    return column if isinstance(column, int) and 0 < column <= COLUMN_LIMIT else 0
 
 
 def raising_code(problem: BaseException, filename: str) -> types.CodeType | None:
