@@ -24,10 +24,9 @@ def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
     rows = -(-(updates + 1) // COLUMNS)
     panels = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)
     for number, ax in enumerate(panels.flat):
-        if number > updates:
-            ax.set_visible(False)
-            continue
-        _panel(ax, x, y, paths, number)
+        if number <= updates:
+            _panel(ax, x, y, paths, number)
+        ax.set_visible(number <= updates)
     heights = np.concatenate([y, *(np.polyval(row, x) for row in paths.right)])
     room = 0.08 * (heights.max() - heights.min())
     panels[0, 0].set_ylim(heights.min() - room, heights.max() + room)
@@ -44,10 +43,7 @@ def _panel(ax: Axes, x: np.ndarray, y: np.ndarray, paths: PathPair, number: int)
     for rows, looks, name in style.both(paths):
         if number < len(rows):
             ax.plot(fine, style.tamed(np.polyval(rows[number], fine), y.max()), label=name, **{**looks, "marker": None})
-    title = "start" if number == 0 else f"after step {number}"
+    ax.set_title("start" if number == 0 else f"after step {number}")
     if number == paths.parted:
-        ax.set_title(f"{title}: they part", color=style.PURPLE_TEXT, fontweight="bold")
-        for spine in ax.spines.values():
-            spine.set(visible=True, color=style.PURPLE, linewidth=2.5)
-    else:
-        ax.set_title(title)
+        ax.set_title(f"{ax.get_title()}: they part", color=style.PURPLE_TEXT, fontweight="bold")
+        ax.spines[:].set(visible=True, color=style.PURPLE, linewidth=2.5)

@@ -59,7 +59,7 @@ def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str
     ax.set_xlabel(f"{picture.step} (each loss is from before it)" if picture.step == "update" else picture.step)
     ax.set_ylabel(picture.loss)
     ax.set_title({"linear": "as they are", "log": "on a logarithmic scale"}[scale])
-    style.whole_steps(ax)
+    ax.locator_params("x", integer=True)
 
 
 def _mark(ax: Axes, picture: Losses, series: Mapping[str, PathPair]) -> None:

@@ -4,16 +4,14 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import matplotlib.style
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 from PIL import Image
 
 from autograder.student.pictures.reading import PathPair
@@ -26,15 +24,7 @@ ORANGE, BLUE, SKY, GREEN, PURPLE, BLACK = "#D55E00", "#0072B2", "#56B4E9", "#009
 STUDENT: Look = {"color": ORANGE, "linewidth": 1.8, "marker": "o", "markersize": 5, "zorder": 6}
 REFERENCE: Look = {"color": SKY, "linewidth": 6, "marker": "s", "markersize": 9, "alpha": 0.75, "zorder": 5}
 START: Look = {"color": BLACK, "linestyle": "none", "marker": "*", "markersize": 15, "zorder": 8}
-PARTED: Look = {
-    "linestyle": "none",
-    "marker": "o",
-    "markersize": 15,
-    "markerfacecolor": "none",
-    "markeredgecolor": PURPLE,
-    "markeredgewidth": 2.5,
-    "zorder": 9,
-}
+PARTED: Look = {**START, "color": PURPLE, "marker": "o", "fillstyle": "none", "markeredgewidth": 2.5, "zorder": 9}
 DATA: Look = {"color": "#555555", "linestyle": "none", "marker": ".", "markersize": 7, "zorder": 3}
 # The colours of a height: light greys, on which every line is seen.
 HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#F7F7F7", "#B4B4B4"])
@@ -72,7 +62,6 @@ def styled() -> Iterator[None]:
 def new_figure(title: str, height: float = HEIGHT) -> Figure:
     """Return an empty figure that belongs to no window and to no pyplot."""
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    FigureCanvasAgg(figure)
     figure.suptitle(title, fontweight="bold")
     return figure
 
@@ -84,8 +73,7 @@ def both(paths: PathPair) -> tuple[tuple[np.ndarray, Look, str], ...]:
 
 def tamed(numbers: np.ndarray, far: float) -> np.ndarray:
     """Return numbers that can be drawn: what is much further away than `far` lies just that much further."""
-    near: np.ndarray = np.clip(numbers, -100 * far, 100 * far)
-    return near
+    return np.asarray(np.clip(numbers, -100 * far, 100 * far))
 
 
 def as_png(figure: Figure) -> bytes:
@@ -97,22 +85,13 @@ def as_png(figure: Figure) -> bytes:
 
 def gif_of(figures: Iterable[Figure]) -> bytes:
     """Return the bytes of a GIF that shows the figures in turn and stays on the last one for a while."""
-    frames = []
-    for figure in figures:
-        canvas = cast(FigureCanvasAgg, figure.canvas)
-        canvas.draw()
-        frames.append(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB"))
+    frames = [Image.open(io.BytesIO(as_png(figure))).convert("RGB") for figure in figures]
     palette = frames[-1].quantize(64)
     frames = [frame.quantize(palette=palette) for frame in frames]
     lasts = [MILLISECONDS] * (len(frames) - 1) + [LAST_MILLISECONDS]
     with io.BytesIO() as stream:
         frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:], duration=lasts, loop=0)
         return stream.getvalue()
-
-
-def whole_steps(ax: Axes) -> None:
-    """Let the horizontal axis count in whole numbers."""
-    cast(MaxNLocator, ax.xaxis.get_major_locator()).set_params(integer=True)
 
 
 def mark_parting(ax: Axes, *points: Iterable[float], step: int, of: str = "step") -> None:

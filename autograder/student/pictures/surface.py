@@ -28,8 +28,7 @@ class Surface:
         """Return the mean squared error at `(…, 2)` points of slope and bias."""
         points = np.asarray(points)
         error = points[..., :1] * self.x + points[..., 1:] - self.y
-        losses: np.ndarray = (error**2).mean(axis=-1)
-        return losses
+        return np.asarray((error**2).mean(axis=-1))
 
     def grid(self, points: int = POINTS) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return slopes, biases and losses, `(points, points)` each."""

@@ -46,7 +46,7 @@ def _against_the_step(ax: Axes, lines: Sequence[Line], target: float, paths: Pat
         style.mark_parting(ax, (paths.parted, paths.student[paths.parted]), step=paths.parted)
     ax.margins(y=0.12)
     ax.set(xlabel="step", ylabel="x")
-    style.whole_steps(ax)
+    ax.locator_params("x", integer=True)
 
 
 def _on_the_parabola(ax: Axes, lines: Sequence[Line], target: float, paths: PathPair) -> None:

@@ -26,8 +26,7 @@ def _fresh_ride(draw: np.random.Generator, rows: int, *, column: bool, longest: 
 
 def _parabola(t: np.ndarray, params: np.ndarray) -> np.ndarray:
     a, b, c = params
-    speed: np.ndarray = a * t**2 + b * t + c
-    return speed
+    return np.asarray(a * t**2 + b * t + c)
 
 
 def _fresh_start(draw: np.random.Generator, rows: int, *, column: bool) -> dict[str, np.ndarray]:
