@@ -5,6 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -79,27 +82,24 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def of_an_ordinary_user(level_a, tmp_path_factory):
+def of_an_ordinary_user(level_a):
     """What an ordinary user finds when grading a hostile class: `{student: {check: row}}`."""
-    folder = tmp_path_factory.mktemp("ordinary")
-    for overlay in HOSTILE:
-        path = folder / "class" / overlay.path.stem / f"{overlay.lab.name}.py"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(overlay.source)
-    for parent in (folder, *folder.parents[:3]):
-        parent.chmod(0o755)
-    out = folder / "out"
-    out.mkdir()
-    out.chmod(0o777)
+    # Not below pytest's own folder: whoever starts pytest meanwhile shuts that to others again.
+    with tempfile.TemporaryDirectory(prefix="ordinary-") as name:
+        folder, out = Path(name), Path(name, "out")
+        for overlay in HOSTILE:
+            path = folder / "class" / overlay.path.stem / f"{overlay.lab.name}.py"
+            path.parent.mkdir(parents=True)
+            path.write_bytes(overlay.source)
+        folder.chmod(0o755)
+        out.mkdir()
+        out.chmod(0o777)
 
-    done = gradkit("grade", folder / "class", "--out", out, "--jobs", "1", before=as_an_ordinary_user())
+        done = gradkit("grade", folder / "class", "--out", out, "--jobs", "1", before=as_an_ordinary_user())
 
-    assert done.returncode == 0, done.stderr
-    rows = map(json.loads, (out / "results.jsonl").read_text().splitlines())
-    found = {overlay.path.stem: {} for overlay in HOSTILE}
-    for row in rows:
-        found[row["student"]][row["check"]] = row
-    return found
+        assert done.returncode == 0, done.stderr
+        rows = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()]
+    return {student: {row["check"]: row for row in theirs} for student, theirs in groupby(rows, itemgetter("student"))}
 
 
 @pytest.mark.parametrize("overlay", HOSTILE, ids=lambda overlay: overlay.path.stem)
