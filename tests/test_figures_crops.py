@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from autograder.labs.answers.datasets import FOLDER, columns
+from autograder.labs.answers.inputs import FOLDER, columns
 from autograder.labs.crop_yields.answers.cases import RATE, START, regions
 from autograder.labs.passenger_sheet.answers.cases import published_sheet, table
 from autograder.labs.stubs import stub_of

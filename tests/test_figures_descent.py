@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from autograder.labs.answers.datasets import columns
+from autograder.labs.answers.inputs import columns
 from autograder.labs.stubs import functions_as_given, stub_of
 from tests.modules import load, solution
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.errors import UsageProblem, or_usage_problem
-from autograder.labs.answers.datasets import FOLDER as DATASETS
+from autograder.labs.answers.inputs import FOLDER as DATASETS
 from autograder.labs.catalogue import all_labs
 from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, lesson_of

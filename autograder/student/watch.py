@@ -23,7 +23,6 @@ from autograder.student.terminal import hear_ctrl_c, paint, pressed
 # How long the file system has to be quiet before a save counts as one, and how often it is asked, in milliseconds. An
 # editor that writes a file in two steps is done within it.
 QUIET_MS, STEP_MS = 30, 10
-POLL_MS = 300
 # How long quitting waits for the thread that follows the files, in seconds. It holds nothing that could be lost.
 PATIENCE = 2
 # Where the loss curves of the ending go: where gradkit plot would put them.
@@ -67,7 +66,6 @@ def _follow(choices: Sequence[Choice], events: queue.Queue[str], stop: threading
         rust_timeout=500,
         stop_event=stop,
         force_polling=poll or None,
-        poll_delay_ms=POLL_MS,
         recursive=False,
     )
     for change in changes:

@@ -107,10 +107,9 @@ def _kit(options: Namespace) -> int:
 
 
 def _doctor(options: Namespace) -> int:
-    if options.mutants:
-        from autograder.teaching.mutants import mutants as examine
-    elif options.margins:
-        from autograder.teaching.margins import margins as examine
-    else:
+    if not (options.mutants or options.margins):
         return examine_machine(options)
+    from autograder.teaching.authors import margins, mutants
+
+    examine = mutants if options.mutants else margins
     return 1 if examine(lambda line: say([line])) else 0

@@ -6,7 +6,7 @@ a number in the test that is handed to the peer. The published inputs come first
 
 import ast
 
-from autograder.labs.answers.datasets import columns
+from autograder.labs.answers.inputs import columns
 from autograder.labs.catalogue import SOLUTIONS
 
 HEAD = """

@@ -18,20 +18,13 @@ from autograder.labs.catalogue import SOLUTIONS
 
 Node = TypeVar("Node", bound=ast.AST)
 
-_OTHER_OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
-    ast.Add: (ast.Sub,),
-    ast.Sub: (ast.Add,),
-    ast.Mult: (ast.Div,),
-    ast.Div: (ast.Mult,),
-    ast.Pow: (ast.Mult,),
-    ast.MatMult: (ast.Mult,),
-    ast.Lt: (ast.LtE, ast.Gt),
-    ast.LtE: (ast.Lt, ast.Gt),
-    ast.Gt: (ast.GtE, ast.Lt),
-    ast.GtE: (ast.Gt, ast.Lt),
-    ast.Eq: (ast.NotEq,),
-    ast.NotEq: (ast.Eq,),
-}
+# An operator, and one that may stand in its place.
+_OTHER_OPERATORS: tuple[tuple[type[ast.AST], type[ast.AST]], ...] = (
+    *((ast.Add, ast.Sub), (ast.Sub, ast.Add), (ast.Mult, ast.Div), (ast.Div, ast.Mult)),
+    *((ast.Pow, ast.Mult), (ast.MatMult, ast.Mult), (ast.Eq, ast.NotEq), (ast.NotEq, ast.Eq)),
+    *((ast.Lt, ast.LtE), (ast.Lt, ast.Gt), (ast.LtE, ast.Lt), (ast.LtE, ast.Gt)),
+    *((ast.Gt, ast.GtE), (ast.Gt, ast.Lt), (ast.GtE, ast.Gt), (ast.GtE, ast.Lt)),
+)
 _OTHER_CALLS = {"mean": "sum", "sum": "mean", "max": "min", "min": "max", "exp": "log", "log10": "log", "zip": "list"}
 
 
@@ -95,9 +88,8 @@ def _nodes_of(function: ast.FunctionDef) -> Iterator[tuple[ast.stmt, Callable[[a
 
 def _others(node: ast.AST) -> Iterator[ast.AST]:
     """Yield what may stand where a node stands."""
-    if type(node) in _OTHER_OPERATORS:
-        yield from (other() for other in _OTHER_OPERATORS[type(node)])
-    elif isinstance(node, ast.Constant):
+    yield from (other() for one, other in _OTHER_OPERATORS if isinstance(node, one))
+    if isinstance(node, ast.Constant):
         yield from _other_constants(node.value)
     elif isinstance(node, ast.UnaryOp):
         yield node.operand

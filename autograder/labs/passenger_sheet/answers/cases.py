@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.labs.answers.datasets import columns, texts
-from autograder.labs.answers.shapes import several
+from autograder.labs.answers.inputs import columns, several, texts
 from autograder.trace import Case
 
 NUMBERS = ("SibSp", "Parch", "Age", "Fare", "Pclass")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.shapes import of_a_loss, several
+from autograder.labs.answers.inputs import columns, of_a_loss, several
 from autograder.trace import Case
 
 RIDE_START = np.array([-0.7658386, -0.7506223, 1.3525478])

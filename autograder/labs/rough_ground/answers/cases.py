@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.labs.answers.shapes import parameters, points_on_a_line
+from autograder.labs.answers.inputs import parameters, points_on_a_line
 from autograder.trace import Case
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.labs.answers.datasets import columns
-from autograder.labs.answers.shapes import of_a_loss, parameters, points_on_a_line
+from autograder.labs.answers.inputs import columns, of_a_loss, parameters, points_on_a_line
 from autograder.trace import Case
 
 START = {"w": np.array(-15.0), "b": np.array(-10.0)}

@@ -6,8 +6,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.datasets import columns
 from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, Mistake, fitter, forms, mse, slopes, wrong_fits
+from autograder.labs.answers.inputs import columns
 
 # Half the gradient is that of half the loss, too: where only gradients are seen, one name must do.
 LOSSES_OF_GRADIENTS = {slug: losses for slug, losses in LOSSES.items() if slug != "half-mse"}
