@@ -11,12 +11,12 @@ SLIPS = {
     "a count of its own": (
         TRAIN,
         ("range(iters)", "range(15)"),
-        ["✓ losses 1 to 15 match", "✗ the number of losses after 1 update", wording.UPDATES_COUNT],
+        ["✓ losses 1 to 15 match", "✗ the number of losses after 1 update", wording.COUNT_OF_A_LOOP],
     ),
     "what came in is returned": (
         TRAIN,
         ("return w, b, losses", "return w * 0 - 15, b, losses"),
-        ["✓ losses 1 to 15 match", "✗ w after 1 update", "= the w that was given", wording.UNMOVED],
+        ["✓ losses 1 to 15 match", "✗ w after 1 update", "= the w that was given", wording.OF_KIN["given"]],
     ),
     "return inside the loop": (
         TRAIN,
@@ -26,15 +26,40 @@ SLIPS = {
     "two results of three": (
         TRAIN,
         ("return w, b, losses", "return w, b"),
-        [wording.UNFIT_VALUES[r"expected \d+ results"]],
+        [wording.UNFIT_VALUES[r"^\(all\) expected \d+ results"]],
     ),
-    "no return": (TRAIN, ("    return w, b, losses\n", ""), [wording.UNFIT_VALUES["got None$"]]),
+    "no return": (TRAIN, ("    return w, b, losses\n", ""), [wording.UNFIT_VALUES[r"^\(all\) .*got None$"]]),
     "not finite": (TRAIN, ("lr * w.grad", "lr * w.grad / 0"), ["✗ gradient of w at step 1", wording.NOT_FINITE]),
-    "a factor of two": (TRAIN, ("lr * w.grad", "2 * lr * w.grad"), ["= 2 * -95.19053", wording.A_MULTIPLE]),
+    "a factor of two": (TRAIN, ("lr * w.grad", "2 * lr * w.grad"), ["= 2 * -95.19053", wording.OF_KIN["multiple"]]),
     "half of it": (
         "univariate.analytic_gradients",
         ("gw = (2 * e * x).mean()", "gw = (e * x).mean()"),
-        ["✗ gw", "= -47.0074 / 2", wording.A_MULTIPLE],
+        ["✗ gw", "= -47.0074 / 2", wording.OF_KIN["multiple"]],
+    ),
+    "the other sign": (
+        "slope_and_bias.criterion",
+        ("return ", "return -"),
+        ["= -1 * 835.7258", wording.OF_KIN["negative"]],
+    ),
+    "the other one": (
+        "univariate.analytic_gradients",
+        ("return gw, gb", "return gb, gw"),
+        ["✗ gw", "= what gb should be", wording.OF_KIN["swapped"]],
+    ),
+    "None for a gradient": (
+        "univariate.analytic_gradients",
+        ("return gw, gb", "return gw, None"),
+        ["✗ gb: expected a number, got None", wording.UNFIT_VALUES["got None$"]],
+    ),
+    "a little is no multiple": (
+        "passenger_sheet.predict",
+        ("return X @ coef", "return (X @ coef).clamp(min=0)"),
+        [wording.UNNAMED],
+    ),
+    "what was given is moved": (
+        "slope_and_bias.compare_learning_rates",
+        ("    return ", "    with torch.no_grad():\n        w += 1\n    return "),
+        ["✗ the given w, afterwards", wording.ARGUMENT_CHANGED],
     ),
     "another shape": (
         "slope_and_bias.forward",

@@ -1,6 +1,7 @@
 """Give a mistake its name: only when the student's numbers, all of them, are that mistake's numbers."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.messages import Mistakes
@@ -49,24 +50,35 @@ def relation_of(slug: str, case: Case, difference: Difference, student: Trace, r
     return ""
 
 
-def plain_relation(case: Case, difference: Difference) -> str:
-    """Show a number without a known mistake as what it is: a parameter as it came in, or a plain multiple; else ""."""
-    due, slack, quantity = difference.expected, 2 * difference.allowed, difference.quantity
-    if difference.kind != "value":
-        return ""
-    if quantity.measure is Measure.PARAMETER:
-        start = case.arrays.get(quantity.of)
-        unmoved = start is not None and abs(float(start[difference.index]) - difference.got) <= difference.allowed
-        return f"= the {quantity.title(difference.index)} that was given" if unmoved else ""
-    if not abs(due) > 10 * slack:
-        return ""
+class Kinship(NamedTuple):
+    """What a number without a known mistake is: `text` shows it, `kind` is `given`, `swapped`, `negative` or `multiple`."""
+
+    kind: str = ""
+    text: str = ""
+
+
+def kinship(case: Case, difference: Difference, right: Trace) -> Kinship:
+    """Say what a wrong number is made of: a parameter as it came in, another result, a multiple of the right one."""
+    due, got, allowed, quantity = difference.expected, difference.got, difference.allowed, difference.quantity
+    if difference.kind != "value" or not min(abs(due), abs(got)) > 20 * allowed:
+        return Kinship()
+    if quantity.measure is Measure.PARAMETER and quantity.of in case.arrays:
+        start = float(case.arrays[quantity.of][difference.index])
+        # Closer than any tolerance: whoever moved a little has moved.
+        if abs(start - got) <= 1e-6 * abs(start):
+            return Kinship("given", f"= the {quantity.title(difference.index)} that was given")
+    for entry in right.entries:
+        same = (entry.quantity.measure, entry.step, entry.value.ndim) == (quantity.measure, quantity.step, 0)
+        if same and entry.quantity != quantity and abs(float(entry.value) - got) <= allowed:
+            return Kinship("swapped", f"= what {entry.quantity.name()} should be")
     sizes = sorted({array.size for array in case.arrays.values() if array.size > 2})
-    times = [(factor, f"= {factor} * {show(due)}") for factor in (-1, 2, *sizes)]
-    parts = [(1 / size, f"= {show(due)} / {size}") for size in (2, *sizes)]
-    for factor, text in (*times, *parts):
-        if abs(factor * due - difference.got) <= slack * max(1.0, abs(factor)):
-            return text
-    return ""
+    factors = {-1.0: f"= -1 * {show(due)}", 2.0: f"= 2 * {show(due)}", 0.5: f"= {show(due)} / 2"}
+    factors |= {float(size): f"= {size} * {show(due)}" for size in sizes}
+    factors |= {1 / size: f"= {show(due)} / {size}" for size in sizes}
+    for factor, text in factors.items():
+        if abs(factor * due - got) <= 2 * allowed * max(1.0, abs(factor)):
+            return Kinship("negative" if factor == -1 else "multiple", text)
+    return Kinship()
 
 
 # What a mistake makes of a number, and how it is said; several where the numbers have to tell which it is.

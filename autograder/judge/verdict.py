@@ -102,7 +102,8 @@ class Verdict:
     """The judge's word on one check, in facts; wording it is for those who show it.
 
     `case` is the one that went wrong, `difference` where it parted from the right one, `mishap` what stopped it.
-    `misconception` is a slug or "", `relation` the student's own numbers adding up to it, or "". `waits_for` names the
+    `misconception` is a slug or "", `relation` the student's own numbers adding up to it, or ""; `kinship` is
+    what sort of relation that is where there is no name. `waits_for` names the
     function that has to pass first, `as_given` tells that a function to mend was not touched. `line` is where the
     student should look, 0 where there is no such line. `detail` holds the rest: a signal, a rule of the wire.
     `defect` is what failed on our side meanwhile, for the eyes of who looks after the lab.
@@ -117,6 +118,7 @@ class Verdict:
     mishap: "Mishap | None" = None
     misconception: str = ""
     relation: str = ""
+    kinship: str = ""
     waits_for: str = ""
     as_given: bool = False
     printed: str = ""

@@ -176,7 +176,8 @@ def sentences(verdict: Verdict, quoted: str = "") -> list[str]:
         known = misconceptions().get(verdict.misconception)
         return [known.question if known else wording.UNNAMED]
     if mishap and mishap.kind is MishapKind.UNFIT:
-        return [_first_of(wording.UNFIT_VALUES, mishap.text, wording.UNFIT)]
+        what = "(all)" if mishap.what == verdict.check.function else "(part)"
+        return [_first_of(wording.UNFIT_VALUES, f"{what} {mishap.text}", wording.UNFIT)]
     if mishap and mishap.kind is MishapKind.UNFINISHED:
         return [wording.UNFINISHED]
     if verdict.status is Status.ERROR and mishap and mishap.what != "MissingFunction":
@@ -191,13 +192,15 @@ def _unnamed(verdict: Verdict, difference: Difference) -> str:
     if difference.kind == "value":
         if not np.isfinite(difference.got):
             return wording.NOT_FINITE
-        if verdict.relation:
-            return wording.UNMOVED if difference.quantity.measure is Measure.PARAMETER else wording.A_MULTIPLE
+        if difference.quantity.measure is Measure.ARGUMENT:
+            return wording.ARGUMENT_CHANGED
+        if verdict.kinship:
+            return wording.OF_KIN[verdict.kinship]
         return wording.UNNAMED if verdict.case and verdict.case.published else wording.UNNAMED_FRESH
     quantity = difference.quantity
     is_of_a_loop = quantity.measure in (Measure.LOSS, Measure.PARAMETER) or quantity.counted is Counted.UPDATES
     if difference.kind == "count" and is_of_a_loop:
-        return wording.RETURNS_IN_LOOP if difference.got == 1 < difference.expected else wording.UPDATES_COUNT
+        return wording.RETURNS_IN_LOOP if difference.got == 1 < difference.expected else wording.COUNT_OF_A_LOOP
     return wording.UNNAMED_OF_KIND[difference.kind]
 
 

@@ -10,16 +10,18 @@ PRINTED = "printed while it ran:"
 MORE_PRINTED = "… and {lines} lines more"
 # Of what differs and is no known mistake: whatever is said here is true of every function whose numbers differ so.
 UNNAMED = "Compare the first number that differs with one that you work out by hand."
-UNNAMED_FRESH = (
-    "Try small numbers of your own, of another length or shape. What in your code suits the published ones alone?"
-)
-A_MULTIPLE = "Your number is a plain multiple of the right one. Where does that factor come in, or get lost?"
-UNMOVED = "What comes back is what came in. Which names does your update change, and which does your `return` name?"
+UNNAMED_FRESH = "Call it with other arguments than the published ones. What in your code suits those alone?"
 NOT_FINITE = "inf and nan spoil everything that is computed from them. Which operation makes the first one?"
+ARGUMENT_CHANGED = "What was handed in is another afterwards. Which line writes into it, and what should it write into?"
 RETURNS_IN_LOOP = "Only one came back. Does your function return inside its loop, before the loop is done?"
-UPDATES_COUNT = (
-    "How many there are depends on how many updates are asked for. Where does your code take that number from?"
-)
+COUNT_OF_A_LOOP = "How often does your code write one of them down, and how often does the docstring ask for it?"
+# Of a number that is made of what is known.
+OF_KIN = {
+    "given": "What comes back is what came in. Which names does your update change, and which does your `return` name?",
+    "swapped": "This is another one of the results. In which order are they promised?",
+    "negative": "The size is right and the sign is not. Which minus is one too many, or missing?",
+    "multiple": "Your number is a plain multiple of the right one. Where does that factor come in, or get lost?",
+}
 UNNAMED_OF_KIND = {
     "count": "Count them yourself on a small example. Where does one too many come from, or where does one get lost?",
     "shape": "Look at the shape first and at the numbers later. Which operation adds an axis, drops one, or turns them?",
@@ -152,10 +154,11 @@ HIDDEN_UNFIT = "another kind of value than on the published case (it is not show
 HIDDEN_NAME = "an exception of your own or of a library"
 HIDDEN_TEXT = "(what it says is not shown: it happened on inputs that are not shown either)"
 FRESH = "The published case is right. This happened on other inputs, which are not shown."
-# What came back in place of a value, as far as it explains itself: patterns of "expected …, got …".
+# What came back in place of a value, as far as it explains itself. (all): it is all that the function returned.
 UNFIT_VALUES = {
-    r"got None$": "Your function ends without handing anything back. What should stand behind its `return`?",
-    r"expected \d+ results": "Does your `return` name all of them, in this order?",
+    r"^\(all\) .*got None$": "Your function ends without handing anything back. What should stand behind its `return`?",
+    r"got None$": "None is no value yet. Is a `return` missing, or did whatever you return hold nothing so far?",
+    r"^\(all\) expected \d+ results": "Does your `return` name all of them, in this order?",
     r"carries no gradient": (
         "The way from the parameters to this number is cut. Is it .item(), .detach(), no_grad() or NumPy that cuts it?"
     ),

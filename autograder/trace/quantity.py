@@ -11,6 +11,7 @@ class Measure(StrEnum):
     LOSS = "loss"
     GRADIENT = "gradient"
     PARAMETER = "parameter"
+    ARGUMENT = "argument"  # what was handed in, as it is afterwards
     PATH = "path"  # the parameters at the start and after every update, a row each
 
 
