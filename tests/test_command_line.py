@@ -61,7 +61,7 @@ class TestPytest:
         done = warm(PYTEST, "--submission", "solutions")
 
         assert done.returncode == 0, done.stdout + done.stderr
-        total = sum(lab.points for lab in all_labs())
+        total = sum(check.points for lab in all_labs() for check in lab.checks)
         assert f"{total} of {total} points" in done.stdout
         assert re.search(rf"^{sum(len(lab.checks) for lab in all_labs())} passed in", done.stdout, re.MULTILINE)
 

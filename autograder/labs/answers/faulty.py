@@ -17,8 +17,10 @@ Model: TypeAlias = Callable[..., Tensor]
 Fit: TypeAlias = Callable[..., tuple[Any, ...]]
 # What an update keeps for those that come after it.
 Held: TypeAlias = dict[Any, Any]
-# `update(loss_of, parameters, lr, held)` makes one update in place, and returns the loss before it.
-Update: TypeAlias = Callable[[LossOf, Sequence[Tensor], float, Held], float]
+# A loss, and what is taken for its gradient by each parameter.
+Slopes: TypeAlias = tuple[float, Sequence[Tensor]]
+# `update(loss_of, parameters, lr, held)` returns the loss before an update, and what it moves the parameters by.
+Update: TypeAlias = Callable[[LossOf, Sequence[Tensor], float, Held], Slopes]
 Options: TypeAlias = dict[str, Any]
 # slug -> one entry per numeric form of the mistake.
 Forms: TypeAlias = dict[str, list[Any]]
@@ -39,13 +41,7 @@ class Mistake:
     replaces: str = ""
 
 
-def _move(parameters: Sequence[Tensor], gradients: Sequence[Tensor], lr: float) -> None:
-    with torch.no_grad():
-        for parameter, gradient in zip(parameters, gradients, strict=True):
-            parameter.sub_(lr * gradient)
-
-
-def _slopes(loss_of: LossOf, parameters: Sequence[Tensor]) -> tuple[float, tuple[Tensor, ...]]:
+def _slopes(loss_of: LossOf, parameters: Sequence[Tensor]) -> Slopes:
     loss = loss_of(*parameters)
     return loss.item(), torch.autograd.grad(loss, parameters)
 
@@ -53,12 +49,11 @@ def _slopes(loss_of: LossOf, parameters: Sequence[Tensor]) -> tuple[float, tuple
 def clearing_only(*cleared: int) -> Update:
     """Gradients pile up, but for those of the parameters at the positions `cleared`."""
 
-    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> Slopes:
         loss, gradients = _slopes(loss_of, parameters)
         for position, gradient in enumerate(gradients):
             held[position] = gradient if position in cleared else held.get(position, 0) + gradient
-        _move(parameters, [held[position] for position in range(len(parameters))], lr)
-        return loss
+        return loss, [held[position] for position in range(len(parameters))]
 
     return update
 
@@ -66,11 +61,10 @@ def clearing_only(*cleared: int) -> Update:
 def scaled(*factors: float) -> Update:
     """Each parameter moves by its gradient times a factor; a single factor counts for all."""
 
-    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+    def update(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> Slopes:
         loss, gradients = _slopes(loss_of, parameters)
         each = factors * len(parameters) if len(factors) == 1 else factors
-        _move(parameters, [factor * gradient for factor, gradient in zip(each, gradients, strict=True)], lr)
-        return loss
+        return loss, [factor * gradient for factor, gradient in zip(each, gradients, strict=True)]
 
     return update
 
@@ -79,31 +73,28 @@ def scaled(*factors: float) -> Update:
 correct = scaled(1.0)
 
 
-def second_moved_by_first(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+def second_moved_by_first(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> Slopes:
     """The second parameter moves by the first one's gradient."""
     loss, (first, _) = _slopes(loss_of, parameters)
-    _move(parameters, (first, first), lr)
-    return loss
+    return loss, (first, first)
 
 
-def one_after_the_other(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+def one_after_the_other(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> Slopes:
     """The first parameter has moved already when the second one's gradient is taken."""
-    loss, gradients = _slopes(loss_of, parameters)
-    _move(parameters[:1], gradients[:1], lr)
-    _move(parameters[1:], _slopes(loss_of, parameters)[1][1:], lr)
-    return loss
+    loss, (first, _) = _slopes(loss_of, parameters)
+    _, (_, second) = _slopes(loss_of, (parameters[0] - lr * first, parameters[1]))
+    return loss, (first, second)
 
 
-def from_stale_predictions(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+def from_stale_predictions(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> Slopes:
     """Loss and gradients are those of the start, in every update."""
     if not held:
         held["first"] = _slopes(loss_of, parameters)
     loss, gradients = held["first"]
-    _move(parameters, gradients, lr)
-    return float(loss)
+    return loss, gradients
 
 
-def from_the_start_again(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> float:
+def from_the_start_again(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> Slopes:
     """Every update begins with fresh parameters at the start."""
     with torch.no_grad():
         for position, parameter in enumerate(parameters):
@@ -130,7 +121,10 @@ def descend(
     losses: list[float] = []
     held: Held = {}
     for loss_of in [*losses_of, *losses_of[-1:] * max(extra, 0)][: len(losses_of) + extra]:
-        loss = update(loss_of, parameters, lr, held)
+        loss, moves = update(loss_of, parameters, lr, held)
+        with torch.no_grad():
+            for parameter, move in zip(parameters, moves, strict=True):
+                parameter.sub_(lr * move)
         losses.append(loss_of(*parameters).item() if late else loss)
     return parameters, losses[-1:] * len(losses) if shared else losses
 
