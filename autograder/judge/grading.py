@@ -23,10 +23,10 @@ from autograder.trace import Request
 
 # Files on their way beyond those that run: enough that no core waits while we judge, few enough to stay small.
 AHEAD = 2
-Key = TypeVar("Key")
+K = TypeVar("K")
 
 
-class Grader:
+class Grader(contextlib.AbstractContextManager["Grader"]):
     """Holds warm workers and the line to the answers. Starting returns at once; torch is imported meanwhile.
 
     `limits` are what a check and a whole file may use up. `slots` is how many files run at a time, 0 for one per core.
@@ -54,9 +54,6 @@ class Grader:
             return SpawnedWorkers(self._slots)
         plan = plan_for(device, slots=self._slots, limits=self.limits)
         return ForkedWorkers(launched or launch_server(plan if oracle else replace(plan, sibling="")))
-
-    def __enter__(self) -> "Grader":
-        return self
 
     def __exit__(self, *problem: object) -> None:
         self.close()
@@ -120,9 +117,7 @@ class Grader:
         ((_, verdicts),) = self.grade_all([(None, file)], together=self._slots == 1)
         return verdicts
 
-    def grade_all(
-        self, files: Iterable[tuple[Key, File]], *, together: bool = True
-    ) -> Iterator[tuple[Key, list[Verdict]]]:
+    def grade_all(self, files: Iterable[tuple[K, File]], *, together: bool = True) -> Iterator[tuple[K, list[Verdict]]]:
         """Yield the verdicts on every file, in the order in which they end, each under the key that it came with.
 
         The checks of a file run `together` in one process, which costs least, or each by itself, which is soonest done.
@@ -131,7 +126,7 @@ class Grader:
         are.
         """
         waiting, was_lost = iter(files), self.lost
-        running: dict[FileGrading, Key] = {}
+        running: dict[FileGrading, K] = {}
         try:
             while True:
                 room = 0 if self.lost and not was_lost else max(0, self._slots + AHEAD - len(running))

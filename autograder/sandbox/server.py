@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable
 from autograder.sandbox.child import Child
 from autograder.sandbox.enclosure import Open, enclose
 from autograder.sandbox.job import Job, Outcome, pack_outcome, unpack_job
-from autograder.sandbox.launch import GPUS, WORKER, Limits, Plan, cores, slow_modules
+from autograder.sandbox.launch import GPUS, WORKER, Plan, cores, slow_modules
 from autograder.trace.frame import take_frame
 
 SPARES = 8
@@ -47,17 +47,13 @@ def main(text: str) -> None:
             _become(plan.sibling, *plan.channel)
         for descriptor in plan.channel:
             os.close(descriptor)
-    enclosure = _walled(plan.limits) if plan.walled else Open()
+    if plan.walled:  # nobody sees a GPU, and all that libraries look at once has been seen
+        os.environ[GPUS] = ""
+        importlib.import_module(WORKER).rehearse()
+    enclosure = enclose(plan.limits) if plan.walled else Open()
     Server(enclosure, plan).serve()
     enclosure.close()
     os._exit(0)
-
-
-def _walled(limits: Limits) -> Open:
-    """Return the enclosure of a server that has seen all that its libraries look at once, and will see no GPU."""
-    os.environ[GPUS] = ""
-    importlib.import_module(WORKER).rehearse()
-    return enclose(limits)
 
 
 def _become(sibling: str, read_fd: int, write_fd: int) -> None:

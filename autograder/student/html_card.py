@@ -19,14 +19,10 @@ _IMAGE = "display:block;max-width:100%;margin-top:.6em;border-radius:3px;backgro
 _COLOURS = {True: "#009E73", False: "#D55E00"}
 
 
-def page(
-    mark: str, title: str, side: str, lines: Sequence[str], *, passed: bool, picture: bytes = b"", alt: str = ""
-) -> str:
+def page(mark: str, title: str, side: str, lines: Sequence[str], *, passed: bool, picture: bytes, alt: str) -> str:
     """Return the HTML of a card: a mark, a title, something at the right-hand side, lines of text and a PNG."""
     head = f'<div style="{_HEAD}"><span style="{_SIDE}">{escape(side)}</span>{escape(mark)} {escape(title)}</div>'
     text = f'<pre style="{_TEXT}">{escape(chr(10).join(lines))}</pre>' if lines else ""
-    image = ""
-    if picture:
-        data = base64.b64encode(picture).decode()
-        image = f'<img style="{_IMAGE}" alt="{escape(alt)}" src="data:image/png;base64,{data}">'
+    data = base64.b64encode(picture).decode()
+    image = f'<img style="{_IMAGE}" alt="{escape(alt)}" src="data:image/png;base64,{data}">' if picture else ""
     return f'<div style="{_BOX.format(colour=_COLOURS[passed])}">{head}{text}{image}</div>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Graded: TypeAlias = list[tuple[Choice, list[Verdict]]]
 
 
-class Session:
+class Session(contextlib.AbstractContextManager["Session"]):
     """Grades choices. Workers are on their way as soon as it exists; what else is needed is imported while they come."""
 
     def __init__(self, choices: Sequence[Choice], device: str = "cpu", seed: int = STUDENT_SEED) -> None:
@@ -32,9 +32,6 @@ class Session:
             sources = b"".join(choice.source or b"" for choice in choices)
             self._launched = launch_server(plan_for(device, modules=slow_modules(sources)))
         self._choices, self._device, self._seed = choices, device, seed
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *problem: object) -> None:
         self.close()

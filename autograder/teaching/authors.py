@@ -21,7 +21,7 @@ from autograder.labs.answers.mutants import Mutant, explained, mutants_of
 from autograder.labs.catalogue import Check, Lab, all_labs
 from autograder.labs.misconceptions import misconceptions
 from autograder.sandbox.launch import Limits
-from autograder.student.defects import tell
+from autograder.student.defects import tell, told_of
 from autograder.teaching import wording
 from autograder.trace import Trace
 
@@ -37,7 +37,6 @@ class Margin:
     `slugs` are those of all its mistakes, `raising` of those that are none: they end in an exception.
     """
 
-    check: str
     nearest_mistake: float
     slug: str
     slugs: frozenset[str] = frozenset()
@@ -55,13 +54,12 @@ def margins(say: Callable[[str], None]) -> int:
     found = 0
     with Grader() as grader:
         for check in (check for lab in all_labs() for check in lab.checks):
-            trouble: bool | int
             try:
                 line, trouble = _row(check, margin(grader, check), known)
             except Defect as defect:
-                line, trouble = f"{check.name:<45} {wording.HAS_A_DEFECT}", tell([(str(defect), defect.trace)])
+                line, trouble = f"{check.name:<45} {wording.HAS_A_DEFECT}", bool(tell([told_of(defect)]))
             say(f"  {'✗' if trouble else '✓'} {line}")
-            found += bool(trouble)
+            found += trouble
     return found
 
 
@@ -97,7 +95,7 @@ def margin_of(check: Check, answers: Answers, device: str, seed: int) -> Margin:
             raising.add(slug)
         else:
             distances.append((max(map(distance, right, twins, traces)), slug))
-    return Margin(check.name, *min(distances), frozenset(slug for slug, _ in mistakes), frozenset(raising))
+    return Margin(*min(distances), frozenset(slug for slug, _ in mistakes), frozenset(raising))
 
 
 def distance(right: Trace, twin: Trace, trace: Trace) -> float:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from autograder.errors import UsageProblem
-from autograder.sandbox.launch import Limits
+from autograder.sandbox.launch import MIB, Limits
 from autograder.teaching import wording
 
-_MIB = 1024**2
 # In bytes; the others are counts.
 _SIZES = ("memory", "file", "scratch", "output", "source", "notebook", "student_bytes", "class_bytes")
 _COUNTS = ("inodes", "descriptors", "processes", "student_files", "class_files")
@@ -24,10 +23,10 @@ class FileLimits:
     """Sizes are in bytes. What is over one of a student's refuses that student, or that file of theirs, and nobody else."""
 
     source: int = Limits.source
-    notebook: int = 5 * _MIB
-    student_bytes: int = 20 * _MIB
+    notebook: int = 5 * MIB
+    student_bytes: int = 20 * MIB
     student_files: int = 200
-    class_bytes: int = 2 * 1024 * _MIB
+    class_bytes: int = 2 * 1024 * MIB
     class_files: int = 100_000
     # Folders inside a student's folder.
     depth: int = 16

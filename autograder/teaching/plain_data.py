@@ -57,8 +57,7 @@ def _made(kind: Any, data: Any) -> Any:
     if isinstance(data, str) and isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(data)
     # `bool` is no number here, nor are infinity and NaN.
-    if type(data) not in ((int, float) if kind is float else (kind,)) or (
-        type(data) is float and not math.isfinite(data)
-    ):
+    wanted = (int, float) if kind is float else (kind,)
+    if type(data) not in wanted or (type(data) is float and not math.isfinite(data)):
         raise ValueError
     return data

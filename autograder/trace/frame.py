@@ -23,29 +23,21 @@ DEPTH_LIMIT = 8
 PREAMBLE = struct.Struct(">8sQQ")
 
 # The only element types that may cross, by safetensors' names.
-DTYPES: dict[str, np.dtype] = {
-    "F32": np.dtype("float32"),
-    "F64": np.dtype("float64"),
-    "I64": np.dtype("int64"),
-    "U8": np.dtype("uint8"),
-    "BOOL": np.dtype("bool"),
-}
+DTYPES = {"F32": np.float32, "F64": np.float64, "I64": np.int64, "U8": np.uint8, "BOOL": np.bool_}
 
 
-def pack(
-    header: Mapping[str, Any], arrays: Mapping[str, np.ndarray] | None = None, body_limit: int = BODY_LIMIT
-) -> bytes:
+def pack(header: Mapping[str, Any], arrays: Mapping[str, np.ndarray] | None = None, most: int = BODY_LIMIT) -> bytes:
     """Return the frame that carries `header` (JSON values, no NaN) and `arrays` by name.
 
     Raises `FrameError` when either is too large or holds a dtype that may not cross.
     """
     head = json.dumps(header, allow_nan=False, separators=(",", ":")).encode()
     body: bytes = save({name: _crossable(name, array) for name, array in (arrays or {}).items()})
-    _check_lengths(len(head), len(body), body_limit)
+    _check_lengths(len(head), len(body), most)
     return PREAMBLE.pack(MAGIC, len(head), len(body)) + head + body
 
 
-def unpack(frame: bytes, body_limit: int = BODY_LIMIT) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def unpack(frame: bytes, most: int = BODY_LIMIT) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """Return `(header, arrays)` of exactly one frame.
 
     Raises `FrameError` for anything else: other magic, lengths that lie, JSON that is not strict, tensors whose
@@ -53,53 +45,53 @@ def unpack(frame: bytes, body_limit: int = BODY_LIMIT) -> tuple[dict[str, Any], 
     """
     if len(frame) < PREAMBLE.size:
         raise FrameError(f"{len(frame)} bytes are too few for a frame")
-    head_length, body_length = read_preamble(frame[: PREAMBLE.size], body_limit)
+    head_length, body_length = read_preamble(frame[: PREAMBLE.size], most)
     if len(frame) != PREAMBLE.size + head_length + body_length:
         raise FrameError("the frame's length is not the one it states")
     head = frame[PREAMBLE.size : PREAMBLE.size + head_length]
     return _read_header(head), _read_arrays(frame[PREAMBLE.size + head_length :])
 
 
-def pack_parts(header: Mapping[str, Any], parts: Sequence[bytes], body_limit: int = BODY_LIMIT) -> bytes:
+def pack_parts(header: Mapping[str, Any], parts: Sequence[bytes], most: int = BODY_LIMIT) -> bytes:
     """Return the frame that carries `header` and `parts`, bytes of whatever sort, in order."""
     arrays = {str(number): np.frombuffer(part, dtype=np.uint8) for number, part in enumerate(parts)}
-    return pack(header, arrays, body_limit)
+    return pack(header, arrays, most)
 
 
-def unpack_parts(frame: bytes, body_limit: int = BODY_LIMIT) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+def unpack_parts(frame: bytes, most: int = BODY_LIMIT) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     """Return `(header, parts)` of such a frame."""
-    header, arrays = unpack(frame, body_limit)
+    header, arrays = unpack(frame, most)
     return header, tuple(arrays[str(number)].tobytes() for number in range(len(arrays)))
 
 
-def read_preamble(preamble: bytes, body_limit: int = BODY_LIMIT) -> tuple[int, int]:
+def read_preamble(preamble: bytes, most: int = BODY_LIMIT) -> tuple[int, int]:
     """Return `(header length, body length)` that the first `PREAMBLE.size` bytes state, checked against the limits."""
     magic, head_length, body_length = PREAMBLE.unpack(preamble)
     if magic != MAGIC:
         raise FrameError("the bytes do not begin with the frame's magic")
-    _check_lengths(head_length, body_length, body_limit)
+    _check_lengths(head_length, body_length, most)
     return head_length, body_length
 
 
-def read_frame(stream: IO[bytes], body_limit: int = BODY_LIMIT) -> bytes | None:
+def read_frame(stream: IO[bytes], most: int = BODY_LIMIT) -> bytes | None:
     """Return the bytes of the next frame of a trusted, buffered binary stream, or None at its end."""
     preamble = stream.read(PREAMBLE.size)
     if not preamble:
         return None
     if len(preamble) < PREAMBLE.size:
         raise FrameError("the stream ended inside a frame")
-    rest = sum(read_preamble(preamble, body_limit))
+    rest = sum(read_preamble(preamble, most))
     body = stream.read(rest)
     if len(body) < rest:
         raise FrameError("the stream ended inside a frame")
     return preamble + body
 
 
-def take_frame(buffer: bytearray, body_limit: int = BODY_LIMIT) -> bytes | None:
+def take_frame(buffer: bytearray) -> bytes | None:
     """Cut the first whole frame off a bytearray and return it, or None while it is not all there. Raises `FrameError`."""
     if len(buffer) < PREAMBLE.size:
         return None
-    length = PREAMBLE.size + sum(read_preamble(bytes(buffer[: PREAMBLE.size]), body_limit))
+    length = PREAMBLE.size + sum(read_preamble(bytes(buffer[: PREAMBLE.size])))
     if len(buffer) < length:
         return None
     frame = bytes(buffer[:length])
@@ -107,11 +99,11 @@ def take_frame(buffer: bytearray, body_limit: int = BODY_LIMIT) -> bytes | None:
     return frame
 
 
-def _check_lengths(head_length: int, body_length: int, body_limit: int) -> None:
+def _check_lengths(head_length: int, body_length: int, most: int) -> None:
     if head_length > HEADER_LIMIT:
         raise FrameError(f"a header of {head_length} bytes is over the limit of {HEADER_LIMIT}")
-    if body_length > body_limit:
-        raise FrameError(f"a body of {body_length} bytes is over the limit of {body_limit}")
+    if body_length > most:
+        raise FrameError(f"a body of {body_length} bytes is over the limit of {most}")
 
 
 def _crossable(name: str, array: np.ndarray) -> np.ndarray:

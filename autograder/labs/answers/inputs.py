@@ -73,13 +73,11 @@ def parameters(draw: np.random.Generator, **sizes: float) -> dict[str, np.ndarra
     return {name: np.array(away_from_zero(draw, size / 3, size)) for name, size in sizes.items()}
 
 
-def of_a_loss(
-    draw: np.random.Generator, names: tuple[str, str], *shapes: tuple[tuple[int, ...], str]
-) -> Iterator[Case]:
+def of_a_loss(draw: np.random.Generator, names: tuple[str, str], *kinds: tuple[tuple[int, ...], str]) -> Iterator[Case]:
     """Yield a case per `(shape, dtype)` for a loss of predictions and targets, under the given names.
 
     Their residuals have both signs, and a mean that is not 0.
     """
-    for shape, dtype in shapes:
+    for shape, dtype in kinds:
         values = draw.normal(0.7, 1.5, shape), draw.normal(-0.4, 1.0, shape)
         yield Case(dict(zip(names, values, strict=True)), dtype=dtype)

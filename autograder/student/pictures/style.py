@@ -37,17 +37,9 @@ WIDTH, HEIGHT = 12.0, 5.6  # inches: 1200 by 560 pixels, which a laptop shows wh
 _LETTERS_OF_A_LINE, _LETTERS_OF_A_SIGN = 140, 9  # of a legend
 # What differs from matplotlib's own default: 100 dots per inch, DejaVu Sans.
 _RC = {
-    "font.size": 11,
-    "axes.titlesize": 12,
-    "figure.titlesize": 14,
-    "legend.fontsize": 10,
-    "legend.framealpha": 0.9,
-    "axes.grid": True,
-    "grid.color": "#DDDDDD",
-    "grid.linewidth": 0.7,
-    "axes.axisbelow": True,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
+    **{"font.size": 11, "axes.titlesize": 12, "figure.titlesize": 14, "legend.fontsize": 10, "legend.framealpha": 0.9},
+    **{"axes.grid": True, "axes.axisbelow": True, "grid.color": "#DDDDDD", "grid.linewidth": 0.7},
+    **{"axes.spines.top": False, "axes.spines.right": False},
 }
 
 

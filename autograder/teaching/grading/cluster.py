@@ -106,7 +106,7 @@ def facts_there(plugin: str) -> WorkerFacts:
         return WorkerFacts(autograder.__version__, fingerprint.everything(), device, pool.level, tuple(pool.missing))
 
 
-class Cluster:
+class Cluster(contextlib.AbstractContextManager["Cluster"]):
     """The Dask workers at `address`, used as a `Pool` is. Raises `GradersLost` and `DeviceMissing`."""
 
     def __init__(self, address: str, settings: Settings) -> None:
@@ -152,9 +152,6 @@ class Cluster:
         if self._settings.device not in ("auto", *devices):
             raise GradersLost(wording.STRANGE_WORKER)
         return workers
-
-    def __enter__(self) -> "Cluster":
-        return self
 
     def __exit__(self, *problem: object) -> None:
         with contextlib.suppress(OSError, ValueError):

@@ -1,5 +1,6 @@
 """The grader of this machine: tasks as they come in, rows as they end out. It is replaced when it is lost."""
 
+import contextlib
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ class Settings:
     limits: Limits
 
 
-class Pool:
+class Pool(contextlib.AbstractContextManager["Pool"]):
     """A grader with `jobs` slots. `device`, `level` and `missing` are as in `run.Graders`. Starting returns at once."""
 
     def __init__(self, settings: Settings, jobs: int) -> None:
@@ -36,9 +37,6 @@ class Pool:
     def _new_grader(self) -> Grader:
         settings = self._settings
         return Grader(settings.device, settings.seed, settings.limits, slots=self._jobs)
-
-    def __enter__(self) -> "Pool":
-        return self
 
     def __exit__(self, *problem: object) -> None:
         self._grader.close()

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, astuple
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -30,7 +30,7 @@ from autograder.text import plain, said
 LOCK = ".lock"
 
 
-class Ledger:
+class Ledger(contextlib.AbstractContextManager["Ledger"]):
     """The ledger in a folder, held by this process alone until it is closed. Raises `LedgerInUse` and `LedgerUnusable`."""
 
     def __init__(self, folder: str | Path) -> None:
@@ -49,9 +49,6 @@ class Ledger:
                 self._lock.release()
                 raise
         self.settings = Settings(self._connection)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *problem: object) -> None:
         with contextlib.suppress(sqlite3.Error):

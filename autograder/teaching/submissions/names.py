@@ -36,8 +36,7 @@ def is_litter(part: str) -> bool:
 
 def fold(name: str) -> str:
     """Return what two names share that a reader, or some file system, takes for the same."""
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    return _seen(folded)
+    return _seen(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()))
 
 
 def is_plain(name: str) -> bool:

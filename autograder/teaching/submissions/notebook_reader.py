@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any
 
 from autograder.errors import ReaderLost
 from autograder.sandbox.launch import start
@@ -23,15 +23,12 @@ _MEMORY = 1024**3
 _STARTING_SECONDS = 60.0
 
 
-class NotebookReader:
+class NotebookReader(contextlib.AbstractContextManager["NotebookReader"]):
     """Reads notebooks, one after the other. Its process starts with the first of them, and anew after one that ended it."""
 
     def __init__(self, seconds: float = FileLimits.notebook_seconds) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[str] | None = None
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *problem: object) -> None:
         self._end()
@@ -41,9 +38,8 @@ class NotebookReader:
         process = self._process or self._started()
         try:
             with self._clock(process, self._seconds):
-                print(
-                    json.dumps([base64.b64encode(notebook).decode(), functions, limit]), file=process.stdin, flush=True
-                )
+                question = json.dumps([base64.b64encode(notebook).decode(), functions, limit])
+                print(question, file=process.stdin, flush=True)
                 source, note, problem = _heard(process)
         except (EOFError, OSError):
             self._end()
