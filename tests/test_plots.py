@@ -11,7 +11,7 @@ from PIL import Image
 from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs, lab_named
 from autograder.labs.pictures import ErrorSurface, Fits, Losses, Step, Walk, pictures_of
 from autograder.student.pictures import style
-from autograder.student.pictures.error_surface import step, steps_of
+from autograder.student.pictures.error_surface import step
 from autograder.student.pictures.reading import parameter_paths, series_paths
 from autograder.student.pictures.renderer import DRAW, rendered
 from autograder.student.pictures.style import styled
@@ -249,7 +249,7 @@ class TestNumbers:
         with styled():
             data = style.gif_of([step(picture, pairs, number) for number in (0, 1, 2)])
 
-        assert steps_of(picture, pairs) == 15
+        assert pairs[0].case.values[picture.descent.updates] == 15
         with Image.open(BytesIO(data)) as image:
             assert (image.n_frames, image.size) == (3, (1200, 560))
 

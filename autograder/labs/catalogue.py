@@ -66,6 +66,11 @@ class Lab:
     tutorial: str
     checks: tuple[Check, ...]
 
+    @property
+    def points(self) -> int:
+        """The points of all checks together."""
+        return sum(check.points for check in self.checks)
+
     def check(self, function: str) -> Check:
         """Return the check of a function; raises `KeyError` when the lab has none of that name."""
         return {check.function: check for check in self.checks}[function]

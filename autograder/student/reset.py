@@ -20,18 +20,14 @@ def reset(lab: Lab, agreed: bool = False) -> str:
         if path.exists():
             if path.read_bytes() == stub:
                 return wording.RESET_NOTHING.format(path=shown)
-            kept = _free_name(path)
+            names = (path.with_suffix(f".old-{number}.py") for number in itertools.count(1))
+            kept = next(name for name in names if not name.exists())
             if not agreed and not _agrees(lab, kept):
                 return wording.RESET_NOT_DONE
             os.rename(path, kept)
             done = wording.RESET_DONE.format(path=shown, kept=os.path.relpath(kept))
         path.write_bytes(stub)
     return done
-
-
-def _free_name(path: Path) -> Path:
-    names = (path.with_suffix(f".old-{number}.py") for number in itertools.count(1))
-    return next(name for name in names if not name.exists())
 
 
 def _agrees(lab: Lab, kept: Path) -> bool:

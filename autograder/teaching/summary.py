@@ -34,9 +34,7 @@ def takes_part(options: Namespace, collection: Collection) -> TakesPart:
     if unknown := sorted(students - set(collection.students)):
         near = difflib.get_close_matches(unknown[0], collection.students)
         raise UsageProblem(wording.NO_SUCH_STUDENT, name=plain(unknown[0]), near=_some(near or collection.students))
-    return lambda student, _, statuses: (
-        (not students or student in students) and (not wanted or bool(wanted & statuses))
-    )
+    return lambda name, _, statuses: (not students or name in students) and (not wanted or bool(wanted & statuses))
 
 
 def why(plan: Plan, new: bool = False) -> Iterator[str]:

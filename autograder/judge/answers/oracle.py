@@ -26,6 +26,8 @@ from autograder.worker.state import settle
 Functions: TypeAlias = dict[str, Callable[..., Any]]
 Runner: TypeAlias = Callable[[Probe, Student, Case, Request], Trace]
 
+FILENAME = "solutions/{lab}.py"
+
 
 def main() -> None:
     """Serve on standard input and output: the oracle as an interpreter of its own."""
@@ -97,7 +99,7 @@ def _run(question: Question, replace: Functions, twin: bool = False, run: Runner
         # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
         cases, device = tuple(case.twin() for case in cases), "cpu" if device == "mps" else device
     seed = check.seed_of_code(question.seed)
-    request = Request(question.lab, question.function, b"", _filename(question.lab), cases, device, seed)
+    request = Request(question.lab, question.function, b"", FILENAME.format(lab=question.lab), cases, device, seed)
     settle(seed, device)
     solution = _solution_of(question.lab)
     solution.replace(replace)
@@ -110,11 +112,7 @@ def _run(question: Question, replace: Functions, twin: bool = False, run: Runner
 
 
 def _solution_of(lab: str) -> Student:
-    return Student(lab, _source(lab), _filename(lab))
-
-
-def _filename(lab: str) -> str:
-    return f"solutions/{lab}.py"
+    return Student(lab, _source(lab), FILENAME.format(lab=lab))
 
 
 @functools.cache

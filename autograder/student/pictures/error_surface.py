@@ -43,12 +43,6 @@ def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -
     return figure
 
 
-def steps_of(picture: Step, pairs: Sequence[TracePair]) -> int:
-    """Return how many updates a descent has."""
-    updates: int = pairs[0].case.values[picture.descent.updates]
-    return updates
-
-
 def _scene(picture: ErrorSurface, pairs: Sequence[TracePair]) -> tuple[TracePair, PathPair, Surface]:
     pair = pairs[0]
     paths = parameter_paths(pair, picture.descent)

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import ErrorSurface, Fits, Losses, Picture, Step, Walk
 from autograder.student.pictures import style
-from autograder.student.pictures.error_surface import error_surface, step, steps_of
+from autograder.student.pictures.error_surface import error_surface, step
 from autograder.student.pictures.fits import fits
 from autograder.student.pictures.losses import losses
 from autograder.student.pictures.walk import walk
@@ -27,5 +27,6 @@ def rendered(picture: Picture, pairs: Sequence[TracePair], ending: str = "png", 
         if not isinstance(picture, Step):
             return style.as_png(DRAW[type(picture)](picture, pairs))
         if ending == "gif":
-            return style.gif_of(step(picture, pairs, update) for update in range(steps_of(picture, pairs) + 1))
+            updates = pairs[0].case.values[picture.descent.updates]
+            return style.gif_of(step(picture, pairs, update) for update in range(updates + 1))
         return style.as_png(step(picture, pairs, number))
