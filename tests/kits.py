@@ -50,7 +50,7 @@ def secrets():
     """Return every line of the solutions and every name and sentence of what stays behind, but for what a stub has."""
     public = {line.strip() for lab in all_labs() for line in stub_of(lab.name).splitlines()}
     lines = {line.strip() for path in SOLUTIONS.glob("*.py") for line in path.read_text(encoding="utf-8").splitlines()}
-    shared = (HERE / "answers" / f"{name}.py" for name in ("faulty", "shapes"))
+    shared = (HERE / "answers" / f"{name}.py" for name in ("faulty", "inputs"))
     hidden = chain(HERE.glob("*/answers/mistakes.py"), HERE.glob("*/answers/cases.py"), shared)
     lines.update(told for path in hidden for told in _names_and_sentences(path))
     return {line for line in lines - public - HARMLESS if len(line) >= SIGNIFICANT}
