@@ -101,7 +101,12 @@ ACTS = (
     ),
     Act("cannot signal another process", "os.kill(parent, 0)", "seccomp", "lambda: os.kill(os.getppid(), 0)"),
     Act("cannot have the kernel signal another process", "fcntl(F_SETOWN, parent)", "seccomp", "signal_by_the_kernel"),
-    Act("cannot open a network socket", "socket.socket(AF_INET)", "seccomp", "lambda: socket.socket().close()"),
+    Act(
+        "cannot open a network socket",
+        "socket.socket(AF_INET)",
+        "seccomp",
+        "lambda: socket.socket(type=socket.SOCK_DGRAM).close()",
+    ),
     Act("cannot start a process", "os.fork()", "seccomp", "start_a_process"),
     Act("cannot start more threads than it is allowed", "one too many", "RLIMIT_NPROC or a cgroup", "start_threads"),
     Act("cannot take more memory than it is allowed", "1 MiB too much", "RLIMIT_AS", "take_more_memory"),
