@@ -93,7 +93,9 @@ class Server:
         while self.open:
             self._start_jobs()
             for key, _ in self.selector.select(self._patience()):
-                key.data()
+                # An earlier event of the same round may have ended this watch; its descriptor is closed then, or another's.
+                if self.selector.get_map().get(key.fd) is key:
+                    key.data()
             self._enforce_limits()
             self._use_the_pause()
         for child in (*self.busy.values(), *self.spares):
@@ -141,19 +143,16 @@ class Server:
                 self._end(self.spares.popleft())
 
     def _watch(self, child: Child, event: int, descriptor: int, act: Callable[[], bool]) -> None:
-        def ready() -> None:
-            # An earlier event of the same round may have ended this watch; its descriptor is closed then, or another's.
-            watched = self.selector.get_map().get(descriptor)
-            if watched is None or watched.data is not ready:
-                return
-            if act():
-                self.selector.unregister(descriptor)
-            if child.exchange.is_over:
-                self._finish(child, "replied")
-            elif child.has_more_to_send() and child.request not in self.selector.get_map():
-                self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
+        # No closure that names itself: garbage in a circle stays here for ever, and every later child would look for it.
+        self.selector.register(descriptor, event, functools.partial(self._ready, child, descriptor, act))
 
-        self.selector.register(descriptor, event, ready)
+    def _ready(self, child: Child, descriptor: int, act: Callable[[], bool]) -> None:
+        if act():
+            self.selector.unregister(descriptor)
+        if child.exchange.is_over:
+            self._finish(child, "replied")
+        elif child.has_more_to_send() and child.request not in self.selector.get_map():
+            self._watch(child, selectors.EVENT_WRITE, child.request, child.send)
 
     def _reap(self, wake_read: int) -> None:
         os.read(wake_read, 1 << 10)
