@@ -1,6 +1,9 @@
 """A gradebook that stays open for a run is to nbgrader what one is that it opens each time."""
 
+import os
 import sqlite3
+import sys
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook, MissingEntry
@@ -11,7 +14,9 @@ from autograder.nbgrader.kept_gradebook import kept_open
 
 
 @pytest.fixture
-def address(tmp_path):
+def address(tmp_path, monkeypatch):
+    # nbgrader asks alembic, a command, for the newest form of a gradebook; not everybody has activated the environment.
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     Gradebook(address := f"sqlite:///{tmp_path / 'gradebook.db'}").close()
     return address
 
