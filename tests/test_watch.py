@@ -99,6 +99,19 @@ def test_what_was_just_written_is_said_first(watched):
     assert "✗ descend" in said.splitlines()[-4]
 
 
+def test_a_file_of_which_everything_changed_is_said_once(kit):
+    watching = Watching(kit)
+    watching.until("of .* points")
+    save(kit, "runaway_square", stub_of("runaway_square"))
+    watching.until("of .* points")
+
+    save(kit, "runaway_square", (SOLUTIONS / "runaway_square.py").read_text())
+
+    said = watching.until("of .* points")
+    assert said.count("descend") == 1 and "16 of 16 points" in said, said
+    watching.close()
+
+
 def function(source, name):
     """Return the text of a function, up to the next."""
     return re.search(rf"^def {name}\(.*?(?=^def |\Z)", source, re.MULTILINE | re.DOTALL).group()

@@ -125,11 +125,12 @@ class _Watcher:
         # What somebody has just written is checked and said first: the rest of the lab is seldom news.
         names = changed_functions(before or b"", self._seen[lab] or b"")
         changed = tuple(check for check in choice.checks if check.function in names)
-        verdicts = self._grade(replace(choice, checks=changed)) if changed else []
+        others = tuple(check for check in choice.checks if check not in changed)
+        verdicts = self._grade(replace(choice, checks=changed)) if changed and others else []
         said = not all(verdict.fails_on_import for verdict in verdicts)
         if said:
             self._show(changed_lines([(choice, verdicts)]))
-        rest = self._grade(replace(choice, checks=tuple(check for check in choice.checks if check not in changed)))
+        rest = self._grade(replace(choice, checks=others) if verdicts else choice)
         self._verdicts[lab] = sorted((*verdicts, *rest), key=lambda verdict: choice.checks.index(verdict.check))
         remember(replace(recall(), place=lab))
         news = rest if said else self._verdicts[lab]
