@@ -68,7 +68,7 @@ def kinship(case: Case, difference: Difference, right: Trace) -> Kinship:
         if abs(start - got) <= 1e-6 * abs(start):
             return Kinship("given", f"= the {quantity.title(difference.index)} that was given")
     for entry in right.entries:
-        same = (entry.quantity.measure, entry.step, entry.value.ndim) == (quantity.measure, quantity.step, 0)
+        same = (entry.kind, entry.quantity.measure, entry.step) == ("number", quantity.measure, quantity.step)
         if same and entry.quantity != quantity and abs(float(entry.value) - got) <= allowed:
             return Kinship("swapped", f"= what {entry.quantity.name()} should be")
     sizes = sorted({array.size for array in case.arrays.values() if array.size > 2})

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, strategies
 
-from autograder.judge.compare import first_difference
+from autograder.judge.compare import Difference, first_difference
+from autograder.judge.diagnosis import kinship
 from autograder.judge.tolerance import FLOOR, MULTIPLE, ROUNDING, tolerance
-from autograder.trace import LOSSES, Counted, Entry, Measure, Quantity, Trace, show
+from autograder.trace import LOSSES, Case, Counted, Entry, Measure, Quantity, Trace, show
 
 W = Quantity("w")
 
@@ -173,3 +174,15 @@ class TestWhatComesFirst:
     def test_a_count_comes_first_and_is_exact(self):
         difference = self.first(count=3.0, gradient=0.0, after=3.0)
         assert (difference.kind, difference.expected, difference.got, difference.allowed) == ("count", 1, 3, 0.0)
+
+
+def test_a_number_is_another_result_and_never_a_count_or_a_flag():
+    names = ("slope", "batches", "is trained")
+    entries = [
+        Entry(Quantity(name), kind, np.float64(1))
+        for name, kind in zip(names, ("number", "count", "flag"), strict=True)
+    ]
+    wrong = Difference("value", "bias", 5.0, 1.0, 1e-4, quantity=Quantity("bias"))
+
+    assert kinship(Case({}), wrong, Trace(tuple(entries))).text == "= what slope should be"
+    assert kinship(Case({}), wrong, Trace(tuple(entries[1:]))).text == ""
