@@ -71,7 +71,7 @@ def compare_learning_rates(X, Y, w, b, rates=(0.1, 0.2), iters=15):
 
 
 def plot_losses(LOSS, LOSS2):
-    """Draw two series of losses (lists of floats) against the iteration, for the rates 0.1 and 0.2.
+    """Draw two series of losses (lists of floats, equally long) against the iteration, for the rates 0.1 and 0.2.
 
     Returns the matplotlib `Axes`: a line for each series, a legend that names them, and a label on both axes.
     """

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs, lab_named
-from autograder.labs.pictures import ErrorSurface, Fits, Losses, Step, Walk, pictures_of
+from autograder.labs.pictures import Annealing, Coefficients, ErrorSurface, Fits, Losses, Step, Walk, pictures_of
 from autograder.student.pictures import style
 from autograder.student.pictures.error_surface import step
 from autograder.student.pictures.reading import parameter_paths, series_paths
@@ -113,7 +113,10 @@ class TestCommandLine:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (["rough_ground"], "rough_ground has no picture; type: gradkit plot followed by one of slope_and_bias"),
+            (
+                ["rough_ground.minibatches"],
+                "minibatches has no picture; type: gradkit plot followed by one of slope_and_bias",
+            ),
             (["slope_and_bias.forward"], "slope_and_bias.forward has no picture"),
             (["roller_coaster", "--gif"], "no picture of single steps; type: gradkit plot roller_coaster"),
             (["slope_and_bias", "--step", "16"], "--step 16: type a number from 0, the start, to 15"),
@@ -226,6 +229,24 @@ class TestNumbers:
         np.testing.assert_allclose(walked(parabola)[REFERENCE][:, 1], np.square([2, 6, -58.8]), rtol=1e-5)
         assert walked(home)[STUDENT][-1, 1] == pytest.approx(3, abs=1e-3)
 
+    def test_the_annealer_goes_uphill_and_is_refused(self, grader):
+        figure, _, _ = figure_of(grader, "rough_ground", Annealing)
+
+        steps, curve = figure.axes
+        np.testing.assert_allclose(walked(steps)[STUDENT][:, 1], [2.0, 1.0, 1.5, 1.5, 1.5])
+        np.testing.assert_allclose(walked(curve)[REFERENCE][:, 1], np.square([2.0, 1.0, 1.5, 1.5, 1.5]))
+        refused = next(line for line in steps.lines if line.get_label() == "refused, the reference's")
+        np.testing.assert_allclose(refused.get_xydata(), [[3, 2.5], [4, 2.0]])
+
+    def test_the_coefficients_are_those_that_were_found(self, grader):
+        figure, picture, pairs = figure_of(grader, "passenger_sheet", Coefficients)
+
+        assert [ax.get_title().split()[1] for ax in figure.axes] == ["1", "500"]
+        for ax, pair in zip(figure.axes, reversed(pairs), strict=True):
+            for bars, trace in zip(ax.containers, (pair.right, pair.student), strict=True):
+                np.testing.assert_allclose([bar.get_width() for bar in bars], trace["coefficients"], rtol=1e-6)
+        assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == list(picture.columns)
+
     def test_every_step_of_the_ride_has_its_parabola(self, grader):
         figure, picture, pairs = figure_of(grader, "roller_coaster", Fits, "fit_speed-no-zero-grad")
         paths = parameter_paths(pairs[0], picture.descent)
@@ -273,7 +294,7 @@ class TestWildNumbers:
             size(rendered(picture, recorded(grader, "slope_and_bias", picture, source)[1]))
         assert capfd.readouterr() == ("", "")
 
-    def test_walks_and_fits(self, grader, wild, capfd):
+    def test_walks_fits_and_bars(self, grader, wild, capfd):
         walk = source_of("runaway_square") + f"\n\ndef descend(x, y, lr, steps): return [x] + [{wild}] * steps".encode()
         fit = (
             source_of("roller_coaster")
@@ -283,7 +304,14 @@ class TestWildNumbers:
             ).encode()
         )
 
-        for lab, source in (("runaway_square", walk), ("roller_coaster", fit)):
+        dice = source_of("rough_ground") + f"\n\ndef anneal(f, x, *dice): return [{wild}] * 3000".encode()
+        sheet = (
+            source_of("passenger_sheet")
+            + f"\n\ndef solve(X, y, *how): return torch.full((3,), {wild}, dtype=torch.float64)".encode()
+        )
+
+        wild_ones = {"runaway_square": walk, "roller_coaster": fit, "rough_ground": dice, "passenger_sheet": sheet}
+        for lab, source in wild_ones.items():
             for picture in pictures_of(lab):
                 size(rendered(picture, recorded(grader, lab, picture, source)[1]))
         assert capfd.readouterr() == ("", "")

@@ -97,6 +97,29 @@ class Walk(Picture):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Annealing(Picture):
+    """A walk of one number x that chance may lead uphill: against the step, and on the curve of its loss.
+
+    `parameter` is the probe's name for x. A move that the reference refuses is shown where it would have led.
+    """
+
+    name: str = "walk"
+    parameter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coefficients(Picture):
+    """The coefficients of a linear model as bars, one panel per case, from few steps to many.
+
+    `columns` are what the model's inputs are called, in order; `parameter` is the probe's name for the coefficients.
+    """
+
+    name: str = "coefficients"
+    parameter: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fits(OfDescent):
     """A parabola after every step of its descent, among its data."""
 

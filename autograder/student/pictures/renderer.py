@@ -5,19 +5,22 @@ from collections.abc import Callable, Sequence
 from matplotlib.figure import Figure
 
 from autograder.judge.verdict import TracePair
-from autograder.labs.pictures import ErrorSurface, Fits, Losses, Picture, Step, Walk
+from autograder.labs.pictures import Annealing, Coefficients, ErrorSurface, Fits, Losses, Picture, Step, Walk
 from autograder.student.pictures import style
+from autograder.student.pictures.coefficients import coefficients
 from autograder.student.pictures.error_surface import error_surface, step
 from autograder.student.pictures.fits import fits
 from autograder.student.pictures.losses import losses
-from autograder.student.pictures.walk import walk
+from autograder.student.pictures.walk import annealing, walk
 
 DRAW: dict[type[Picture], Callable[..., Figure]] = {
     ErrorSurface: error_surface,
     Step: step,
     Losses: losses,
     Walk: walk,
+    Annealing: annealing,
     Fits: fits,
+    Coefficients: coefficients,
 }
 
 

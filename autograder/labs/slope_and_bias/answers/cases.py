@@ -47,7 +47,7 @@ def compare_learning_rates(draw: np.random.Generator) -> Iterator[Case]:
 
 def plot_losses(draw: np.random.Generator) -> Iterator[Case]:
     yield Case(values={"LOSS": [835.7, 175.8, 55.2, 26.2], "LOSS2": [835.7, 62.1, 12.7, 4.2]}, published=True)
-    LOSS, LOSS2 = (np.sort(draw.uniform(0.1, 90.0, rows))[::-1].tolist() for rows in (9, 6))
+    LOSS, LOSS2 = (np.sort(draw.uniform(0.1, 90.0, 9))[::-1].tolist() for _ in range(2))
     yield Case(values={"LOSS": LOSS, "LOSS2": LOSS2})
 
 
