@@ -9,9 +9,10 @@ _BOX = (
 )
 _HEAD = "font-weight:600"
 _SIDE = "float:right;opacity:.8"
-# The last words undo what nbgrader's page does to every pre: a frame, and breaks within words.
+# Numbers stand below each other. The last words undo what nbgrader's page does to a pre: a frame, and breaks within words.
 _TEXT = (
     "margin:.4em 0 0;white-space:pre-wrap;background:transparent;color:inherit;font-size:.92em;"
+    "font-family:ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;"
     "border:0;padding:0;word-break:normal;overflow-wrap:anywhere"
 )
 _IMAGE = "display:block;max-width:100%;margin-top:.6em;border-radius:3px;background:#fff"

@@ -55,6 +55,8 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     config.option.no_header = True
     config.option.tbstyle = "no"
     config.option.reportchars = ""
+    # Nothing of ours needs what pytest keeps for its next run, and not every folder can be written to.
+    config.addinivalue_line("filterwarnings", "ignore::pytest.PytestCacheWarning")
     if config.option.verbose == 0:
         config.option.verbose = -1
     return None

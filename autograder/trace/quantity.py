@@ -31,7 +31,7 @@ class Counted(StrEnum):
 _SAID = {
     Counted.UPDATES: (" after ", "{step} update{s}"),
     Counted.EPOCHS: (" after ", "{step} epoch{s}"),
-    Counted.STEPS: (" after ", "{step} steps"),
+    Counted.STEPS: (" after ", "{step} step{s}"),
     Counted.STEP: (" at ", "step {step}"),
     Counted.EPOCH: (" of ", "epoch {step}"),
 }

@@ -11,6 +11,7 @@ from autograder.student.rows import KEYS
 from autograder.teaching.ledger.tables import COLUMNS
 from autograder.teaching.submissions.collect import Collection
 from autograder.text import cell, plain
+from tests.teaching.classes import pack
 from tests.teaching.pretend import PretendGrader
 
 LAB = lab_named("runaway_square")
@@ -161,6 +162,27 @@ class TestRunningAgain:
 
 
 class TestTrouble:
+    def test_an_archive_that_is_gone_when_its_files_are_due_is_one_line(self, classroom, monkeypatch):
+        archive = pack(classroom.students.parent / "class.zip", {f"ada/{LAB.name}.py": b"pass"})
+        whole, begin = archive.read_bytes(), PretendGrader.__init__
+        classroom.students = archive
+
+        def begin_without_it(self, *given, **how):
+            archive.unlink()
+            begin(self, *given, **how)
+
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(PretendGrader, "__init__", begin_without_it)
+            assert classroom.grade() == 2
+        assert (
+            classroom.told.splitlines()[-1].startswith("gradkit: ") and "class.zip" in classroom.told.splitlines()[-1]
+        )
+        assert "Traceback" not in classroom.told
+
+        archive.write_bytes(whole)
+        assert classroom.grade() == 0
+        assert classroom.statuses() == {("ada", LAB.name): {"pass"}}
+
     def test_a_new_server_that_holds_code_in_less_well_grades_nobody(self, classroom, monkeypatch):
         classroom.hands_in("ada", "infra once")
         levels = iter("AA")

@@ -29,6 +29,7 @@ GRADIENT = Quantity("w", Measure.GRADIENT, 2, Counted.STEP)
         (Quantity("run 2", Measure.LOSS, 7, Counted.PLACE), (), "loss 7 of run 2"),
         (Quantity("x", Measure.PARAMETER, 2, Counted.PLACE), (), "x[2]"),
         (Quantity("x", Measure.PARAMETER, 2, Counted.STEPS), (), "x after 2 steps"),
+        (Quantity("x", Measure.PARAMETER, 1, Counted.STEPS), (), "x after 1 step"),
         (Quantity("line 1", step=2, counted=Counted.PLACE), (), "line 1, point 2"),
     ],
 )
