@@ -12,7 +12,7 @@ from autograder.text import said
 
 _ROOT = Path(__file__).resolve().parents[1]
 # Of a long traceback the end is told: a frame's header is small, and what raised stands last.
-_TRACE_LIMIT = 20_000
+TRACE_LIMIT = 20_000
 
 
 class FrameError(ValueError):
@@ -69,7 +69,7 @@ class Defect(RuntimeError):
             return problem
         said = " ".join("".join(traceback.format_exception_only(problem)[-1:]).split())
         trace = "".join(traceback.format_exception(problem))
-        return cls(f"{lab}.{function}: {_where(problem, lab)}: {said}", trace[-_TRACE_LIMIT:])
+        return cls(f"{lab}.{function}: {_where(problem, lab)}: {said}", trace[-TRACE_LIMIT:])
 
 
 def _where(problem: BaseException, lab: str) -> str:
@@ -81,6 +81,10 @@ def _where(problem: BaseException, lab: str) -> str:
     filename, line = (own or frames or [("?", 0)])[-1]
     path = Path(filename)
     return f"{path.relative_to(_ROOT) if path.is_relative_to(_ROOT) else path}, line {line}"
+
+
+class CheckerFailed(Defect):
+    """The kit's own code failed in a student's process: so it says there, where anybody may say so."""
 
 
 class DatasetError(ValueError):

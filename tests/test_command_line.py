@@ -306,6 +306,32 @@ class TestGradkit:
         assert "ValueError" in done.stdout
         assert "\x1b" not in done.stdout
 
+    def test_a_file_of_ones_own_beside_the_lab_is_told_that_it_is_not_read(self, warm, submission):
+        (submission / "helpers.py").write_text("def square(x):\n    return x * x\n")
+        spoil(submission, "runaway_square", "\nfrom helpers import square\n")
+
+        done = warm(GRADKIT, "check", "runaway_square", "--submission", submission)
+
+        assert "No module named 'helpers'" in done.stdout and "from helpers import square" in done.stdout
+        assert "a lab's file is checked alone" in done.stdout
+        assert done.stdout.count("cannot be imported, so none of its functions") == 1
+
+    def test_a_file_that_never_comes_to_its_end_is_told_once_with_its_line(self, warm, submission):
+        path = submission / "runaway_square.py"
+        path.write_text(f"while True:\n    pass\n{path.read_text()}")
+
+        done = warm(GRADKIT, "check", "runaway_square", "--submission", submission)
+
+        assert done.returncode == 1
+        card, board = done.stdout.strip().split("\n\n", 1)
+        head, quoted, *said = card.splitlines()
+        assert head.split() == ["the", "whole", "file", f"{path}:1"] and quoted.strip() == "1 | while True:"
+        assert [line.strip() for line in said] == [
+            "It was still running after 10 s, here. What ends this loop, and does it ever come to that?",
+            "Your file cannot be imported, so none of its functions can be checked.",
+        ]
+        assert board.startswith("runaway_square        ✗ the file cannot be imported")
+
 
 @pytest.fixture
 def kit(tmp_path):
@@ -320,6 +346,26 @@ def run_in(kit, *arguments, stdin=None):
     return subprocess.run(
         [*GRADKIT, *arguments], cwd=kit, env=environment, input=stdin, capture_output=True, text=True, timeout=60
     )
+
+
+class TestAFolderThatCannotBeWritten:
+    """What would be kept there is not, and no word is lost about it."""
+
+    @pytest.fixture
+    def locked(self, kit):
+        """A copy of the kit in which that goes wrong, whoever asks: root may write everywhere."""
+        shutil.copy(ROOT / "pyproject.toml", kit)
+        (kit / "exercises" / ".gradkit.json").mkdir()
+        (kit / ".pytest_cache").touch()
+        return kit
+
+    def test_pytest_says_nothing_of_its_cache(self, locked):
+        environment = {**os.environ, "PYTHONPATH": str(locked), "NO_COLOR": "1"}
+        command = [sys.executable, "-m", "pytest", "autograder/", "--lab", "runaway_square.descend"]
+        done = subprocess.run(command, cwd=locked, env=environment, capture_output=True, text=True, timeout=60)
+
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "descend" in done.stdout and "arning" not in done.stdout and "rror" not in done.stdout
 
 
 class TestHints:

@@ -96,6 +96,39 @@ def test_a_student_hears_that_it_is_not_theirs_and_the_author_hears_all(gradkit,
     assert "Traceback" not in done.stdout and f"{path.parent.name}/{path.name}" not in done.stdout
 
 
+def test_a_fault_of_our_own_beside_a_students_code_is_none_of_theirs(gradkit, checkout):
+    path = plant(
+        checkout,
+        "worker/student_file.py",
+        r"space = vars\(self\._module\)\n        found",
+        "space = {}[name]\n        found",
+    )
+
+    done = gradkit("check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
+
+    assert done.returncode == 1
+    assert "The checker itself failed" in done.stdout and "run it again" not in done.stdout
+    last = done.stderr.splitlines()[-1]
+    assert f"{LAB.name}.{LAST}: " in last and path.name in last and "KeyError" in last
+    assert done.stderr.startswith("Traceback (most recent call last)")
+
+
+def test_a_solution_without_an_end_is_one_line_with_its_place(gradkit, checkout):
+    plant(checkout, "judge/answers/oracle.py", r"PATIENCE = 60", "PATIENCE = 2")
+    plant(
+        checkout,
+        "../solutions/runaway_square.py",
+        r"    return 2 / curvature",
+        "    while True:\n        curvature += 1",
+    )
+
+    done = gradkit("check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
+
+    assert done.returncode == 1 and "The checker itself failed" in done.stdout
+    last = done.stderr.splitlines()[-1]
+    assert "solutions/runaway_square.py, line " in last and last.endswith("TimeoutError: no end after 2 seconds")
+
+
 def test_a_class_is_not_graded_by_it_and_says_so(gradkit, checkout):
     plant(checkout, *PLANTED["a misspelt probe"][:3])
 

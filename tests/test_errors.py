@@ -184,6 +184,29 @@ def test_a_caret_stands_below_tabs_too_and_not_in_another_line_of_the_terminal()
         assert [line for line in lines if line.strip() == "^"] == expected
 
 
+def test_a_loop_without_an_end_is_shown_with_its_line(grader):
+    verdict, source = verdict_on(grader, "    loss = 1.0\n    while loss > 0:  # here\n        loss = loss / 2 + 1\n")
+
+    line = next(number for number, text in enumerate(source.decode().splitlines(), 1) if "# here" in text)
+    head, *lines = card(verdict, "lab.py", source)
+    assert verdict.status == "timeout" and head.endswith(f"lab.py:{line}")
+    assert [text.strip() for text in lines[1:]] == [
+        f"{line} | while loss > 0:  # here".replace("| ", "|     "),
+        "It was still running after 4 s, here. What ends this loop, and does it ever come to that?",
+    ]
+    assert f"after 4 s, in line {line}. What ends this loop" in message(verdict)
+
+
+def test_a_loop_that_has_no_end_on_hidden_inputs_has_no_line(grader):
+    body = "    while lr != 0.1:\n        pass\n    return _right(X, Y, w, b, lr, iters)\n"
+    right = (SOLUTIONS / f"{LAB.name}.py").read_bytes() + b"\n\n_right = train_model\n" + (HEAD + body).encode()
+    (verdict,) = grader.grade(LAB.name, right, "lab.py", [LAB.check("train_model")])
+
+    lines = card(verdict, "lab.py", right)
+    assert verdict.status == "timeout" and wording.FRESH in lines[2]
+    assert lines[-1].strip() == "It was stopped after 4 seconds. Which of your loops may never end?"
+
+
 def test_what_an_exception_says_on_hidden_inputs_stays_hidden(grader):
     verdict, _source = verdict_on(
         grader, "    if iters != 15:\n        raise ValueError(f'{X[0]} {lr}')\n    return 1, 2, 3"

@@ -1,5 +1,7 @@
 """The checks of a file share a process, and nobody loses by it: what is not right is asked again in one of its own."""
 
+import time
+
 import pytest
 
 from autograder.judge.file_grading import File, FileGrading
@@ -65,6 +67,19 @@ def test_a_file_that_cannot_be_imported_is_run_once(grader):
     assert set(statuses(verdicts).values()) == {"error"}
     assert {verdict.mishap.line for verdict in verdicts.values()} == {len((TELL + SOLUTION).splitlines()) + 2}
     assert len(set(processes(verdicts).values())) == 1
+
+
+@pytest.mark.parametrize("slots", [1, 2, 16])
+def test_a_file_that_never_comes_to_its_end_is_waited_for_once(slots):
+    with Grader(limits=Limits(seconds=1.5), slots=slots) as own:
+        own.grade(LAB.name, b"", "lab.py")  # the workers are warm from here on
+        began = time.monotonic()
+        verdicts = own.grade(LAB.name, f"while True:\n    pass\n{SOLUTION}".encode(), "lab.py")
+
+        assert time.monotonic() - began < 3.0
+    assert {(verdict.status, verdict.mishap.line, verdict.fails_on_import) for verdict in verdicts} == {
+        ("timeout", 1, True)
+    }
 
 
 # What a function leaves behind that breaks others, beside what it should do.

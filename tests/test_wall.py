@@ -159,6 +159,75 @@ def test_every_end_has_its_name(workers, source, end):
     assert outcome_of(workers, source, limit=0.6).end == end
 
 
+LOOPS = {
+    "of the file": ("x = 1\nwhile True:\n    x += 1\n", ("while", 2, "<module>")),
+    "in a function": ("def f():\n    while True:\n        g()\ndef g():\n    return 1\nf()\n", ("while", 2, "f")),
+    "round a loop with an end": ("while 1:\n    for n in range(9):\n        pass\n", ("while", 1, "<module>")),
+    "in a loop with an end": ("for n in range(9):\n    while n < 9:\n        pass\n", ("while", 2, "<module>")),
+    "over what never ends": ("import itertools\nfor n in itertools.count():\n    pass\n", ("for", 2, "<module>")),
+    "that catches everything": (
+        "while True:\n    try:\n        x = float(input())\n    except:\n        pass\n",
+        ("while", 1, "<module>"),
+    ),
+    "that is none": ("import time\ntime.sleep(60)\n", ("", 2, "<module>")),
+}
+
+
+@pytest.mark.parametrize("source", LOOPS)
+def test_a_file_whose_time_is_over_is_told_where_it_was(workers, source):
+    text, place = LOOPS[source]
+    outcome = outcome_of(workers, text, limit=0.6)
+
+    assert outcome.end == "timeout" and outcome.seconds < 1.0
+    report, _, _ = read_reply(outcome, LAB.check("forward").cases())
+    assert (report.mishap.kind, report.mishap.what, report.mishap.line, report.mishap.function) == ("timeout", *place)
+
+
+def test_a_function_whose_time_is_over_is_told_where_and_on_which_case(workers):
+    source = "def forward(x, w, b):\n    while len(x) != 20:\n        pass\n    return w * x + b\n"
+    cases = LAB.check("forward").cases()
+    right = len(cases[0].arrays["x"])
+
+    for size, done in ((-1, 0), (right, 1)):
+        report, _, _ = read_reply(outcome_of(workers, source.replace("20", str(size)), limit=0.6), cases)
+        assert (len(report.traces), report.traces[-1].mishap.line) == (done + 1, 2)
+        assert [trace.mishap for trace in report.traces[:-1]] == [None] * done
+
+
+LATE = """
+import os, signal
+import autograder.trace as trace
+def at_last(*_):
+    for descriptor in range(3, 64):
+        try:
+            os.write(descriptor, trace.pack_report(trace.Report(traces=(trace.Trace(),))))
+        except OSError:
+            pass
+signal.signal(signal.SIGXCPU, at_last)
+def forward(x, w, b):
+    signal.signal(signal.SIGXCPU, at_last)
+    while True:
+        pass
+"""
+OUT_OF_TIME = "trace.Mishap(trace.MishapKind.TIMEOUT, 'while', line=1)"
+
+
+def test_a_reply_that_comes_when_the_time_is_over_is_none(workers):
+    outcome = outcome_of(workers, LATE, limit=0.6)
+
+    assert (outcome.end, outcome.seconds < 1.0) == ("timeout", True)
+    assert read_reply(outcome, LAB.check("forward").cases())[:2] == (None, "timeout")
+
+
+def test_who_says_that_their_time_is_over_before_it_is_is_not_believed(workers):
+    early = LATE.replace("while True:", "at_last(), os._exit(0)\n    while True:")
+    early = early.replace("Trace()", f"Trace(mishap={OUT_OF_TIME})")
+    outcome = outcome_of(workers, early)
+
+    assert outcome.end == "crash"
+    assert read_reply(outcome, LAB.check("forward").cases())[1] == "protocol"
+
+
 def test_the_code_of_a_student_sees_no_seed_that_leads_to_the_classs(workers):
     check, seed = LAB.check("forward"), 2**100 + 7
     request = Request(LAB.name, check.function, b"", "lab.py", check.cases(seed), "cpu", check.seed_of_code(seed))
@@ -206,7 +275,7 @@ def forward(x, w, b):
 
     assert outcome.printed == b"from the student\n"
     report, _, _ = read_reply(outcome, LAB.check("forward").cases())
-    assert not report.ended_early and [trace.mishap for trace in report.traces] == [None] * 3
+    assert not report.ended_by and [trace.mishap for trace in report.traces] == [None] * 3
 
 
 def test_nothing_is_heard_once_a_fresh_case_is_known(workers):
@@ -222,7 +291,7 @@ def forward(x, w, b):
 
     assert outcome.printed == b"HEARD "
     report, _, _ = read_reply(outcome, LAB.check("forward").cases())
-    assert len(report.traces) == 3 and not report.ended_early, "whoever prints so is not punished for it"
+    assert len(report.traces) == 3 and not report.ended_by, "whoever prints so is not punished for it"
 
 
 def test_memory_is_limited_to_what_was_asked_for():

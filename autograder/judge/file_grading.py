@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from autograder.errors import Defect, OracleLost, WorkersLost
+from autograder.errors import CheckerFailed, Defect, OracleLost, WorkersLost
 from autograder.judge import wording
 from autograder.judge.judging import Judged, judge, named
 from autograder.judge.messages import Answers
@@ -86,19 +86,18 @@ class FileGrading:
             self._judged.update({check: self._infra(check, loss) for check in requests})
             return []
         self.budget -= sum(outcome.seconds for outcome in outcomes)
+        found = [self._judge(*asked, outcome) for asked, outcome in zip(requests.items(), outcomes, strict=True)]
+        # Nothing ran before the first check's import: a file that fails there fails for each of its functions. Where it
+        # hangs there, those that were still to run by themselves were taken back.
+        imports = filter(None, found[:1] if together else found)
+        broken = next((one for one in imports if one.verdict.fails_on_import), None)
         again = []
-        broken: Judged | None = None
-        for (check, request), outcome in zip(requests.items(), outcomes, strict=True):
-            if broken:
-                found: Judged | None = replace(broken, verdict=replace(broken.verdict, check=check))
-            else:
-                found = None if outcome.end == "skipped" else self._judge(check, request, outcome)
-            # Nothing ran before the first check's import: a file that fails there fails for each of its functions.
-            if found and together and check == next(iter(requests)) and found.verdict.fails_on_import:
-                broken = found
+        for check, outcome, one in zip(requests, outcomes, found, strict=True):
+            if broken and (together or outcome.end == "skipped"):
+                one = replace(broken, verdict=replace(broken.verdict, check=check))
             # What another check left behind costs nobody a point.
-            if found and (broken or outcome.alone or not found.verdict.status.accuses):
-                self._judged[check] = found
+            if one and (broken or outcome.alone or not one.verdict.status.accuses):
+                self._judged[check] = one
             else:
                 again.append(check)
         return again
@@ -114,11 +113,16 @@ class FileGrading:
         seed = check.seed_of_code(self._seed)
         return Request(file.lab, check.function, file.source, file.filename, cases, self._device, seed)
 
-    def _judge(self, check: Check, request: Request, outcome: Outcome) -> Judged:
+    def _judge(self, check: Check, request: Request, outcome: Outcome) -> Judged | None:
+        """Judge an outcome; None where it says nothing of the check itself."""
+        if outcome.end == "skipped":
+            return None
         try:
             return judge(check, request.cases, outcome, self._answers, device=self._device, seed=self._seed)
         except OracleLost as loss:
             return self._infra(check, loss)
+        except CheckerFailed as problem:  # in a process that others had left something in, or else by itself
+            return self._defective(check, problem) if outcome.alone else None
         except Exception as problem:
             return self._defective(check, problem)
 

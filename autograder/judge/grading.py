@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeVar
 from autograder.errors import DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for
 from autograder.judge.file_grading import File, FileGrading, Jobs
-from autograder.judge.judging import TracePairs, promise_of, trace_pairs_of
+from autograder.judge.judging import TracePairs, hangs_on_import, promise_of, trace_pairs_of
 from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.verdict import Status, Verdict
@@ -161,8 +161,12 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         for one in running:
             if number in one.jobs:
                 one.jobs[number] = outcomes
-                if all(one.jobs.values()):
+                waiting = [other for other, told in one.jobs.items() if not told]
+                if not waiting:
                     self._go_on(one, functools.partial(one.run.send, list(itertools.chain(*one.jobs.values()))))
+                elif any(map(hangs_on_import, outcomes)):
+                    for other in waiting:
+                        self._workers.take_back(other)
 
     def _go_on(self, one: FileGrading, step: Callable[[], Jobs]) -> None:
         """Let a file take a step: what that asks for is sent to the workers, or its verdicts are there."""

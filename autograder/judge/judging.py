@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from autograder.errors import Defect, FrameError, OracleLost
+from autograder.errors import CheckerFailed, Defect, FrameError, OracleLost
 from autograder.judge import wording
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.diagnosis import is_same_everywhere, kinship, name_of, name_of_last_resort, relation_of
@@ -36,20 +36,50 @@ STATUS_OF = {
     MishapKind.UNWRITTEN: Status.NOT_STARTED,
     MishapKind.UNFINISHED: Status.NOT_STARTED,
     MishapKind.EXHAUSTED: Status.MEMORY,
+    MishapKind.TIMEOUT: Status.TIMEOUT,
 }
 
 
 def read_reply(outcome: Outcome, cases: Sequence[Case]) -> tuple[Report | None, Status | None, str]:
-    """Return `(Report or None, its status where there is none, details)` of the untrusted replies to a request."""
+    """Return `(Report or None, its status where there is none, details)` of the untrusted replies to a request.
+
+    Raises `CheckerFailed` where they say that the kit's own code failed.
+    """
     if outcome.end == "timeout":
-        return None, Status.TIMEOUT, ""
+        late = _late_report(outcome, cases)
+        return late, None if late else Status.TIMEOUT, ""
     if outcome.end == "unlocked":
         return None, Status.INFRA, wording.NOT_LOCKED_IN
     try:
-        report = joined([unpack_report(reply) for reply in outcome.replies], map(len, cases_in_parts(cases)))
+        report = _report_of(outcome, cases)
     except FrameError as problem:
         return None, Status.PROTOCOL, str(problem)
+    if report and _says_timeout(report):
+        return None, Status.PROTOCOL, wording.NOT_OUT_OF_TIME
     return (report, None, "") if outcome.end == "replied" else (None, Status(outcome.end), "")
+
+
+def _report_of(outcome: Outcome, cases: Sequence[Case]) -> Report | None:
+    return joined([unpack_report(reply) for reply in outcome.replies], map(len, cases_in_parts(cases)))
+
+
+def _says_timeout(report: Report) -> bool:
+    return bool(report.ended_by and report.ended_by.kind is MishapKind.TIMEOUT)
+
+
+def _late_report(outcome: Outcome, cases: Sequence[Case]) -> Report | None:
+    """Return the `Report` of a check whose time was over, if there is one that says what it was at."""
+    try:
+        report = _report_of(outcome, cases)
+    except (FrameError, CheckerFailed):
+        return None
+    return report if report and _says_timeout(report) else None
+
+
+def hangs_on_import(outcome: Outcome) -> bool:
+    """Tell whether the time of a check was over before its file was imported: so it would be for every check of it."""
+    late = _late_report(outcome, ()) if outcome.end == "timeout" else None
+    return bool(late and late.mishap)
 
 
 @dataclass(frozen=True)

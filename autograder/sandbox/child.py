@@ -11,7 +11,7 @@ import time
 from autograder.sandbox.enclosure import Open
 from autograder.sandbox.exchange import REPLY_LIMIT, Exchange
 from autograder.sandbox.job import Job
-from autograder.sandbox.launch import WORKER, Limits
+from autograder.sandbox.launch import OUT_OF_TIME, WORKER, Limits
 
 _CHUNK = 1 << 16
 # The first byte of all that a child says, which it writes before it reads what a student wrote.
@@ -80,6 +80,12 @@ class Child:
     def has_more_to_send(self) -> bool:
         """Tell whether a part, or the rest of one, waits to be written."""
         return bool(self._unsent)
+
+    def stop(self) -> None:
+        """Tell the child that its time is over. What it says from now on is what it was at, and it is ended soon."""
+        self.exchange.stop(time.monotonic())
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # it is gone, which is heard of soon
+            os.kill(self.pid, OUT_OF_TIME)
 
     def is_over_disk(self) -> bool:
         """Tell whether it has written more than it may."""

@@ -40,6 +40,10 @@ class Workers(abc.ABC):
         No check runs longer than `limit` seconds, and all together no longer than `budget`.
         """
 
+    @abc.abstractmethod
+    def take_back(self, number: int) -> None:
+        """Do without a job, where it is not done yet. Its outcomes come all the same, as `skipped`."""
+
     def receive(self) -> tuple[int, list[Outcome]]:
         """Wait for a job to end; return its number and an outcome per check, in order. Raises `WorkersLost`."""
         return self._ended.popleft() if self._ended else self._receive()
@@ -80,13 +84,20 @@ class ForkedWorkers(Workers):
     def submit(self, requests: Sequence[Request], limit: float = Limits.seconds, budget: float = math.inf) -> int:
         number, checks, parts = next(self._numbers), *zip(*in_parts(requests), strict=True)
         job = Job(number, limit, tuple(map(pack_request, parts)), checks, budget if math.isfinite(budget) else None)
+        self._send(job)
+        self._due[number] = len(requests)
+        return number
+
+    def take_back(self, number: int) -> None:
+        with contextlib.suppress(WorkersLost):  # whoever waits for it will hear of that
+            self._send(Job(number, 0.0, (), ()))
+
+    def _send(self, job: Job) -> None:
         try:
             self._jobs.write(pack_job(job))
             self._jobs.flush()
         except (OSError, ValueError):  # a ValueError says that we hung up ourselves
             raise WorkersLost(self._last_words()) from None
-        self._due[number] = len(requests)
-        return number
 
     def _receive(self) -> tuple[int, list[Outcome]]:
         first = self._next_outcome()  # of its job: the others follow at once, in order
@@ -132,6 +143,9 @@ class SpawnedWorkers(Workers):
         outcomes = self._pool.submit(lambda: [_spawn(number, *one, limit, budget) for one in enumerate(requests)])
         outcomes.add_done_callback(lambda future: self._done.put((number, future)))
         return number
+
+    def take_back(self, number: int) -> None:
+        """Nothing to take back: none says that its file hangs, so none is asked to be."""
 
     def _receive(self) -> tuple[int, list[Outcome]]:
         number, outcomes = self._done.get()

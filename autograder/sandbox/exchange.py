@@ -2,8 +2,10 @@
 
 The bytes that come back are nobody's to trust. A part is sent when the reply to the one before is in and whole; from the
 first reply that is none, and from the first byte that nobody has asked for, there is nothing more to be sent.
+Where a check has had its time, its process may say what it was at, and nothing else: that is believed of the line alone.
 """
 
+import math
 from dataclasses import dataclass, field
 
 from autograder.errors import FrameError
@@ -11,6 +13,8 @@ from autograder.sandbox.job import Job, Outcome
 from autograder.trace.frame import BODY_LIMIT, HEADER_LIMIT, PREAMBLE, take_frame
 
 REPLY_LIMIT = PREAMBLE.size + HEADER_LIMIT + BODY_LIMIT
+# So many seconds are left to a check that was told so.
+GRACE = 1.0
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Exchange:
         self._checks = [_Told() for _ in range(max(job.checks) + 1)]
         self._position, self._began, self._since, self._heard = 0, now, now, bytearray()
         self._spoilt = False
+        self._stopped = math.inf
 
     @property
     def part(self) -> bytes:
@@ -38,7 +43,9 @@ class Exchange:
 
     @property
     def deadline(self) -> float:
-        """When the check that is at work has had its time, or the whole job."""
+        """When the check that is at work has had its time, or the whole job; then, when it has had its grace too."""
+        if self.is_stopped:
+            return self._stopped + GRACE
         own = self._since + self._job.limit - self._at_work.seconds
         return own if self._job.budget is None else min(own, self._began + self._job.budget)
 
@@ -49,6 +56,16 @@ class Exchange:
     @property
     def _check(self) -> int:
         return self._job.checks[min(self._position, len(self._job.parts) - 1)]
+
+    @property
+    def number(self) -> int:
+        """The number of the job."""
+        return self._job.number
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether the check at work has had its time."""
+        return self._stopped < math.inf
 
     @property
     def is_over(self) -> bool:
@@ -73,16 +90,24 @@ class Exchange:
         if reply is None:
             return False
         self._at_work.replies.append(reply)
-        self._spoilt = bool(self._heard)  # nobody has asked for more
+        self._spoilt = bool(self._heard) or self.is_stopped  # nobody has asked for more
         return True
 
     def go_on(self, now: float) -> bool:
         """Count the reply that has come; true where another part is to be sent."""
-        self._at_work.seconds += now - self._since
-        self._since = now
+        self._count(now)
         if not self._spoilt:
             self._position += 1
         return not self.is_over
+
+    def stop(self, now: float) -> None:
+        """Note that the check at work has had its time: from now on none is counted."""
+        self._stopped = now
+
+    def _count(self, now: float) -> None:
+        until = min(now, self._stopped)
+        self._at_work.seconds += until - self._since
+        self._since = until
 
     def take_printed(self, data: bytes | bytearray) -> None:
         """Add what the check at work printed. What it prints on its second part is dropped: it could carry inputs home."""
@@ -93,7 +118,7 @@ class Exchange:
     def outcomes(self, end: str, exit_code: int, now: float) -> list[Outcome]:
         """Return what became of each check; `end` and `exit_code` are those of the one that was at work."""
         if not self.is_over:
-            self._at_work.seconds += now - self._since
+            self._count(now)
         return [self._outcome(number, end, exit_code) for number in range(len(self._checks))]
 
     def _outcome(self, number: int, end: str, exit_code: int) -> Outcome:
@@ -102,7 +127,7 @@ class Exchange:
         at_work = self._position < len(self._job.parts) and number == self._check
         if at_work:
             replies += (bytes(self._heard),) if self._heard else ()
-            replies = replies if end in ("replied", "crash") else ()
+            replies = replies if end in ("replied", "crash") or (end == "timeout" and self._spoilt) else ()
         elif len(replies) == due:
             end, exit_code = "replied", 0
         else:

@@ -14,7 +14,7 @@ class Job:
     counted from 0, each belongs to.
 
     `limit` is the seconds that each check may take, `budget` those of all together, None where there is no bound; both
-    count from when the job begins. `number` is the client's own.
+    count from when the job begins. `number` is the client's own. A job without parts takes back the one of its number.
     """
 
     number: int
@@ -27,11 +27,12 @@ class Job:
 @dataclass(frozen=True)
 class Outcome:
     """How a check ended: `replied`, `crash`, `timeout`, `protocol` (a reply larger than any honest one), `unlocked`: its
-    process ended before anything of the student's ran in it, or `skipped`: its process ended at another check.
+    process ended before anything of the student's ran in it, or `skipped`: its process ended at another check, or its
+    job was taken back.
 
-    `replies` are untrusted bytes, one reply to each part of the request; `printed` is the student's own output, capped.
-    `exit_code` is the process's, negative for the signal that ended it, and means something after a crash alone. `alone`
-    tells that no other check had run in the process.
+    `replies` are untrusted bytes, one reply to each part of the request; after a timeout there are none, or the last says
+    what it was at. `printed` is the student's own output, capped. `exit_code` is the process's, negative for the signal
+    that ended it, and means something after a crash alone. `alone` tells that no other check had run in the process.
     """
 
     number: int

@@ -8,6 +8,7 @@ import json
 import math
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 WORKER = "autograder.worker.check"
 # Which GPUs a process may see: none where this is set, and empty.
 GPUS = "CUDA_VISIBLE_DEVICES"
+# What tells a forked process that its time is over. It may say what it was at, and is killed whether it does or not.
+OUT_OF_TIME: int = getattr(signal, "SIGXCPU", 0)
 # What the worker's interpreter may know of the machine. It is cleared before a line of a student's runs.
 _KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", GPUS, "XDG_CACHE_HOME")
 _SET = {

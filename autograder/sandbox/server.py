@@ -114,7 +114,19 @@ class Server:
         self.open = bool(data)
         self.incoming += data
         while frame := take_frame(self.incoming):
-            self.jobs.append(unpack_job(frame))
+            job = unpack_job(frame)
+            if job.parts:
+                self.jobs.append(job)
+            else:
+                self._take_back(job.number)
+
+    def _take_back(self, number: int) -> None:
+        """Do without a job, whether it waits or runs; where it is done, it is done."""
+        for job in [job for job in self.jobs if job.number == number]:
+            self.jobs.remove(job)
+            self._report(Outcome(number, check, "skipped") for check in sorted(set(job.checks)))
+        for child in [child for child in self.busy.values() if child.exchange.number == number]:
+            self._finish(child, "skipped")
 
     def _start_jobs(self) -> None:
         while self.jobs and len(self.busy) < self.slots:
@@ -178,8 +190,10 @@ class Server:
         for child in list(self.busy.values()):
             if child.exchange.is_over_limit:
                 self._finish(child, "protocol")
-            elif now >= child.exchange.deadline:
+            elif now >= child.exchange.deadline and child.exchange.is_stopped:
                 self._finish(child, "timeout")
+            elif now >= child.exchange.deadline:
+                child.stop()
             elif now >= self.next_look and child.is_over_disk():
                 self._finish(child, "crash", -signal.SIGXFSZ)
         if now >= self.next_look:
@@ -190,8 +204,10 @@ class Server:
         child.listen()
         for descriptor in {*child.descriptors} & {*self.selector.get_map()}:
             self.selector.unregister(descriptor)
-        # What all of it together may weigh is bounded before anything is packed.
-        end = "protocol" if child.exchange.is_over_limit else end
+        if child.exchange.is_over_limit:  # what all of it together may weigh is bounded before anything is packed
+            end = "protocol"
+        elif child.exchange.is_stopped and end != "skipped":  # whatever it has said or done since
+            end = "timeout"
         self._report(child.exchange.outcomes(end, exit_code, time.monotonic()))
         self._end(child)
 

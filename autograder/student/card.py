@@ -23,7 +23,7 @@ CARET_LIMIT, LINE_LIMIT = 100, 200
 class ShownDifference:
     """Where the numbers part, as it is shown: `arithmetic` is "float32, cpu", in what and on what they were computed.
 
-    `allowed` is "" where no number lies beside the right one.
+    It is "" of plain numbers; `allowed` is "" where no number lies beside the right one.
     """
 
     what: str
@@ -105,7 +105,10 @@ def _facts(verdict: Verdict) -> list[str]:
         return []
     lines = [*(f"✓ {fact}" for fact in shown.settled), f"✗ {shown.what}", f"    expected    {shown.expected}"]
     lines.append(f"    got         {shown.got}{'   ' + shown.relation if shown.relation else ''}")
-    return [*lines, f"    allowed     {shown.allowed}     ({shown.arithmetic})"] if shown.allowed else lines
+    if not shown.allowed:
+        return lines
+    arithmetic = f"     ({shown.arithmetic})" if shown.arithmetic else ""
+    return [*lines, f"    allowed     {shown.allowed}{arithmetic}"]
 
 
 def shown_difference(verdict: Verdict) -> ShownDifference | None:
@@ -116,8 +119,8 @@ def shown_difference(verdict: Verdict) -> ShownDifference | None:
     what = f"the {difference.kind} of {difference.what}" if difference.kind in ("shape", "dtype") else difference.what
     expected, got = _pair(difference)
     allowed = f"±{difference.allowed:.2g}" if difference.kind == "value" else ""
-    dtype = verdict.case.dtype if verdict.case and verdict.case.arrays else "float32"
-    arithmetic = f"{dtype}, {verdict.device}"
+    case = verdict.case
+    arithmetic = f"{case.dtype}, {verdict.device}" if case and case.arrays else ""
     return ShownDifference(what, difference.settled, expected, got, allowed, arithmetic, verdict.relation)
 
 
@@ -134,10 +137,10 @@ def _pair(difference: Difference) -> tuple[str, str]:
 def stopped_by(verdict: Verdict) -> str:
     """Return "NameError: …" for what stopped a check, without the text where that could carry hidden inputs home.
 
-    "" where nothing did, and for a file that was refused.
+    "" where nothing did, for a file that was refused, and where the time was over: sentences say that.
     """
     mishap = verdict.mishap
-    if mishap is None or mishap.kind is MishapKind.REFUSED:
+    if mishap is None or mishap.kind in (MishapKind.REFUSED, MishapKind.TIMEOUT):
         return ""
     is_unfit = mishap.kind is MishapKind.UNFIT
     if _is_hidden(verdict):
@@ -169,9 +172,7 @@ def sentences(verdict: Verdict, quoted: str = "") -> list[str]:
         return [wording.AS_GIVEN]
     mishap = verdict.mishap
     if verdict.status in wording.STOPPED_BY:
-        refusal = mishap.text if verdict.status is Status.REFUSED and mishap and not _is_hidden(verdict) else ""
-        detail = plain(verdict.detail or refusal)
-        return [wording.STOPPED_BY[verdict.status].format(seconds=verdict.seconds, detail=detail)]
+        return _stopped(verdict, quoted)
     if verdict.misconception:
         known = misconceptions().get(verdict.misconception)
         return [known.question if known else wording.UNNAMED]
@@ -185,6 +186,21 @@ def sentences(verdict: Verdict, quoted: str = "") -> list[str]:
     if verdict.status is not Status.FAIL:
         return []
     return [_unnamed(verdict, verdict.difference)] if verdict.difference else []
+
+
+def _stopped(verdict: Verdict, quoted: str) -> list[str]:
+    """Return what is said of a function whose process had no answer."""
+    mishap, status = verdict.mishap, verdict.status
+    sentence, where = wording.STOPPED_BY[status], ""
+    if status is Status.INFRA and verdict.defect:
+        sentence = wording.DEFECTIVE
+    elif status is Status.TIMEOUT and mishap and mishap.line:
+        sentence = wording.STILL_RUNNING.get(mishap.what, wording.STILL_RUNNING[""])
+        where = wording.HERE if quoted else wording.IN_LINE.format(line=mishap.line)
+    refusal = mishap.text if status is Status.REFUSED and mishap and not _is_hidden(verdict) else ""
+    said = sentence.format(seconds=verdict.seconds, detail=plain(verdict.detail or refusal), where=where)
+    is_all = status is Status.TIMEOUT and verdict.fails_on_import
+    return [said, wording.IMPORT_FAILED] if is_all else [said]
 
 
 def _unnamed(verdict: Verdict, difference: Difference) -> str:

@@ -58,6 +58,18 @@ STOPPED_BY = {
     Status.INFRA: "The checker itself failed ({detail}). This is not your mistake, and your work is safe: run it again.",
     Status.REFUSED: "It was refused: {detail}.",
 }
+# Of a failure that stays, where it is run again.
+DEFECTIVE = (
+    "The checker itself failed ({detail}). This is not your mistake, and your work is safe: whoever looks after this lab "
+    "has to mend it."
+)
+# Of a function whose time was over: by the word that the line begins with at which it was.
+STILL_RUNNING = {
+    "while": "It was still running after {seconds:.0f} s, {where}. What ends this loop, and does it ever come to that?",
+    "for": "It was still running after {seconds:.0f} s, {where}. How many rounds is this loop to make?",
+    "": "It was still running after {seconds:.0f} s, {where}. What does this line wait for, or how much is it asked to do?",
+}
+HERE, IN_LINE = "here", "in line {line}"
 
 DEFECT = "this failed on our side, and no student's work is at fault: {line}"
 OUR_FAILURE = "this is a failure of the checker itself ({problem}), and not yours; the lines above say where it is"
@@ -114,7 +126,10 @@ ERRORS = {
     r"EOFError": "input() waits for somebody to type, and nobody is there. Where should this value come from?",
     r"SystemExit|KeyboardInterrupt": "Your function ends the program that called it. What should it return?",
     r"RecursionError": "Your function calls itself without an end. When should it stop?",
-    r"ModuleNotFoundError": "This library is not here. Is its name spelt right, and do you need it?",
+    r"ModuleNotFoundError": (
+        "There is no such library here. Is its name spelt right, and do you need it? A file of your own cannot be "
+        "imported: a lab's file is checked alone, so the functions that it needs have to stand in it."
+    ),
 }
 
 # The same for what is no Python yet; here the line itself stands below "Class: text".

@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 import numpy as np
 
-from autograder.errors import FrameError
+from autograder.errors import TRACE_LIMIT, CheckerFailed, Defect, FrameError
+from autograder.text import one_line, plain
 from autograder.trace.frame import pack, unpack
 from autograder.trace.quantity import Counted, Measure, Quantity
 
@@ -50,11 +51,13 @@ class MishapKind(StrEnum):
     EXHAUSTED = "exhausted"  # out of memory
     UNFIT = "unfit"  # a value that no contract allows
     REFUSED = "refused"  # a file that no compiler takes
+    TIMEOUT = "timeout"  # the time was over
 
 
 @dataclass(frozen=True)
 class Mishap:
-    """Why a case ended early: `what` is an exception's name, or that of the value that does not fit.
+    """Why a case ended early: `what` is an exception's name, that of the value that does not fit, or the word by which the
+    loop begins that had no end in time.
 
     `line` is the student's line, 0 where there is none; `function` is the function that it is in. `column` is where in the
     line the compiler stopped, counted from 1, else 0.
@@ -109,9 +112,9 @@ class Report:
     first: int = 0
 
     @property
-    def ended_early(self) -> bool:
-        """Tell whether the student's code could not be run to the end of the last trace, or not at all."""
-        return bool(self.mishap or (self.traces and self.traces[-1].mishap))
+    def ended_by(self) -> Mishap | None:
+        """Why the student's code was not run at all, or not to the end of the last trace; None where it was."""
+        return self.mishap or (self.traces[-1].mishap if self.traces else None)
 
 
 def joined(reports: Sequence[Report], sizes: Iterable[int]) -> Report | None:
@@ -125,7 +128,7 @@ def joined(reports: Sequence[Report], sizes: Iterable[int]) -> Report | None:
     for report, size in zip(reports, sizes, strict=False):
         if report.first != len(whole.traces):
             raise FrameError("a report came out of its turn")
-        if len(report.traces) > size or (len(report.traces) < size and not (whole.ended_early or report.ended_early)):
+        if len(report.traces) > size or (len(report.traces) < size and not (whole.ended_by or report.ended_by)):
             raise FrameError("a trace is missing, or one too many")
         whole = replace(whole, traces=whole.traces + report.traces)
     return whole
@@ -152,9 +155,19 @@ def _trace_header(trace: Trace, prefix: str, arrays: dict[str, np.ndarray]) -> d
     return {"entries": entries, "mishap": trace.mishap and [*vars(trace.mishap).values()]}
 
 
+def pack_failure(defect: Defect) -> bytes:
+    """Return the frame that stands in the place of a report where the kit's own code failed."""
+    return pack({"defect": [str(defect), defect.trace]})
+
+
 def unpack_report(frame: bytes) -> Report:
-    """Return the `Report` of an untrusted frame; raises `FrameError` when any part of it is not what it should be."""
+    """Return the `Report` of an untrusted frame; raises `FrameError` when any part of it is not what it should be.
+
+    Raises `CheckerFailed` where the frame says that.
+    """
     header, arrays = unpack(frame)
+    if "defect" in header:
+        raise _read_failure(header["defect"])
     try:
         return Report(
             line=_typed(header["line"], int),
@@ -199,6 +212,15 @@ def _read_mishap(fields: list[Any] | None) -> Mishap | None:
     if not all(0 <= _typed(number, int) <= LINE_LIMIT for number in (line, column)):
         raise ValueError(f"line {line}, column {column}")
     return Mishap(MishapKind(kind), _short(what), _short(text, TEXT_LIMIT), line, _short(function), column)
+
+
+def _read_failure(fields: Any) -> Exception:
+    """Return the `CheckerFailed` of a frame, of bounded length: whose words these are nobody can tell."""
+    try:
+        line, trace = fields
+        return CheckerFailed(one_line(_short(line, TEXT_LIMIT)), plain(_typed(trace, str)[-TRACE_LIMIT:]))
+    except (TypeError, ValueError) as problem:
+        return FrameError(f"the header is no report: {problem!r}")
 
 
 def _short(text: str, most: int = NAME_LIMIT) -> str:

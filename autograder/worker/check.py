@@ -8,22 +8,43 @@ import contextlib
 import functools
 import importlib
 import os
+import signal
 import sys
+import types
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NoReturn, cast
 
 import numpy as np
 import torch
 
 import autograder
-from autograder.errors import FrameError, MissingFunction, NestedTooDeeply, Unfit
-from autograder.sandbox.launch import GPUS
-from autograder.trace import Case, Mishap, MishapKind, Report, Request, Trace, pack_report, pack_request, unpack_request
+from autograder.errors import Defect, FrameError, MissingFunction, NestedTooDeeply, Unfit
+from autograder.sandbox.launch import GPUS, OUT_OF_TIME
+from autograder.trace import (
+    Case,
+    Mishap,
+    MishapKind,
+    Report,
+    Request,
+    Trace,
+    pack_failure,
+    pack_report,
+    pack_request,
+    unpack_request,
+)
 from autograder.trace.frame import pack, read_frame
 from autograder.worker import Given, Recorder, Student, dynamo_stub
 from autograder.worker.state import set_back, settle
-from autograder.worker.student_file import column_of, has_lines_above, raising_code, text_of, where_raised
+from autograder.worker.student_file import (
+    column_of,
+    has_lines_above,
+    raising_code,
+    text_of,
+    where_raised,
+    where_running,
+)
 from autograder.worker.typos import suggestion
 
 dynamo_stub.take()
@@ -46,14 +67,20 @@ def main() -> None:
     os.environ.clear()
     scratch = os.getcwd()
 
-    def prepare(is_first: bool) -> None:
-        if not is_first:
+    def prepare(check: CheckRun) -> None:
+        if OUT_OF_TIME:  # each time anew: a student's code may have its own use for it
+            signal.signal(OUT_OF_TIME, lambda _, frame: _end_with(reply, _frame_of(check.stopped_at(frame))))
+        if check.is_begun:
+            return
+        if not check.is_first:
             set_back(scratch)
         _fresh_streams(heard)
 
-    for report in reports(_parts(os.fdopen(asked, "rb", closefd=False)), prepare):
-        _flush()
-        _write_all(reply, _frame_of(report))
+    try:
+        for report in reports(_parts(os.fdopen(asked, "rb", closefd=False)), prepare):
+            _say(reply, _frame_of(report))
+    except Defect as defect:
+        _end_with(reply, pack_failure(defect))
     os.close(reply)
     # Taking a process with torch in it down costs milliseconds that somebody may be waiting for. The grader hangs up
     # when it has time for that. No atexit handler and no thread of the student's gets another word.
@@ -61,59 +88,81 @@ def main() -> None:
     os._exit(0)
 
 
-def reports(parts: Iterable[Request], prepare: Callable[[bool], None] = lambda is_first: None) -> Iterator[Report]:
-    """Yield the `Report` of every part of a request, each before the next part is asked for.
+def reports(parts: Iterable[Request], prepare: Callable[["CheckRun"], None] = lambda check: None) -> Iterator[Report]:
+    """Yield the `Report` of every part of a request, each before the next part is asked for; `prepare` goes before it.
 
-    A check's first part begins with `prepare(is it the first check)` and the file's code, executed anew; its second goes on
-    there.
+    A check's first part begins with the file's code, executed anew; its second goes on there.
     """
     source = b""
-    checks: dict[str, _Check] = {}
+    checks: dict[str, CheckRun] = {}
     for part in parts:
         source = part.source or source
-        if part.function in checks:
-            yield checks.pop(part.function).go_on(part)
-            continue
-        prepare(not checks)
-        check = checks[part.function] = _Check(part, source)
-        yield check.report
+        if part.function not in checks:
+            checks[part.function] = CheckRun(source, part.filename, is_first=not checks)
+        prepare(checks[part.function])
+        yield checks[part.function].run(part)
 
 
-class _Check:
-    """One check of a file: the module that its code became, and what was reported of the first part."""
+class CheckRun:
+    """One check of a file while it runs: the module that its code became, and what is to be reported of the part at work.
 
-    def __init__(self, part: Request, source: bytes) -> None:
+    `is_first` tells whether no other has run in this process.
+    """
+
+    def __init__(self, source: bytes, filename: str, is_first: bool) -> None:
+        self._source, self._filename, self.is_first = source, filename, is_first
+        self.is_begun = False
+        self._student: Student | None = None
+        self._report = Report()
+
+    def run(self, part: Request) -> Report:
+        """Return the `Report` of a part. Raises `Defect` where that fails in the kit's own code."""
+        try:
+            if self.is_begun:
+                self._go_on(part)
+            else:
+                self._begin(part)
+        except Exception as problem:
+            raise Defect.of(problem, part.lab, part.function) from problem
+        self.is_begun = True
+        return self._report
+
+    def stopped_at(self, frame: types.FrameType | None) -> Report:
+        """Return the `Report` of the part that is run, where its time is over while a `frame` is executed."""
+        word, line, function = where_running(frame, self._source, self._filename)
+        mishap = Mishap(MishapKind.TIMEOUT, word, line=line, function=function[:NAME_LIMIT])
+        if self._student is None:
+            return Report(mishap=mishap)
+        return replace(self._report, traces=(*self._report.traces, Trace(mishap=mishap)))
+
+    def _begin(self, part: Request) -> None:
         settle(part.seed, part.device)
         try:
-            self._student = Student(part.lab or "student", source, part.filename)
+            student = Student(part.lab or "student", self._source, self._filename)
         except BaseException as problem:
-            self.report = Report(mishap=_mishap_of(problem, part.filename))
+            self._report = Report(mishap=_mishap_of(problem, self._filename))
             return
         self._probe = probe_of(part.lab, part.function)
-        line = self._student.line_of(part.function)
-        named = self._student.calls_of(part.function, functions_of(part.lab))
-        with self._student.listening_for(named) as called:
-            traces = run_cases(self._probe, self._student, part)
-        self.report = Report(line, tuple(name for name in named if name in called), traces)
+        named = student.calls_of(part.function, functions_of(part.lab))
+        self._student, self._report = student, Report(student.line_of(part.function), named)
+        with student.listening_for(named) as called:
+            self._run_cases(student, part)
+        self._report = replace(self._report, calls=tuple(name for name in named if name in called))
 
-    def go_on(self, part: Request) -> Report:
-        """Return the `Report` of the second part."""
-        traces: tuple[Trace, ...] = ()
-        if not self.report.ended_early:
+    def _go_on(self, part: Request) -> None:
+        done, self._report = self._report, Report(first=len(self._report.traces))
+        if self._student and not done.ended_by:
             self._student.enter()
-            traces = run_cases(self._probe, self._student, part)
-        return Report(traces=traces, first=len(self.report.traces))
+            self._run_cases(self._student, part)
 
-
-def run_cases(probe: Probe, student: Student, request: Request) -> tuple[Trace, ...]:
-    """Return the `Trace` of every case, up to the first that does not come to its end."""
-    settle(request.seed, request.device)
-    traces: list[Trace] = []
-    for case in request.cases:
-        traces.append(run_case(probe, student, case, request))
-        if traces[-1].mishap:
-            break
-    return tuple(traces)
+    def _run_cases(self, student: Student, part: Request) -> None:
+        """Add the `Trace` of every case, up to the first that does not come to its end."""
+        settle(part.seed, part.device)
+        for case in part.cases:
+            trace = run_case(self._probe, student, case, part)
+            self._report = replace(self._report, traces=(*self._report.traces, trace))
+            if trace.mishap:
+                return
 
 
 def run_case(probe: Probe, student: Student, case: Case, request: Request) -> Trace:
@@ -217,12 +266,21 @@ def _fresh_streams(heard: int) -> None:
         setattr(sys, f"__{name}__", stream)
 
 
-def _flush() -> None:
+def _say(descriptor: int, frame: bytes) -> None:
+    """Write a frame, after all that was printed before."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except BaseException:
             pass  # the student's own stream, and the student's own trouble
+    view = memoryview(frame)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _end_with(descriptor: int, frame: bytes) -> NoReturn:
+    _say(descriptor, frame)
+    os._exit(0)
 
 
 def _frame_of(report: Report) -> bytes:
@@ -230,12 +288,6 @@ def _frame_of(report: Report) -> bytes:
         return pack_report(report)
     except (FrameError, ValueError) as problem:
         return pack({"too large": str(problem)})
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
 
 
 if __name__ == "__main__":

@@ -143,3 +143,35 @@ def test_jobs_and_outcomes_cross_the_pipe_as_they_are():
     assert unpack_job(pack_job(JOB)) == JOB
     for one in outcomes(exchange(), "crash", -9):
         assert unpack_outcome(pack_outcome(one)) == one
+
+
+class TestTimeThatIsOver:
+    """The child may say what it was at. That is all that is heard of it, and it earns nothing by it."""
+
+    @pytest.fixture
+    def on(self):
+        on = exchange()
+        reply(on, REPLIES[0], now=1.0)
+        on.stop(11.0)
+        return on
+
+    def test_it_has_a_moment_of_grace_which_is_not_counted(self, on):
+        assert on.is_stopped and 11.0 < on.deadline < 13.0
+        assert outcomes(on, "timeout", now=12.0)[1].seconds == 10.0
+
+    def test_what_it_says_is_kept_and_nothing_is_sent_after_it(self, on):
+        assert reply(on, REPLIES[1], now=12.0) == (True, None)
+
+        assert on.is_over
+        first, second = outcomes(on, "timeout", now=12.5)
+        assert (first.end, second.end) == ("skipped", "timeout")
+        assert (second.replies, second.seconds) == ((REPLIES[1],), 10.0)
+
+    def test_who_says_nothing_has_no_reply(self, on):
+        on.take(REPLIES[1][:20])
+
+        assert outcomes(on, "timeout", now=12.0)[1].replies == ()
+
+
+def test_a_job_without_parts_crosses_the_pipe_too():
+    assert unpack_job(pack_job(Job(7, 0.0, (), ()))) == Job(7, 0.0, (), ())

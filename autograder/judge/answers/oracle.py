@@ -4,16 +4,19 @@ It is the first fork of the warm server (or an interpreter of its own where ther
 pipes that the server has closed, and draws the cases itself from the seed.
 """
 
+import contextlib
 import functools
 import importlib
 import inspect
 import os
+import signal
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import torch
 
 from autograder.errors import Defect
+from autograder.judge import wording
 from autograder.judge.messages import TWIN, Question, pack_answer
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.trace import Case, Request, Trace, Traces, cases_in_parts
@@ -27,6 +30,8 @@ Functions: TypeAlias = dict[str, Callable[..., Any]]
 Runner: TypeAlias = Callable[[Probe, Student, Case, Request], Trace]
 
 FILENAME = "solutions/{lab}.py"
+# No lab of ours takes a hundredth of it for a question. One that takes longer hangs.
+PATIENCE = 60
 
 
 def main() -> None:
@@ -45,10 +50,33 @@ def serve(read_fd: int, write_fd: int) -> None:
 
 def _answer_or_defect(question: Question) -> bytes:
     try:
-        return _answer(question)
+        with _in_time():
+            return _answer(question)
     except (Exception, SystemExit) as problem:  # a lab's own: whoever asked hears of it, and may ask something else
         defect = Defect.of(problem, question.lab, question.function)
         return pack({"defect": [str(defect), defect.trace]})
+
+
+@contextlib.contextmanager
+def _in_time() -> Iterator[None]:
+    """Raise `TimeoutError` where a lab's code is after `PATIENCE` seconds; once more at the end, where that was caught."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    late: list[TimeoutError] = []
+
+    def stop(*_: object) -> None:
+        late.append(TimeoutError(wording.NO_END.format(seconds=PATIENCE)))
+        raise late[-1]
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    if late:
+        raise late[0]
 
 
 def _answer(question: Question) -> bytes:
