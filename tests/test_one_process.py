@@ -71,12 +71,12 @@ def test_a_file_that_cannot_be_imported_is_run_once(grader):
 
 @pytest.mark.parametrize("slots", [1, 2, 16])
 def test_a_file_that_never_comes_to_its_end_is_waited_for_once(slots):
-    with Grader(limits=Limits(seconds=1.5), slots=slots) as own:
+    with Grader(limits=Limits(seconds=2.0), slots=slots) as own:
         own.grade(LAB.name, b"", "lab.py")  # the workers are warm from here on
         began = time.monotonic()
         verdicts = own.grade(LAB.name, f"while True:\n    pass\n{SOLUTION}".encode(), "lab.py")
 
-        assert time.monotonic() - began < 3.0
+        assert time.monotonic() - began < 6.0, "seven checks would take eight on two cores"
     assert {(verdict.status, verdict.mishap.line, verdict.fails_on_import) for verdict in verdicts} == {
         ("timeout", 1, True)
     }

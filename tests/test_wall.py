@@ -162,6 +162,14 @@ def test_every_end_has_its_name(workers, source, end):
 LOOPS = {
     "of the file": ("x = 1\nwhile True:\n    x += 1\n", ("while", 2, "<module>")),
     "in a function": ("def f():\n    while True:\n        g()\ndef g():\n    return 1\nf()\n", ("while", 2, "f")),
+    "within a call of another": (
+        "def g():\n    while True:\n        pass\nwhile True:\n    for n in range(9):\n        g()\n",
+        ("while", 2, "g"),
+    ),
+    "whose calls have loops of their own": (
+        "def g():\n    n = 0\n    while n < 9:\n        n += 1\nfor m in iter(int, 1):\n    g()\n",
+        ("for", 5, "<module>"),
+    ),
     "round a loop with an end": ("while 1:\n    for n in range(9):\n        pass\n", ("while", 1, "<module>")),
     "in a loop with an end": ("for n in range(9):\n    while n < 9:\n        pass\n", ("while", 2, "<module>")),
     "over what never ends": ("import itertools\nfor n in itertools.count():\n    pass\n", ("for", 2, "<module>")),

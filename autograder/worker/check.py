@@ -8,12 +8,11 @@ import contextlib
 import functools
 import importlib
 import os
-import signal
 import sys
-import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import BinaryIO, NoReturn, cast
 
 import numpy as np
@@ -21,7 +20,7 @@ import torch
 
 import autograder
 from autograder.errors import Defect, FrameError, MissingFunction, NestedTooDeeply, Unfit
-from autograder.sandbox.launch import GPUS, OUT_OF_TIME
+from autograder.sandbox.launch import GPUS
 from autograder.trace import (
     Case,
     Mishap,
@@ -36,6 +35,7 @@ from autograder.trace import (
 )
 from autograder.trace.frame import pack, read_frame
 from autograder.worker import Given, Recorder, Student, dynamo_stub
+from autograder.worker.out_of_time import place_of, when_time_is_over
 from autograder.worker.state import set_back, settle
 from autograder.worker.student_file import (
     column_of,
@@ -43,7 +43,6 @@ from autograder.worker.student_file import (
     raising_code,
     text_of,
     where_raised,
-    where_running,
 )
 from autograder.worker.typos import suggestion
 
@@ -68,8 +67,7 @@ def main() -> None:
     scratch = os.getcwd()
 
     def prepare(check: CheckRun) -> None:
-        if OUT_OF_TIME:  # each time anew: a student's code may have its own use for it
-            signal.signal(OUT_OF_TIME, lambda _, frame: _end_with(reply, _frame_of(check.stopped_at(frame))))
+        when_time_is_over(lambda frames: _end_with(reply, _frame_of(check.stopped_at(frames))))
         if check.is_begun:
             return
         if not check.is_first:
@@ -127,9 +125,9 @@ class CheckRun:
         self.is_begun = True
         return self._report
 
-    def stopped_at(self, frame: types.FrameType | None) -> Report:
-        """Return the `Report` of the part that is run, where its time is over while a `frame` is executed."""
-        word, line, function = where_running(frame, self._source, self._filename)
+    def stopped_at(self, frames: Sequence[FrameType]) -> Report:
+        """Return the `Report` of the part that is run, where its time is over while these frames run, the inner first."""
+        word, line, function = place_of(frames, self._source, self._filename)
         mishap = Mishap(MishapKind.TIMEOUT, word, line=line, function=function[:NAME_LIMIT])
         if self._student is None:
             return Report(mishap=mishap)

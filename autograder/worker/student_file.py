@@ -1,6 +1,5 @@
 """Load a student's file as a module, and find out about its functions without running them."""
 
-import ast
 import contextlib
 import dis
 import functools
@@ -171,26 +170,6 @@ def where_raised(problem: BaseException, filename: str) -> tuple[int, str]:
             found = step.tb_lineno or 0, code.co_name
         step = step.tb_next
     return found
-
-
-def where_running(frame: types.FrameType | None, source: bytes, filename: str) -> tuple[str, int, str]:
-    """Return `(word, line, function)` of the loop that a running program is in, by the word that it begins with.
-
-    It is the outermost `while` of the student's file, or else the outermost `for`: the same wherever in it the program is.
-    Without a loop it is "" and the innermost line, and 0 where nothing of that file is running.
-    """
-    places = []
-    while frame:
-        if frame.f_code.co_filename == filename:
-            places.append((frame.f_lineno, frame.f_code.co_name))
-        frame = frame.f_back
-    nodes = [*ast.walk(ast.parse(source))] if places else []
-    for word, kind in (("while", ast.While), ("for", ast.For)):
-        loops = [node for node in nodes if isinstance(node, kind)]
-        for line, function in reversed(places):
-            if begins := [loop.lineno for loop in loops if loop.lineno <= line <= (loop.end_lineno or 0)]:
-                return word, min(begins), function
-    return "", *(places[0] if places else (0, ""))
 
 
 def column_of(problem: BaseException, filename: str) -> int:
