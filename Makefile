@@ -4,12 +4,15 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+# What has to be typed once in every new terminal; nothing where it was.
+ACTIVATE = $(if $(filter $(abspath $(VENV)),$(VIRTUAL_ENV)),,. $(BIN)/activate && )
 
 .PHONY: check test test-core lint bench clean
 
 # Exit status 1 says that something has not passed yet: the normal state of an exercise, and no failure of make.
 check: $(VENV)/installed
 	@$(BIN)/pytest autograder/ || test $$? -eq 1
+	@echo; echo "Next, type:  $(ACTIVATE)gradkit watch"
 
 test: $(VENV)/installed-dev
 	@$(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder
@@ -32,6 +35,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing PyTorch and the kit into $(VENV), once: this takes some minutes."
 	$(PIP) -e .
 	@touch $@
 

@@ -1,5 +1,7 @@
 """gradkit: exercises in gradient descent, and the truth about them."""
 
+from __future__ import annotations  # so that a Python which is too old can be told so
+
 import os
 
 __version__ = "0.1.0"

@@ -1,0 +1,45 @@
+"""Whether this Python can run the kit. Python 3.7 can read this file, which needs nothing else of the kit."""
+
+import importlib.util
+import os
+import shlex
+import shutil
+import sys
+
+OLDEST = (3, 11)
+# What students meet first, by the names under which it is imported.
+NEEDED = ("torch", "numpy", "matplotlib", "safetensors", "watchfiles")
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+IS_WINDOWS = os.name == "nt"
+
+
+def trouble() -> str:
+    """Return what this Python lacks and what to type, in one line; "" where it lacks nothing."""
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if sys.version_info[:2] < OLDEST:
+        wrong = "this is Python {}.{}, and gradkit needs {}.{} or newer".format(*sys.version_info[:2], *OLDEST)
+    elif missing:
+        wrong = f"{sys.executable} has no {missing[0]}"
+    else:
+        return ""
+    return f"gradkit: {wrong}; type: {_remedy()}"
+
+
+def _remedy() -> str:
+    """Return the commands that lead to a Python which has everything: the kit's own environment, made if need be."""
+    there = "" if os.getcwd() == ROOT else f"cd {shlex.quote(ROOT)} && "
+    activate = os.path.join(".venv", "Scripts", "activate") if IS_WINDOWS else ". .venv/bin/activate"
+    install = "pip install -e . -c constraints.txt"
+    if sys.prefix == os.path.join(ROOT, ".venv") and sys.version_info[:2] >= OLDEST:
+        return there + install
+    if os.path.isdir(os.path.join(ROOT, ".venv")):
+        return there + activate
+    return f"{there}{_python()} -m venv .venv && {activate} && {install}"
+
+
+def _python() -> str:
+    """Return the name of a Python that is new enough, as far as one is found."""
+    if sys.version_info[:2] >= OLDEST:
+        return "python" if IS_WINDOWS else "python3"
+    newer = (f"python3.{minor}" for minor in range(OLDEST[1], 20))
+    return next((name for name in newer if shutil.which(name)), "python{}.{}".format(*OLDEST))
