@@ -61,7 +61,7 @@ BEGIN_AGAIN_PROMISE = (
 )
 BEGIN_AGAIN_OTHERWISE = "Open {place}. What does each name hold when that line is reached?"
 TRY_AGAIN = (
-    ("Save, and check that one function:", "gradkit check {name}"),
+    ("Save, and check that one function:", "pytest autograder/ --lab {name}"),
     ("Stuck? Hints come one rung at a time:", "gradkit hint {name}"),
     ("Or let every save be checked while you work:", "gradkit watch {lab}"),
 )

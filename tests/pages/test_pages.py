@@ -73,7 +73,7 @@ class TestStudentPage:
         assert misconceptions()["no-zero-grad"].question.partition(".grad")[0] in page
         assert re.search(r'class="parts"><th scope="row">step 2', page)
         assert "They wait for train_model" in page
-        assert "gradkit check slope_and_bias.train_model" in page
+        assert "pytest autograder/ --lab slope_and_bias.train_model" in page
         assert "The two part at update 2" in page
         tags = needs_nothing_else(page).tags
         drawing = next(attrs for tag, attrs in tags if tag == "svg")
