@@ -11,6 +11,7 @@ from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
 from autograder.student import commands, wording
 from autograder.student.defects import tell_of_failure
+from autograder.student.terminal import complain
 
 # Commands that a student's kit has not.
 INSTRUCTORS = ("grade", "report", "export", "course", "kit")
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except UsageProblem as problem:
-        print(f"gradkit: {problem}", file=sys.stderr)
+        complain(problem)
         return 2
     except KeyboardInterrupt:
         return 130

@@ -90,6 +90,35 @@ class TestPytest:
         assert f"{submission}/slope_and_bias.py:" in done.stdout
         assert "12 of 30 points" in done.stdout
 
+    def test_what_is_given_with_a_mistake_has_a_mark_and_no_card(self, warm, submission):
+        stub, written = (
+            stub_of("univariate"),
+            "\n\ndef gradient_step(w, b, gw, gb, lr):\n    return w + lr * gw, b + lr * gb\n",
+        )
+        (submission / "univariate.py").write_text(stub + written)
+
+        done = warm(PYTEST, "--submission", submission, "--lab", "univariate")
+
+        assert "· get_loss (to mend)" in done.stdout and "✗ gradient_step" in done.stdout
+        assert f"Next: mend get_loss in {submission}/univariate.py:" in done.stdout
+        assert re.findall(r"^(\w+) +/", done.stdout, re.MULTILINE) == ["gradient_step"], "one card"
+        assert "2 to mend" in done.stdout
+
+    def test_whoever_asks_for_it_by_name_sees_what_is_wrong(self, warm):
+        done = warm(PYTEST, "--lab", "univariate.get_loss")
+
+        assert "as it was given to you" in done.stdout
+        assert " expected " in done.stdout
+
+    def test_where_nothing_is_named_pytest_collects_what_it_is_told_to(self, tmp_path):
+        (tmp_path / "pytest.ini").write_text(f"[pytest]\ntestpaths = {ROOT / 'autograder'}\n")
+        bare = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--import-mode=importlib"]
+
+        done = run(bare, "--lab", "runaway_square", cwd=tmp_path)
+
+        assert done.returncode == 1
+        assert "0 of 16 points" in done.stdout
+
     def test_no_machinery_is_shown(self, warm, submission):
         spoil(submission, "runaway_square", "\ndef descend(x, y_true, lr, steps):\n    return 1 / 0\n")
 

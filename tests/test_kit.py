@@ -249,8 +249,9 @@ class TestInstalled:
 
         assert done.returncode == 0, done.stderr
 
-    def test_pytest_shows_what_is_right_and_names_what_is_wrong(self, begun):
-        done = run(begun, "python", "-m", "pytest", "autograder/", "-p", "no:cacheprovider")
+    @pytest.mark.parametrize("named", [["autograder/"], [], ["."]], ids=["as told", "bare", "here"])
+    def test_pytest_shows_what_is_right_and_names_what_is_wrong(self, begun, named):
+        done = run(begun, "python", "-m", "pytest", *named, "-p", "no:cacheprovider")
 
         assert done.returncode == 1, done.stderr
         assert "✓ forward  ✗ criterion  · train_model" in done.stdout

@@ -40,8 +40,11 @@ class WarmCommands:
         self._process = subprocess.Popen(words, cwd=ROOT, pass_fds=[theirs.fileno()])
         theirs.close()
 
-    def run(self, command, *arguments, cwd=ROOT, env, stdin="", checkout=ROOT):
-        """Run `python -m …` of a checkout to its end; return what became of it, with its output as text."""
+    def run(self, command, *arguments, cwd=ROOT, env, stdin="", checkout=ROOT, terminal=None):
+        """Run `python -m …` of a checkout to its end; return what became of it, with its output as text.
+
+        Where it is to write to a `terminal`, that is the descriptor of one, and whoever has the other end reads it.
+        """
         assert command[:2] == [sys.executable, "-m"]
         words = [*map(str, (*command[2:], *arguments))]
         told = json.dumps({"words": words, "cwd": str(cwd), "env": env, "checkout": str(checkout)}).encode()
@@ -52,7 +55,8 @@ class WarmCommands:
         ):
             heard.write(stdin.encode())
             heard.seek(0)
-            socket.send_fds(self._channel, [told], [file.fileno() for file in (heard, said, complained)])
+            written = [said.fileno(), complained.fileno()] if terminal is None else [terminal] * 2
+            socket.send_fds(self._channel, [told], [heard.fileno(), *written])
             status = int(self._channel.recv(64))
             for file in (said, complained):
                 file.seek(0)
@@ -89,6 +93,8 @@ def serve(descriptor, *commands):
 
 def _become(descriptors, words, cwd, env, checkout):
     _take(descriptors, cwd, env)
+    # Anew: what the old ones know of their files is not true of a terminal.
+    sys.stdout, sys.stderr = (open(number, "w", closefd=False) for number in (1, 2))  # noqa: SIM115
     if checkout != str(ROOT):
         _forget_ours(checkout)
     launch = importlib.import_module("autograder.sandbox.launch")

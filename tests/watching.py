@@ -10,33 +10,41 @@ import threading
 import time
 
 from tests.interrupts import heed_ctrl_c
-
-try:
-    import pty
-except ImportError:  # Windows has none
-    pty = None  # type: ignore[assignment]
+from tests.terminals import Terminal
 
 WATCH = [sys.executable, "-m", "autograder", "watch"]
 
 
 class Watching:
-    """A running `gradkit watch`, and the lines that it has said."""
+    """A running `gradkit watch`, and the lines that it has said: `raw` has them as they were written.
 
-    def __init__(self, kit, *arguments, terminal=False):
+    With a `terminal` it has keys; where that is a `screen` too, it writes there, on so many columns, and else to a pipe.
+    """
+
+    def __init__(self, kit, *arguments, terminal=False, screen=0, **environment):
         heed_ctrl_c()
-        environment = {**os.environ, "PYTHONPATH": str(kit), "NO_COLOR": "1"}
-        self.terminal, theirs = pty.openpty() if terminal else (None, subprocess.DEVNULL)
+        environment = {**os.environ, "PYTHONPATH": str(kit), "NO_COLOR": "1", **environment}
+        environment.pop("COLUMNS", None)
+        self.terminal = Terminal(screen or 80) if terminal or screen else None
         self.process = subprocess.Popen(
-            [*WATCH, *arguments], cwd=kit, env=environment, stdin=theirs, stdout=subprocess.PIPE, text=True
+            [*WATCH, *arguments],
+            cwd=kit,
+            env=environment,
+            stdin=self.terminal.theirs if self.terminal else subprocess.DEVNULL,
+            stdout=self.terminal.theirs if screen else subprocess.PIPE,
+            text=True,
         )
-        if terminal:
-            os.close(theirs)
+        if self.terminal:
+            self.terminal.hand_over()
+        self._output = self.terminal.lines() if screen else self.process.stdout
         self.lines: queue.Queue = queue.Queue()
+        self.raw: list[str] = []
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self):
-        for line in self.process.stdout:
-            self.lines.put(line.rstrip("\n"))
+        for line in self._output:
+            self.raw.append(line)
+            self.lines.put(Terminal.seen(line.rstrip("\r\n")))
 
     def until(self, pattern, seconds=30):
         """Return the lines up to one in which the pattern is found."""
@@ -49,7 +57,7 @@ class Watching:
         return "\n".join(said)
 
     def press(self, key):
-        os.write(self.terminal, key.encode())
+        self.terminal.type(key)
 
     def quiet(self, seconds):
         time.sleep(seconds)
@@ -61,6 +69,7 @@ class Watching:
 
     def end(self):
         assert self.process.wait(timeout=20) == 0
-        self.process.stdout.close()
+        if self.process.stdout:
+            self.process.stdout.close()
         if self.terminal is not None:
-            os.close(self.terminal)
+            self.terminal.close()

@@ -1,20 +1,22 @@
 """The board: one line per lab, a mark per check, the points, and the one thing to do next."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from autograder.errors import Defect
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Lab
 from autograder.student import wording
 from autograder.student.card import card, place_of
+from autograder.student.choice import Choice
 from autograder.student.session import Graded
 from autograder.trace import MishapKind
 
 BAR = 20
 
 
-def mark(status: Status) -> str:
-    """Return the sign of a status: passed, waiting, not started, or anything else that is not right yet."""
+def mark(verdict: Verdict) -> str:
+    """Return the sign of a verdict: passed, waiting, not begun, or anything else that is not right yet."""
+    status = Status.NOT_STARTED if verdict.as_given else verdict.status
     return wording.MARKS.get(status, wording.OTHER_MARK)
 
 
@@ -23,15 +25,22 @@ def status_words(status: Status, waits_for: str = "") -> str:
     return wording.STATUS_WORDS[status].format(waits_for=waits_for or "another function")
 
 
+def verdict_words(verdict: Verdict) -> str:
+    """Return what became of a check, as it is said in a sentence."""
+    return wording.TO_MEND if verdict.as_given else status_words(verdict.status, verdict.waits_for)
+
+
 def lab_line(lab: Lab, verdicts: Sequence[Verdict]) -> str:
     """Return a lab's line: "slope_and_bias  ✓ forward  ✗ train_model  – descent_path (waiting for train_model)"."""
     words = []
     if verdicts and all(verdict.fails_on_import for verdict in verdicts):
         return f"{lab.name:<20}  {wording.OTHER_MARK} {wording.CANNOT_BE_IMPORTED}"
+    if verdicts and all(verdict.status is Status.MISSING for verdict in verdicts):
+        return f"{lab.name:<20}  {mark(verdicts[0])} {verdict_words(verdicts[0])}"
     for verdict in verdicts:
-        says_all = verdict.status in (Status.PASS, Status.FAIL, Status.NOT_STARTED)
-        reason = "" if says_all else f" ({status_words(verdict.status, verdict.waits_for)})"
-        words.append(f"{mark(verdict.status)} {verdict.check.function}{reason}")
+        says_all = verdict.status in (Status.PASS, Status.FAIL, Status.NOT_STARTED) and not verdict.as_given
+        reason = "" if says_all else f" ({verdict_words(verdict)})"
+        words.append(f"{mark(verdict)} {verdict.check.function}{reason}")
     return f"{lab.name:<20}  {'  '.join(words)}"
 
 
@@ -55,9 +64,17 @@ def next_line(graded: Graded) -> str:
         done = all(v.passed for _, verdicts in graded for v in verdicts)
         return wording.ALL_DONE if done else wording.NOT_ALL_CHECKED
     path = next(choice.shown_path for choice, _ in graded if choice.lab.name == verdict.check.lab)
-    sentence = wording.NEXT_WRITE if verdict.status is Status.NOT_STARTED else wording.NEXT_MEND
-    todo = sentence.format(function=verdict.check.function, place=place_of(verdict, path))
-    return f"{todo}    {wording.STUCK.format(name=verdict.check.name)}"
+    stuck = "" if verdict.status is Status.MISSING else f"    {wording.STUCK.format(name=verdict.check.name)}"
+    return to_do(verdict, path) + stuck
+
+
+def to_do(verdict: Verdict, path: str) -> str:
+    """Return what is to be done about a verdict that has not passed, and where; `path` is the student's file."""
+    if verdict.status is Status.MISSING:
+        return verdict.detail
+    is_blank = verdict.status is Status.NOT_STARTED
+    sentence = wording.NEXT_WRITE if is_blank else wording.NEXT_AS_GIVEN if verdict.as_given else wording.NEXT_MEND
+    return sentence.format(function=verdict.check.function, place=place_of(verdict, path))
 
 
 def board(graded: Graded) -> list[str]:
@@ -67,40 +84,32 @@ def board(graded: Graded) -> list[str]:
     return [*lines, "", next_line(graded), score_line(every)]
 
 
-def cards(graded: Graded, untouched: Container[str] = ()) -> list[str]:
-    """Return the cards of everything that was tried and is not right, a blank line before each.
-
-    Labs in `untouched` have none: nobody has begun there, and a function to mend has the defect that it was given with.
-    """
+def cards(graded: Graded) -> list[str]:
+    """Return the cards of everything that was tried and is not right, a blank line before each."""
     lines = []
     for choice, verdicts in graded:
-        if choice.lab.name in untouched:
-            continue
-        source = choice.source or b""
         if verdicts and all(verdict.fails_on_import for verdict in verdicts):
-            lines += ["", *_card(verdicts[0], choice.shown_path, source, wording.WHOLE_FILE)]
+            lines += ["", *card_of(choice, verdicts[0], wording.WHOLE_FILE)]
             continue
+        # Who asks for a single function wants to see what is wrong with it, whoever wrote it.
+        asked = choice.checks if len(choice.checks) == 1 else ()
         for verdict in verdicts:
-            if verdict.status.is_to_do and not _is_blank(verdict):
-                lines += ["", *_card(verdict, choice.shown_path, source)]
+            if was_tried(verdict) or (verdict.as_given and verdict.check in asked):
+                lines += ["", *card_of(choice, verdict)]
     return lines
 
 
-def changed_lines(graded: Graded) -> list[str]:
-    """Return what is said of functions that were just written: a line for each that is right, a card for the others."""
-    right = [verdict.check for _, verdicts in graded for verdict in verdicts if verdict.passed]
-    lines = [wording.NOW_RIGHT.format(function=check.function) for check in right]
-    return [*([""] if lines else []), *lines, *cards(graded)]
-
-
-def _is_blank(verdict: Verdict) -> bool:
-    """Tell whether nothing was written yet: a card would have nothing to say."""
+def was_tried(verdict: Verdict) -> bool:
+    """Tell whether a student wrote what has not passed, so that a card has something to say of it."""
+    if verdict.as_given or verdict.status is Status.MISSING or not verdict.status.is_to_do:
+        return False
     is_unfinished = verdict.mishap and verdict.mishap.kind is MishapKind.UNFINISHED
-    return verdict.status is Status.NOT_STARTED and not is_unfinished
+    return verdict.status is not Status.NOT_STARTED or bool(is_unfinished)
 
 
-def _card(verdict: Verdict, path: str, source: bytes, title: str = "") -> list[str]:
+def card_of(choice: Choice, verdict: Verdict, title: str = "") -> list[str]:
+    """Return the card of a verdict on the file that was chosen; `title` is the function, if not given."""
     try:
-        return card(verdict, path, source, title)
+        return card(verdict, choice.shown_path, choice.source or b"", title)
     except Exception as problem:
         raise Defect.of(problem, verdict.check.lab, verdict.check.function) from problem

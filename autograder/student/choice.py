@@ -43,6 +43,8 @@ def choose(target: str | None = None, submission: str | None = None) -> list[Cho
         lab, checks = find(target)
         return [Choice(lab, checks or lab.checks, folder / f"{lab.name}.py")]
     present = [lab for lab in all_labs() if (folder / f"{lab.name}.py").exists()]
+    if not present and not submission:
+        raise UsageProblem(wording.NO_LABS_LEFT, path=folder, lab=all_labs()[0].name)
     if not present:
         raise UsageProblem(wording.NO_LABS_THERE, path=folder, labs=", ".join(f"{lab.name}.py" for lab in all_labs()))
     return [Choice(lab, lab.checks, folder / f"{lab.name}.py") for lab in present]

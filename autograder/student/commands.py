@@ -1,18 +1,19 @@
 """The commands that everybody has: what they take, and what they do."""
 
+import functools
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from autograder.errors import UsageProblem
-from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
+from autograder.labs.catalogue import STUDENT_SEED, all_labs, is_students_kit
 from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, choose, find
 from autograder.student.defects import tell, told_of
-from autograder.student.hints import next_hint
-from autograder.student.reset import reset
+from autograder.student.hints import next_hint, recall
+from autograder.student.reset import answered, reset
 from autograder.student.session import Graded, Session, untouched
-from autograder.student.terminal import paint
+from autograder.student.terminal import say
 
 
 def add_commands(add: Callable[..., ArgumentParser]) -> None:
@@ -27,7 +28,7 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
     check.add_argument("--plots", metavar="DIR", help="draw the pictures of these labs too, into this folder")
     check.set_defaults(run=_check)
 
-    watch = add("watch", help="check at every save; keys for next, hint, list, reset, quit")
+    watch = add("watch", help="check at every save; keys for next, hint, list, reset, picture, quit")
     watch.add_argument("target", nargs="?", metavar="LAB", help="only this lab")
     watch.add_argument("--poll", action="store_true", help="for network drives and WSL, which do not tell of a save")
     watch.set_defaults(run=_watch)
@@ -76,11 +77,12 @@ def _check(options: Namespace) -> int:
         from autograder.student.rows import Row
 
         for choice, verdicts in graded:
-            say(Row.of(verdict, choice.path.parent.name).as_json() for verdict in verdicts)
+            for verdict in verdicts:
+                print(Row.of(verdict, choice.path.parent.name).as_json())
     else:
         from autograder.student.board import board, cards
 
-        say([*cards(graded, () if options.target else untouched(graded)), "", *board(graded), *drawn])
+        say([*cards(graded), "", *board(graded), *drawn])
     return 0 if all(verdict.passed for _, verdicts in graded for verdict in verdicts) else 1
 
 
@@ -105,9 +107,14 @@ def _drawn(session: Session, graded: Graded, plots: str) -> list[str]:
 
 def _watch(options: Namespace) -> int:
     choices = choose(options.target, None)
+    place = recall().place
+    if not options.target and place in {lab.name for lab in all_labs()} - {choice.lab.name for choice in choices}:
+        choices = sorted(
+            choices + choose(place), key=lambda choice: choice.lab.order
+        )  # it is gone, which has to be said
     from autograder.student.watch import watch
 
-    watch(choices, poll=options.poll, say=lambda line: print(line, flush=True))
+    watch(choices, poll=options.poll)
     return 0
 
 
@@ -127,14 +134,14 @@ def _plot(options: Namespace) -> int:
     complete = True
     with Session([choice]) as session:
         for path, why in draw(session.start(), choice, options.out, "--out", number=options.step, gif=options.gif):
-            print(why or path, file=sys.stderr if why else sys.stdout, flush=True)
+            say([why or str(path)], sys.stderr if why else sys.stdout)
             complete &= not why
     return 0 if complete else 1
 
 
 def _reset(options: Namespace) -> int:
     lab, _ = find(options.target)
-    print(reset(lab, agreed=options.yes))
+    say([reset(lab, agrees=(lambda _: True) if options.yes else functools.partial(answered, lab))])
     return 0
 
 
@@ -144,9 +151,3 @@ def examine_machine(options: Namespace) -> int:
 
     say(report())
     return 0
-
-
-def say(lines: Iterable[str]) -> None:
-    """Print lines, with their marks coloured where a terminal wants it."""
-    for line in lines:
-        print(paint(line))

@@ -15,11 +15,12 @@ from autograder.labs.catalogue import EXERCISES, Check, Lab, all_labs
 from autograder.labs.notebook_cells import cells_for
 from autograder.labs.pictures import pictures_of
 from autograder.student import wording
-from autograder.student.board import mark, status_words
+from autograder.student.board import mark, verdict_words
 from autograder.student.card import card, place_of
 from autograder.student.choice import find
 from autograder.student.defects import tell, told_of
 from autograder.student.html_card import page
+from autograder.student.terminal import say
 
 if TYPE_CHECKING:  # a notebook has it, and who checks a file from elsewhere need not
     from IPython.core.interactiveshell import InteractiveShell
@@ -87,7 +88,7 @@ class Shown:
             return []
         stuck = wording.STUCK.format(name=verdict.check.name)
         if verdict.status.is_idle:
-            return [verdict.detail or status_words(verdict.status, verdict.waits_for), stuck]
+            return [verdict.detail or verdict_words(verdict), stuck]
         said = [line.removeprefix("  ") for line in card(verdict, self.path, self.source)[1:]]
         if self._cell:  # the student's own line is counted within its cell
             ours, theirs = f"{self._line} | ", f"{self._cell[1]} | "
@@ -142,7 +143,7 @@ def _shell() -> "InteractiveShell | None":
 def _display(shown: Shown, picture: bool) -> None:
     output = rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ()))
     if _shell() is None:
-        print(output["text/plain"])
+        say([output["text/plain"]])
         return
     from IPython.display import display
 
@@ -154,7 +155,7 @@ def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
     verdict, lines = shown.verdict, shown.lines
     check = verdict.check
     score = wording.SCORE.format(points=verdict.points, total=check.points)
-    sign, side = mark(verdict.status), " · ".join(filter(None, [shown.place, score]))
+    sign, side = mark(verdict), " · ".join(filter(None, [shown.place, score]))
     alt = wording.ALT_TEXT.format(title=title)
     html = page(sign, check.function, side, lines, passed=verdict.passed, picture=png, alt=alt)
     plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])

@@ -17,12 +17,15 @@ import pytest
 
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Verdict
-from autograder.labs.catalogue import Check
+from autograder.labs.catalogue import Check, is_students_kit
 from autograder.student.choice import Choice, checked_device, choose
-from autograder.student.session import Graded, Session, untouched
+from autograder.student.session import Graded, Session
+from autograder.student.terminal import complain, shown
 
 HERE = Path(__file__).resolve().parents[1]
 TESTS = HERE / "test_labs.py"
+# What is named where our tests are meant. A student's kit has no others.
+NAMES = (HERE, TESTS, HERE.parent) if is_students_kit() else (HERE, TESTS)
 GRADING = pytest.StashKey["_Grading | UsageProblem | None"]()
 VERDICT = pytest.StashKey[Verdict]()
 
@@ -49,7 +52,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if grading is None:
         return None
     if isinstance(grading, UsageProblem):
-        print(f"gradkit: {grading}", file=sys.stderr)
+        complain(grading)
         return 2
     # The board and the cards say it all: no header, no tracebacks, no list of failures after them.
     config.option.no_header = True
@@ -76,7 +79,9 @@ def _begin(config: pytest.Config, options: Namespace) -> None:
 def _is_ours(config: pytest.Config, arguments: Sequence[str]) -> bool:
     """Tell whether the run collects our test file. Other runs are left alone, whatever they are called with."""
     here = config.invocation_params.dir
-    return any(Path(here, str(argument).partition("::")[0]).resolve() in (HERE, TESTS) for argument in arguments)
+    if not arguments:  # then it is what pytest collects unasked
+        arguments = (config.getini("testpaths") if here == config.rootpath else []) or [str(here)]
+    return any(Path(here, str(argument).partition("::")[0]).resolve() in NAMES for argument in arguments)
 
 
 class _Grading:
@@ -150,10 +155,10 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
     verdict = getattr(report, "gradkit", None)
     if verdict is None or report.when != "call":
         return None
-    from autograder.student.board import mark, status_words
+    from autograder.student.board import mark, verdict_words
 
-    word = status_words(verdict.status, verdict.waits_for)
-    return ("passed" if verdict.passed else word.partition(" for ")[0]), mark(verdict.status), word
+    word = verdict_words(verdict)
+    return ("passed" if verdict.passed else word.partition(" for ")[0]), mark(verdict), word
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -162,13 +167,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     from autograder.student.board import board, cards
     from autograder.student.defects import tell, told_of
-    from autograder.student.terminal import paint
 
     tell(told_of(verdict.defect) for verdict in grading.verdicts.values())
     graded = grading.graded()
-    quiet = () if config.getoption("lab") else untouched(graded)
-    for line in [*cards(graded, quiet), "", *board(graded)]:
-        terminalreporter.write_line(paint(line))
+    for line in shown([*cards(graded), "", *board(graded)], sys.stdout):
+        terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(tryfirst=True)

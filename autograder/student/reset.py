@@ -3,16 +3,18 @@
 import itertools
 import os
 import sys
-from pathlib import Path
+from collections.abc import Callable
 
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import EXERCISES, Lab
 from autograder.labs.stubs import stub_of
 from autograder.student import wording
+from autograder.student.terminal import columns
+from autograder.student.wrapping import wrapped
 
 
-def reset(lab: Lab, agreed: bool = False) -> str:
-    """Replace a lab's exercise by its stub, after asking unless `agreed`; return the sentence that says what was done."""
+def reset(lab: Lab, agrees: Callable[[str], bool]) -> str:
+    """Replace a lab's exercise by its stub, if whoever is asked `agrees`; return the sentence that says what was done."""
     path, stub = EXERCISES / f"{lab.name}.py", stub_of(lab.name).encode()
     shown = os.path.relpath(path)
     done = wording.RESET_NEW.format(path=shown)
@@ -22,7 +24,7 @@ def reset(lab: Lab, agreed: bool = False) -> str:
                 return wording.RESET_NOTHING.format(path=shown)
             names = (path.with_suffix(f".old-{number}.py") for number in itertools.count(1))
             kept = next(name for name in names if not name.exists())
-            if not agreed and not _agrees(lab, kept):
+            if not agrees(wording.RESET_ASK.format(lab=lab.name, kept=kept.name)):
                 return wording.RESET_NOT_DONE
             os.rename(path, kept)
             done = wording.RESET_DONE.format(path=shown, kept=os.path.relpath(kept))
@@ -30,10 +32,11 @@ def reset(lab: Lab, agreed: bool = False) -> str:
     return done
 
 
-def _agrees(lab: Lab, kept: Path) -> bool:
+def answered(lab: Lab, question: str) -> bool:
+    """Ask a question about a lab's file at the terminal. Raises `UsageProblem` where there is none."""
     if not sys.stdin.isatty():
         raise UsageProblem(wording.RESET_NEEDS_ANSWER, lab=lab.name)
     try:
-        return input(wording.RESET_ASK.format(lab=lab.name, kept=kept.name)).strip().lower() in ("y", "yes")
+        return input("\n".join(wrapped([question], columns(sys.stdout))) + " ").strip().lower() in ("y", "yes")
     except EOFError:
         return False

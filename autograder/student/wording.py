@@ -45,6 +45,8 @@ STATUS_WORDS = {
     Status.MISSING: "no file",
     Status.INFRA: "could not be checked",
 }
+# Of a function that is given with a mistake, and that nobody has touched yet.
+TO_MEND = "to mend"
 MARKS = {Status.PASS: "✓", Status.BLOCKED: "–", Status.NOT_STARTED: "·", Status.MISSING: "·"}
 OTHER_MARK = "✗"
 SCORE = "{points} of {total} points"
@@ -182,6 +184,7 @@ UNFIT = "What came back is not what was promised. The docstring says what the fu
 
 NEXT_WRITE = "Next: write {function} in {place}"
 NEXT_MEND = "Next: {place}, {function}"
+NEXT_AS_GIVEN = "Next: mend {function} in {place}, which is given with a mistake in it"
 STUCK = "Stuck? gradkit hint {name}"
 NOT_ALL_CHECKED = "Not everything could be checked, which is none of your doing. What could be is right."
 ALL_DONE = "Everything passes. Compare your way with solutions/, if you have it: there is more than one right way."
@@ -191,6 +194,7 @@ NO_MORE_HINTS = "That was the last hint. The docstring of {function} says exactl
 BAD_ARGUMENTS = "{problem}; type: {command} --help"
 NO_SUCH_FOLDER = "there is no folder {path}; name the folder that holds your .py files: --submission FOLDER"
 NO_LABS_THERE = "{path} holds no lab; name a folder that holds one of {labs}: --submission FOLDER"
+NO_LABS_LEFT = "{path} holds no lab; type: gradkit reset {lab}"
 NO_SUCH_LAB = "there is no lab {name}; type one of {labs}"
 NO_SUCH_FUNCTION = "lab {lab} has no function {name}; type one of {functions}"
 NO_SUCH_DEVICE = "--device {name}: torch finds no such device on this machine; type --device cpu"
@@ -199,7 +203,7 @@ HINT_NEEDS_FUNCTION = "a hint is for one function; type for example: gradkit hin
 NO_PICTURES = "{name} has no picture; type: gradkit plot followed by one of {labs}"
 NO_STEPS = "{name} has no picture of single steps; type: gradkit plot {name}"
 NO_SUCH_STEP = "--step {number}: type a number from 0, the start, to {last}"
-NO_PICTURE = "no {file}: {function} {status}; type: gradkit check {lab}.{function}"
+NO_PICTURE = "no {file}: {function} {status}; type: pytest autograder/ --lab {lab}.{function}"
 # What became of a function that would have been drawn.
 NOT_DRAWN = {
     **STATUS_WORDS,
@@ -222,16 +226,24 @@ CELL = "In [{cell}], line {line}"
 ALT_TEXT = "{title}: your numbers beside the reference's"
 
 WATCHING = "Watching {folder}. Save a file, and it is checked."
-KEYS = "Keys: n next, h hint, l list, r reset, q quit"
+KEYS = "Keys: n next, h hint, l list, r reset, p picture, q quit"
 NO_KEYS = "No terminal, so no keys: Ctrl-C ends it."
+CHECKING = "checking…"
+DRAWING = "drawing…"
 NOW_RIGHT = "✓ {function} is right."
+SOLVED = "✓ {function}, {points}."
+POINT, POINTS = "1 point", "{points} points"
+NEXT = "Next: {function}, {place}"
+STUCK_KEY = "Stuck? Press h."
+OR_RESET = ", or press r"
+YOUR_PICTURE = "Your picture: {path}"
 LAB_DONE = "This lab is done. n takes you to the next."
 YOUR_LOSSES = "Your losses, beside the reference's: {path}"
 THE_END = """That was everything, checked once more: every function, on the tutorials' own numbers and on others.
 Read on: your way beside solutions/, then the tutorials that each lab names. You know now what they do, and why."""
 WATCH_ENDS = "Stopped watching. gradkit watch goes on where you were."
 
-RESET_ASK = "Put the stub of {lab} back? Your file is kept as {kept}. [y/N] "
+RESET_ASK = "Put the stub of {lab} back? Your file is kept as {kept}. [y/N]"
 ONE_MORE_HINT = "One more: gradkit hint {name}"
 RESET_NEW = "{path} was not there. It is the stub now."
 RESET_DONE = "{path} is the stub again. Your file is kept as {kept}."

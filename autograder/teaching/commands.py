@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from autograder.errors import UsageProblem
-from autograder.student.commands import examine_machine, say
+from autograder.student.commands import examine_machine
+from autograder.student.terminal import say
 from autograder.teaching import wording
 
 

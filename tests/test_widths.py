@@ -1,0 +1,97 @@
+"""What students read fits their terminal, whatever its width: the commands, and every card there is."""
+
+import os
+import threading
+
+import pytest
+
+from autograder.labs.catalogue import SOLUTIONS, all_labs
+from autograder.student.board import board, cards
+from autograder.student.choice import Choice
+from autograder.student.wrapping import wrapped
+from tests.overlays import overlays
+from tests.terminals import Terminal, pty, too_long
+from tests.test_command_line import GRADKIT, PYTEST
+
+WIDTHS = (60, 80, 120, 200)
+TOO_FAR = "\n\ndef a_function_with_a_long_name(first_argument, second_argument, third_argument) -> (1, 2, 3\n    pass\n"
+
+
+@pytest.fixture(scope="module")
+def submission(tmp_path_factory):
+    """A folder with something wrong in every lab, and a line that Python cannot read in one of them."""
+    folder = tmp_path_factory.mktemp("ada")
+    wrong = {overlay.lab.name: overlay.source for overlay in overlays("wrong")}
+    for lab in all_labs():
+        (folder / f"{lab.name}.py").write_bytes(wrong[lab.name])
+    (folder / "rough_ground.py").write_text((SOLUTIONS / "rough_ground.py").read_text() + TOO_FAR)
+    return folder
+
+
+def at_terminal(warm, columns, *command):
+    """Type a command at a terminal of so many columns; return what is to be seen of it."""
+    terminal, lines = Terminal(columns), []
+    reader = threading.Thread(target=lambda: lines.extend(terminal.lines()))
+    reader.start()
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    options = '-W "ignore:Module already imported"'
+    warm(*command, env={**environment, "NO_COLOR": "1", "PYTEST_ADDOPTS": options}, terminal=terminal.theirs)
+    terminal.hand_over()
+    reader.join()
+    terminal.close()
+    return "\n".join(map(Terminal.seen, lines))
+
+
+@pytest.mark.skipif(pty is None, reason="no terminals are here")
+@pytest.mark.parametrize("columns", WIDTHS)
+class TestCommands:
+    def test_the_board(self, warm, columns):
+        said = at_terminal(warm, columns, GRADKIT)
+
+        assert "Next: write forward in" in said
+        assert too_long(said, columns) == []
+
+    def test_cards(self, warm, columns, submission):
+        said = at_terminal(warm, columns, GRADKIT, "check", "--submission", submission)
+
+        assert "SyntaxError" in said and "expected" in said
+        assert too_long(said, columns) == []
+
+    def test_cards_of_pytest(self, warm, columns, submission):
+        said = at_terminal(warm, columns, PYTEST, "--submission", submission)
+
+        assert "SyntaxError" in said and "expected" in said
+        ours, _, line_of_pytest = said.rstrip().rpartition("\n")
+        assert " passed" in line_of_pytest
+        assert too_long(ours, columns) == []
+
+
+@pytest.mark.skipif(pty is None, reason="no terminals are here")
+@pytest.mark.parametrize(
+    "arguments",
+    [("hint", "crop_yields_builtin.fit"), ("doctor",), ("check", "nolab"), ("plot", "slope_and_bias"), ("--help",)],
+)
+def test_what_else_is_said(warm, arguments):
+    said = at_terminal(warm, min(WIDTHS), GRADKIT, *arguments)
+
+    assert said
+    assert too_long(said, min(WIDTHS)) == []
+
+
+def test_a_line_of_a_file_or_a_pipe_stays_whole(warm, submission):
+    said = warm(GRADKIT, "check", "--submission", submission).stdout
+
+    assert any(len(line) > 124 for line in said.splitlines())
+
+
+@pytest.mark.parametrize("lab", all_labs(), ids=lambda lab: lab.name)
+def test_every_card_at_every_width(grader, lab, tmp_path):
+    path = tmp_path / f"{lab.name}.py"
+    graded = []
+    for overlay in [overlay for overlay in overlays("wrong") if overlay.lab == lab][::7]:
+        path.write_bytes(overlay.source)
+        graded.append((Choice(lab, lab.checks, path), grader.grade(lab.name, overlay.source, path.name)))
+    lines = [line for one in graded for line in (*cards([one]), *board([one]))]
+
+    for columns in range(60, 201, 4):
+        assert too_long("\n".join(wrapped(lines, columns)), columns) == []
