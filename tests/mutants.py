@@ -9,6 +9,7 @@ import resource
 import signal
 import tempfile
 
+from autograder.errors import Defect
 from autograder.judge.judging import judge_report
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.answers.mutants import mutants_of
@@ -55,8 +56,10 @@ def _is_passed(check, mutant, answers):
         report = next(reports(iter([request])))
         signal.setitimer(signal.ITIMER_REAL, 0)
         return judge_report(Verdict(check, Status.PASS), cases, report, answers, STUDENT_SEED).verdict.passed
-    except TimeoutError:
-        return False
+    except (TimeoutError, Defect) as problem:  # the latter where our own code was at work when the time was over
+        if isinstance(problem.__cause__ or problem, TimeoutError):
+            return False
+        raise
 
 
 def _interrupt(*_):
