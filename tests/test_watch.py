@@ -118,6 +118,23 @@ def test_a_file_of_which_everything_changed_is_said_once(kit):
     watching.close()
 
 
+def test_a_save_that_never_comes_to_its_end_is_waited_for_once(kit):
+    watching = Watching(kit)
+    watching.until("of .* points")
+    right = (SOLUTIONS / "runaway_square.py").read_text()
+    save(kit, "runaway_square", right)
+    watching.until("of .* points")
+
+    begun = time.monotonic()
+    save(kit, "runaway_square", right.replace("    return 2 / curvature", "    return 3\n\n\nwhile True:\n    pass"))
+    said = watching.until("of .* points")
+    watching.close()
+
+    assert time.monotonic() - begun < 19, "ten seconds are a limit"
+    assert said.count("It was still running after 10 s, here.") == 1 and "| while True:" in said
+    assert "the file cannot be imported" in said
+
+
 def function(source, name):
     """Return the text of a function, up to the next."""
     return re.search(rf"^def {name}\(.*?(?=^def |\Z)", source, re.MULTILINE | re.DOTALL).group()

@@ -146,8 +146,13 @@ class _Watcher:
         changed = tuple(check for check in choice.checks if check.function in names)
         others = tuple(check for check in choice.checks if check not in changed)
         first = self._grade(replace(choice, checks=changed)) if changed and others else []
-        wrong = None if all(verdict.fails_on_import for verdict in first) else self._say_changed(choice, first)
-        rest = self._grade(replace(choice, checks=others) if first else choice)
+        if first and all(
+            verdict.fails_on_import for verdict in first
+        ):  # so it is for the others, and may have taken long
+            wrong, rest = None, [replace(first[0], check=check) for check in others]
+        else:
+            wrong = self._say_changed(choice, first)
+            rest = self._grade(replace(choice, checks=others) if first else choice)
         every = sorted((*first, *rest), key=lambda verdict: choice.checks.index(verdict.check))
         if not wrong:
             unsolved = {verdict.check for verdict in self._verdicts.get(lab, ()) if not verdict.passed}
