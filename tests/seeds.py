@@ -56,7 +56,7 @@ def _other_verdicts(overlay, seed, answers):
 
 def _verdicts(overlay, checks, seed, answers):
     (found,) = verdicts_on(overlay, checks, seed, answers)
-    return {check.function: [verdict.status, verdict.misconception] for check, verdict in found.items()}
+    return {check.function: [verdict.status, verdict.misconception] for check, (verdict, _) in found.items()}
 
 
 def on(task):

@@ -67,12 +67,15 @@ def test_wrong_work_gets_its_verdict_and_its_name(without_wall, unpacked_kit, ov
     expected = overlay.expected
     assert expected, "the file does not say what is expected of it"
 
-    live, recorded = without_wall(told_twice, overlay, list(expected), unpacked_kit / RECORDED.relative_to(ROOT))
+    live, recorded, untrue = without_wall(
+        told_twice, overlay, list(expected), unpacked_kit / RECORDED.relative_to(ROOT)
+    )
 
     assert {name: tuple(told[:2]) for name, told in zip(expected, live, strict=True)} == expected
     for (*ours, our_message), (*theirs, their_message) in zip(recorded, live, strict=True):
         assert ours == theirs
         assert same(our_message, their_message)
+    assert untrue == [], "the student's own numbers say otherwise"
 
 
 @pytest.mark.parametrize("overlay", overlays("hostile"), ids=lambda overlay: overlay.name)

@@ -3,6 +3,7 @@
 import pytest
 
 from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.slope_and_bias import properties
 from autograder.student import wording
 from autograder.student.card import card
 
@@ -64,17 +65,55 @@ SLIPS = {
     "another shape": (
         "slope_and_bias.forward",
         ("return w * x + b", "return (w * x + b).reshape(-1, 1)"),
-        ["✗ the shape of yhat", wording.UNNAMED_OF_KIND["shape"]],
+        ["✗ the shape of yhat", wording.SHAPES["axis of one"]],
     ),
     "another dtype": (
         "slope_and_bias.forward",
         ("return w * x + b", "return (w * x + b).double()"),
         ["✗ the dtype of yhat", wording.UNNAMED_OF_KIND["dtype"]],
     ),
+    "it lies on its side": (
+        "crop_yields.model",
+        ("return x @ w.T + b", "return (x @ w.T + b).T"),
+        ["✗ the shape of predictions", wording.SHAPES["turned"]],
+    ),
+    "one for each row": (
+        "slope_and_bias.criterion",
+        (".mean()", ""),
+        ["✗ the shape of loss", wording.SHAPES["not reduced"]],
+    ),
+    "one loss for a series": (
+        TRAIN,
+        ("return w, b, losses", "return w, b, losses[-1]"),
+        ["got a float", wording.UNFIT_VALUES[r"expected a list of numbers.*got (a float|.*shape \(\))"]],
+    ),
+    "what the call before left over": (
+        TRAIN,
+        ("    losses = []\n", "    losses = train_model.__dict__.setdefault('kept', [])\n"),
+        ["= 15 (of the call before) + 1", wording.OF_KIN["left over"]],
+    ),
+    "a loss of another step": (
+        "crop_yields_builtin.fit",
+        ("    return history", "    return history[:1] + history[:-1]"),
+        ["= what loss of epoch 1 should be", wording.OF_KIN["another step"]],
+    ),
+    "the first loss": (TRAIN, ("losses.append(loss.item())", "losses.append(loss.item() + 1)"), [wording.FIRST_LOSS]),
+    "a later loss": (
+        TRAIN,
+        ("losses.append(loss.item())", "losses.append(loss.item() + (len(losses) > 2))"),
+        [wording.LATER_LOSS.format(last=3, step=4)],
+    ),
+    "the first update": (TRAIN, ("w -= lr * w.grad", "w -= lr * w.grad.sign()"), [wording.FIRST_GRADIENT]),
+    "a later update": (
+        TRAIN,
+        ("w -= lr * w.grad", "w -= lr * (w.grad if len(losses) < 2 else w.grad.sign())"),
+        [wording.LATER_GRADIENT.format(step=2)],
+    ),
+    "another one than the last": (TRAIN, ("return w, b, losses", "return w + 1, b, losses"), [wording.RETURNED]),
     "one line only": (
         "slope_and_bias.plot_losses",
         ("    return ax", "    ax.get_legend().remove()\n    return ax"),
-        [wording.UNNAMED_OF_KIND["promise"]],
+        [properties.LEGEND],
     ),
 }
 

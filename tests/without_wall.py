@@ -21,6 +21,7 @@ from autograder.labs.catalogue import STUDENT_SEED
 from autograder.student.card import message
 from autograder.trace import Request
 from autograder.worker.check import reports
+from tests.truth import untrue_of
 
 # No submission of ours takes as long, in seconds.
 PATIENCE = 60
@@ -61,7 +62,9 @@ def answers_to(lab, seed):
 
 
 def verdicts_on(overlay, checks, seed, *judges):
-    """Return the verdicts on a submission, which runs once in this process: `{check: verdict}` by each of these answers."""
+    """Return the verdicts on a submission, which runs once in this process: `{check: (verdict, Judged)}` by each of these
+    answers.
+    """
     ran = {}
     while checks:
         ran |= {check: _report(overlay, check, seed) for check in checks}
@@ -70,7 +73,7 @@ def verdicts_on(overlay, checks, seed, *judges):
         ]
         checks = called_and_not_run(overlay.lab, judged)
     return [
-        {check: last_word(check, judged, overlay.source, answers, seed) for check in judged}
+        {check: (last_word(check, judged, overlay.source, answers, seed), judged[check]) for check in judged}
         for judged, answers in zip(found, judges, strict=True)
     ]
 
@@ -90,15 +93,27 @@ def _judged(check, report, answers, seed):
 
 
 def told_twice(overlay, functions, numbers):
-    """Return what is told of these functions of a submission: by the full kit's answers, and by recorded `numbers`."""
+    """Return what is told of these functions of a submission: by the full kit's answers, and by recorded `numbers`; and
+    what of the first is not so.
+    """
     checks, live = [overlay.lab.check(name) for name in functions], answers_to(overlay.lab, STUDENT_SEED)
 
     def work():
         recorded.RECORDED = numbers
         both = verdicts_on(overlay, checks, STUDENT_SEED, live, RecordedAnswers())
-        return [[told(verdicts[check]) for check in checks] for verdicts in both]
+        untrue = [line for check in checks for line in _untrue(*both[0][check], live)]
+        return [*([told(found[check][0]) for check in checks] for found in both), untrue]
 
     return in_a_fork(work, PATIENCE)
+
+
+def _untrue(verdict, judged, answers):
+    """Return what of a failed check's card the student's own numbers contradict."""
+    if verdict.status is not Status.FAIL or verdict.as_given or not any(judged.differences):
+        return []
+    number = next(number for number, difference in enumerate(judged.differences) if difference)
+    right, _ = answers.reference(verdict.check, "cpu", STUDENT_SEED)
+    return untrue_of(verdict, verdict.case, judged.traces[number], right[number])
 
 
 def told(verdict):

@@ -20,9 +20,10 @@ class Difference:
     """Where a student's trace leaves the expected one.
 
     `kind` is `value`, `shape`, `dtype`, `count`, `flag`, `missing` or `promise` (a property that does not hold); the
-    last one's `expected` and `got` are texts. `allowed` is the tolerance for a `value`, else 0. `index` tells which
-    element of a tensor or grid is meant, `step` which one of a series. `quantity` is that of the entry,
-    where there is one; `what` is what people call it. `settled` lists what was found right on the way there.
+    last one's `expected` and `got` are texts, and `ask` is what a teacher would. `allowed` is the tolerance for a
+    `value`, else 0. `index` tells which element of a tensor or grid is meant, `step` which one of a series. `quantity`
+    is that of the entry, where there is one; `what` is what people call it. `settled` lists what was found right on the
+    way there.
     """
 
     kind: DifferenceKind
@@ -34,6 +35,7 @@ class Difference:
     index: tuple[int, ...] = ()
     settled: tuple[str, ...] = ()
     quantity: Quantity = field(default_factory=Quantity)
+    ask: str = ""
 
 
 def first_difference(

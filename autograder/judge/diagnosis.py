@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.messages import Mistakes
-from autograder.trace import Case, Counted, Measure, Trace, Traces, show
+from autograder.trace import LOSSES, Case, Counted, Measure, Trace, Traces, show
 
 
 def name_of(traces: Traces, mistakes: Mistakes, fitted: Mapping[str, Callable[[], bool]]) -> str:
@@ -21,10 +21,15 @@ def name_of(traces: Traces, mistakes: Mistakes, fitted: Mapping[str, Callable[[]
 
 
 def name_of_last_resort(cases: Sequence[Case], differences: Sequence[Difference | None]) -> str:
-    """Return `hard-coded` where every published case is right and every fresh one has other values, else ""."""
+    """Return `hard-coded` where every published case is right and every fresh one has other values, else "".
+
+    A shape counts where it is always the same one.
+    """
     published = [difference for case, difference in zip(cases, differences, strict=True) if case.published]
     fresh = [difference for case, difference in zip(cases, differences, strict=True) if not case.published]
-    other_values = all(difference and difference.kind in ("value", "count") for difference in fresh)
+    shapes = {difference.got for difference in fresh if difference and difference.kind == "shape"}
+    kinds = ("value", "count", "shape") if len(shapes) == 1 else ("value", "count")
+    other_values = all(difference and difference.kind in kinds for difference in fresh)
     return "hard-coded" if other_values and not any(published) else ""
 
 
@@ -51,26 +56,69 @@ def relation_of(slug: str, case: Case, difference: Difference, student: Trace, r
 
 
 class Kinship(NamedTuple):
-    """What a number without a known mistake is: `text` shows it, `kind` is `given`, `swapped`, `negative` or `multiple`."""
+    """What a number without a known mistake is made of: `text` shows it, `kind` is a key of `wording.OF_KIN`."""
 
     kind: str = ""
     text: str = ""
 
 
-def kinship(case: Case, difference: Difference, right: Trace) -> Kinship:
-    """Say what a wrong number is made of: a parameter as it came in, another result, a multiple of the right one."""
-    due, got, allowed, quantity = difference.expected, difference.got, difference.allowed, difference.quantity
-    if difference.kind != "value" or not min(abs(due), abs(got)) > 20 * allowed:
+def kinship(case: Case, difference: Difference, student: Trace, right: Trace) -> Kinship:
+    """Say what a wrong number is made of: of what came in, of another number, of a multiple of the right one."""
+    if difference.kind == "count":
+        return _left_over(difference, student)
+    if difference.kind != "value" or not min(abs(difference.expected), abs(difference.got)) > 20 * difference.allowed:
         return Kinship()
+    found = (_given(case, difference), _another(difference, right), _multiple(case, difference))
+    return next((kin for kin in (*found, _sum_of_two(difference, student)) if kin.kind), Kinship())
+
+
+def _left_over(difference: Difference, student: Trace) -> Kinship:
+    """Of a number of losses: those of the call before are still among them."""
+    earlier = len(student[LOSSES]) if LOSSES in student else 0
+    if earlier and difference.quantity.counted is Counted.UPDATES and difference.got == earlier + difference.expected:
+        return Kinship("left over", f"= {earlier} (of the call before) + {difference.expected}")
+    return Kinship()
+
+
+def _given(case: Case, difference: Difference) -> Kinship:
+    quantity = difference.quantity
     if quantity.measure is Measure.PARAMETER and quantity.of in case.arrays:
         start = float(case.arrays[quantity.of][difference.index])
         # Closer than any tolerance: whoever moved a little has moved.
-        if abs(start - got) <= 1e-6 * abs(start):
+        if abs(start - difference.got) <= 1e-6 * abs(start):
             return Kinship("given", f"= the {quantity.title(difference.index)} that was given")
+    return Kinship()
+
+
+def _another(difference: Difference, right: Trace) -> Kinship:
+    """The right number of another result, or of the step before or after."""
+    quantity, got = difference.quantity, difference.got
     for entry in right.entries:
         same = (entry.kind, entry.quantity.measure, entry.step) == ("number", quantity.measure, quantity.step)
-        if same and entry.quantity != quantity and abs(float(entry.value) - got) <= allowed:
+        if same and entry.quantity != quantity and abs(float(entry.value) - got) <= difference.allowed:
             return Kinship("swapped", f"= what {entry.quantity.name()} should be")
+    series = next((one.value for one in right.entries if (one.kind, one.quantity) == ("series", quantity)), ())
+    for step in (difference.step - 1, difference.step + 1):
+        place = step - quantity.step
+        if 0 <= place < len(series) and abs(float(series[place]) - got) <= difference.allowed:
+            return Kinship("another step", f"= what {quantity.at(step).name()} should be")
+    return Kinship()
+
+
+def _sum_of_two(difference: Difference, student: Trace) -> Kinship:
+    """A gradient with the one of the step before in it."""
+    quantity, due = difference.quantity, difference.expected
+    before = quantity.at(difference.step - 1)
+    if quantity.measure is not Measure.GRADIENT or before not in student:
+        return Kinship()
+    earlier = float(student[before][difference.index])
+    if abs(earlier + due - difference.got) <= 2 * difference.allowed:
+        return Kinship("sum", f"= {show(earlier)} ({before.when}) + {show(due)} ({quantity.when})")
+    return Kinship()
+
+
+def _multiple(case: Case, difference: Difference) -> Kinship:
+    due, got, allowed = difference.expected, difference.got, difference.allowed
     sizes = sorted({array.size for array in case.arrays.values() if array.size > 2})
     factors = {-1.0: f"= -1 * {show(due)}", 2.0: f"= 2 * {show(due)}", 0.5: f"= {show(due)} / 2"}
     factors |= {float(size): f"= {size} * {show(due)}" for size in sizes}
@@ -122,8 +170,17 @@ def _twice_the_bias(case: Case, difference: Difference, student: Trace, right: T
 
 def _another_rate(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
     if difference.quantity.measure is Measure.GRADIENT and difference.expected:
-        ratio = difference.got / difference.expected
-        yield difference.got, f"= {show(ratio)} * {show(difference.expected)}, and the rate was {case.values['lr']}"
+        ratio = _as_typed(difference.got / difference.expected, difference)
+        yield difference.got, f"= {ratio} * {show(difference.expected)}, and the rate was {case.values['lr']}"
+
+
+def _as_typed(ratio: float, difference: Difference) -> str:
+    """Return a ratio with as few digits as the numbers can tell apart: 5e-05 and not 5.025049e-05."""
+    slack = 2 * max(difference.allowed, 1e-4 * abs(difference.got))
+    texts = (f"{ratio:.{digits}g}" for digits in range(1, 7))
+    return next(
+        (text for text in texts if abs(float(text) * difference.expected - difference.got) <= slack), show(ratio)
+    )
 
 
 RELATIONS: dict[str, Callable[[Case, Difference, Trace, Trace], Relations]] = {

@@ -185,7 +185,7 @@ def promise_of(check: Check) -> Promise | None:
 
 
 def _broken(promise: Shortfall | None) -> Difference | None:
-    return Difference("promise", promise.what, promise.expected, promise.got) if promise else None
+    return Difference("promise", promise.what, promise.expected, promise.got, ask=promise.ask) if promise else None
 
 
 def named(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) -> Verdict:
@@ -205,7 +205,7 @@ def named(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) ->
     number, difference = next((number, difference) for number, difference in enumerate(differences) if difference)
     if not slug:
         last_resort = name_of_last_resort(cases, differences)
-        kind, text = kinship(cases[number], difference, right[number])
+        kind, text = kinship(cases[number], difference, traces[number], right[number])
         return replace(verdict, misconception=last_resort, relation=text, kinship=kind)
     relation = relation_of(slug, cases[number], difference, traces[number], right[number])
     return replace(verdict, misconception=slug, relation=relation)

@@ -11,11 +11,16 @@ COPIED, COMPUTED = 1e-6, 1e-4
 
 @dataclass(frozen=True)
 class Shortfall:
-    """`what` was promised, what was `expected` of it and what was `got`. Texts, ready to be read."""
+    """`what` was promised, what was `expected` of it, what was `got`, and what a teacher would `ask`. Texts, to be read."""
 
     what: str
     expected: str
     got: str
+    ask: str
+
+
+SHAPE = "What is the shape of what goes in, and which line adds an axis, drops one, or turns them?"
+DTYPE = "The result should have the dtype of what came in. Which tensor of yours was made with another?"
 
 
 def row_of(row: np.ndarray, table: np.ndarray) -> int | None:

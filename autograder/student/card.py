@@ -12,7 +12,7 @@ from autograder.judge.verdict import Status, Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.text import plain, shortened
-from autograder.trace import Counted, Measure, Mishap, MishapKind, show
+from autograder.trace import LOSSES, Counted, Measure, Mishap, MishapKind, show
 
 PRINTED_LINES = 10
 # How much of a student's line is quoted. A caret further to the right would stand in another line of the terminal.
@@ -205,19 +205,53 @@ def _stopped(verdict: Verdict, quoted: str) -> list[str]:
 
 def _unnamed(verdict: Verdict, difference: Difference) -> str:
     """Return what can be said of a difference that no known mistake makes: it follows from what differs, and how."""
-    if difference.kind == "value":
-        if not np.isfinite(difference.got):
-            return wording.NOT_FINITE
-        if difference.quantity.measure is Measure.ARGUMENT:
-            return wording.ARGUMENT_CHANGED
-        if verdict.kinship:
-            return wording.OF_KIN[verdict.kinship]
-        return wording.UNNAMED if verdict.case and verdict.case.published else wording.UNNAMED_FRESH
     quantity = difference.quantity
+    if difference.kind == "value" and not np.isfinite(difference.got):
+        return wording.NOT_FINITE
+    if difference.kind == "value" and quantity.measure is Measure.ARGUMENT:
+        return wording.ARGUMENT_CHANGED
+    if verdict.kinship:
+        return wording.OF_KIN[verdict.kinship]
+    if difference.kind == "value":
+        general = wording.UNNAMED if verdict.case and verdict.case.published else wording.UNNAMED_FRESH
+        return _of_a_descent(verdict, difference) or general
     is_of_a_loop = quantity.measure in (Measure.LOSS, Measure.PARAMETER) or quantity.counted is Counted.UPDATES
     if difference.kind == "count" and is_of_a_loop:
         return wording.RETURNS_IN_LOOP if difference.got == 1 < difference.expected else wording.COUNT_OF_A_LOOP
-    return wording.UNNAMED_OF_KIND[difference.kind]
+    if difference.kind == "shape":
+        return _of_a_shape(difference.expected, difference.got)
+    general = wording.UNNAMED_OF_KIND[difference.kind]
+    return (
+        _first_of(wording.FLAGS, difference.what, general) if difference.kind == "flag" else difference.ask or general
+    )
+
+
+def _of_a_shape(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
+    """Return what makes one shape of another, as far as their lengths tell."""
+    kinds = {
+        "not reduced": not expected,
+        "reduced": not got,
+        "axis of one": [size for size in expected if size != 1] == [size for size in got if size != 1],
+        "turned": expected[::-1] == got,
+        "more axes": len(got) > len(expected),
+        "fewer axes": len(got) < len(expected),
+    }
+    kind = next((kind for kind, is_so in kinds.items() if is_so), "")
+    return wording.SHAPES.get(kind, wording.UNNAMED_OF_KIND["shape"])
+
+
+def _of_a_descent(verdict: Verdict, difference: Difference) -> str:
+    """Return where a descent leaves its way, as far as its right numbers tell; "" of what is no descent.
+
+    The first difference is the first in time: what belongs to an earlier step is right.
+    """
+    (_, measure, _, counted), step = difference.quantity, difference.step
+    if measure is Measure.LOSS and counted is Counted.PLACE:
+        return wording.FIRST_LOSS if step == 1 else wording.LATER_LOSS.format(last=step - 1, step=step)
+    if measure is Measure.GRADIENT and counted is Counted.STEP:
+        return wording.FIRST_GRADIENT if step == 1 else wording.LATER_GRADIENT.format(step=step)
+    has_losses = verdict.trace_pair is not None and LOSSES in verdict.trace_pair.right
+    return wording.RETURNED if has_losses and (measure, counted) == (Measure.PARAMETER, Counted.UPDATES) else ""
 
 
 def _explained(verdict: Verdict, mishap: Mishap, quoted: str) -> str:

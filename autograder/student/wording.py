@@ -18,13 +18,39 @@ COUNT_OF_A_LOOP = "How often does your code write one of them down, and how ofte
 # Of a number that is made of what is known.
 OF_KIN = {
     "given": "What comes back is what came in. Which names does your update change, and which does your `return` name?",
+    "left over": "What one call writes down is still there in the next. Which of your names outlives the call, and why?",
+    "another step": "This is the right number of another step. When does your code write it down?",
+    "sum": "This gradient has the one of the step before in it. What stands in .grad before each backward()?",
     "swapped": "This is another one of the results. In which order are they promised?",
     "negative": "The size is right and the sign is not. Which minus is one too many, or missing?",
     "multiple": "Your number is a plain multiple of the right one. Where does that factor come in, or get lost?",
 }
+# Of where a descent leaves its way.
+FIRST_LOSS = "No update comes before the first loss: it is that of the parameters as given. Which part of it is wrong?"
+LATER_LOSS = "Loss {last} is right and loss {step} is not. What does your code do between the two?"
+FIRST_GRADIENT = (
+    "The first loss is right. What your first update takes off is not the rate times its gradient: what is it?"
+)
+LATER_GRADIENT = "All updates before are right, and number {step} is not. What is left over from the round before?"
+RETURNED = "Every loss up to here is right. Is the last update made, and does your `return` name what it made?"
+# Of a shape that is not the promised one.
+SHAPES = {
+    "not reduced": "One number is promised, and this is one for each place. What makes one of them?",
+    "turned": "It lies on its side: its axes have changed places. Which operation should turn them, or should not?",
+    "axis of one": "An axis of length 1 is too many, or is missing. Which operation adds it, or drops it?",
+    "reduced": "One number came back where many are due. Is it the last one, the first one, a mean or a sum?",
+    "more axes": "There is an axis too many. Over which one is a sum or a mean due, or which two were to be paired?",
+    "fewer axes": "An axis is gone. Over which one was summed or averaged, or which part was picked?",
+}
+# Of a truth that is another than the promised one: the first pattern that is found in its name.
+FLAGS = {
+    r"carry a gradient": "A result remembers how it came about, unless torch is told not to. Where do you tell it?",
+    r"wants a gradient": "What was given has another requires_grad afterwards. Which line switches it, and on what?",
+    r"axis has a label": "A label is set by a call of the Axes. Which one, and is it called?",
+}
 UNNAMED_OF_KIND = {
     "count": "Count them yourself on a small example. Where does one too many come from, or where does one get lost?",
-    "shape": "Look at the shape first and at the numbers later. Which operation adds an axis, drops one, or turns them?",
+    "shape": "The axes are as many as they should be, and not as long. Which number in your code says how long they are?",
     "dtype": "The result should have the dtype of what came in. Which tensor of yours was made with another?",
     "flag": "Which line of yours decides this?",
     "missing": "One of the results is not there. Which ones does the docstring promise?",
@@ -132,6 +158,43 @@ ERRORS = {
         "There is no such library here. Is its name spelt right, and do you need it? A file of your own cannot be "
         "imported: a lab's file is checked alone, so the functions that it needs have to stand in it."
     ),
+    r"'float' object has no attribute '(backward|grad|requires_grad|detach|item)": (
+        "A plain number has forgotten where it came from. Where on the way did a tensor become one?"
+    ),
+    r"builtin_function_or_method|method-wrapper|'(function|method)' object": (
+        "This is a function itself, and not what it returns. Behind which name are the round brackets missing?"
+    ),
+    r"object is not callable": (
+        "Round brackets behind a name call it. Is this name a function, or is a sign missing between the two?"
+    ),
+    r"Boolean value of Tensor with more than one": (
+        "One yes or no is asked of many numbers. Who asks: an `if`, an `and`, or a class that expects an option here?"
+    ),
+    r"need to be at least 1D|1D tensors expected|dot : expected|2D tensors|at least 2 dimensions": (
+        "This product is made for tensors with other numbers of axes. How many has each of the two?"
+    ),
+    r"before Module\.__init__": "A class of your own that is an nn.Module begins with its parent's __init__. Does it?",
+    r"missing \d+ required|takes .* positional argument|unexpected keyword|multiple values for argument": (
+        "The call and the function do not agree on the arguments. Which ones does it take, and which ones are handed over?"
+    ),
+    r"assigned grad|assign .* to grad|must be.*Tensor or None": "A .grad is a tensor or None. What do you put there?",
+    r"non-leaf Tensor": "An optimiser moves only what was not computed from anything. Is this the parameter itself?",
+    r"converted to Scalar|converted to Python scalar|only one element tensors": (
+        "A plain number can be made of a single one only. How many are there, and what makes one of them?"
+    ),
+    r"values to unpack|cannot unpack": "Left and right of the = are not equally many. How many come from the right?",
+    r"IndexError": "There is nothing at this place. How many are there, and does an empty list grow by being written to?",
+    r"KeyError": "There is no such key. Which ones are there?",
+    r"ZeroDivisionError": "Something is divided by 0 here. Which number can be 0, and what is the result then?",
+    r"OverflowError": "A number has grown beyond all bounds. Which one, and in which round does it begin?",
+    r"NameError|UnboundLocalError": "Python does not know this name here. Where is it made, and is it spelt alike?",
+    r"AttributeError": "What stands left of the dot has no such thing. Which type is it: what does print(type(…)) say?",
+    r"unsupported operand|can only concatenate|can't multiply|not supported between": (
+        "These two cannot be put together by this sign. Which type does each of them have?"
+    ),
+    r"must be (a )?[Tt]ensor|expected Tensor|must be tuple of Tensors": (
+        "A tensor is expected here. Which type is handed over, and what was it made from?"
+    ),
 }
 
 # The same for what is no Python yet; here the line itself stands below "Class: text".
@@ -176,6 +239,36 @@ UNFIT_VALUES = {
     r"^\(all\) .*got None$": "Your function ends without handing anything back. What should stand behind its `return`?",
     r"got None$": "None is no value yet. Is a `return` missing, or did whatever you return hold nothing so far?",
     r"^\(all\) expected \d+ results": "Does your `return` name all of them, in this order?",
+    r"expected \d+ results": "This should be a pair or a row of several things. What ties them together, and is it in use?",
+    r"got a (builtin_function_or_method|method|function)$": (
+        "This is a function itself, and not what it returns. Behind which name are the round brackets missing?"
+    ),
+    r"got a type$": "This is a class. Which brackets make an object of it?",
+    r"matplotlib Axes, got": "An Axes is what has set_xlabel: one field of a figure. Which name of yours holds one?",
+    r"a DataLoader, got": "The loader itself is asked for: not what goes into it, and not what comes out. Where is it?",
+    r"nn\.Module, got": "A module is one object that keeps its parameters and can be called. Which class makes one?",
+    r"expected a tensor, got a float": (
+        "A plain number carries no gradient, and no axis. Where on the way does your tensor become one?"
+    ),
+    r"expected a tensor.*, got a list": (
+        "These are pieces in a list. What makes one tensor of them, or computes all of them at once?"
+    ),
+    r"expected a tensor.*, got a tuple": (
+        "A comma makes a tuple. Is one where a sign should be, or does more come back than was asked for?"
+    ),
+    r"expected a tensor, got an array": "An array of NumPy's is no tensor. Which line leaves torch, and does it have to?",
+    r"expected a list of numbers.*got (a float|.*shape \(\))": (
+        "One number stands where a series of them is due. Does your list grow, or is it overwritten?"
+    ),
+    r"expected a list of .*got a dict": "A dict goes by names, a list by order. What would the list hold, first to last?",
+    r"expected a list of .*got a (generator|map|filter|zip)": (
+        "This is a promise of values, which is gone once it was read. What makes a list of it?"
+    ),
+    r"expected a list of \(xb, yb\), got a tuple": "Pairs are asked for, one for each batch. What does each entry hold?",
+    r"expected a number, got a bool": "True and False are answers, and no numbers. Which number is asked for?",
+    r"expected a number, got (a list|a tuple|.*shape \([^)])": (
+        "Several numbers stand where one is due. What makes one of them, or is this another result's place?"
+    ),
     r"carries no gradient": (
         "The way from the parameters to this number is cut. Is it .item(), .detach(), no_grad() or NumPy that cuts it?"
     ),

@@ -102,6 +102,14 @@ def from_the_start_again(loss_of: LossOf, parameters: Sequence[Tensor], lr: floa
     return correct(loss_of, parameters, lr, held)
 
 
+def with_momentum(loss_of: LossOf, parameters: Sequence[Tensor], lr: float, held: Held) -> Slopes:
+    """Every update goes on, for nine tenths, where the one before it went."""
+    loss, gradients = _slopes(loss_of, parameters)
+    for position, gradient in enumerate(gradients):
+        held[position] = 0.9 * held.get(position, 0) + gradient
+    return loss, [held[position] for position in range(len(parameters))]
+
+
 def descend(
     losses_of: list[LossOf],
     parameters: Sequence[Tensor],
@@ -140,6 +148,7 @@ UPDATES: dict[str, list[Update]] = {
     "stale-predictions": [from_stale_predictions],
     "restart-each-step": [from_the_start_again],
     "zero-before-step": [scaled(0.0)],
+    "momentum": [with_momentum],
 }
 # Faults that need a weight and a bias, with the weight first and gradients of one shape.
 OF_TWO = ("zero-grad-one", "wrong-gradient-for-b", "sequential-update", "bias-not-trained")
@@ -153,6 +162,16 @@ FAULTS: Forms = {slug: [{"update": update} for update in updates] for slug, upda
 FAULTS_OF_ONE = {slug: faults for slug, faults in FAULTS.items() if slug not in OF_TWO}
 
 
+def mse(preds: Tensor, targets: Tensor) -> Tensor:
+    """The right loss, for mistakes that lie elsewhere."""
+    return ((preds - targets) ** 2).mean()
+
+
+def of_all_pairs(preds: Tensor, targets: Tensor) -> Tensor:
+    """The mean squared error of every prediction against every target."""
+    return ((preds.reshape(-1, 1) - targets.reshape(1, -1)) ** 2).mean()
+
+
 # slug -> losses of `(preds, targets)`, one per numeric form.
 LOSSES: Forms = {
     "sum-not-mean": [lambda preds, targets: ((preds - targets) ** 2).sum()],
@@ -162,7 +181,26 @@ LOSSES: Forms = {
     "half-mse": [lambda preds, targets: ((preds - targets) ** 2).mean() / 2],
     "rmse": [lambda preds, targets: ((preds - targets) ** 2).mean().sqrt()],
     "n-minus-one": [lambda preds, targets: ((preds - targets) ** 2).sum() / (preds.numel() - 1)],
-    "broadcast-trap": [lambda preds, targets: ((preds.reshape(-1, 1) - targets.reshape(1, -1)) ** 2).mean()],
+    "broadcast-trap": [of_all_pairs],
+    "squared-apart": [lambda preds, targets: (preds**2 - targets**2).mean()],
+    "variance": [
+        lambda preds, targets: (preds - targets).var(),
+        lambda preds, targets: (preds - targets).var(correction=0),
+    ],
+}
+
+
+def trapped_where(ndim: int, wrong: Loss, right: Loss) -> Loss:
+    """Return a loss that meets the broadcast trap on data of that many axes alone, and is right on other data."""
+    return lambda preds, targets: (wrong if preds.ndim == ndim else right)(preds, targets)
+
+
+# The same, of data that come as a row and as a column: the trap may lie in one of the two alone.
+LOSSES_OF_BOTH_SHAPES: Forms = LOSSES | {
+    "broadcast-trap": [
+        *LOSSES["broadcast-trap"],
+        *(trapped_where(ndim, of_all_pairs, mse) for ndim in (1, 2)),
+    ]
 }
 
 # slug -> lines of `(x, w, b)`, one per numeric form.
@@ -173,14 +211,14 @@ LINES: Forms = {
 }
 
 
-def mse(preds: Tensor, targets: Tensor) -> Tensor:
-    """The right loss, for mistakes that lie elsewhere."""
-    return ((preds - targets) ** 2).mean()
-
-
 def line(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     """The right line, for mistakes that lie elsewhere."""
     return w * x + b
+
+
+def without_start(path_of: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what leaves the first entry of a path out."""
+    return lambda *arguments: path_of(*arguments)[1:]
 
 
 def forms(*tables: Forms) -> Iterator[tuple[str, Any]]:
@@ -188,7 +226,9 @@ def forms(*tables: Forms) -> Iterator[tuple[str, Any]]:
     return ((slug, form) for table in tables for slug, several in table.items() for form in several)
 
 
-def wrong_fits(faults: Forms = FAULTS, losses: Forms = LOSSES, models: Forms = LINES) -> Iterator[tuple[str, Options]]:
+def wrong_fits(
+    faults: Forms = FAULTS, losses: Forms = LOSSES_OF_BOTH_SHAPES, models: Forms = LINES
+) -> Iterator[tuple[str, Options]]:
     """Yield `(slug, arguments)` of everything that can be wrong with a `fitter`."""
     yield from forms(faults)
     yield from ((slug, {"loss": loss}) for slug, loss in forms(losses))

@@ -7,6 +7,15 @@ from autograder.trace import Case, Trace
 
 # How much larger than the smallest possible loss the loss may be when the steps are used up.
 CLOSE_ENOUGH = 1.01
+COLUMNS = "There is one coefficient for each column. Which length of X do you take?"
+FINITE = "inf and nan spoil everything that is computed from them. Which operation makes the first one?"
+DOWNHILL = "So few steps from zeros lead a little downhill. Where do you start, and which way does a step go?"
+BY_STEPS = (
+    "So few steps of descent cannot have led there. Does your function take `steps` steps of `lr`, and no other way?"
+)
+BOTTOM = (
+    "That is not the bottom yet. What keeps your coefficients from it: the number of steps, their length, or a limit?"
+)
 # After so few steps nobody is at the bottom who went there by descent.
 FEW = 5
 
@@ -15,22 +24,22 @@ def solve(case: Case, trace: Trace) -> Shortfall | None:
     X, y = (case.arrays[name].astype(np.float64) for name in ("X", "y"))
     coef = trace["coefficients"].astype(np.float64)
     if coef.shape != X.shape[1:]:
-        return Shortfall("the shape of the coefficients", str(X.shape[1:]), str(coef.shape))
+        return Shortfall("the shape of the coefficients", str(X.shape[1:]), str(coef.shape), COLUMNS)
     if not np.isfinite(coef).all():
-        return Shortfall("the coefficients", "finite numbers", "others")
+        return Shortfall("the coefficients", "finite numbers", "others", FINITE)
     bowl = _bowl(X, y)
     reached, smallest, at_zeros = _height(bowl, coef), 1 / np.linalg.inv(bowl)[-1, -1], bowl[-1, -1]
     enough, steps = CLOSE_ENOUGH * smallest, case.values["steps"]
     if steps <= FEW:
         what = f"the loss of the coefficients after {'one step' if steps == 1 else f'{steps} steps'}"
         if not reached < at_zeros:
-            return Shortfall(what, f"less than {at_zeros:.7g}, the loss of zeros", f"{reached:.7g}")
+            return Shortfall(what, f"less than {at_zeros:.7g}, the loss of zeros", f"{reached:.7g}", DOWNHILL)
         if reached <= enough:
             wanted = f"more than {enough:.7g}: so few steps do not lead to the bottom"
-            return Shortfall(what, wanted, f"{reached:.7g}")
+            return Shortfall(what, wanted, f"{reached:.7g}", BY_STEPS)
     elif not reached <= enough:
         wanted = f"at most {enough:.7g}, 1 % above the smallest possible"
-        return Shortfall("the loss of the coefficients", wanted, f"{reached:.7g}")
+        return Shortfall("the loss of the coefficients", wanted, f"{reached:.7g}", BOTTOM)
     return None
 
 

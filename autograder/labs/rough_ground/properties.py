@@ -4,10 +4,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from autograder.labs.properties import COPIED, Shortfall, row_of
+from autograder.labs.properties import COPIED, DTYPE, SHAPE, Shortfall, row_of
 from autograder.labs.rough_ground import DEALS
 from autograder.trace import Case, Trace
 
+BATCHES = "From which row to which does each batch go, and what becomes of the rows at the end that fill no batch?"
+VALUES = "A batch holds rows of X as they were. What was computed with them?"
+ROWS = "A row that comes twice takes another one's place. Can your draw give the same row again?"
+PAIRS = "The x of a row and its y belong together. Do both follow the same order?"
+CHANCE = "The order is drawn from the generator and from nothing else. Which call draws, and what is it handed?"
+SHUFFLE = "The rows come in the order in which they were given. Which line changes it?"
 FIRST, SAME, ON, OTHER, _ = DEALS
 
 
@@ -28,15 +34,20 @@ def _shapes(case: Case, trace: Trace, deal: str) -> Shortfall | None:
     sizes = [min(size, rows - start) for start in range(0, rows, size)]
     count = int(trace[f"batches of the {deal}"])
     if count != len(sizes):
-        return Shortfall("the number of batches", f"{len(sizes)}", f"{count}")
+        return Shortfall("the number of batches", f"{len(sizes)}", f"{count}", BATCHES)
     for number, size in enumerate(sizes, start=1):
         for name in ("xb", "yb"):
             part, whole = trace[f"{name} {number} of the {deal}"], case.arrays["X"]
             due = (size, *whole.shape[1:])
             if part.shape != due:
-                return Shortfall(f"the shape of {name} in batch {number}", f"{due}", f"{part.shape}")
+                return Shortfall(
+                    f"the shape of {name} in batch {number}",
+                    f"{due}",
+                    f"{part.shape}",
+                    BATCHES if len(part) != size else SHAPE,
+                )
             if part.dtype != whole.dtype:
-                return Shortfall(f"the dtype of {name} in batch {number}", f"{whole.dtype}", f"{part.dtype}")
+                return Shortfall(f"the dtype of {name} in batch {number}", f"{whole.dtype}", f"{part.dtype}", DTYPE)
     return None
 
 
@@ -50,24 +61,24 @@ def _order(case: Case, x: np.ndarray, y: np.ndarray, deal: str) -> tuple[list[in
     X, Y = case.arrays["X"].reshape(-1, 1), case.arrays["Y"].reshape(-1)
     order = [row for value in x if (row := row_of(value, X)) is not None]
     if len(order) < len(x):
-        return order, Shortfall(f"the rows of the {deal}", "rows of X", "a value that is not in X")
+        return order, Shortfall(f"the rows of the {deal}", "rows of X", "a value that is not in X", VALUES)
     if twice := sorted({row for row in order if order.count(row) > 1}):
-        return order, Shortfall(f"the rows of the {deal}", "every row once", f"row {twice[0]} more than once")
+        return order, Shortfall(f"the rows of the {deal}", "every row once", f"row {twice[0]} more than once", ROWS)
     others = ~(np.abs(Y[order] - y) <= COPIED * np.abs(Y).max())
     if others.any():
         what = f"the y beside the x of row {order[int(np.argmax(others))]}"
-        return order, Shortfall(what, "the y of the same row", "another one")
+        return order, Shortfall(what, "the y of the same row", "another one", PAIRS)
     return order, None
 
 
 def _chance(orders: Mapping[str, list[int]], rows: int) -> Shortfall | None:
     if orders[FIRST] != orders[SAME]:
-        return Shortfall("the order from two generators of one seed", "the same", "two orders")
+        return Shortfall("the order from two generators of one seed", "the same", "two orders", CHANCE)
     # With the fewest rows of any case, two shuffles agree once in forty million times.
     for deal, what in ((ON, "the next order from a generator"), (OTHER, "the order from another seed")):
         if orders[deal] == orders[FIRST]:
-            return Shortfall(what, "another one", "the same")
+            return Shortfall(what, "another one", "the same", CHANCE)
     for deal in DEALS:
         if orders[deal] == list(range(rows)):
-            return Shortfall(f"the order of the {deal}", "a shuffled one", "that of X")
+            return Shortfall(f"the order of the {deal}", "a shuffled one", "that of X", SHUFFLE)
     return None

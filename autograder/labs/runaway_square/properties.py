@@ -7,6 +7,13 @@ from autograder.labs.runaway_square import POSITIONS
 from autograder.trace import Case, Trace
 
 CLOSE_ENOUGH = 0.01
+COUNT = (
+    "There is one value after every step, and the start before them. How often does your loop run for these `steps`?"
+)
+START = "The first value is x as it was given. What has happened to it before you write it down?"
+STEP = "This move goes beyond the valley. How long may a step be where the ground is as steep as there?"
+LEAP_OF_FAITH = "One step was enough, which descent does not do. Where does this x come from?"
+TOO_SHORT = "The walk ends before it has arrived. Are its steps too short, or do they become so too soon?"
 STEPS = 100  # the bound holds after this many
 # Who is so far from y_true, in x**2, comes so near to it in a single move, be it Newton's, by a formula and no loop.
 FAR, LEAP = 1.0, 1e-3
@@ -16,23 +23,27 @@ def tame(case: Case, trace: Trace) -> Shortfall | None:
     x, y_true = trace[POSITIONS], case.values["y_true"]
     steps = STEPS if case.values["steps"] is None else case.values["steps"]
     if len(x) != steps + 1:
-        return Shortfall("the number of values of x", f"{steps + 1}", f"{len(x)}")
+        return Shortfall("the number of values of x", f"{steps + 1}", f"{len(x)}", COUNT)
     if not abs(x[0] - case.values["x"]) <= 1e-4 * abs(case.values["x"]):
-        return Shortfall("the first value of x", "the start", f"{x[0]:.7g}")
+        return Shortfall("the first value of x", "the start", f"{x[0]:.7g}", START)
     if not np.isfinite(x).all():
         step = int(np.argmin(np.isfinite(x)))
-        return Shortfall(f"x[{step}]", "a finite number", f"{x[step]}")
+        return Shortfall(f"x[{step}]", "a finite number", f"{x[step]}", STEP)
     loss = (x**2 - y_true) ** 2
     uphill = np.diff(loss) > 1e-9 * np.maximum(1.0, loss[:-1])
     if uphill.any():
         step = int(np.argmax(uphill)) + 1
         wanted = f"at most {loss[step - 1]:.7g}, the loss at x[{step - 1}]"
-        return Shortfall(f"the loss at x[{step}]", wanted, f"{loss[step]:.7g}")
+        return Shortfall(f"the loss at x[{step}]", wanted, f"{loss[step]:.7g}", STEP)
     # From whole numbers a round rate may hit the root by luck.
     far = x[0] % 1 and abs(x[0] ** 2 - y_true) > FAR
     if far and len(x) > 1 and abs(x[1] ** 2 - y_true) < LEAP:
-        return Shortfall("x[1]", "a step from x[0] on the way to the root", f"{x[1]:.7g}, the root itself")
+        return Shortfall(
+            "x[1]", "a step from x[0] on the way to the root", f"{x[1]:.7g}, the root itself", LEAP_OF_FAITH
+        )
     distance = abs(x[-1] ** 2 - y_true)
     if steps == STEPS and not distance < CLOSE_ENOUGH:
-        return Shortfall("the distance of x**2 from y_true at the end", f"less than {CLOSE_ENOUGH}", f"{distance:.7g}")
+        return Shortfall(
+            "the distance of x**2 from y_true at the end", f"less than {CLOSE_ENOUGH}", f"{distance:.7g}", TOO_SHORT
+        )
     return None

@@ -43,7 +43,7 @@ def two_losses(**wrong_fit: Any) -> Callable[..., list[float]]:
 
 
 # What tells these from each other, or from right work, happens after the second loss.
-AFTER_TWO_LOSSES = ("no-zero-grad", "zero-grad-one", "off-by-one", "restart-each-step", "zero-before-step")
+AFTER_TWO_LOSSES = ("no-zero-grad", "zero-grad-one", "off-by-one", "restart-each-step", "zero-before-step", "momentum")
 
 
 def mistakes() -> Iterator[Mistake]:

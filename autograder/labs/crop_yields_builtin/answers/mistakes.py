@@ -75,6 +75,11 @@ FITS: Forms = {
     "off-by-one": [fitter(extra=1), fitter(extra=-1)],
     "zero-before-step": [fitter(cleared="before step")],
     "shared-history": [fitter(shared=True)],
+    "mean-of-means": [fitter(loss_of=lambda seen: sum(loss for loss, _ in seen) / len(seen))],
+    "sum-not-mean": [
+        fitter(loss_of=lambda seen: sum(loss for loss, _ in seen)),
+        fitter(loss_of=lambda seen: sum(loss * rows for loss, rows in seen)),
+    ],
     "last-batch-only": [fitter(loss_of=lambda seen: seen[-1][0])],
     "zero-grad-per-epoch": [fitter(cleared="before epoch")],
     # By the last batch's gradient, and by the sum of all.

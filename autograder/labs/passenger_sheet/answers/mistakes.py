@@ -21,11 +21,20 @@ def solver(**wrong_fit: Any) -> Callable[..., Tensor]:
 
 
 # What these do to the coefficients is nothing, or makes a descent that arrives all the same.
-ARRIVES = ("loss-after-update", "shared-history", "no-factor-two", "half-mse", "n-minus-one", "rmse")
+ARRIVES = (
+    "loss-after-update",
+    "shared-history",
+    "momentum",
+    "squared-apart",
+    "no-factor-two",
+    "half-mse",
+    "n-minus-one",
+    "rmse",
+)
 
 
 def mistakes() -> Iterator[Mistake]:
-    for slug, arguments in wrong_fits(FAULTS_OF_ONE, models={}):
+    for slug, arguments in wrong_fits(FAULTS_OF_ONE, LOSSES, models={}):
         if slug not in ARRIVES and arguments.get("extra") != 1:
             yield Mistake(slug, "solve", solver(**arguments))
     for slug, loss in forms(LOSSES):

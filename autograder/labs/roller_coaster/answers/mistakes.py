@@ -6,7 +6,19 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, LOSSES, Fit, Forms, Loss, Mistake, fitter, forms, mse
+from autograder.labs.answers.faulty import (
+    FAULTS_OF_ONE,
+    LOSSES,
+    LOSSES_OF_BOTH_SHAPES,
+    Fit,
+    Forms,
+    Loss,
+    Mistake,
+    fitter,
+    forms,
+    mse,
+    trapped_where,
+)
 
 # What half of one update, or the wrong way, does to a function that makes a single one.
 IN_ONE_STEP = ("ascent", "no-factor-two", "zero-before-step", "loss-after-update")
@@ -15,6 +27,11 @@ IN_ONE_STEP = ("ascent", "no-factor-two", "zero-before-step", "loss-after-update
 def parabola(t: Tensor, params: Tensor) -> Tensor:
     a, b, c = params.unbind()
     return a * t**2 + b * t + c
+
+
+def absolute_of_all_pairs(preds: Tensor, targets: Tensor) -> Tensor:
+    """The mean absolute error of every prediction against every target."""
+    return (preds.reshape(-1, 1) - targets.reshape(1, -1)).abs().mean()
 
 
 def mean_absolute_error(preds: Tensor, targets: Tensor) -> Tensor:
@@ -26,7 +43,10 @@ ABSOLUTE_LOSSES: Forms = {
     "sum-not-mean": [lambda preds, targets: (preds - targets).abs().sum()],
     "no-square": LOSSES["no-square"],
     "n-minus-one": [lambda preds, targets: (preds - targets).abs().sum() / (preds.numel() - 1)],
-    "broadcast-trap": [lambda preds, targets: (preds.reshape(-1, 1) - targets.reshape(1, -1)).abs().mean()],
+    "broadcast-trap": [
+        absolute_of_all_pairs,
+        *(trapped_where(ndim, absolute_of_all_pairs, mean_absolute_error) for ndim in (1, 2)),
+    ],
 }
 
 
@@ -79,12 +99,13 @@ def floor_by(loss: Loss) -> Callable[..., tuple[Tensor, float]]:
 
 
 def mistakes() -> Iterator[Mistake]:
-    for slug, loss in forms(LOSSES):
+    for slug, loss in forms(LOSSES_OF_BOTH_SHAPES):
         yield Mistake(slug, "mse", loss)
         yield Mistake(slug, "apply_step", stepper(loss=loss))
         yield Mistake(slug, "fit_speed", fit_of(loss=loss))
+    for slug, loss in forms(LOSSES):
         # At the optimum the errors cancel: their mean is 0, squared or not.
-        if slug != "square-of-mean":
+        if slug not in ("square-of-mean", "variance"):
             yield Mistake(slug, "best_quadratic", floor_by(loss))
     for slug, loss in forms(ABSOLUTE_LOSSES):
         yield Mistake(slug, "mae", loss)

@@ -9,7 +9,19 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS, Forms, Loss, Mistake, Model, descend, forms, line, mse, wrong_fits
+from autograder.labs.answers.faulty import (
+    FAULTS,
+    Forms,
+    Loss,
+    Mistake,
+    Model,
+    descend,
+    forms,
+    line,
+    mse,
+    without_start,
+    wrong_fits,
+)
 
 Batch: TypeAlias = tuple[Tensor, Tensor]
 Chance: TypeAlias = torch.Generator | None
@@ -122,6 +134,7 @@ def mistakes() -> Iterator[Mistake]:
     for accepts in WRONG_DECISIONS:
         yield Mistake("annealing-sign", "anneal", annealing(accepts))
     yield Mistake("off-by-one", "anneal", annealing(missing=1))
+    yield Mistake("start-missing", "anneal", without_start(annealing()))
     yield Mistake("restart-each-step", "anneal", anneal_from_the_start_again)
     for slug, rate in forms(WRONG_RATES):
         yield Mistake(slug, "decayed_rate", rate)

@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 
-from autograder.labs.answers.faulty import FAULTS_OF_ONE, Mistake, descend, forms
+from autograder.labs.answers.faulty import FAULTS_OF_ONE, Forms, Mistake, descend, forms, without_start
 
 
 def descent(**fault: Any) -> Callable[..., list[float]]:
@@ -22,7 +22,22 @@ def descent(**fault: Any) -> Callable[..., list[float]]:
     return descend_wrongly
 
 
+# slug -> slopes of f at x over a distance h, one per numeric form.
+SLOPES: Forms = {
+    "one-sided": [lambda f, x, h=1e-3: (f(x + h) - f(x)) / h, lambda f, x, h=1e-3: (f(x) - f(x - h)) / h],
+    "wrong-distance": [
+        lambda f, x, h=1e-3: (f(x + h) - f(x - h)) / h,
+        lambda f, x, h=1e-3: (f(x + h) - f(x - h)) / 2 * h,
+        lambda f, x, h=1e-3: (f(x + h) - f(x)) / (2 * h),
+    ],
+}
+
+
 def mistakes() -> Iterator[Mistake]:
+    for slug, slope in forms(SLOPES):
+        yield Mistake(slug, "numerical_gradient", slope)
+    for more in (0, 1):
+        yield Mistake("start-missing", "descend", without_start(descent(extra=more)))
     for slug, fault in forms(FAULTS_OF_ONE):
         if "late" not in fault:  # a series of x holds no losses
             yield Mistake(slug, "descend", descent(**fault))

@@ -6,7 +6,19 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import LINES, LOSSES, Loss, Mistake, Model, fitter, forms, line, mse, wrong_fits
+from autograder.labs.answers.faulty import (
+    LINES,
+    LOSSES_OF_BOTH_SHAPES,
+    Loss,
+    Mistake,
+    Model,
+    fitter,
+    forms,
+    line,
+    mse,
+    without_start,
+    wrong_fits,
+)
 
 Grids: TypeAlias = tuple[Tensor, Tensor, Tensor]
 
@@ -60,7 +72,9 @@ def mistakes() -> Iterator[Mistake]:
         yield Mistake(slug, "compare_learning_rates", fitter(**arguments), "train_model")
         if "late" not in arguments:  # a path holds no losses
             yield Mistake(slug, "descent_path", path(**arguments))
-    for slug, loss in forms(LOSSES):
+    for more in (0, 1):
+        yield Mistake("start-missing", "descent_path", without_start(path(extra=more)))
+    for slug, loss in forms(LOSSES_OF_BOTH_SHAPES):
         yield Mistake(slug, "criterion", loss)
         yield Mistake(slug, "error_surface", surface(loss=loss))
     for slug, predict in forms(LINES):

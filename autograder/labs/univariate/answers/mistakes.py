@@ -6,11 +6,21 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, Mistake, fitter, forms, mse, slopes, wrong_fits
+from autograder.labs.answers.faulty import (
+    FAULTS,
+    LOSSES_OF_BOTH_SHAPES,
+    Forms,
+    Mistake,
+    fitter,
+    forms,
+    mse,
+    slopes,
+    wrong_fits,
+)
 from autograder.labs.answers.inputs import columns
 
 # Half the gradient is that of half the loss, too: where only gradients are seen, one name must do.
-LOSSES_OF_GRADIENTS = {slug: losses for slug, losses in LOSSES.items() if slug != "half-mse"}
+LOSSES_OF_GRADIENTS = {slug: losses for slug, losses in LOSSES_OF_BOTH_SHAPES.items() if slug != "half-mse"}
 
 
 def published_targets(y_: Tensor, y: Tensor) -> Tensor:
@@ -55,7 +65,7 @@ FAULTS_OF_POLYNOMIAL = {slug: faults for slug, faults in FAULTS.items() if slug 
 
 
 def mistakes() -> Iterator[Mistake]:
-    for slug, loss in forms(LOSSES):
+    for slug, loss in forms(LOSSES_OF_BOTH_SHAPES):
         yield Mistake(slug, "get_loss", loss)
     yield Mistake("ignores-target", "get_loss", published_targets)
     yield Mistake("ignores-target", "get_loss", no_targets)

@@ -1,4 +1,4 @@
-# expect: fit fail
+# expect: fit fail mean-of-means
 
 
 def fit(num_epochs, model, loss_fn, opt, train_dl):

@@ -1,4 +1,4 @@
-# expect: anneal fail
+# expect: anneal fail start-missing
 
 
 def anneal(loss, x, proposals, uniforms, temperatures):

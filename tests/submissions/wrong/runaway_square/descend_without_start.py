@@ -1,4 +1,4 @@
-# expect: descend fail
+# expect: descend fail start-missing
 # steps values, and no prefix of the right ones.
 
 

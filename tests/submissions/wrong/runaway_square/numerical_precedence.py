@@ -1,4 +1,4 @@
-# expect: numerical_gradient fail
+# expect: numerical_gradient fail wrong-distance
 
 
 def numerical_gradient(f, x, h=1e-3):

@@ -1,4 +1,4 @@
-# expect: descent_path fail
+# expect: descent_path fail start-missing
 # As long as one that is one update short, and no prefix.
 
 

@@ -1,4 +1,4 @@
-# expect: error_surface fail
+# expect: error_surface fail hard-coded
 # The sign is mended, the number of samples is not.
 
 

@@ -1,4 +1,4 @@
-# expect: train_model fail
+# expect: train_model fail momentum
 # A good method, and not the one that was asked for.
 
 
