@@ -14,10 +14,14 @@ from autograder.trace import MishapKind
 BAR = 20
 
 
-def mark(verdict: Verdict) -> str:
-    """Return the sign of a verdict: passed, waiting, not begun, or anything else that is not right yet."""
-    status = Status.NOT_STARTED if verdict.as_given else verdict.status
+def mark(status: Status) -> str:
+    """Return the sign of a status: passed, waiting, not started, or anything else that is not right yet."""
     return wording.MARKS.get(status, wording.OTHER_MARK)
+
+
+def verdict_mark(verdict: Verdict) -> str:
+    """Return the sign of a verdict: that of its status, but for what nobody has begun to mend."""
+    return mark(Status.NOT_STARTED if verdict.as_given else verdict.status)
 
 
 def status_words(status: Status, waits_for: str = "") -> str:
@@ -36,11 +40,11 @@ def lab_line(lab: Lab, verdicts: Sequence[Verdict]) -> str:
     if verdicts and all(verdict.fails_on_import for verdict in verdicts):
         return f"{lab.name:<20}  {wording.OTHER_MARK} {wording.CANNOT_BE_IMPORTED}"
     if verdicts and all(verdict.status is Status.MISSING for verdict in verdicts):
-        return f"{lab.name:<20}  {mark(verdicts[0])} {verdict_words(verdicts[0])}"
+        return f"{lab.name:<20}  {verdict_mark(verdicts[0])} {verdict_words(verdicts[0])}"
     for verdict in verdicts:
         says_all = verdict.status in (Status.PASS, Status.FAIL, Status.NOT_STARTED) and not verdict.as_given
         reason = "" if says_all else f" ({verdict_words(verdict)})"
-        words.append(f"{mark(verdict)} {verdict.check.function}{reason}")
+        words.append(f"{verdict_mark(verdict)} {verdict.check.function}{reason}")
     return f"{lab.name:<20}  {'  '.join(words)}"
 
 

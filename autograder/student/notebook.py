@@ -15,7 +15,7 @@ from autograder.labs.catalogue import EXERCISES, Check, Lab, all_labs
 from autograder.labs.notebook_cells import cells_for
 from autograder.labs.pictures import pictures_of
 from autograder.student import wording
-from autograder.student.board import mark, verdict_words
+from autograder.student.board import verdict_mark, verdict_words
 from autograder.student.card import card, place_of
 from autograder.student.choice import find
 from autograder.student.defects import tell, told_of
@@ -155,7 +155,7 @@ def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
     verdict, lines = shown.verdict, shown.lines
     check = verdict.check
     score = wording.SCORE.format(points=verdict.points, total=check.points)
-    sign, side = mark(verdict), " · ".join(filter(None, [shown.place, score]))
+    sign, side = verdict_mark(verdict), " · ".join(filter(None, [shown.place, score]))
     alt = wording.ALT_TEXT.format(title=title)
     html = page(sign, check.function, side, lines, passed=verdict.passed, picture=png, alt=alt)
     plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])

@@ -155,10 +155,10 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
     verdict = getattr(report, "gradkit", None)
     if verdict is None or report.when != "call":
         return None
-    from autograder.student.board import mark, verdict_words
+    from autograder.student.board import verdict_mark, verdict_words
 
     word = verdict_words(verdict)
-    return ("passed" if verdict.passed else word.partition(" for ")[0]), mark(verdict), word
+    return ("passed" if verdict.passed else word.partition(" for ")[0]), verdict_mark(verdict), word
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
