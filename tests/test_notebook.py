@@ -70,6 +70,7 @@ def test_a_notebook_from_the_first_cell_to_the_last():
     assert "added together" in html[0]
     assert "In [4], line" in html[0]
     assert 'src="data:image/png;base64,iVBOR' in html[0]
+    assert "font-family:ui-monospace" in html[0], "numbers stand below each other"
     assert "2 of 2 points" in html[1]
     assert "<script>" not in html[2]
     assert "3 | " not in html[2]
