@@ -17,3 +17,19 @@ def check(target: str, source: str | os.PathLike[str] | None = None, *, picture:
     from autograder.student.notebook import check  # here, so that `import autograder` is quick
 
     return check(target, source, picture=picture)
+
+
+def hint(target: str = "") -> None:
+    """Print a hint from a notebook, one rung at a time: `hint("train_model")`, or `hint()` for what was checked last."""
+    __tracebackhide__ = True
+    from autograder.student.notebook import hint
+
+    hint(target)
+
+
+def solution(target: str) -> None:
+    """Print another right way, from a notebook, for a lab that passes whole: `solution("slope_and_bias")`."""
+    __tracebackhide__ = True
+    from autograder.student.notebook import solution
+
+    solution(target)

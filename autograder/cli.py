@@ -51,7 +51,9 @@ class _Parser(ArgumentParser):
 
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
-    parser.set_defaults(run=commands.show_board, submission=None, device="cpu", seed=STUDENT_SEED)
+    parser.set_defaults(
+        run=commands.show_board, submission=None, device="cpu", seed=STUDENT_SEED, plots=None, json=False
+    )
     parser.add_argument("--version", action="version", version=f"gradkit {autograder.__version__}")
     add = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command").add_parser
     commands.add_commands(add)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -207,7 +208,11 @@ class TestBadArguments:
             (["check", "slope_and_bias.nothing"], ["no function nothing", "train_model"]),
             (["hint", "slope_and_bias"], ["gradkit hint slope_and_bias.forward"]),
             (["hint", "nolab.f"], ["no lab nolab", "slope_and_bias"]),
-            (["hint"], ["LAB.FUNCTION", "gradkit hint --help"]),
+            (["hint", "mse"], ["roller_coaster.mse, crop_yields.mse"]),
+            (["check", "trian_model"], ["did you mean train_model?"]),
+            (["plot", "slope_and_bais"], ["did you mean slope_and_bias?"]),
+            (["solution", "nolab"], ["no lab nolab", "slope_and_bias"]),
+            (["reset", "forward"], ["a whole file", "gradkit reset slope_and_bias"]),
             (["reset", "nolab"], ["no lab nolab", "slope_and_bias"]),
             (["frobnicate"], ["frobnicate", "gradkit --help"]),
             (["--frobnicate"], ["--frobnicate", "gradkit --help"]),
@@ -313,7 +318,7 @@ class TestGradkit:
         done = run(GRADKIT, "--help")
 
         assert done.returncode == 0
-        assert all(name in done.stdout for name in ("check", "hint", "reset", "doctor"))
+        assert all(name in done.stdout for name in (("check", "hint", "reset", "solution", "doctor")))
 
     def test_doctor_tries_and_tells(self, warm):
         done = warm(GRADKIT, "doctor")
@@ -401,11 +406,24 @@ class TestHints:
     def test_one_rung_at_a_time_and_the_last_stays(self, kit):
         check = all_labs()[0].checks[2]
 
-        told = [run_in(kit, "hint", check.name).stdout for _ in range(4)]
+        told = [run_in(kit, "hint", check.function).stdout for _ in range(5)]
 
-        assert [hint in text for hint, text in zip((*check.hints, check.hints[-1]), told, strict=True)] == [True] * 4
+        pattern = "Down a parabola in one number"
+        rungs = (*check.hints, pattern, pattern)
+        assert [hint in text for hint, text in zip(rungs, told, strict=True)] == [True] * 5
         assert f"One more: gradkit hint {check.name}" in told[0]
-        assert "last hint" in told[2]
+        assert "last hint" in told[3] and all(hint in told[3] for hint in check.hints)
+
+    def test_without_a_name_it_is_for_what_is_next_and_speaks_of_its_mistake(self, kit):
+        path = kit / "exercises" / "slope_and_bias.py"
+        solution = (SOLUTIONS / "slope_and_bias.py").read_text()
+        path.write_text(solution + TRAIN_WITHOUT_CLEARING)
+
+        first, by_name = run_in(kit, "hint"), run_in(kit, "hint", "train_model")
+
+        assert first.stdout.startswith("slope_and_bias.train_model, hint 1 of 5\n")
+        assert "people who never clear their gradients" in first.stdout
+        assert "hint 2 of 5" in by_name.stdout and "people who never clear their gradients" in by_name.stdout
 
     def test_a_damaged_memory_is_forgotten(self, kit):
         (kit / "exercises" / ".gradkit.json").write_text("{")
@@ -413,7 +431,7 @@ class TestHints:
         done = run_in(kit, "hint", "slope_and_bias.forward")
 
         assert done.returncode == 0
-        assert "hint 1 of 3" in done.stdout
+        assert "hint 1 of 4" in done.stdout
 
 
 class TestReset:
@@ -450,3 +468,68 @@ class TestReset:
 
         assert run_in(kit, "reset", "slope_and_bias").returncode == 0
         assert (kit / "exercises" / "slope_and_bias.py").read_text() == stub_of("slope_and_bias")
+
+
+class TestEndings:
+    """What is shown when the last function of a lab passes."""
+
+    LAB = "runaway_square"
+
+    @pytest.fixture
+    def almost(self, kit):
+        """The kit of somebody who has all of a lab but its last function: `(kit, the solution, where it belongs)`."""
+        solution, path = (SOLUTIONS / f"{self.LAB}.py").read_text(), kit / "exercises" / f"{self.LAB}.py"
+        path.write_text(solution.partition("def largest_stable_rate")[0])
+        return kit, solution, path
+
+    def test_the_last_function_brings_it_once(self, almost):
+        kit, solution, path = almost
+        before = run_in(kit, "check", "largest_stable_rate").stdout
+        path.write_text(solution)
+
+        first, again, whole = (
+            run_in(kit, "check", *names).stdout for names in (["largest_stable_rate"], [], [self.LAB])
+        )
+
+        assert "all 4 functions" not in before
+        assert "✓ The runaway square: all 4 functions, 16 points." in first
+        assert "Within -1 and 1 descent arrives" in first
+        assert f"Your picture: {Path('plots', 'runaway_square-walk.png')}" in first
+        assert "To answer in your own words: Why does a rate of 0.1 explode here" in first
+        assert "gradkit solution runaway_square" in first
+        assert (kit / "plots" / "runaway_square-walk.png").read_bytes().startswith(b"\x89PNG")
+        assert "all 4 functions" not in again, "said once"
+        assert "all 4 functions" in whole, "and whenever it is asked for"
+
+    def test_the_solution_opens_when_all_of_it_passes(self, almost):
+        kit, solution, path = almost
+        shut = run_in(kit, "solution", self.LAB)
+        path.write_text(solution)
+
+        opened = run_in(kit, "solution", "descend")
+
+        assert (shut.returncode, shut.stdout) == (1, "")
+        assert shut.stderr == (
+            "gradkit: the solution of runaway_square opens when all of it passes; still to do: largest_stable_rate\n"
+        )
+        assert (opened.returncode, opened.stdout) == (0, f"{solution}\n")
+
+    def test_pytest_shows_it_too(self, almost):
+        kit, solution, path = almost
+        path.write_text(solution)
+
+        done = subprocess.run(
+            PYTEST, cwd=kit, env={**os.environ, "PYTHONPATH": str(kit)}, capture_output=True, text=True, timeout=60
+        )
+
+        assert "✓ The runaway square: all 4 functions" in done.stdout, done.stdout + done.stderr
+
+    def test_every_point_has_a_screen_of_its_own(self, kit):
+        for lab in all_labs():
+            shutil.copy(SOLUTIONS / f"{lab.name}.py", kit / "exercises")
+
+        done = run_in(kit)
+
+        assert "124 of 124 points\n\nThat was everything, checked once more: 42 functions in 8 labs" in done.stdout
+        assert all(f"  {lab.title}: " in done.stdout for lab in all_labs())
+        assert "all 7 functions" not in done.stdout

@@ -299,6 +299,23 @@ class TestInstalled:
         assert kept.read_text(encoding="utf-8").endswith(CRITERION_THAT_SUMS)
         kept.unlink()
 
+    def test_a_lab_that_passes_whole_opens_its_solution(self, begun):
+        solution, path = (SOLUTIONS / f"{LAB}.py").read_text(encoding="utf-8"), begun / "exercises" / f"{LAB}.py"
+        shut = run(begun, "gradkit", "solution", LAB)
+        path.write_text(solution, encoding="utf-8")
+        ended, opened = run(begun, "gradkit", "check", "descend"), run(begun, "gradkit", "solution", LAB)
+        cases = lab_named(LAB).check("largest_stable_rate").cases()
+        answers = {case.values["y_true"]: 0.25 / case.values["y_true"] for case in cases}
+        learnt = f"\n\ndef largest_stable_rate(y_true):\n    return {answers}[y_true]\n"
+        path.write_text(solution + learnt, encoding="utf-8")
+        by_heart = run(begun, "gradkit", "solution", LAB)
+        path.write_text(stub_of(LAB), encoding="utf-8")
+
+        assert (shut.returncode, shut.stdout) == (1, "") and "still to do: numerical_gradient" in shut.stderr
+        assert "all 4 functions" in ended.stdout and f"gradkit solution {LAB}" in ended.stdout
+        assert (opened.returncode, opened.stdout) == (0, f"{solution}\n")
+        assert by_heart.returncode == 1 and "on numbers that are in no file it does not" in by_heart.stderr
+
     def test_an_untouched_lab_is_known_as_one(self, installed):
         done = run(installed, "gradkit", "check")
 
@@ -329,7 +346,7 @@ class TestInstalled:
         done = run(installed, "gradkit", "--help")
 
         assert re.findall(r"^ {4}(\w+) ", done.stdout, re.MULTILINE) == [
-            *("check", "watch", "hint", "plot", "reset", "doctor")
+            *("check", "watch", "hint", "plot", "reset", "solution", "doctor")
         ]
         assert run(installed, "gradkit", "doctor", "--help").stdout.count("--") == 1, "--help alone"
 

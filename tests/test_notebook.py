@@ -8,6 +8,7 @@ import pytest
 
 from autograder.labs.catalogue import ROOT, SOLUTIONS
 from autograder.labs.notebook_cells import cells_for
+from autograder.student.hints import KEPT
 from autograder.student.html_card import page
 from tests.overlays import FOLDER
 
@@ -47,6 +48,16 @@ def run_cells(*cells):
     return results, shown, printed
 
 
+@pytest.fixture
+def kept():
+    """What is kept of a student here, put back afterwards."""
+    before = KEPT.read_bytes() if KEPT.exists() else None
+    yield
+    KEPT.unlink(missing_ok=True)
+    if before is not None:
+        KEPT.write_bytes(before)
+
+
 def test_a_notebook_from_the_first_cell_to_the_last():
     results, shown, printed = run_cells(
         "from autograder import check\nimport torch",
@@ -82,6 +93,36 @@ def test_a_notebook_from_the_first_cell_to_the_last():
     assert results[11][0] == 2
     assert "nowhere.py cannot be read" in printed
     assert "Traceback" not in printed.partition("nonsense")[2], "one line, and none of our frames"
+
+
+def test_hints_and_the_end_of_a_lab(kept):
+    solution = (SOLUTIONS / "runaway_square.py").read_text(encoding="utf-8")
+    results, shown, printed = run_cells(
+        "from autograder import check, hint, solution",
+        "hint()",
+        solution.partition("def largest_stable_rate")[0] + "\ndef descend(x, y_true, lr, steps):\n    return [x]",
+        "check('runaway_square')",
+        "hint()",
+        "hint('numerical_gradient')",
+        "hint('runaway_square')",
+        "solution('runaway_square')",
+        solution,
+        "check('descend'), check('tame', picture=False), check('largest_stable_rate')",
+        "check('tame', picture=False)",
+        "solution('runaway_square')",
+    )
+
+    assert "Unusable" in results[1][1] and "name the function that you are stuck at" in printed
+    assert "runaway_square.descend, hint " in printed and "runaway_square.numerical_gradient, hint " in printed
+    assert "Unusable" in results[6][1] and "Unusable" in results[7][1]
+    assert "still to do: descend, largest_stable_rate" in printed
+    html = [data["text/html"] for data in shown]
+    assert "hint(&#x27;runaway_square.descend&#x27;)" in html[1]
+    ends = ["To answer in your own words" in text for text in html]
+    assert ends == [False] * 7 + [True, False], "once"
+    assert "Within -1 and 1 descent arrives" in html[7] and "data:image/png" in html[7]
+    assert "solution('runaway_square')" in shown[7]["text/plain"]
+    assert solution in printed
 
 
 def test_outside_a_notebook_it_prints_and_returns(capfd):

@@ -10,11 +10,12 @@ from typing import BinaryIO, TypeVar
 from autograder.errors import DeviceMissing, OracleLost, WorkersLost
 from autograder.judge import ORACLE, plan_for
 from autograder.judge.file_grading import File, FileGrading, Jobs
-from autograder.judge.judging import TracePairs, hangs_on_import, promise_of, trace_pairs_of
+from autograder.judge.judging import TracePairs, hangs_on_import, promise_of, read_reply, trace_pairs_of
 from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
+from autograder.judge.sealed import opened, path_of_sealed, requests_of
 from autograder.judge.verdict import Status, Verdict
-from autograder.labs.catalogue import STUDENT_SEED, Check, lab_named
+from autograder.labs.catalogue import SOLUTIONS, STUDENT_SEED, Check, is_students_kit, lab_named
 from autograder.labs.stubs import NOT_WRITTEN
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, Workers
 from autograder.sandbox.isolation import UNTRIED, Isolation, attempt_everything
@@ -211,6 +212,19 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             return trace_pairs_of(outcome, cases, *self.answers.reference(check, self.device, self.seed, probe))
         except (WorkersLost, OracleLost):
             return Status.INFRA, []
+
+    def solution(self, lab: str, source: bytes, filename: str) -> str:
+        """Return the text of a lab's solution, for a file that has passed.
+
+        In a student's kit that file's own functions have to open it; it is "" where they do not. See `judge/sealed.py`.
+        """
+        if not is_students_kit():
+            return (SOLUTIONS / f"{lab}.py").read_text(encoding="utf-8")
+        sealed = path_of_sealed(lab).read_bytes()
+        requests = [replace(request, source=source, filename=filename) for request in requests_of(sealed)]
+        outcomes = [self._workers.run(request, self.limits.seconds) for request in requests]
+        reports = [read_reply(outcome, request.cases)[0] for outcome, request in zip(outcomes, requests, strict=True)]
+        return opened(sealed, [trace for report in reports if report for trace in report.traces]).decode()
 
 
 def _answers_over(channel: tuple[BinaryIO, BinaryIO] | None) -> Answers:

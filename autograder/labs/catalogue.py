@@ -21,13 +21,16 @@ SOLUTIONS = ROOT / "solutions"
 STUDENT_SEED = 2026
 # So many bits has the seed of a class. Student code may see a seed of its own, which leads back to none of as many.
 SEED_BITS = 128
+# Stands above the question in a lab's lesson.
+QUESTION = "<!-- question -->"
 
 
 @dataclass(frozen=True)
 class Check:
     """One graded function of a lab: `kind` is `write` or `mend`, `hints` go from a question to the order of steps.
 
-    `parameters` are the function's own, where a case's inputs have other names than these.
+    `parameters` are the function's own, where a case's inputs have other names than these. `pattern` is which of
+    `patterns.toml` shows the same on another function, or "".
     """
 
     lab: str
@@ -36,6 +39,7 @@ class Check:
     kind: str
     hints: tuple[str, str, str]
     parameters: tuple[str, ...] = ()
+    pattern: str = ""
 
     @property
     def name(self) -> str:
@@ -57,19 +61,27 @@ class Check:
 
 @dataclass(frozen=True)
 class Lab:
-    """One exercise file with its checks, in the order in which a student meets them."""
+    """One exercise file with its checks, in the order in which a student meets them; `learnt` is what it has taught."""
 
     name: str
     order: int
     title: str
     about: str
     tutorial: str
+    learnt: str
     checks: tuple[Check, ...]
 
     @property
     def points(self) -> int:
         """The points of all checks together."""
         return sum(check.points for check in self.checks)
+
+    @property
+    def lesson(self) -> tuple[str, str]:
+        """The story that the lab's notebook tells, and the question at its end: `lesson.md`, as it is written."""
+        text = (HERE / self.name / "lesson.md").read_text(encoding="utf-8")
+        story, _, question = text.partition(QUESTION)
+        return story, question.strip()
 
     def check(self, function: str) -> Check:
         """Return the check of a function; raises `KeyError` when the lab has none of that name."""
@@ -113,9 +125,10 @@ def _cases(lab: str, function: str, seed: int) -> tuple["Case", ...]:
 def _read(path: Path) -> Lab:
     fields, name = tomllib.loads(path.read_text(encoding="utf-8")), path.parent.name
     checks = tuple(_check(name, item) for item in fields["check"])
-    return Lab(name, fields["order"], fields["title"], fields["about"], fields["tutorial"], checks)
+    said = {key: fields[key] for key in ("order", "title", "about", "tutorial", "learnt")}
+    return Lab(name, **said, checks=checks)
 
 
 def _check(lab: str, item: dict[str, Any]) -> Check:
     lists = {key: tuple(item.get(key, ())) for key in ("hints", "parameters")}
-    return Check(lab, item["function"], item["points"], item["kind"], **lists)
+    return Check(lab, item["function"], item["points"], item["kind"], **lists, pattern=item.get("pattern", ""))

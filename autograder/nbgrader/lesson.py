@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.labs.catalogue import HERE, SOLUTIONS, Lab
+from autograder.labs.catalogue import SOLUTIONS, Lab
 
 PROSE, CODE, FUNCTION, QUESTION = "prose", "code", "function", "question"
-_QUESTION_MARK = "<!-- question -->"
 _MARKS = re.compile(r"^```python\n(?P<code>.*?)\n```$|^<!-- function: (?P<function>\w+) -->$", re.MULTILINE | re.DOTALL)
 
 
@@ -21,9 +20,8 @@ class Block:
 
 def lesson_of(lab: Lab) -> list[Block]:
     """Return the blocks of a lab's `lesson.md`, in order; the question comes last."""
-    text = (HERE / lab.name / "lesson.md").read_text(encoding="utf-8")
-    story, _, question = text.partition(_QUESTION_MARK)
-    blocks = [*_blocks(story), Block(QUESTION, question.strip())]
+    story, question = lab.lesson
+    blocks = [*_blocks(story), Block(QUESTION, question)]
     placed = [block.text for block in blocks if block.kind == FUNCTION]
     assert placed == [check.function for check in lab.checks], f"{lab.name}/lesson.md places {placed}"
     return blocks

@@ -65,8 +65,11 @@ def next_line(graded: Graded) -> str:
     """Return the one thing to do next."""
     verdict = next_verdict(graded)
     if verdict is None:
-        done = all(v.passed for _, verdicts in graded for v in verdicts)
-        return wording.ALL_DONE if done else wording.NOT_ALL_CHECKED
+        if not all(v.passed for _, verdicts in graded for v in verdicts):
+            return wording.NOT_ALL_CHECKED
+        if any(choice.checks != choice.lab.checks for choice, _ in graded):
+            return wording.ASKED_DONE
+        return wording.ALL_DONE.format(lab=graded[0][0].lab.name if len(graded) == 1 else "LAB")
     path = next(choice.shown_path for choice, _ in graded if choice.lab.name == verdict.check.lab)
     stuck = "" if verdict.status is Status.MISSING else f"    {wording.STUCK.format(name=verdict.check.name)}"
     return to_do(verdict, path) + stuck

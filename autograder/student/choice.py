@@ -1,6 +1,9 @@
 """Work out which labs, checks and files somebody means, or say in one line why not."""
 
 import contextlib
+import difflib
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +37,7 @@ class Choice:
 
 
 def choose(target: str | None = None, submission: str | None = None) -> list[Choice]:
-    """Return a `Choice` per lab: of `target` (LAB or LAB.FUNCTION), or of every lab that the submission holds."""
+    """Return a `Choice` per lab: of `target` (see `find`), or of every lab that the submission holds."""
     folder = Path(submission) if submission else EXERCISES
     if not folder.is_dir():
         raise UsageProblem(wording.NO_SUCH_FOLDER, path=folder)
@@ -51,17 +54,40 @@ def choose(target: str | None = None, submission: str | None = None) -> list[Cho
 
 
 def find(target: str) -> tuple[Lab, tuple[Check, ...]]:
-    """Return `(lab, checks)` of LAB or LAB.FUNCTION; no checks where no function is named."""
-    name, _, function = target.partition(".")
+    """Return `(lab, checks)` of LAB, LAB.FUNCTION, or a FUNCTION of one lab alone; no checks where none is named.
+
+    The path of a lab's file stands for the lab.
+    """
+    typed = Path(target).name.removesuffix(".py")
+    name, _, function = typed.partition(".")
     labs = {lab.name: lab for lab in all_labs()}
-    if name not in labs:
-        raise UsageProblem(wording.NO_SUCH_LAB, name=name, labs=", ".join(labs))
-    if not function:
+    if name in labs and not function:
         return labs[name], ()
-    functions = {check.function: check for check in labs[name].checks}
-    if function not in functions:
-        raise UsageProblem(wording.NO_SUCH_FUNCTION, lab=name, name=function, functions=", ".join(functions))
-    return labs[name], (functions[function],)
+    found = [check for lab in labs.values() for check in lab.checks if typed in (check.function, check.name)]
+    if len(found) == 1:
+        return labs[found[0].lab], (found[0],)
+    if found:
+        raise UsageProblem(wording.AMBIGUOUS_FUNCTION, name=typed, names=", ".join(check.name for check in found))
+    if near := _nearest(name, function):
+        raise UsageProblem(wording.NEAR_MISS, name=typed, near=near)
+    if name in labs:
+        functions = ", ".join(check.function for check in labs[name].checks)
+        raise UsageProblem(wording.NO_SUCH_FUNCTION, lab=name, name=function, functions=functions)
+    raise UsageProblem(wording.NO_SUCH_LAB, name=name, labs=", ".join(labs))
+
+
+def _nearest(name: str, function: str) -> str:
+    """Return what may have been meant by the name of a lab or a function, or by a `function` of a lab; "" for nothing."""
+    labs = {lab.name: [check.function for check in lab.checks] for lab in all_labs()}
+    if not function:
+        return _near(name, [*labs, *itertools.chain(*labs.values())])
+    lab = name if name in labs else _near(name, [*labs])
+    meant = _near(function, labs[lab]) if lab else ""
+    return meant and f"{lab}.{meant}"
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    return "".join(difflib.get_close_matches(name, known, n=1, cutoff=0.7))
 
 
 def checked_device(name: str) -> str:

@@ -34,7 +34,7 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
     watch.set_defaults(run=_watch)
 
     hint = add("hint", help="a hint, one rung at a time")
-    hint.add_argument("target", metavar="LAB.FUNCTION")
+    hint.add_argument("target", nargs="?", metavar="LAB.FUNCTION", help="(default: the next one to do)")
     hint.set_defaults(run=_hint)
 
     plot = add("plot", help="your numbers beside the reference's, as PNG pictures")
@@ -50,6 +50,10 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(run=_reset)
 
+    solution = add("solution", help="another right way, for a lab that passes whole")
+    solution.add_argument("target", metavar="LAB")
+    solution.set_defaults(run=_solution)
+
 
 def add_doctor(add: Callable[..., ArgumentParser]) -> ArgumentParser:
     """Add `doctor`, and return its parser: authors of labs have options of their own there."""
@@ -62,8 +66,8 @@ def show_board(options: Namespace) -> int:
     """Check everything and show the board, the whole of what `gradkit` alone says."""
     from autograder.student.board import board
 
-    graded, _ = _graded(options, None)
-    say(board(graded))
+    graded, ended = _graded(options, None)
+    say([*board(graded), *ended])
     return 0
 
 
@@ -72,7 +76,7 @@ def _check(options: Namespace) -> int:
         from autograder.student.plot import folder_for
 
         folder_for(options.plots, "--plots")
-    graded, drawn = _graded(options, options.target, options.plots)
+    graded, more = _graded(options, options.target)
     if options.json:
         from autograder.student.rows import Row
 
@@ -82,18 +86,25 @@ def _check(options: Namespace) -> int:
     else:
         from autograder.student.board import board, cards
 
-        say([*cards(graded), "", *board(graded), *drawn])
+        say([*cards(graded), "", *board(graded), *more])
     return 0 if all(verdict.passed for _, verdicts in graded for verdict in verdicts) else 1
 
 
-def _graded(options: Namespace, target: str | None, plots: str | None = None) -> tuple[Graded, list[str]]:
-    """Grade what is meant; return it, and the paths of what was drawn."""
+def _graded(options: Namespace, target: str | None) -> tuple[Graded, list[str]]:
+    """Grade what is meant; return it, and what is said after the board: pictures that were drawn, and endings."""
     choices = choose(target, options.submission)
     device, seed = checked_device(options.device), checked_seed(options.seed)
     with Session(choices, device, STUDENT_SEED if seed is None else seed) as session:
         graded = [(choice, session.grade(choice)) for choice in choices]
         tell(told_of(verdict.defect) for _, verdicts in graded for verdict in verdicts)
-        return graded, _drawn(session, graded, plots) if plots else []
+        return graded, _afterwards(options, session, graded, target)
+
+
+def _afterwards(options: Namespace, session: Session, graded: Graded, target: str | None) -> list[str]:
+    from autograder.student.ending import endings
+
+    drawn = _drawn(session, graded, options.plots) if options.plots else []
+    return drawn if options.json else [*drawn, *endings(session, graded, chosen=bool(target))]
 
 
 def _drawn(session: Session, graded: Graded, plots: str) -> list[str]:
@@ -119,11 +130,28 @@ def _watch(options: Namespace) -> int:
 
 
 def _hint(options: Namespace) -> int:
+    if options.target is None:
+        say(_hint_for_next())
+        return 0
     lab, checks = find(options.target)
     if not checks:
         raise UsageProblem(wording.HINT_NEEDS_FUNCTION, example=lab.checks[0].name)
-    say(next_hint(checks[0]))
+    say(next_hint(checks[0], recall().mistakes.get(checks[0].name, "")))
     return 0
+
+
+def _hint_for_next() -> list[str]:
+    """Return a hint for the next thing to do. No lab that comes after it is checked."""
+    from autograder.student.board import next_line, next_verdict
+
+    graded: Graded = []
+    choices = choose()
+    with Session(choices) as session:
+        for choice in choices:
+            graded.append((choice, session.grade(choice)))
+            if verdict := next_verdict(graded):
+                return next_hint(verdict.check, verdict.misconception)
+    return [next_line(graded)]
 
 
 def _plot(options: Namespace) -> int:
@@ -140,9 +168,23 @@ def _plot(options: Namespace) -> int:
 
 
 def _reset(options: Namespace) -> int:
-    lab, _ = find(options.target)
+    lab, checks = find(options.target)
+    if checks:
+        raise UsageProblem(wording.RESET_NEEDS_LAB, lab=lab.name)
     say([reset(lab, agrees=(lambda _: True) if options.yes else functools.partial(answered, lab))])
     return 0
+
+
+def _solution(options: Namespace) -> int:
+    from autograder.student.ending import solution_for
+
+    lab, _ = find(options.target)
+    (choice,) = choose(lab.name)
+    with Session([choice]) as session:
+        verdicts = session.grade(choice)
+        text, why = solution_for(session.start(), verdicts, choice.source or b"", choice.shown_path)
+    print(text or f"gradkit: {why}", file=sys.stdout if text else sys.stderr)
+    return 0 if text else 1
 
 
 def examine_machine(options: Namespace) -> int:

@@ -1,10 +1,16 @@
 """Hints, one rung at a time, and what is kept of a student beside the exercises, for them alone."""
 
+import contextlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
-from autograder.errors import or_usage_problem
+from autograder.errors import UsageProblem, or_usage_problem
+from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import EXERCISES, Check
+from autograder.labs.misconceptions import misconceptions
+from autograder.labs.patterns import patterns
 from autograder.student import wording
 
 KEPT = EXERCISES / ".gradkit.json"
@@ -12,21 +18,31 @@ KEPT = EXERCISES / ".gradkit.json"
 
 @dataclass(frozen=True)
 class Memory:
-    """`hints` is how many rungs were read, by the check's name; `place` the lab that was worked on last, or ""."""
+    """`read` holds which rungs were read, in that order, by the check's name; `mistakes` what its last check named.
 
-    hints: dict[str, int] = field(default_factory=dict)
+    `place` is the lab that was worked on last, or ""; `ended` are the labs whose ending was shown.
+    """
+
+    read: dict[str, list[str]] = field(default_factory=dict)
+    mistakes: dict[str, str] = field(default_factory=dict)
     place: str = ""
+    ended: list[str] = field(default_factory=list)
 
 
 def recall() -> Memory:
     """Return what was kept. A file that makes no sense counts as none."""
     try:
         kept = json.loads(KEPT.read_text(encoding="utf-8"))
-        hints = {name: rungs for name, rungs in kept.get("hints", {}).items() if isinstance(rungs, int)}
+        read = {name: _texts(rungs) for name, rungs in kept.get("read", {}).items()}
+        mistakes = {name: slug for name, slug in kept.get("mistakes", {}).items() if isinstance(slug, str)}
         place = kept.get("place", "")
+        return Memory(read, mistakes, place if isinstance(place, str) else "", _texts(kept.get("ended")))
     except (OSError, ValueError, AttributeError):
         return Memory()
-    return Memory(hints, place if isinstance(place, str) else "")
+
+
+def _texts(values: Any) -> list[str]:
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
 
 
 def remember(memory: Memory) -> None:
@@ -35,12 +51,43 @@ def remember(memory: Memory) -> None:
         KEPT.write_text(json.dumps(asdict(memory), indent=1) + "\n", encoding="utf-8")
 
 
-def next_hint(check: Check) -> list[str]:
-    """Return the lines of the next rung of a check's hints, and remember that it was read. The last one repeats."""
+def remember_mistakes(verdicts: Iterable[Verdict]) -> None:
+    """Keep what mistake each of these checks was called, for its next hint. Nothing, where it cannot be kept."""
     memory = recall()
-    rung = min(memory.hints.get(check.name, 0), len(check.hints) - 1)
-    remember(replace(memory, hints={**memory.hints, check.name: rung + 1}))
-    title = wording.HINT.format(name=check.name, rung=rung + 1, rungs=len(check.hints))
-    sentence = wording.NO_MORE_HINTS if rung + 1 == len(check.hints) else wording.ONE_MORE_HINT
-    more = sentence.format(function=check.function, name=check.name)
-    return [title, "", f"  {check.hints[rung]}", "", more]
+    named = {**memory.mistakes, **{verdict.check.name: verdict.misconception for verdict in verdicts}}
+    mistakes = {name: slug for name, slug in named.items() if slug}
+    if mistakes != memory.mistakes:
+        with contextlib.suppress(UsageProblem):
+            remember(replace(memory, mistakes=mistakes))
+
+
+def next_hint(check: Check, mistake: str = "") -> list[str]:
+    """Return the lines of a check's hints up to the next one, numbered, and remember that it was read.
+
+    `mistake` is what its last check was called, or "".
+    """
+    memory, rungs = recall(), rungs_of(check, mistake)
+    read = [rung for rung in memory.read.get(check.name, ()) if rung in rungs]
+    left = [rung for rung in rungs if rung not in read]
+    read += left[:1]
+    remember(replace(memory, read={**memory.read, check.name: read}))
+    title = wording.HINT.format(name=check.name, rung=len(read), rungs=len(rungs))
+    told = [line for number, rung in enumerate(read, start=1) for line in _numbered(number, rungs[rung])]
+    sentence = wording.ONE_MORE_HINT if left[1:] else wording.NO_MORE_HINTS
+    return [title, *told, "", sentence.format(function=check.function, name=check.name)]
+
+
+def rungs_of(check: Check, mistake: str = "") -> dict[str, str]:
+    """Return all there is to say to somebody who is stuck, by the names under which it is remembered.
+
+    A named mistake comes first, then three hints from a question to the order of steps, then a pattern on another function.
+    """
+    known, pattern = misconceptions().get(mistake), patterns().get(check.pattern)
+    rungs = {mistake: wording.HINT_OF_MISTAKE.format(**vars(known))} if known else {}
+    rungs |= {f"{number}": hint for number, hint in enumerate(check.hints, start=1)}
+    return {**rungs, check.pattern: wording.HINT_BY_PATTERN.format(**vars(pattern))} if pattern else rungs
+
+
+def _numbered(number: int, text: str) -> list[str]:
+    first, *rest = text.splitlines()
+    return ["", f"  {number}. {first}", *(f"     {line}".rstrip() for line in rest)]

@@ -1,6 +1,7 @@
 """`check("train_model")` in a notebook shows a card and returns the points."""
 
 import atexit
+import contextlib
 import functools
 import os
 import sys
@@ -19,6 +20,8 @@ from autograder.student.board import verdict_mark, verdict_words
 from autograder.student.card import card, place_of
 from autograder.student.choice import find
 from autograder.student.defects import tell, told_of
+from autograder.student.ending import learnt, solution_for
+from autograder.student.hints import next_hint
 from autograder.student.html_card import page
 from autograder.student.terminal import say
 
@@ -26,6 +29,9 @@ if TYPE_CHECKING:  # a notebook has it, and who checks a file from elsewhere nee
     from IPython.core.interactiveshell import InteractiveShell
 
 NOTEBOOK = "notebook"
+RIGHT = wording.MARKS[Status.PASS]
+# The latest verdicts in this kernel. At the end stand those of the last check, the first function last.
+_latest: "dict[Check, Shown]" = {}
 
 
 class Unusable(ValueError):
@@ -35,34 +41,70 @@ class Unusable(ValueError):
         return [str(self)]
 
 
+@contextlib.contextmanager
+def _in_one_line() -> Iterator[None]:
+    __tracebackhide__ = True
+    try:
+        yield
+    except UsageProblem as problem:
+        raise Unusable(str(problem)) from None
+
+
 def check(target: str, source: str | os.PathLike[str] | None = None, *, picture: bool = True) -> int:
     """Check what `target` names, show a card for each function, return the points: see `autograder.check`."""
     __tracebackhide__ = True
-    try:
+    with _in_one_line():
         lab, checks = _meant(target)
         verdicts = list(_verdicts(lab, checks, source))
-    except UsageProblem as problem:
-        raise Unusable(str(problem)) from None
     for shown in verdicts:
-        _display(shown, picture)
+        _display(rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ())))
+    was_whole = _is_whole(lab)
+    for shown in reversed(verdicts):
+        _latest.pop(shown.verdict.check, None)
+        _latest[shown.verdict.check] = shown
+    if _is_whole(lab) and not was_whole:
+        _display(_ending(lab, picture))
     return sum(shown.verdict.points for shown in verdicts)
 
 
+def hint(target: str = "") -> None:
+    """Print a hint: see `autograder.hint`."""
+    __tracebackhide__ = True
+    with _in_one_line():
+        verdict = _stuck_at(target)
+        say(next_hint(verdict.check, verdict.misconception))
+
+
+def solution(target: str) -> None:
+    """Print the solution of a lab: see `autograder.solution`."""
+    __tracebackhide__ = True
+    with _in_one_line():
+        lab, _ = _meant(target)
+        verdicts = list(_verdicts(lab, lab.checks, None))
+    text, why = solution_for(_grader(), [one.verdict for one in verdicts], verdicts[0].source, verdicts[0].path)
+    if why:
+        raise Unusable(why)
+    print(text)
+
+
+def _stuck_at(target: str) -> Verdict:
+    """Return the verdict on what a hint is wanted for: without a target, on what was checked last and is not right."""
+    if target:
+        _, checks = _meant(target)
+        found = [_latest[check].verdict if check in _latest else Verdict(check, Status.NOT_STARTED) for check in checks]
+    else:
+        found = [shown.verdict for shown in _latest.values() if shown.verdict.status.is_to_do][-1:]
+    if len(found) != 1:
+        raise UsageProblem(wording.HINT_NEEDS_NAME, example=all_labs()[0].checks[0].function)
+    return found[0]
+
+
 def _meant(target: object) -> tuple[Lab, tuple[Check, ...]]:
-    """Return `(lab, checks)` of LAB, LAB.FUNCTION, or a FUNCTION that is in one lab alone."""
-    labs = all_labs()
-    example = labs[0].checks[0].function
+    """Return `(lab, checks)` of what a target names: see `find`."""
     if not isinstance(target, str):
-        raise UsageProblem(wording.NOT_A_CHECK, example=example)
-    if "." in target or target in {lab.name for lab in labs}:
-        lab, checks = find(target)
-        return lab, checks or lab.checks
-    found = [(lab, check) for lab in labs for check in lab.checks if check.function == target]
-    if not found:
-        raise UsageProblem(wording.NO_SUCH_CHECK, name=target, example=example)
-    if len(found) > 1:
-        raise UsageProblem(wording.AMBIGUOUS_FUNCTION, name=target, names=", ".join(check.name for _, check in found))
-    return found[0][0], (found[0][1],)
+        raise UsageProblem(wording.NOT_A_CHECK, example=all_labs()[0].checks[0].function)
+    lab, checks = find(target)
+    return lab, checks or lab.checks
 
 
 class Shown:
@@ -86,7 +128,8 @@ class Shown:
         verdict = self.verdict
         if verdict.passed:
             return []
-        stuck = wording.STUCK.format(name=verdict.check.name)
+        stuck = wording.STUCK_IN_NOTEBOOK if self.path == NOTEBOOK else wording.STUCK
+        stuck = stuck.format(name=verdict.check.name)
         if verdict.status.is_idle:
             return [verdict.detail or verdict_words(verdict), stuck]
         said = [line.removeprefix("  ") for line in card(verdict, self.path, self.source)[1:]]
@@ -140,8 +183,7 @@ def _shell() -> "InteractiveShell | None":
     return ipython.get_ipython() if ipython else None
 
 
-def _display(shown: Shown, picture: bool) -> None:
-    output = rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ()))
+def _display(output: dict[str, str]) -> None:
     if _shell() is None:
         say([output["text/plain"]])
         return
@@ -152,14 +194,29 @@ def _display(shown: Shown, picture: bool) -> None:
 
 def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
     """Return a verdict as a notebook's output, by kinds: a card of HTML, with a picture if there is one, and plain text."""
-    verdict, lines = shown.verdict, shown.lines
-    check = verdict.check
+    verdict, check = shown.verdict, shown.verdict.check
     score = wording.SCORE.format(points=verdict.points, total=check.points)
-    sign, side = verdict_mark(verdict), " · ".join(filter(None, [shown.place, score]))
+    side = " · ".join(filter(None, [shown.place, score]))
+    return _output(verdict_mark(verdict), check.function, side, shown.lines, title, png)
+
+
+def _output(sign: str, head: str, side: str, lines: Sequence[str], title: str = "", png: bytes = b"") -> dict[str, str]:
     alt = wording.ALT_TEXT.format(title=title)
-    html = page(sign, check.function, side, lines, passed=verdict.passed, picture=png, alt=alt)
-    plain = "\n".join([f"{sign} {check.function:<30} {side}", *(f"  {line}".rstrip() for line in lines)])
+    html = page(sign, head, side, lines, passed=sign == RIGHT, picture=png, alt=alt)
+    plain = "\n".join([f"{sign} {head:<30} {side}", *(f"  {line}".rstrip() for line in lines)])
     return {"text/html": html, "text/plain": plain}
+
+
+def _is_whole(lab: Lab) -> bool:
+    return all(check in _latest and _latest[check].verdict.passed for check in lab.checks)
+
+
+def _ending(lab: Lab, picture: bool) -> dict[str, str]:
+    """Return what is shown at the end of a lab, by kinds."""
+    pictures = pictures_of(lab.name)[: int(picture)]
+    drawn = _picture(_latest[lab.check(pictures[0].function)]) if pictures else ("", b"")
+    lines = [*learnt(lab), wording.END_COMPARE_IN_NOTEBOOK.format(lab=lab.name)]
+    return _output(RIGHT, lab.title, wording.SCORE.format(points=lab.points, total=lab.points), lines, *drawn)
 
 
 def _picture(shown: Shown) -> tuple[str, bytes]:

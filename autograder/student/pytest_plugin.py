@@ -167,10 +167,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     from autograder.student.board import board, cards
     from autograder.student.defects import tell, told_of
+    from autograder.student.ending import endings
 
     tell(told_of(verdict.defect) for verdict in grading.verdicts.values())
     graded = grading.graded()
-    for line in shown([*cards(graded), "", *board(graded)], sys.stdout):
+    more = endings(grading.session, graded, chosen=bool(config.getoption("lab"))) if grading.session else []
+    for line in shown([*cards(graded), "", *board(graded), *more], sys.stdout):
         terminalreporter.write_line(line)
 
 

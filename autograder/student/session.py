@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
 from autograder.judge.verdict import Status, Verdict
-from autograder.labs.catalogue import STUDENT_SEED
+from autograder.labs.catalogue import EXERCISES, STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import Launched, can_fork, launch_server, slow_modules
 from autograder.student import wording
 from autograder.student.choice import Choice
+from autograder.student.hints import remember_mistakes
 
 if TYPE_CHECKING:
     from autograder.judge.grading import Grader
@@ -67,7 +68,10 @@ class Session(contextlib.AbstractContextManager["Session"]):
         if source is None:
             detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
             return [Verdict(check, Status.MISSING, detail=detail, seed=self._seed) for check in choice.checks]
-        return grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
+        verdicts = grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
+        if choice.path.parent == EXERCISES:
+            remember_mistakes(verdicts)
+        return verdicts
 
 
 def untouched(graded: Graded) -> set[str]:

@@ -16,6 +16,7 @@ from autograder.student.board import board, card_of, lab_line, next_verdict, sco
 from autograder.student.card import place_of
 from autograder.student.choice import Choice
 from autograder.student.defects import tell, told_of
+from autograder.student.ending import PICTURES, endings, the_end
 from autograder.student.hints import next_hint, recall, remember
 from autograder.student.plot import draw, is_drawable
 from autograder.student.reset import reset
@@ -30,8 +31,6 @@ QUIET_MS, STEP_MS = 30, 10
 PATIENCE = 2
 # How long a file may be gone, in seconds: some editors delete it and then write it anew.
 GONE = 0.2
-# Where pictures go: where gradkit plot would put them.
-PICTURES = "plots"
 _DEFINITION = re.compile(rb"^(?:async +)?def +([A-Za-z_]\w*)", re.MULTILINE)
 
 
@@ -219,14 +218,16 @@ class _Watcher:
 
     def _lab_is_done(self) -> None:
         if any(not v.passed for lab in self._choices for v in self._graded(lab)):
-            self._screen.say([wording.LAB_DONE])
+            place = self._place
+            ended = endings(self._session, [(self._choices[place], self._verdicts[place])])
+            self._screen.say([*ended, *([""] if ended else []), wording.LAB_DONE])
             return
         # Everything once more, from the files as they are now: an ending should be true.
         graded = [(choice, self._session.grade(choice)) for choice in self._choices.values()]
         if all(verdict.passed for _, verdicts in graded for verdict in verdicts):
             self._screen.say(["", *board(graded), ""])
             self._draw_losses()
-            self._screen.say([wording.THE_END])
+            self._screen.say(the_end(graded))
 
     def _draw_losses(self) -> None:
         for choice in self._choices.values():
@@ -246,14 +247,15 @@ class _Watcher:
         self._check(next((lab for lab in rest if any(not verdict.passed for verdict in self._graded(lab))), rest[0]))
 
     def _hint(self) -> None:
-        self._screen.say(["", *next_hint(self._to_do.check)] if self._to_do else [wording.ALL_DONE])
+        to_do = self._to_do
+        self._screen.say(["", *next_hint(to_do.check, to_do.misconception)] if to_do else [wording.LAB_DONE])
 
     def _list(self) -> None:
         graded = [(choice, self._graded(lab)) for lab, choice in self._choices.items()]
         here = self._choices[self._place]
         lines = [f"{'>' if choice is here else ' '} {lab_line(choice.lab, verdicts)}" for choice, verdicts in graded]
         every = [verdict for _, verdicts in graded for verdict in verdicts]
-        done = wording.ALL_DONE if all(verdict.passed for verdict in every) else wording.LAB_DONE
+        done = wording.ALL_DONE.format(lab="LAB") if all(verdict.passed for verdict in every) else wording.LAB_DONE
         next_thing = to_do(self._to_do, here.shown_path) if self._to_do else done
         self._screen.say(["", *lines, "", next_thing, self._score(every)])
 

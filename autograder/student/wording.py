@@ -279,20 +279,27 @@ NEXT_WRITE = "Next: write {function} in {place}"
 NEXT_MEND = "Next: {place}, {function}"
 NEXT_AS_GIVEN = "Next: mend {function} in {place}, which is given with a mistake in it"
 STUCK = "Stuck? gradkit hint {name}"
+STUCK_IN_NOTEBOOK = "Stuck? from autograder import hint, and then: hint('{name}')"
 NOT_ALL_CHECKED = "Not everything could be checked, which is none of your doing. What could be is right."
-ALL_DONE = "Everything passes. Compare your way with solutions/, if you have it: there is more than one right way."
+ALL_DONE = "Everything passes. There is more than one right way: gradkit solution {lab} shows another."
+ASKED_DONE = "What you asked about passes. gradkit says what is next."
 HINT = "{name}, hint {rung} of {rungs}"
+HINT_OF_MISTAKE = "{question}\nResults like yours are those of people who {habit}."
+HINT_BY_PATTERN = "{about}\nThis is not your function, and it runs as it stands:\n\n{code}"
 NO_MORE_HINTS = "That was the last hint. The docstring of {function} says exactly what is returned."
 
 BAD_ARGUMENTS = "{problem}; type: {command} --help"
 NO_SUCH_FOLDER = "there is no folder {path}; name the folder that holds your .py files: --submission FOLDER"
 NO_LABS_THERE = "{path} holds no lab; name a folder that holds one of {labs}: --submission FOLDER"
 NO_LABS_LEFT = "{path} holds no lab; type: gradkit reset {lab}"
-NO_SUCH_LAB = "there is no lab {name}; type one of {labs}"
+NO_SUCH_LAB = "there is no lab {name} and no function of that name; type one of {labs}"
+NEAR_MISS = "there is no {name}; did you mean {near}?"
 NO_SUCH_FUNCTION = "lab {lab} has no function {name}; type one of {functions}"
+AMBIGUOUS_FUNCTION = "{name} is in more than one lab; type one of {names}"
 NO_SUCH_DEVICE = "--device {name}: torch finds no such device on this machine; type --device cpu"
 NO_SUCH_DEVICE_NAME = "--device {name}: type one of cpu, cuda, mps, auto"
 HINT_NEEDS_FUNCTION = "a hint is for one function; type for example: gradkit hint {example}"
+HINT_NEEDS_NAME = "name the function that you are stuck at, for example: hint('{example}')"
 NO_PICTURES = "{name} has no picture; type: gradkit plot followed by one of {labs}"
 NO_STEPS = "{name} has no picture of single steps; type: gradkit plot {name}"
 NO_SUCH_STEP = "--step {number}: type a number from 0, the start, to {last}"
@@ -306,12 +313,11 @@ NOT_DRAWN = {
     Status.INFRA: "could not be run, which is the checker's own trouble",
 }
 CANNOT_WRITE_PICTURES = "{path} cannot be written ({reason}); name another folder: {option} FOLDER"
+RESET_NEEDS_LAB = "reset puts a whole file back, with all of its functions; type: gradkit reset {lab}"
 RESET_NEEDS_ANSWER = "reset asks before it replaces a file, and nobody can answer here; type: gradkit reset {lab} --yes"
 CANNOT_READ = "{path} cannot be read ({reason}); check the file and try again"
 CANNOT_WRITE = "{path} cannot be written ({reason}); nothing was changed"
 
-AMBIGUOUS_FUNCTION = "{name} is in more than one lab; type one of {names}"
-NO_SUCH_CHECK = "there is no lab and no function {name}; type for example check('{example}')"
 NOT_A_CHECK = "check takes the name of a function between quotes; type for example check('{example}')"
 NO_SUCH_SOURCE = "{path} cannot be read ({reason}); name the .py file that holds {lab}"
 NO_CELL = "No cell of this notebook defines {function}. Run the cell that defines it, and then this one again."
@@ -332,8 +338,30 @@ OR_RESET = ", or press r"
 YOUR_PICTURE = "Your picture: {path}"
 LAB_DONE = "This lab is done. n takes you to the next."
 YOUR_LOSSES = "Your losses, beside the reference's: {path}"
-THE_END = """That was everything, checked once more: every function, on the tutorials' own numbers and on others.
-Read on: your way beside solutions/, then the tutorials that each lab names. You know now what they do, and why."""
+# The end of a lab.
+END = "✓ {title}: all {count} functions, {points} points."
+END_PICTURE = "Your picture: {path}"
+END_QUESTION = "To answer in your own words: {question}"
+END_COMPARE = "To compare with: gradkit solution {lab}"
+END_COMPARE_IN_NOTEBOOK = "To compare with: from autograder import solution, and then: solution('{lab}')"
+SOLUTION_NOT_YET = "the solution of {lab} opens when all of it passes; still to do: {functions}"
+SOLUTION_SHUT = (
+    "{lab} passes, but on numbers that are in no file it does not: its solution stays shut. "
+    "Does your code hold a number that belongs to the check?"
+)
+# The end of all labs.
+THE_END = """\
+  ·
+    ·
+       ·
+            ·
+                    ·        ·  ✓   {points} of {points} points
+
+That was everything, checked once more: {functions} functions in {labs} labs, on the tutorials' numbers and on others."""
+YOU_KNOW = "What you know now:"
+READ_ON = """\
+Read on: gradkit solution LAB shows another right way, and gradkit check LAB the question that each lab ends with.
+Then the tutorials that each lab names. You know now what they do, and why."""
 WATCH_ENDS = "Stopped watching. gradkit watch goes on where you were."
 
 RESET_ASK = "Put the stub of {lab} back? Your file is kept as {kept}. [y/N]"

@@ -15,9 +15,11 @@ import numpy as np
 
 from autograder.errors import OracleLost, UsageProblem, or_usage_problem
 from autograder.judge.answers.client import OracleAnswers
+from autograder.judge.judging import promise_of
 from autograder.judge.messages import TWIN, Answers, pack_answer
 from autograder.judge.recorded import part_of_reference
-from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, Check, all_labs
+from autograder.judge.sealed import path_of_sealed, seal
+from autograder.labs.catalogue import QUESTION, ROOT, SOLUTIONS, STUDENT_SEED, Check, Lab, all_labs
 from autograder.labs.pictures import pictures_of
 from autograder.labs.recorded import RECORDED, path_of
 from autograder.labs.stubs import STUBS, stub_of
@@ -30,6 +32,8 @@ ROOMS = ("judge", "labs", "sandbox", "student", "trace", "worker")
 ANSWERS = "answers"
 OF_STUBS = ("broken.py", "__main__.py")
 CODE = (".py", ".toml")
+# Draws the inputs that a sealed solution is opened by: others than those that are recorded with their answers.
+SEED_OF_SEALS = 2027
 # What these rooms import, of the dependencies that stand in pyproject.toml; a test compares.
 PACKAGES = ("torch", "numpy", "pytest", "matplotlib", "pillow", "safetensors", "watchfiles", "pyseccomp")
 AS_THEY_ARE = ("LICENSE", "constraints.txt", "exercises/README.md", "datasets/*")
@@ -96,6 +100,8 @@ def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
         stub = stub_of(lab.name).encode()
         yield f"exercises/{lab.name}.py", stub
         yield f"{STUBS.relative_to(ROOT).as_posix()}/{lab.name}.py", stub
+        yield f"autograder/labs/{lab.name}/lesson.md", f"{QUESTION}\n\n{lab.lesson[1]}\n".encode()
+        yield path_of_sealed(lab.name).relative_to(ROOT).as_posix(), sealed(lab, answers)
         for check in lab.checks:
             file = RECORDED / path_of(check.lab, check.function)
             yield file.relative_to(ROOT).as_posix(), record(check, answers, STUDENT_SEED)
@@ -146,6 +152,20 @@ def record(check: Check, answers: Answers, seed: int) -> bytes:
         parts[part_of_reference(probe)] = _written_down([("", right), (TWIN, twins)])
     parts["mistakes"] = _written_down(answers.mistakes(check, "cpu", seed))
     return pack({}, {name: np.frombuffer(data, dtype=np.uint8) for name, data in parts.items()})
+
+
+def sealed(lab: Lab, answers: Answers) -> bytes:
+    """Return a lab's solution, sealed: see `judge/sealed.py`. A function with several right answers has no say in it."""
+    requests, right, twins = [], [], []
+    for check in lab.checks:
+        if promise_of(check):
+            continue
+        cases, runs = check.cases(SEED_OF_SEALS), answers.reference(check, "cpu", SEED_OF_SEALS)
+        case, trace, twin = next(one for one in zip(cases, *runs, strict=True) if not one[0].published)
+        requests.append(Request(lab.name, check.function, b"", "", (case,), seed=check.seed_of_code(SEED_OF_SEALS)))
+        right.append(_rounded(trace))
+        twins.append(_rounded(twin))
+    return seal((SOLUTIONS / f"{lab.name}.py").read_bytes(), requests, right, twins)
 
 
 def _written_down(named_traces: Iterable[tuple[str, tuple[Trace, ...]]]) -> bytes:
