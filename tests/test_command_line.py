@@ -401,6 +401,14 @@ class TestAFolderThatCannotBeWritten:
         assert (done.returncode, done.stderr) == (1, "")
         assert "descend" in done.stdout and "arning" not in done.stdout and "rror" not in done.stdout
 
+    def test_all_hints_come_at_once(self, locked):
+        check = all_labs()[0].checks[2]
+
+        done = run_in(locked, "hint", check.name)
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert [hint for hint in check.hints if hint not in done.stdout] == [] and "last hint" in done.stdout
+
 
 class TestHints:
     def test_one_rung_at_a_time_and_the_last_stays(self, kit):

@@ -66,7 +66,6 @@ class Lab:
     name: str
     order: int
     title: str
-    about: str
     tutorial: str
     learnt: str
     checks: tuple[Check, ...]
@@ -125,7 +124,7 @@ def _cases(lab: str, function: str, seed: int) -> tuple["Case", ...]:
 def _read(path: Path) -> Lab:
     fields, name = tomllib.loads(path.read_text(encoding="utf-8")), path.parent.name
     checks = tuple(_check(name, item) for item in fields["check"])
-    said = {key: fields[key] for key in ("order", "title", "about", "tutorial", "learnt")}
+    said = {key: fields[key] for key in ("order", "title", "tutorial", "learnt")}
     return Lab(name, **said, checks=checks)
 
 

@@ -72,9 +72,10 @@ def ending(grader: Grader, choice: Choice) -> list[str]:
 
 
 def learnt(lab: Lab) -> Iterator[str]:
-    """Yield what a lab has taught, and the question that its lesson ends with, with a blank line after each."""
+    """Yield what a lab has taught, its lesson's question, and where it comes from, with a blank line after each."""
     _, question = lab.lesson
-    yield from (lab.learnt, "", wording.END_QUESTION.format(question=" ".join(question.splitlines()[1:]).strip()), "")
+    asked = wording.END_QUESTION.format(question=" ".join(question.splitlines()[1:]).strip())
+    yield from (lab.learnt, "", asked, "", wording.END_TUTORIAL.format(tutorial=lab.tutorial), "")
 
 
 def the_end(graded: Graded) -> list[str]:

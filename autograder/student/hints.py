@@ -1,12 +1,10 @@
 """Hints, one rung at a time, and what is kept of a student beside the exercises, for them alone."""
 
-import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from autograder.errors import UsageProblem, or_usage_problem
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import EXERCISES, Check
 from autograder.labs.misconceptions import misconceptions
@@ -45,32 +43,35 @@ def _texts(values: Any) -> list[str]:
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
 
 
-def remember(memory: Memory) -> None:
-    """Keep something in place of what was kept before. Raises `UsageProblem` when it cannot be written."""
-    with or_usage_problem(wording.CANNOT_WRITE, path=KEPT):
+def remember(memory: Memory) -> bool:
+    """Keep something in place of what was kept before; tell whether that could be done. A folder may be read-only."""
+    try:
         KEPT.write_text(json.dumps(asdict(memory), indent=1) + "\n", encoding="utf-8")
+        return True
+    except OSError:
+        return False
 
 
 def remember_mistakes(verdicts: Iterable[Verdict]) -> None:
-    """Keep what mistake each of these checks was called, for its next hint. Nothing, where it cannot be kept."""
+    """Keep what mistake each of these checks was called, for its next hint."""
     memory = recall()
     named = {**memory.mistakes, **{verdict.check.name: verdict.misconception for verdict in verdicts}}
     mistakes = {name: slug for name, slug in named.items() if slug}
     if mistakes != memory.mistakes:
-        with contextlib.suppress(UsageProblem):
-            remember(replace(memory, mistakes=mistakes))
+        remember(replace(memory, mistakes=mistakes))
 
 
 def next_hint(check: Check, mistake: str = "") -> list[str]:
     """Return the lines of a check's hints up to the next one, numbered, and remember that it was read.
 
-    `mistake` is what its last check was called, or "".
+    Where that cannot be kept, all come at once. `mistake` is what its last check was called, or "".
     """
     memory, rungs = recall(), rungs_of(check, mistake)
     read = [rung for rung in memory.read.get(check.name, ()) if rung in rungs]
     left = [rung for rung in rungs if rung not in read]
     read += left[:1]
-    remember(replace(memory, read={**memory.read, check.name: read}))
+    if not remember(replace(memory, read={**memory.read, check.name: read})):
+        read, left = [*rungs], []
     title = wording.HINT.format(name=check.name, rung=len(read), rungs=len(rungs))
     told = [line for number, rung in enumerate(read, start=1) for line in _numbered(number, rungs[rung])]
     sentence = wording.ONE_MORE_HINT if left[1:] else wording.NO_MORE_HINTS
