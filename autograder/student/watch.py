@@ -145,9 +145,8 @@ class _Watcher:
         changed = tuple(check for check in choice.checks if check.function in names)
         others = tuple(check for check in choice.checks if check not in changed)
         first = self._grade(replace(choice, checks=changed)) if changed and others else []
-        if first and all(
-            verdict.fails_on_import for verdict in first
-        ):  # so it is for the others, and may have taken long
+        if first and all(verdict.fails_on_import for verdict in first):
+            # So it is for the others, and it may have taken long.
             wrong, rest = None, [replace(first[0], check=check) for check in others]
         else:
             wrong = self._say_changed(choice, first)
