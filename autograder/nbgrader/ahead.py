@@ -19,7 +19,6 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 from autograder.judge.verdict import Status, Verdict
 from autograder.judge.wording import OVER_LIMIT
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.nbgrader import wording
 from autograder.nbgrader.kept_gradebook import kept_open
 from autograder.nbgrader.original import OURS, Original
 from autograder.nbgrader.unfinished import begin, end
@@ -136,8 +135,9 @@ class Ahead:
     def _prepare(self, nb: NotebookNode, submission: Submission) -> _Prepared:
         source = submission["assignment"], submission["notebook"]
         if source not in self._originals:
+            folder = self.course.format_path(self.course.source_directory, ".", submission["assignment"])
             with self.gradebook(self.course.db_url) as gradebook:
-                self._originals[source] = Original(gradebook, *source)
+                self._originals[source] = Original(gradebook, *source, Path(folder))
         restored = self._originals[source].restored(nb)
         content = _content(restored)
         prepared = _Prepared(nb, restored, content, self._task(restored, content, submission))
@@ -163,9 +163,7 @@ _POOLS: dict[tuple[int, int], Pool] = {}  # as above, by its jobs and its seed
 
 
 def at_work(preprocessor: NbGraderPreprocessor, submission: Submission) -> Ahead:
-    """Return the `Ahead` of the converter that a preprocessor works for. Raises `ValueError` for what is no lab."""
-    if submission["notebook"] not in {lab.name for lab in all_labs()}:
-        raise ValueError(wording.NO_LAB.format(name=submission["notebook"]))
+    """Return the `Ahead` of the converter that a preprocessor works for."""
     converter: BaseConverter = preprocessor.parent.parent
     if not (_AT_WORK and _AT_WORK[0].converter is converter):
         _leave()

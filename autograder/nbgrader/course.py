@@ -17,8 +17,9 @@ from autograder.nbgrader.lesson import CODE, lesson_of
 from autograder.nbgrader.source_notebook import notebook_of
 from autograder.teaching import course_file
 
-CONFIG = "nbgrader_config.py"
-_CONFIG_TEXT = Path(__file__).with_name("config.txt")
+# nbgrader's settings, which are the instructor's, and ours, which those load.
+CONFIG, OUR_CONFIG = "nbgrader_config.py", "gradkit_config.py"
+_TEXTS = Path(__file__).parent
 
 
 def write_course(folder: str | Path, *, overwrite: bool = False) -> list[str]:
@@ -28,6 +29,9 @@ def write_course(folder: str | Path, *, overwrite: bool = False) -> list[str]:
     written at all.
     """
     folder, files = Path(folder), course_files()
+    settings = folder / CONFIG
+    if not settings.exists():  # it is the instructor's from then on
+        files[Path(CONFIG)] = _text_of(CONFIG)
     if not (folder / course_file.NAME).exists():  # its seed is this course's alone, and stays
         files[Path(course_file.NAME)] = course_file.new_text().encode()
     changed = [path for path, content in files.items() if _differs(folder / path, content)]
@@ -39,12 +43,15 @@ def write_course(folder: str | Path, *, overwrite: bool = False) -> list[str]:
         for path in [*new, *changed]:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(files[path])
-    return _said(folder, new, changed, kept)
+    said = _said(folder, new, changed, kept)
+    if OUR_CONFIG not in settings.read_text(encoding="utf-8", errors="replace"):
+        said.append(wording.COURSE_ADD_LINE.format(path=settings, config=OUR_CONFIG))
+    return said
 
 
 def course_files() -> dict[Path, bytes]:
     """Return what a course consists of: paths below its folder -> bytes."""
-    files = {Path(CONFIG): _CONFIG_TEXT.read_bytes()}
+    files = {Path(OUR_CONFIG): _text_of(OUR_CONFIG)}
     for lab in all_labs():
         below = Path("source") / lab.name
         try:
@@ -56,6 +63,10 @@ def course_files() -> dict[Path, bytes]:
         tables = [path for path in sorted(DATASETS.glob("*.csv")) if f'"{path.name}"' in code]
         files |= {below / path.name: path.read_bytes() for path in tables}
     return files
+
+
+def _text_of(config: str) -> bytes:
+    return (_TEXTS / config).with_suffix(".txt").read_bytes()
 
 
 def _differs(path: Path, content: bytes) -> bool:

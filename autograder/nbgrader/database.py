@@ -18,8 +18,8 @@ from autograder.nbgrader import wording
 
 
 @contextlib.contextmanager
-def gradebook_here(lab: str) -> Iterator[tuple[Gradebook, str]]:
-    """Open the gradebook that a lab is to be in; yield it and where it is. Raises `UsageProblem`."""
+def gradebook_here(lab: str) -> Iterator[tuple[Gradebook, str, CourseDirectory]]:
+    """Open the gradebook that a lab is to be in; yield it, where it is, and its course. Raises `UsageProblem`."""
     course, address = _course_here(), "of this course"
     try:
         url = make_url(course.db_url)
@@ -27,7 +27,7 @@ def gradebook_here(lab: str) -> Iterator[tuple[Gradebook, str]]:
         if not _is_made(url):
             raise UsageProblem(wording.NO_GRADEBOOK, address=address, lab=lab)
         with Gradebook(course.db_url, course.course_id) as gradebook:
-            yield gradebook, address
+            yield gradebook, address, course
     except ImportError as problem:
         raise UsageProblem(wording.GRADEBOOK_NEEDS_DRIVER, address=address, reason=_in_one_line(problem)) from None
     except SQLAlchemyError as problem:

@@ -1,39 +1,76 @@
 """Put a class that `gradkit grade` graded into nbgrader's gradebook, beside what was handed in as notebooks."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from nbformat import NotebookNode
 from nbgrader.api import MissingEntry, SubmittedNotebook
 
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
 from autograder.nbgrader import wording
+from autograder.nbgrader.as_notebook import notebook_of_file, write_notebooks
 from autograder.nbgrader.database import gradebook_here
-from autograder.nbgrader.markdown import said_of
-from autograder.nbgrader.source_notebook import TEST
+from autograder.nbgrader.grading import outputs_of_test
+from autograder.nbgrader.markdown import comment_of
+from autograder.nbgrader.original import Original
+from autograder.nbgrader.source_notebook import ANSWER, TEST
+from autograder.student.board import mark
+from autograder.student.html_card import page
+from autograder.teaching.ledger.reading import read_files
 from autograder.teaching.rows import NO_FACTS, LedgerRow
 
 
-def write(_: object, rows: Iterable[LedgerRow]) -> str:
-    """Write rows into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`."""
+def write(folder: str | Path, rows: Iterable[LedgerRow], *, mark_questions: bool = False) -> str:
+    """Write rows into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`.
+
+    For each file that was handed in a notebook is made. Its written question, which a file cannot answer, waits for
+    somebody to mark it with `mark_questions` alone.
+    """
     rows = sorted(rows, key=_whose)
     labs = sorted({row.lab for row in rows})
-    with gradebook_here(labs[0]) as (gradebook, address):
+    files = read_files(folder)
+    with gradebook_here(labs[0]) as (gradebook, address, course):
+        originals: dict[str, Original] = {}
         for lab in labs:  # before anything is written
             try:
                 gradebook.find_notebook(lab, lab)
             except MissingEntry:
                 raise UsageProblem(wording.NOT_RELEASED, lab=lab) from None
+            source = Path(course.format_path(course.source_directory, ".", lab))
+            originals[lab] = Original(gradebook, lab, lab, source)
         for (lab, student), checks in itertools.groupby(rows, _whose):
             gradebook.update_or_create_student(student)
+            found = list(checks)
+            if all(row.status is Status.MISSING for row in found):  # for nbgrader, too, nothing was handed in
+                continue
             gradebook.update_or_create_submission(lab, student)
-            _enter(gradebook.find_submission_notebook(lab, lab, student), list(checks))
+            submission = gradebook.find_submission_notebook(lab, lab, student)
+            _enter(submission, found)
+            notebook = notebook_of_file(originals[lab], lab, files.get((student, lab), b""))
+            if write_notebooks(course, student, lab, notebook, _outputs(found)):
+                (answer,) = (grade for grade in submission.grades if grade.name == ANSWER)
+                answer.auto_score = None if mark_questions else 0
+                answer.needs_manual_grade = mark_questions or answer.manual_score is not None
             gradebook.db.commit()
     return address
 
 
 def _whose(row: LedgerRow) -> tuple[str, str]:
     return row.lab, row.student
+
+
+def _outputs(rows: Sequence[LedgerRow]) -> dict[str, list[NotebookNode]]:
+    """Return what stands below each test cell, by its name: nothing where a check could not be run."""
+    return {f"{TEST}{row.check}": outputs_of_test(_card(row), row.points) for row in rows if row.status.is_settled}
+
+
+def _card(row: LedgerRow) -> dict[str, str]:
+    lines = row.message.splitlines() or [row.status.replace("_", " ")]
+    passed = row.status is Status.PASS
+    html = page(mark(row.status), row.check, f"{row.points:g}", lines, passed=passed, picture=b"", alt="")
+    return {"text/html": html, "text/plain": "\n".join(lines)}
 
 
 def _enter(submission: SubmittedNotebook, rows: Iterable[LedgerRow]) -> None:
@@ -47,4 +84,6 @@ def _enter(submission: SubmittedNotebook, rows: Iterable[LedgerRow]) -> None:
         grade.auto_score = None if unknown else row.points
         grade.needs_manual_grade = unknown or grade.manual_score is not None
         said = [row.message] if row.facts == NO_FACTS else [row.facts.stopped, row.facts.question]
-        comments[row.check].auto_comment = None if row.status is Status.PASS else said_of(row.status, *said)
+        comments[row.check].auto_comment = (
+            None if row.status is Status.PASS else comment_of(row.status, *said, waits_for=row.facts.waits_for)
+        )

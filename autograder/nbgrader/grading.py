@@ -4,25 +4,27 @@ The functions' cells become a file, the file is checked as `gradkit grade` check
 output that says so: a card, and the points, which nbgrader reads as it reads any test's.
 """
 
-from typing import Any
+from collections.abc import Mapping
 
 from nbformat import NotebookNode, from_dict
-from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
 from autograder.nbgrader import wording
 from autograder.nbgrader.ahead import at_work
-from autograder.nbgrader.markdown import said_of
+from autograder.nbgrader.markdown import comment_of
 from autograder.nbgrader.original import OURS, grade_id_of
 from autograder.nbgrader.source_notebook import TEST
+from autograder.nbgrader.steps import RUNNING, SAVING, Resources, StandIn
 from autograder.student.card import sentences, stopped_by
 from autograder.student.notebook import Shown, rendered
 
 
-class BehindTheWall(NbGraderPreprocessor):
-    """In place of nbgrader's Execute. Notebooks that are no lab's are refused: their tests would need a kernel."""
+class BehindTheWall(StandIn):
+    """In place of nbgrader's Execute, which runs a notebook in a kernel."""
 
-    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+    in_place_of = RUNNING
+
+    def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return the notebook with an output in every test cell, and the resources with the verdicts."""
         submission = resources["nbgrader"]
         task, verdicts = at_work(self, submission).graded(nb, submission)
@@ -32,16 +34,18 @@ class BehindTheWall(NbGraderPreprocessor):
             raise RuntimeError(wording.NOT_RUN.format(lab=task.lab, reason=why))
         shown = {verdict.check.function: Shown(verdict, task.lab, task.source, ()) for verdict in verdicts}
         for cell in nb.cells:
-            if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
-                cell.outputs = _outputs(shown.get((grade_id_of(cell) or "").removeprefix(TEST)))
+            if is_test(cell):
+                cell.outputs = _outputs(_check_in(cell, shown))
         resources[OURS] = shown
         return nb, resources
 
 
-class SaveVerdicts(NbGraderPreprocessor):
+class SaveVerdicts(StandIn):
     """In place of nbgrader's SaveAutoGrades: the same entries in one transaction, and a comment on what did not pass."""
 
-    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+    in_place_of = SAVING
+
+    def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return both as they were. The gradebook then holds the points and the comments."""
         submission, shown = resources["nbgrader"], resources.get(OURS, {})
         ahead = at_work(self, submission)
@@ -53,7 +57,8 @@ class SaveVerdicts(NbGraderPreprocessor):
             for cell in nb.cells:
                 name = grade_id_of(cell)
                 if is_grade(cell):
-                    grade, (points, _) = grades[name], determine_grade(cell, self.log)
+                    is_own = is_test(cell) and _check_in(cell, shown) is None
+                    grade, points = grades[name], None if is_own else determine_grade(cell, self.log)[0]
                     grade.auto_score = points
                     # As nbgrader does: somebody has marked it before, or nobody but a person can.
                     grade.needs_manual_grade = grade.manual_score is not None or points is None
@@ -64,13 +69,33 @@ class SaveVerdicts(NbGraderPreprocessor):
         return nb, resources
 
 
+def is_test(cell: NotebookNode) -> bool:
+    """Tell whether nbgrader would take a cell's points from what comes out of it."""
+    return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+
+
+def _check_in(cell: NotebookNode, shown: Mapping[str, Shown]) -> Shown | None:
+    """Return what is shown of the check in a test cell; None of a test of the instructor's own, which a person marks."""
+    name = grade_id_of(cell) or ""
+    return shown.get(name.removeprefix(TEST)) if name.startswith(TEST) else None
+
+
 def _outputs(shown: Shown | None) -> list[NotebookNode]:
     """Return the outputs of a test cell: what is to be said, then the points, which nbgrader reads."""
     if shown is None:
-        return [from_dict({"output_type": "stream", "name": "stderr", "text": f"{wording.NO_CHECK}\n"})]
-    card = {"output_type": "display_data", "data": rendered(shown), "metadata": {}}
-    points = {"output_type": "execute_result", "data": {"text/plain": str(shown.verdict.points)}, "metadata": {}}
-    return [from_dict(card), from_dict({**points, "execution_count": 1})]
+        return [from_dict({"output_type": "stream", "name": "stdout", "text": f"{wording.NO_CHECK}\n"})]
+    return outputs_of_test(rendered(shown), shown.verdict.points)
+
+
+def outputs_of_test(card: Mapping[str, str], points: float) -> list[NotebookNode]:
+    """Return a card, by its MIME types, and points as the outputs of a test cell."""
+    result = {
+        "output_type": "execute_result",
+        "data": {"text/plain": str(points)},
+        "metadata": {},
+        "execution_count": 1,
+    }
+    return [from_dict({"output_type": "display_data", "data": dict(card), "metadata": {}}), from_dict(result)]
 
 
 def _comment(cell: NotebookNode, shown: Shown | None) -> str | None:
@@ -80,7 +105,7 @@ def _comment(cell: NotebookNode, shown: Shown | None) -> str | None:
     """
     if shown is not None and not shown.verdict.passed:
         verdict = shown.verdict
-        return said_of(verdict.status, stopped_by(verdict), *sentences(verdict))
+        return comment_of(verdict.status, stopped_by(verdict), *sentences(verdict), waits_for=verdict.waits_for)
     mark = cell.metadata.nbgrader
     is_untouched = shown is None and mark.get("checksum") == compute_checksum(cell) and not is_task(cell)
     return "No response." if is_untouched else None

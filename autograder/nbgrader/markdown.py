@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Collection
 
+from autograder.nbgrader.wording import WAITING
 from autograder.text import plain
 
 # What TeX could reach a page, a style, an extension or another command by.
@@ -50,15 +51,18 @@ def fenced(text: str) -> str:
     return f"{fence}\n{text}\n{fence}"
 
 
-def said_of(status: str, words: str, *sentences: str) -> str:
+def comment_of(status: str, words: str, *sentences: str, waits_for: str = "") -> str:
     """Return the comment on a function that did not pass: "fail", …, what stopped it, and what a teacher would say.
+
+    Of one that waits for another, that one is named.
 
     The words may be a student's own, so they stand in a block, and before the sentences: whatever a name in one of those
     may begin, the block is none of it.
     """
     lines = [disarmed(" ".join(line.split())) for sentence in sentences for line in sentence.splitlines()]
     block = fenced(words.strip()) if words.strip() else ""
-    return "\n\n".join(part for part in (status.replace("_", " "), block, *lines) if part)
+    became = WAITING.format(name=waits_for) if waits_for else status.replace("_", " ")
+    return "\n\n".join(part for part in (became, block, *lines) if part)
 
 
 def _written_out(text: str) -> str:

@@ -1,17 +1,17 @@
 """The first of the two steps in which nbgrader grades a notebook."""
 
-from typing import Any
-
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.nbgrader.ahead import at_work
+from autograder.nbgrader.steps import SANITIZING, Resources, StandIn
 
 
-class InstructorsCells(NbGraderPreprocessor):
-    """In place of nbgrader's ClearOutput, DeduplicateIds, OverwriteKernelspec and OverwriteCells."""
+class InstructorsCells(StandIn):
+    """Gives a lab's notebook the instructor's cells back."""
 
-    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+    in_place_of = SANITIZING
+
+    def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return the notebook as it should have been handed in, and the resources."""
         submission = resources["nbgrader"]
         return at_work(self, submission).restored(nb, submission), resources

@@ -11,6 +11,7 @@ from autograder.nbgrader.lesson import CODE, FUNCTION, PROSE, QUESTION, answer_o
 
 SCHEMA = 3  # of nbgrader's metadata
 TEST = "test_"  # and a function's name: the grade_id of the cell that checks it
+ANSWER = "answer"  # the grade_id of the cell for the written question's answer
 WRITTEN_POINTS = 2
 # What a student gets stands above, what is right below: in the instructor's notebook the second definition replaces the
 # first, and nbgrader takes it out of the students'. So a function to mend can be given with its defect.
@@ -35,7 +36,7 @@ def notebook_of(lab: Lab) -> str:
             cells += _function(lab.check(block.text), given.functions[block.text], right.functions[block.text])
         elif block.kind == QUESTION:
             cells.append(_prose("question", block.text, locked=True))
-            cells.append(_prose("answer", answer_of(lab), grade=True, solution=True, points=WRITTEN_POINTS))
+            cells.append(_prose(ANSWER, answer_of(lab), grade=True, solution=True, points=WRITTEN_POINTS))
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return f"{writes(v4.new_notebook(cells=cells, metadata=metadata))}\n"
 

@@ -28,9 +28,14 @@ COURSE_CHANGED = (
 CANNOT_WRITE_COURSE = "{path} cannot be written ({reason}); name a folder for the course: gradkit course FOLDER"
 COURSE_NOTHING = "{folder} is as gradkit would write it. Nothing was changed."
 COURSE_KEPT = "Replaced files: {count}. What they were is kept in {kept}."
+COURSE_ADD_LINE = (
+    "{path} is yours and was not changed. Labs are graded behind the wall once its last line is: "
+    'load_subconfig("{config}")'
+)
 COURSE_NEXT = "Next: cd {folder} && nbgrader generate_assignment {lab}"
 
+REST_OF_FILE = "# Handed in as a file. What stands in it beside the functions below:"
 # What nbgrader notes, or shows in place of a test's output.
-NO_LAB = "{name}.ipynb is no lab of gradkit; grade it in a course of its own"
+WAITING = "waiting for {name}"
 NOT_RUN = "the checks of {lab} could not be run: {reason}"
-NO_CHECK = "This cell is no check of gradkit. It was not run."
+NO_CHECK = "This test is your instructor's own. It was not run here, and is marked by hand."

@@ -22,6 +22,8 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
     export = add("export", help="a graded class as other systems read it")
     export.add_argument("folder", metavar="DIR", help="where the class was graded into")
     export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, junit or nbgrader")
+    to_mark = "with nbgrader: the written questions, which a .py file cannot answer, wait to be marked"
+    export.add_argument("--mark-questions", action="store_true", help=to_mark)
     export.set_defaults(run=_export)
 
     course = add("course", help="an nbgrader course with every lab")
@@ -85,7 +87,7 @@ def _export(options: Namespace) -> int:
     from autograder.teaching.pages.loading import rows_of
 
     rows = rows_of(options.folder)
-    print(export(options.folder, rows, options.to))
+    print(export(options.folder, rows, options.to, mark_questions=options.mark_questions))
     for line in left_to_grade(options.folder, rows):
         print(f"gradkit: {line}", file=sys.stderr)
     return 0

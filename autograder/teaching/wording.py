@@ -82,6 +82,9 @@ CANNOT_WRITE_REPORT = "{path} cannot be written ({reason}); free some space or n
 BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSIONS --out {folder}"
 
 # Exports.
+QUESTIONS_ARE_NBGRADERS = (
+    "--mark-questions is for one format; type: gradkit export {folder} --to nbgrader --mark-questions"
+)
 NO_SUCH_FORMAT = "--to {name}: type one of {names}"
 NO_GRADES = "there is no {path}; type: gradkit grade SUBMISSIONS --out {folder}"
 EXPORT_UNSETTLED = (

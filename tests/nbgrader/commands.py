@@ -17,7 +17,7 @@ MODULES = {"gradkit": "autograder", "nbgrader": "nbgrader"}
 def typed(line, folder):
     """Run a line of shell in a folder; return the finished process, whose status is not checked."""
     return subprocess.run(
-        ["bash", "-c", line], cwd=folder, env=_environment(folder), capture_output=True, text=True, timeout=600
+        ["bash", "-c", line], cwd=folder, env=environment(folder), capture_output=True, text=True, timeout=600
     )
 
 
@@ -25,7 +25,7 @@ def forked(line, folder):
     """Run a line with one of our commands in a fork of a process that has what it imports."""
     command, *arguments = shlex.split(line)
     module = [sys.executable, "-m", MODULES[command]]
-    return _warm().run(module, *arguments, cwd=folder, env=_environment(folder))
+    return _warm().run(module, *arguments, cwd=folder, env=environment(folder))
 
 
 def done(line, folder, how=forked):
@@ -42,7 +42,7 @@ def _warm():
     return commands
 
 
-def _environment(folder):
+def environment(folder):
     settings = str(Path(folder) / ".settings")
     ours = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     jupyter = dict.fromkeys(("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"), settings)

@@ -4,6 +4,8 @@ import importlib.util
 import shutil
 from pathlib import Path
 
+from traitlets.config.loader import PyFileConfigLoader
+
 from autograder.cli import main
 from autograder.teaching.course_file import seed_of
 
@@ -35,18 +37,35 @@ def test_a_course_that_was_edited_is_kept_and_one_that_was_not_is_left_alone(tmp
     assert files_of(fields) == made
 
     (fields / NOTEBOOK).write_text("mine")
-    (fields / "nbgrader_config.py").unlink()
+    (fields / "gradkit_config.py").unlink()
     status, out, err = gradkit(capsys, "course", "fields")
     assert (status, out) == (2, "")
     assert f"write them: {NOTEBOOK}; to have" in err
     assert err.count("\n") == 1
-    assert not (fields / "nbgrader_config.py").exists(), "nothing at all is written"
+    assert not (fields / "gradkit_config.py").exists(), "nothing at all is written"
 
     _, out, _ = gradkit(capsys, "course", "fields", "--overwrite")
     assert "Replaced files: 1. What they were is kept in fields/old-1." in out
     assert (fields / "old-1" / NOTEBOOK).read_text() == "mine"
     shutil.rmtree(fields / "old-1")
     assert files_of(fields) == made
+
+
+def test_settings_of_the_instructor_are_never_touched_and_ours_come_in_by_one_line(tmp_path, capsys):
+    mine = 'c = get_config()\nc.CourseDirectory.db_url = "sqlite:///elsewhere.db"\n'
+    (tmp_path / "nbgrader_config.py").write_text(mine)
+
+    for options in ((), ("--overwrite",)):
+        _, out, _ = gradkit(capsys, "course", tmp_path, *options)
+        assert out.splitlines()[-1].endswith('its last line is: load_subconfig("gradkit_config.py")')
+        assert (tmp_path / "nbgrader_config.py").read_text() == mine
+
+    with (tmp_path / "nbgrader_config.py").open("a") as settings:
+        settings.write('load_subconfig("gradkit_config.py")\n')
+    assert gradkit(capsys, "course", tmp_path)[1] == f"{tmp_path} is as gradkit would write it. Nothing was changed.\n"
+    config = PyFileConfigLoader("nbgrader_config.py", str(tmp_path)).load_config()
+    assert config.CourseDirectory.db_url == "sqlite:///elsewhere.db"
+    assert config.Autograde.sanitize_preprocessors == ["autograder.nbgrader.sanitize.InstructorsCells"]
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path, capsys):

@@ -5,7 +5,7 @@ import re
 import pytest
 from nbformat import from_dict, v4
 
-from autograder.nbgrader.markdown import disarmed, fenced, said_of
+from autograder.nbgrader.markdown import comment_of, disarmed, fenced
 from autograder.nbgrader.rendering import may_act
 from autograder.nbgrader.student_cells import cleaned
 from autograder.nbgrader.wording import AS_TYPED
@@ -78,7 +78,7 @@ def test_nothing_of_a_students_markdown_acts(looked, kind):
 
 @needs_browser
 def test_nothing_of_an_exceptions_words_acts(looked):
-    comments = [said_of("error", f"ValueError: {words}", f"It was refused: {words}.") for words in WORDS.values()]
+    comments = [comment_of("error", f"ValueError: {words}", f"It was refused: {words}.") for words in WORDS.values()]
     ran, links, requests, tex = looked(feedback_page, notebook_of(*(answer("x", comment=text) for text in comments)))
 
     assert not ran
@@ -181,7 +181,7 @@ def test_both_looks_would_each_be_enough(kind):
 
 
 def test_a_comment_says_the_status_the_words_and_the_sentence():
-    comment = said_of("not_started", "ValueError: two\nlines", "Under which `with`, and is e**2 < 1?\nSo.", "")
+    comment = comment_of("not_started", "ValueError: two\nlines", "Under which `with`, and is e**2 < 1?\nSo.", "")
 
     assert comment == "not started\n\n```\nValueError: two\nlines\n```\n\nUnder which `with`, and is e**2 < 1?\n\nSo."
-    assert said_of("fail", "", "Why?") == "fail\n\nWhy?"
+    assert comment_of("fail", "", "Why?") == "fail\n\nWhy?"

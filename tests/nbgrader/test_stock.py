@@ -59,10 +59,11 @@ def points_in(gradebook, connect=sqlite3.connect):
 
 
 def by_a_kernel(course):
-    """Take our two lists out of the course's settings: nbgrader then runs the tests in a kernel, as it always does."""
+    """Take our settings out of the course's: nbgrader then runs the tests in a kernel, as it always does."""
     config = course / "nbgrader_config.py"
-    config.write_text(re.sub(r"^c\.Autograde\.\w+ = \[\n.*?^\]\n", "", config.read_text(), flags=re.M | re.S))
-    assert "c.Autograde." not in config.read_text()
+    line = 'load_subconfig("gradkit_config.py")\n'
+    assert line in config.read_text()
+    config.write_text(config.read_text().replace(line, "c.OverwriteCells.add_missing_cells = True\n"))
 
 
 def test_the_ten_lines_from_an_empty_folder_to_a_csv(tmp_path):

@@ -57,14 +57,14 @@ class Browser:
         os.write(self._out, json.dumps(message).encode() + b"\0")
         return self._until(lambda answer: answer.get("id") == number)["result"]
 
-    def open(self, path, *, width=1366, height=768, dark=False):
-        """Show a file in a window of that size, and wait until it is there."""
+    def open(self, page, *, width=1366, height=768, dark=False):
+        """Show a file, or an address, in a window of that size, and wait until it is there."""
         self.requests = []
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self.call("Emulation.setDeviceMetricsOverride", **metrics)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
-        self.call("Page.navigate", url=path.resolve().as_uri())
+        self.call("Page.navigate", url=page if isinstance(page, str) else page.resolve().as_uri())
         self._until(lambda event: event.get("method") == "Page.loadEventFired")
 
     def run(self, script):

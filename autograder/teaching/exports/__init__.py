@@ -12,14 +12,19 @@ from autograder.teaching.pages.names import course_order
 from autograder.teaching.rows import LedgerRow, unsettled_students
 
 
-def export(folder: str | Path, rows: Iterable[LedgerRow], to: str) -> Path | str:
-    """Write the rows of a class for another system; return what was written. Raises `UsageProblem`."""
+def export(folder: str | Path, rows: Iterable[LedgerRow], to: str, *, mark_questions: bool = False) -> Path | str:
+    """Write the rows of a class for another system; return what was written. Raises `UsageProblem`.
+
+    `mark_questions` is for nbgrader: the written questions of files wait for somebody to mark them.
+    """
     if to not in FORMATS:
         raise UsageProblem(wording.NO_SUCH_FORMAT, name=to, names=", ".join(FORMATS))
+    if mark_questions and to != "nbgrader":
+        raise UsageProblem(wording.QUESTIONS_ARE_NBGRADERS, folder=folder)
     folder = Path(folder)
     rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
     try:
-        return FORMATS[to](folder, rows)
+        return _gradebook(folder, rows, mark_questions) if mark_questions else FORMATS[to](folder, rows)
     except OSError as error:
         raise UsageProblem(wording.CANNOT_WRITE_REPORT, path=error.filename or folder, reason=error.strerror) from None
 
@@ -38,13 +43,13 @@ def _grades(folder: Path, _: list[LedgerRow]) -> Path:
     return path
 
 
-def _gradebook(folder: Path, rows: list[LedgerRow]) -> str:
+def _gradebook(folder: Path, rows: list[LedgerRow], mark_questions: bool = False) -> str:
     """Enter the rows into the gradebook of the nbgrader course in the current folder."""
     if not importlib.util.find_spec("nbgrader"):
         raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
     from autograder.nbgrader import gradebook
 
-    return gradebook.write(folder, rows)
+    return gradebook.write(folder, rows, mark_questions=mark_questions)
 
 
 FORMATS: dict[str, Callable[[Path, list[LedgerRow]], Path | str]] = {

@@ -26,6 +26,18 @@ def read_rows(folder: str | Path) -> list[LedgerRow]:
         return list(current_rows(connection))
 
 
+def read_files(folder: str | Path) -> dict[tuple[str, str], bytes]:
+    """Return the files that verdicts rest on, by student and lab. Those graded before files were kept are not there."""
+    path = Path(folder, NAME)
+    if not path.exists():  # a class that was read from its table alone
+        return {}
+    with one_error(), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone():
+            return {}
+        found = connection.execute("SELECT student, lab, source FROM handed_in JOIN files USING (file)")
+        return {(student, lab): source for student, lab, source in found}
+
+
 def current_rows(connection: sqlite3.Connection) -> Iterator[LedgerRow]:
     """Yield the rows that count, of who is in the class, in the order of the course. Raises `LedgerDamaged`."""
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)

@@ -113,6 +113,8 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
             connection.execute(f"UPDATE handed_in SET file = :file WHERE {OF_TASK}", where)
             (where["terms"],) = connection.execute(f"SELECT terms FROM handed_in WHERE {OF_TASK}", where).fetchone()
             connection.execute(f"DELETE FROM checks WHERE {OF_TASK}", where)
+            if not task.status:
+                connection.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (task.sha256, task.source))
             for place, row in enumerate(rows):
                 written = {"place": place, "message": plain(row.message), "facts": json.dumps(asdict(row.facts))}
                 connection.execute(

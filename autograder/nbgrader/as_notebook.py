@@ -1,0 +1,70 @@
+"""The notebook that a plain file would have been, so that formgrader can open it and a person can mark it."""
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode, v4
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.labs.catalogue import lab_named
+from autograder.nbgrader import wording
+from autograder.nbgrader.original import Original, grade_id_of
+from autograder.nbgrader.source_notebook import KERNEL
+
+# Stands beside a notebook that was made so. Any other is a student's own, and is left alone.
+MARK = ".gradkit-from-a-file"
+
+
+def notebook_of_file(original: Original, lab: str, source: bytes) -> NotebookNode:
+    """Return a lab's notebook with a file's functions in their cells, and the rest of the file in a cell above."""
+    text = source.decode("utf-8", errors="replace")
+    functions, rest = _parts_of(text, {check.function for check in lab_named(lab).checks})
+    cells = original.cells()
+    for cell in cells:
+        if original.is_answer(grade_id_of(cell)):
+            cell.source = functions.get(grade_id_of(cell) or "", "")
+    above = v4.new_code_cell(f"{wording.REST_OF_FILE}\n{rest}")
+    notebook: NotebookNode = v4.new_notebook(cells=[above, *cells], metadata={"kernelspec": KERNEL})
+    return notebook
+
+
+def write_notebooks(
+    course: CourseDirectory, student: str, lab: str, notebook: NotebookNode, outputs: Mapping[str, list[NotebookNode]]
+) -> bool:
+    """Write what would have been handed in, and graded, where `outputs` are those of its cells by their names.
+
+    Return False, and write nothing, where the student has handed in a notebook of their own.
+    """
+    folders = [
+        Path(course.format_path(directory, student, lab))
+        for directory in (course.submitted_directory, course.autograded_directory)
+    ]
+    if Path(student).name != student or any(folder.exists() and not (folder / MARK).exists() for folder in folders):
+        return False
+    for folder, shown in zip(folders, ({}, outputs), strict=True):
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs = shown.get(grade_id_of(cell) or "", [])
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).touch()
+        nbformat.write(notebook, folder / f"{lab}.ipynb")
+    return True
+
+
+def _parts_of(text: str, names: set[str]) -> tuple[dict[str, str], str]:
+    """Return the functions of these names that a file defines, and what is left of it. A later definition counts."""
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}, text
+    lines = text.splitlines()
+    spans = {
+        node.name: (min([node.lineno, *(one.lineno for one in node.decorator_list)]) - 1, node.end_lineno or 0)
+        for node in body
+        if isinstance(node, ast.FunctionDef) and node.name in names
+    }
+    taken = {number for span in spans.values() for number in range(*span)}
+    functions = {name: "\n".join(lines[slice(*span)]) for name, span in spans.items()}
+    return functions, "\n".join(line for number, line in enumerate(lines) if number not in taken).strip()

@@ -1,0 +1,65 @@
+"""A step of ours stands where some of nbgrader's own stood. What is no lab goes through those, as if we were not there."""
+
+from typing import Any, ClassVar
+
+from nbconvert.preprocessors import ClearMetadataPreprocessor, Preprocessor
+from nbformat import NotebookNode
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    ClearSolutions,
+    DeduplicateIds,
+    Execute,
+    IgnorePattern,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+
+from autograder.labs.catalogue import all_labs
+
+# What nbgrader says of a notebook: whose it is, by `student`, `assignment` and `notebook`.
+Resources = dict[str, Any]
+
+
+class StandIn(NbGraderPreprocessor):
+    """Does `of_a_lab` to a lab's notebook, and to any other what the steps do that it is `in_place_of`."""
+
+    in_place_of: ClassVar[tuple[type[Preprocessor], ...]]
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Return what the next step gets."""
+        if resources["nbgrader"]["notebook"] in {lab.name for lab in all_labs()}:
+            return self.of_a_lab(nb, resources)
+        for step in self.in_place_of:
+            nb, resources = step(parent=self.parent)(nb, resources)
+        return nb, resources
+
+    def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Return a lab's notebook, and the resources."""
+        return nb, resources
+
+
+SANITIZING = (ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata)
+RUNNING = (Execute, IgnorePattern, ClearMetadataPreprocessor)
+SAVING = (SaveAutoGrades,)
+
+
+class LabStubs(StandIn):
+    """In place of ClearSolutions. In a function's cell the stub stands above the solution: nothing goes in its place."""
+
+    in_place_of = (ClearSolutions,)
+
+    def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Return the notebook without its solutions."""
+        cut: tuple[NotebookNode, Resources] = ClearSolutions(parent=self.parent, code_stub={"python": ""})(
+            nb, resources
+        )
+        return cut
+
+
+class StockCheck(StandIn):
+    """nbgrader's last look at a cell's metadata, which in a lab's notebook are the gradebook's own by then."""
+
+    in_place_of = (CheckCellMetadata,)
