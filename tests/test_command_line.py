@@ -520,7 +520,7 @@ class TestEndings:
         assert shut.stderr == (
             "gradkit: the solution of runaway_square opens when all of it passes; still to do: largest_stable_rate\n"
         )
-        assert (opened.returncode, opened.stdout) == (0, f"{solution}\n")
+        assert (opened.returncode, opened.stdout) == (0, solution)
 
     def test_pytest_shows_it_too(self, almost):
         kit, solution, path = almost

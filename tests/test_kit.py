@@ -313,7 +313,7 @@ class TestInstalled:
 
         assert (shut.returncode, shut.stdout) == (1, "") and "still to do: numerical_gradient" in shut.stderr
         assert "all 4 functions" in ended.stdout and f"gradkit solution {LAB}" in ended.stdout
-        assert (opened.returncode, opened.stdout) == (0, f"{solution}\n")
+        assert (opened.returncode, opened.stdout) == (0, solution)
         assert by_heart.returncode == 1 and "on numbers that are in no file it does not" in by_heart.stderr
 
     def test_an_untouched_lab_is_known_as_one(self, installed):

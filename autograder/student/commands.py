@@ -13,7 +13,7 @@ from autograder.student.defects import tell, told_of
 from autograder.student.hints import next_hint, recall
 from autograder.student.reset import answered, reset
 from autograder.student.session import Graded, Session, untouched
-from autograder.student.terminal import say
+from autograder.student.terminal import complain, say
 
 
 def add_commands(add: Callable[..., ArgumentParser]) -> None:
@@ -183,8 +183,11 @@ def _solution(options: Namespace) -> int:
     with Session([choice]) as session:
         verdicts = session.grade(choice)
         text, why = solution_for(session.start(), verdicts, choice.source or b"", choice.shown_path)
-    print(text or f"gradkit: {why}", file=sys.stdout if text else sys.stderr)
-    return 0 if text else 1
+    if why:
+        complain(why)
+        return 1
+    print(text, end="")
+    return 0
 
 
 def examine_machine(options: Namespace) -> int:

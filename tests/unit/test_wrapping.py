@@ -26,6 +26,11 @@ CARET = ["  12 | def train_model(X, Y, w, b, learning_rate, number_of_iterations
                 "                      train_model)",
             ],
         ),
+        (
+            30,
+            ["  2. After one call of backward(), what is in w.grad?"],
+            ["  2. After one call of", "     backward(), what is in", "     w.grad?"],
+        ),
         (60, [GOT], ["    got         -133.3991", "                = -95.19053 (step 1) + -38.20858 (step 2)"]),
         (
             30,
