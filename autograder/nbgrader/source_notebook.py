@@ -15,7 +15,7 @@ ANSWER = "answer"  # the grade_id of the cell for the written question's answer
 WRITTEN_POINTS = 2
 # What a student gets stands above, what is right below: in the instructor's notebook the second definition replaces the
 # first, and nbgrader takes it out of the students'. So a function to mend can be given with its defect.
-FUNCTION_CELL = "{given}\n### BEGIN SOLUTION\n{right}\n### END SOLUTION"
+FUNCTION_CELL = "# {points}\n{given}\n### BEGIN SOLUTION\n{right}\n### END SOLUTION"
 TEST_CELL = 'from autograder import check\n\ncheck("{name}")'
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
@@ -43,7 +43,8 @@ def notebook_of(lab: Lab) -> str:
 
 def _function(check: Check, given: str, right: str) -> list[NotebookNode]:
     """Return the cell of a function, and the one that checks it."""
-    source = FUNCTION_CELL.format(given=given, right=right)
+    points = f"{check.points} point{'s' if check.points != 1 else ''}"
+    source = FUNCTION_CELL.format(points=points, given=given, right=right)
     test = TEST_CELL.format(name=check.name)
     return [
         _code(check.function, source, solution=True),

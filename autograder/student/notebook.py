@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # a notebook has it, and who checks a file from elsewhere nee
     from IPython.core.interactiveshell import InteractiveShell
 
 NOTEBOOK = "notebook"
+# Set by `nbgrader validate`, for what it runs.
+VALIDATING = "NBGRADER_VALIDATING"
 RIGHT = wording.MARKS[Status.PASS]
 # The latest verdicts in this kernel. At the end stand those of the last check, the first function last.
 _latest: "dict[Check, Shown]" = {}
@@ -57,7 +59,10 @@ def check(target: str, source: str | os.PathLike[str] | None = None, *, picture:
         lab, checks = _meant(target)
         verdicts = list(_verdicts(lab, checks, source))
     for shown in verdicts:
-        _display(rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ())))
+        output = rendered(shown, *(_picture(shown) if picture and shown.verdict.status.has_numbers else ()))
+        _display(output)
+        if os.environ.get(VALIDATING) and not shown.verdict.passed:  # of a cell that failed it shows this alone
+            print(output["text/plain"], file=sys.stderr)
     was_whole = _is_whole(lab)
     for shown in reversed(verdicts):
         _latest.pop(shown.verdict.check, None)

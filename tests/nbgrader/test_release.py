@@ -33,7 +33,8 @@ def test_a_function_is_the_one_of_the_exercise(course, lab):
     cells, exercise = cells_of(released(course, lab)), (EXERCISES / f"{lab.name}.py").read_text()
 
     for check in lab.checks:
-        given = cells[check.function].source.rstrip("\n")
+        points, _, given = cells[check.function].source.rstrip("\n").partition("\n")
+        assert points in (f"# {check.points} points", "# 1 point")
         assert f"\n\n{given}\n" in exercise
         assert f"def {check.function}(" in given
 

@@ -82,7 +82,9 @@ def test_the_ten_lines_from_an_empty_folder_to_a_csv(tmp_path):
     for name, path in (("ada", ada), ("bob", bob)):
         file_of(path, tmp_path / name)
 
-    assert "VALIDATION FAILED ON 4 CELL(S)" in done(TEN_LINES[5], course, typed)
+    validated = done(TEN_LINES[5], course, typed)
+    assert "VALIDATION FAILED ON 4 CELL(S)" in validated
+    assert "not started" in validated and "Partial credit" not in validated, "what is not written yet is said so"
     assert "Success!" in done(TEN_LINES[5].replace("/ada/", "/bob/"), course)
 
     delete_cell(ada, "test_numerical_gradient")  # nbgrader puts it back
