@@ -222,6 +222,11 @@ def test_what_an_exception_says_on_hidden_inputs_stays_hidden(grader):
     assert "ValueError" in shown
     assert "secret" not in shown.replace("raise ValueError('secret')", "")
 
+    (verdict,) = grader.grade(LAB.name, right, "lab.py", [LAB.check("train_model")], practice=True)
+    shown = "\n".join(card(verdict, "lab.py", right))
+    assert "ValueError: secret" in shown, "whoever checks their own file is told"
+    assert verdict.mishap.line and "lr=0.06" in shown
+
 
 def test_what_no_file_or_database_takes_is_left_out():
     assert plain("nul \0, escape \x1b, half a character \ud800, Zoë") == "nul , escape , half a character , Zoë"

@@ -215,11 +215,17 @@ def _environment():
     return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "COV"))}
 
 
-def run(kit, command, *arguments):
+def run(kit, command, *arguments, stdin=None):
     command = kit.parent / "venv" / "bin" / command
     environment = {**_environment(), "NO_COLOR": "1", "COLUMNS": "200"}
     return subprocess.run(
-        [command, *map(str, arguments)], cwd=kit, env=environment, capture_output=True, text=True, timeout=240
+        [command, *map(str, arguments)],
+        cwd=kit,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=240,
     )
 
 
@@ -266,6 +272,26 @@ class TestInstalled:
         ours, theirs = ([json.loads(line) for line in each.stdout.splitlines()] for each in (done, full))
         assert done.returncode == full.returncode == 1
         assert [{**row, "seconds": 0} for row in ours] == [{**row, "seconds": 0} for row in theirs]
+
+    def test_a_prompt_has_the_inputs_of_a_card_and_its_counterexample(self, begun):
+        card = run(begun, "gradkit", "check", "slope_and_bias.criterion").stdout
+        (line,) = (line for line in card.splitlines() if "# " in line)
+
+        done = run(begun, "gradkit", "try", "slope_and_bias.criterion", stdin=f"{line}\nlen(yhat), len(y)\n")
+
+        assert "criterion(torch.tensor([1., 2.]), torch.tensor([0., 0.]))   # 2.5, yours 5.0" in line
+        assert done.stdout.splitlines()[-2:] == ["tensor(5.)", "(60, 60)"]
+        assert (done.returncode, done.stderr.strip()) == (0, "")
+
+    def test_nothing_is_hidden_from_who_checks_their_own(self, begun):
+        text = "\n\ndef forward(x, w, b):\n    assert x.ndim == 1, f'no {x.ndim}'\n    return w * x + b\n"
+        with (begun / "exercises" / "slope_and_bias.py").open("a", encoding="utf-8") as file:
+            file.write(text)
+
+        done = run(begun, "gradkit", "check", "slope_and_bias.forward")
+
+        assert "✗ AssertionError: no 2" in done.stdout
+        assert "With the tutorial's numbers it is right; with column x of shape (23, 1) it is not." in done.stdout
 
     # Of one lab, and a small one: tests/test_submissions.py asks the recorded numbers about every submission of every lab.
     def test_every_submission_of_a_lab_gets_the_same_verdict_and_name(self, installed, grader, tmp_path):
@@ -346,7 +372,7 @@ class TestInstalled:
         done = run(installed, "gradkit", "--help")
 
         assert re.findall(r"^ {4}(\w+) ", done.stdout, re.MULTILINE) == [
-            *("check", "watch", "hint", "plot", "reset", "solution", "doctor")
+            *("check", "watch", "hint", "plot", "try", "reset", "solution", "doctor")
         ]
         assert run(installed, "gradkit", "doctor", "--help").stdout.count("--") == 1, "--help alone"
 

@@ -8,18 +8,23 @@ import signal
 import tempfile
 from dataclasses import dataclass, field
 
+import numpy as np
 import torch
 
 from autograder.judge.answers import oracle
+from autograder.judge.counterexample import counterexample
 from autograder.judge.file_grading import called_and_not_run, last_word
 from autograder.judge.judging import judge_report
 from autograder.judge.messages import Question
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs import recorded
-from autograder.labs.catalogue import STUDENT_SEED
+from autograder.labs.catalogue import SOLUTIONS, STUDENT_SEED
+from autograder.sandbox.job import Outcome
+from autograder.student.calls import line_of
 from autograder.student.card import message
-from autograder.trace import Request
+from autograder.trace import Request, pack_report
+from autograder.worker import Student
 from autograder.worker.check import reports
 from tests.truth import untrue_of
 
@@ -40,6 +45,10 @@ class AnswersHere:
     def mistakes(self, check, device, seed):
         question = Question("mistakes", check.lab, check.function, device, seed)
         return self._kept(question, lambda: list(oracle.mistaken_traces(question)))
+
+    def small(self, check, device):
+        question = Question("small", check.lab, check.function, device)
+        return self._kept(question, lambda: list(oracle.small_traces(question)))
 
     def at_rate(self, check, device, seed, rate):
         question = Question("rate", check.lab, check.function, device, seed, rate=rate)
@@ -144,3 +153,68 @@ def in_a_fork(work, patience):
         said = answer.read()
     os.waitpid(pid, 0)
     return json.loads(said) if said else {}
+
+
+def counterexamples(overlay, functions):
+    """Return what small numbers show of functions of a submission: `[[function], [a line, whether it is true] or a word]`.
+
+    The word is "right", or "unfit" where what came back is no number to be compared.
+    """
+    answers = small_answers_to(overlay.lab)
+    return in_a_fork(
+        lambda: [[[name], _held(overlay, overlay.lab.check(name), answers)] for name in functions], PATIENCE
+    )
+
+
+@functools.cache
+def small_answers_to(lab):
+    """Return the `AnswersHere` of a lab on its small cases."""
+    answers = AnswersHere()
+    for check in lab.checks:
+        answers.small(check, "cpu")
+    return answers
+
+
+def _held(overlay, check, answers):
+    cases = check.small_cases()
+    request = Request(check.lab, check.function, overlay.source, f"{check.lab}.py", cases)
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        report = next(reports(iter([request])))
+        outcome = Outcome(0, 0, "replied", replies=(pack_report(report),))
+        torch.set_default_dtype(torch.float32)
+        if found := counterexample(check, cases, outcome, answers, "cpu"):
+            return [line_of(found), _is_true(found, overlay, check)]
+        return "unfit" if report.ended_early else "right"
+
+
+def _is_true(found, overlay, check):
+    """Tell whether the call gives what it is said to give, where the solution's names are and where the submission's."""
+    solution = (SOLUTIONS / f"{check.lab}.py").read_bytes()
+    got = _given(found.call, overlay.source, check.lab)
+    if found.stopped:
+        return got == found.stopped
+    if found.difference.kind != "value":
+        return not isinstance(got, str)
+    both = ((_given(found.call, solution, check.lab), found.right), (got, found.yours))
+    return all(
+        np.isclose(given, number, 1e-4, 1e-5, equal_nan=True).any() for given, e in both for number in e.value.flat
+    )
+
+
+def _given(call, source, lab):
+    """Return every number in what a call returns, or the name of what it raises."""
+    try:
+        return list(_numbers_in(eval(call, {"torch": torch, **Student(lab, source, f"{lab}.py").names})))
+    except Exception as problem:
+        return type(problem).__name__
+
+
+def _numbers_in(value):
+    """Yield every number in what a function returned."""
+    if isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _numbers_in(one)
+    else:
+        yield from np.asarray(
+            value.detach().double() if isinstance(value, torch.Tensor) else value, dtype=float
+        ).ravel()

@@ -5,12 +5,14 @@ A grading is a generator: it yields what is to be run and is sent what became of
 their way at once without threads.
 """
 
+import contextlib
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from autograder.errors import CheckerFailed, Defect, OracleLost, WorkersLost
 from autograder.judge import wording
+from autograder.judge.counterexample import Counterexample, cases_for, counterexample
 from autograder.judge.judging import Judged, judge, named
 from autograder.judge.messages import Answers
 from autograder.judge.verdict import Status, Verdict
@@ -18,17 +20,21 @@ from autograder.labs.catalogue import Check, Lab, lab_named
 from autograder.labs.stubs import TO_MEND, functions_as_given
 from autograder.sandbox.job import Outcome
 from autograder.sandbox.launch import Limits
-from autograder.trace import Request
+from autograder.trace import Case, Request
 
 
 @dataclass(frozen=True)
 class File:
-    """A lab as a student wrote it: the file's bytes and what the student calls it; `checks` are those that are wanted."""
+    """A lab as a student wrote it: the file's bytes and what the student calls it; `checks` are those that are wanted.
+
+    In `practice` the student checks it: nothing is hidden then, and what is wrong is looked for on small cases too.
+    """
 
     lab: str
     source: bytes
     filename: str
     checks: tuple[Check, ...]
+    practice: bool = False
 
 
 # The checks of each job that is to be run next: those of one job share a process.
@@ -63,7 +69,27 @@ class FileGrading:
         yield from self._settle(file.checks)
         yield from self._settle(called_and_not_run(lab_named(file.lab), self._judged))
         verdicts = [last_word(check, self._judged, file.source, self._answers, self._seed) for check in file.checks]
-        return [_within(verdict, file.source) for verdict in verdicts]
+        verdicts = [_within(replace(verdict, practice=file.practice), file.source) for verdict in verdicts]
+        return (yield from self._with_counterexamples(verdicts)) if file.practice else verdicts
+
+    def _with_counterexamples(self, verdicts: list[Verdict]) -> Steps:
+        """Return the verdicts, those that are wrong with a counterexample where one of the small cases is one."""
+        requests: dict[Check, Request] = {}
+        for verdict in verdicts:
+            with contextlib.suppress(Exception):  # small cases of the lab with a defect: then none of them is shown
+                if cases := cases_for(verdict):
+                    requests[verdict.check] = self._request_of(verdict.check, cases)
+        if not requests:
+            return verdicts
+        try:
+            outcomes = yield [(request,) for request in requests.values()]
+        except WorkersLost:  # what is right and wrong is known
+            return verdicts
+        found: dict[Check, Counterexample | None] = {}
+        for (check, request), outcome in zip(requests.items(), outcomes, strict=True):
+            with contextlib.suppress(Exception):  # as above, or numbers that nobody computed
+                found[check] = counterexample(check, request.cases, outcome, self._answers, self._device)
+        return [replace(verdict, counterexample=found.get(verdict.check)) for verdict in verdicts]
 
     def failed(self, problem: Exception) -> list[Verdict]:
         """Return the verdicts where something of ours ended the grading. What the machine lacks may be there later."""
@@ -104,13 +130,15 @@ class FileGrading:
 
     def _request(self, check: Check) -> Request | None:
         """Return what is to be run for a check, or None where its lab fails at its cases: then that is its verdict."""
-        file = self._file
         try:
             cases = check.cases(self._seed)
         except Exception as problem:
             self._judged[check] = self._defective(check, problem)
             return None
-        seed = check.seed_of_code(self._seed)
+        return self._request_of(check, cases)
+
+    def _request_of(self, check: Check, cases: tuple[Case, ...]) -> Request:
+        file, seed = self._file, check.seed_of_code(self._seed)
         return Request(file.lab, check.function, file.source, file.filename, cases, self._device, seed)
 
     def _judge(self, check: Check, request: Request, outcome: Outcome) -> Judged | None:
@@ -160,11 +188,12 @@ def last_word(check: Check, judged: dict[Check, Judged], source: bytes, answers:
 
 
 def _within(verdict: Verdict, source: bytes) -> Verdict:
-    """Return a verdict that names no line beyond the file's end: a process may say any number."""
+    """Return a verdict that names no line beyond the file's end, for a process may say any number; and where inputs are
+    hidden none at all, for which line it is may be chosen by what came in."""
     lines = len(source.splitlines())
     mishap = verdict.mishap
-    if mishap and mishap.line > lines:
-        mishap = replace(mishap, line=0)
+    if mishap and (mishap.line > lines or verdict.hides_inputs):
+        mishap = replace(mishap, line=0, column=0)
     return replace(verdict, line=verdict.line if verdict.line <= lines else 0, mishap=mishap)
 
 

@@ -107,13 +107,15 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         except WorkersLost:  # the verdicts say so too
             return UNTRIED
 
-    def grade(self, lab: str, source: bytes, filename: str, checks: Sequence[Check] | None = None) -> list[Verdict]:
+    def grade(
+        self, lab: str, source: bytes, filename: str, checks: Sequence[Check] | None = None, *, practice: bool = False
+    ) -> list[Verdict]:
         """Return the verdicts on `checks` (all of the lab's, by default), in the lab's order.
 
         `source` is the file's bytes, `filename` what the student calls it. Checks that a wanted one turns out to call
-        are run too, and not returned.
+        are run too, and not returned. In `practice` nothing is hidden: see `File`.
         """
-        file = File(lab, source, filename, tuple(checks or lab_named(lab).checks))
+        file = File(lab, source, filename, tuple(checks or lab_named(lab).checks), practice)
         # Somebody waits for this one file, and most cores are idle.
         ((_, verdicts),) = self.grade_all([(None, file)], together=self._slots == 1)
         return verdicts

@@ -160,9 +160,7 @@ def _judge_traces(judged: Judged, cases: Sequence[Case], difference_of: Differen
     differences: list[Difference | None] = []
     for number, (case, trace) in enumerate(zip(cases, judged.traces, strict=False)):
         if trace.mishap and not any(differences):
-            # On inputs that are not shown, a line that code may choose could tell of them.
-            mishap = trace.mishap if case.published else replace(trace.mishap, line=0, column=0)
-            verdict = replace(judged.verdict, status=STATUS_OF[mishap.kind], case=case, mishap=mishap)
+            verdict = replace(judged.verdict, status=STATUS_OF[trace.mishap.kind], case=case, mishap=trace.mishap)
             return replace(judged, verdict=verdict)
         differences.append(None if trace.mishap else difference_of(number, case, trace))
     wrong = next((number for number, difference in enumerate(differences) if difference), None)

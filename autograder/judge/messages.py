@@ -31,6 +31,12 @@ class Answers(Protocol):
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
         """Return `[(slug, traces), …]` of every known mistake of a check that can be run as it is."""
 
+    def small(self, check: Check, device: str) -> Mistakes:
+        """Return `[(the call as Python's source, (trace, its twin)), …]` of the solution on every small case.
+
+        Where it cannot be shown on one, there is no call, and the traces are empty.
+        """
+
     def at_rate(self, check: Check, device: str, seed: int, rate: float) -> Run | None:
         """Return what the solution records where its learning rate is `rate`; None where no solution is at hand."""
 
@@ -43,8 +49,8 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """`kind` is `reference` (the right traces, and their twins), `mistakes`, `rate` (the solution at another) or `device`,
-    which is answered by a name without traces.
+    """`kind` is `reference` (the right traces, and their twins), `mistakes`, `small` (see `Answers`), `rate` (the solution
+    at another) or `device`, which is answered by a name without traces.
 
     With a `probe`, that probe is run in place of the function's own, on the published cases alone: pictures are made so.
     """

@@ -10,6 +10,9 @@ from autograder.labs.catalogue import Check
 from autograder.labs.recorded import part
 from autograder.sandbox.launch import start
 
+# Which part of a check's file holds the calls on small cases, and what they return.
+CALLS = "small calls"
+
 
 def part_of_reference(probe: str) -> str:
     """Return which part of a check's file holds the reference by a probe, "" for the check's own."""
@@ -30,6 +33,9 @@ class RecordedAnswers:
 
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
         return unpack_answer(part(check.lab, check.function, "mistakes"))
+
+    def small(self, check: Check, device: str) -> Mistakes:
+        return unpack_answer(part(check.lab, check.function, CALLS))
 
     def at_rate(self, check: Check, device: str, seed: int, rate: float) -> None:
         """Return None: nobody could record the solution at a rate that a student is yet to choose."""

@@ -10,6 +10,7 @@ from autograder.labs.catalogue import STUDENT_SEED, Check
 
 if TYPE_CHECKING:  # numbers: who asks for a status alone need not wait for numpy
     from autograder.judge.compare import Difference
+    from autograder.judge.counterexample import Counterexample
     from autograder.trace import Case, Mishap, Trace
 
 
@@ -106,7 +107,8 @@ class Verdict:
     what sort of relation that is where there is no name. `waits_for` names the
     function that has to pass first, `as_given` tells that a function to mend was not touched. `line` is where the
     student should look, 0 where there is no such line. `detail` holds the rest: a signal, a rule of the wire.
-    `defect` is what failed on our side meanwhile, for the eyes of who looks after the lab.
+    `practice` tells that the student asked for it, and not a class: then a `counterexample` may be there. `defect` is what
+    failed on our side meanwhile, for the eyes of who looks after the lab.
     """
 
     check: Check
@@ -123,6 +125,8 @@ class Verdict:
     as_given: bool = False
     printed: str = ""
     detail: str = ""
+    practice: bool = False
+    counterexample: "Counterexample | None" = None
     device: str = "cpu"
     isolation: str = "C"
     seed: int = STUDENT_SEED
@@ -138,6 +142,11 @@ class Verdict:
     def fails_on_import(self) -> bool:
         """Tell whether the file could not even be imported: the same for each of its functions."""
         return bool(self.mishap) and self.case is None
+
+    @property
+    def hides_inputs(self) -> bool:
+        """Tell whether it is about inputs that are not shown, nor what student code could say of them."""
+        return self.case is not None and not (self.case.published or self.practice)
 
     @property
     def points(self) -> int:

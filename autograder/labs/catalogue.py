@@ -19,6 +19,8 @@ EXERCISES = ROOT / "exercises"
 SOLUTIONS = ROOT / "solutions"
 # The seed of the fresh cases that a student meets: fixed, so that the same file gets the same verdict tomorrow.
 STUDENT_SEED = 2026
+# What a kit calls small cases.
+SMALL = "small cases"
 # So many bits has the seed of a class. Student code may see a seed of its own, which leads back to none of as many.
 SEED_BITS = 128
 # Stands above the question in a lab's lesson.
@@ -48,7 +50,11 @@ class Check:
 
     def cases(self, seed: int = STUDENT_SEED) -> tuple["Case", ...]:
         """Return the check's cases, the published first; the fresh ones are drawn from `seed`."""
-        return _recorded_cases(self) if is_students_kit() else _cases(self.lab, self.function, seed)
+        return _recorded_cases(self, "cases") if is_students_kit() else _cases(self.lab, self.function, seed)
+
+    def small_cases(self) -> tuple["Case", ...]:
+        """Return cases of a few small numbers, the simplest first: a function that fails on one has a counterexample."""
+        return _recorded_cases(self, SMALL) if is_students_kit() else _small_cases(self.lab, self.function)
 
     def seed_of_code(self, seed: int) -> int:
         """Return what the generators of random numbers are set to while student code runs: it leads back to no `seed`."""
@@ -104,10 +110,10 @@ def lab_named(name: str) -> Lab:
 
 
 @functools.cache
-def _recorded_cases(check: Check) -> tuple["Case", ...]:
+def _recorded_cases(check: Check, name: str) -> tuple["Case", ...]:
     from autograder.trace import unpack_request
 
-    return unpack_request(part(check.lab, check.function, "cases")).cases
+    return unpack_request(part(check.lab, check.function, name)).cases
 
 
 @functools.lru_cache(maxsize=1024)
@@ -118,6 +124,12 @@ def _cases(lab: str, function: str, seed: int) -> tuple["Case", ...]:
     draw = np.random.default_rng([seed, *f"{lab}.{function}".encode()])
     cases = tuple(getattr(module, function)(draw))
     assert cases[0].published and not cases[-1].published, f"{lab}.{function} needs a published and a fresh case"
+    return cases
+
+
+@functools.cache
+def _small_cases(lab: str, function: str) -> tuple["Case", ...]:
+    cases: tuple[Case, ...] = importlib.import_module("autograder.labs.answers.small").small_cases(lab, function)
     return cases
 
 

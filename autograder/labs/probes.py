@@ -31,5 +31,5 @@ def record_fit(
 
 def record_loss_of(student: Student, given: Given, record: Recorder, function: str, inputs: tuple[str, str]) -> None:
     """Record `function(predictions, targets)`, a loss, and its gradient; `inputs` are the two's names in the case."""
-    predictions, targets = given.leaf(inputs[0]), given.tensor(inputs[1])
+    predictions, targets = given.watched(inputs[0]), given.tensor(inputs[1])
     record_loss(record, getattr(student, function)(predictions, targets), predictions)

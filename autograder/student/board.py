@@ -117,6 +117,7 @@ def was_tried(verdict: Verdict) -> bool:
 def card_of(choice: Choice, verdict: Verdict, title: str = "") -> list[str]:
     """Return the card of a verdict on the file that was chosen; `title` is the function, if not given."""
     try:
-        return card(verdict, choice.shown_path, choice.source or b"", title)
+        more = [f"  {wording.TRY.format(name=verdict.check.name)}"] if verdict.counterexample else []
+        return [*card(verdict, choice.shown_path, choice.source or b"", title), *more]
     except Exception as problem:
         raise Defect.of(problem, verdict.check.lab, verdict.check.function) from problem

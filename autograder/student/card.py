@@ -11,6 +11,7 @@ from autograder.judge.compare import Difference
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
+from autograder.student.calls import called, held
 from autograder.text import plain, shortened
 from autograder.trace import LOSSES, Counted, Measure, Mishap, MishapKind, show
 
@@ -48,13 +49,13 @@ def card(verdict: Verdict, path: str, source: bytes = b"", title: str = "") -> l
     """
     head = f"{title or verdict.check.function:<48} {place_of(verdict, path)}".rstrip()
     own, said = _own_lines(verdict, source), sentences(verdict, _quoted(verdict, source))
-    lines = (*called(verdict), *own, *_facts(verdict), *said, *_output(verdict))
+    lines = (*called(verdict), *own, *_facts(verdict), *said, *held(verdict), *_output(verdict))
     return [head, *(f"  {line}" for line in lines)]
 
 
 def message(verdict: Verdict) -> str:
     """Return the card's substance as one text, for tables and files."""
-    return "\n".join((*called(verdict), *_facts(verdict), *sentences(verdict)))
+    return "\n".join((*called(verdict), *_facts(verdict), *sentences(verdict), *held(verdict)))
 
 
 def _own_lines(verdict: Verdict, source: bytes) -> list[str]:
@@ -75,27 +76,6 @@ def _quoted(verdict: Verdict, source: bytes) -> str:
     line = verdict.mishap.line if verdict.mishap else 0
     lines = source.decode("utf-8", errors="replace").splitlines() if line else []
     return shortened(lines[line - 1], LINE_LIMIT) if 0 < line <= len(lines) else ""
-
-
-def called(verdict: Verdict) -> list[str]:
-    """Return the call as the student would type it, and a line that says so where its inputs are not shown."""
-    case = verdict.case
-    if case is None:
-        return []
-    given = {**case.arrays, **{name: value for name, value in case.values.items() if value is not None}}
-    names = verdict.check.parameters or tuple(given)
-    words = [_argument(name, given.get(name), case.published) for name in names]
-    call = f"{verdict.check.function}({', '.join(words)})"
-    return [call] if case.published else [call, wording.FRESH]
-
-
-def _argument(name: str, value: object, published: bool) -> str:
-    """Return "lr=0.1" for a single number of a published case, else the name alone."""
-    if not published:
-        return name
-    if isinstance(value, (bool, int, float)):
-        return f"{name}={value}"
-    return f"{name}={show(float(value))}" if isinstance(value, np.ndarray) and value.shape == () else name
 
 
 def _facts(verdict: Verdict) -> list[str]:
@@ -143,18 +123,13 @@ def stopped_by(verdict: Verdict) -> str:
     if mishap is None or mishap.kind in (MishapKind.REFUSED, MishapKind.TIMEOUT):
         return ""
     is_unfit = mishap.kind is MishapKind.UNFIT
-    if _is_hidden(verdict):
+    if verdict.hides_inputs:
         name = _known(mishap.what) or wording.HIDDEN_NAME
         return wording.HIDDEN_UNFIT if is_unfit else f"{name}: {wording.HIDDEN_TEXT}"
     if mishap.what == "MissingFunction":
         return wording.MISSING_FUNCTION.format(name=plain(mishap.text))
     said = f"{plain(mishap.what)}: {plain(mishap.text)}"
     return said if is_unfit else said.rstrip(": ")
-
-
-def _is_hidden(verdict: Verdict) -> bool:
-    """Tell whether it happened on inputs that are not shown: then no word that the student's code can choose is shown."""
-    return verdict.case is not None and not verdict.case.published
 
 
 def _known(name: str) -> str:
@@ -185,7 +160,9 @@ def sentences(verdict: Verdict, quoted: str = "") -> list[str]:
         return [_explained(verdict, mishap, quoted), *([wording.IMPORT_FAILED] if verdict.fails_on_import else [])]
     if verdict.status is not Status.FAIL:
         return []
-    return [_unnamed(verdict, verdict.difference)] if verdict.difference else []
+    said = _unnamed(verdict, verdict.difference) if verdict.difference else ""
+    # With a counterexample below, that is what is to be worked out.
+    return [] if not said or (verdict.counterexample and said == wording.UNNAMED) else [said]
 
 
 def _stopped(verdict: Verdict, quoted: str) -> list[str]:
@@ -197,7 +174,7 @@ def _stopped(verdict: Verdict, quoted: str) -> list[str]:
     elif status is Status.TIMEOUT and mishap and mishap.line:
         sentence = wording.STILL_RUNNING.get(mishap.what, wording.STILL_RUNNING[""])
         where = wording.HERE if quoted else wording.IN_LINE.format(line=mishap.line)
-    refusal = mishap.text if status is Status.REFUSED and mishap and not _is_hidden(verdict) else ""
+    refusal = mishap.text if status is Status.REFUSED and mishap and not verdict.hides_inputs else ""
     said = sentence.format(seconds=verdict.seconds, detail=plain(verdict.detail or refusal), where=where)
     is_all = status is Status.TIMEOUT and verdict.fails_on_import
     return [said, wording.IMPORT_FAILED] if is_all else [said]

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from autograder.errors import UsageProblem
+from autograder.judge.verdict import Status
 from autograder.labs.catalogue import STUDENT_SEED, all_labs, is_students_kit
 from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, choose, find
@@ -44,6 +45,11 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
     plot.add_argument("--step", type=int, metavar="N", help="which step to show (default: where the two part, or 3)")
     plot.add_argument("--gif", action="store_true", help="every step too, as one animated GIF")
     plot.set_defaults(run=_plot)
+
+    prompt = add("try", help="a prompt with your functions and the inputs of a card")
+    prompt.add_argument("target", metavar="LAB.FUNCTION")
+    prompt.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
+    prompt.set_defaults(run=_try)
 
     reset = add("reset", help="the stub back; your file is kept beside it")
     reset.add_argument("target", metavar="LAB")
@@ -165,6 +171,25 @@ def _plot(options: Namespace) -> int:
             say([why or str(path)], sys.stderr if why else sys.stdout)
             complete &= not why
     return 0 if complete else 1
+
+
+def _try(options: Namespace) -> int:
+    choice = choose(options.target, options.submission)[0]
+    if len(choice.checks) > 1:
+        raise UsageProblem(wording.TRY_NEEDS_FUNCTION, example=choice.lab.checks[0].name)
+    if choice.source is None:
+        raise UsageProblem(wording.MISSING_FILE, path=choice.shown_path, lab=choice.lab.name)
+    with Session([choice]) as session:
+        (verdict,) = session.grade(choice)
+    tell([told_of(verdict.defect)])
+    if verdict.status is Status.REFUSED or verdict.fails_on_import:  # there is no function to try
+        from autograder.student.card import card
+
+        say(card(verdict, choice.shown_path, choice.source))
+        return 1
+    from autograder.student.prompt import converse
+
+    return converse(choice, verdict)
 
 
 def _reset(options: Namespace) -> int:

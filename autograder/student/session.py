@@ -68,7 +68,7 @@ class Session(contextlib.AbstractContextManager["Session"]):
         if source is None:
             detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
             return [Verdict(check, Status.MISSING, detail=detail, seed=self._seed) for check in choice.checks]
-        verdicts = grader.grade(choice.lab.name, source, choice.shown_path, choice.checks)
+        verdicts = grader.grade(choice.lab.name, source, choice.shown_path, choice.checks, practice=True)
         if choice.path.parent == EXERCISES:
             remember_mistakes(verdicts)
         return verdicts

@@ -11,7 +11,8 @@ from autograder.errors import Defect
 from autograder.judge.compare import Difference
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.pictures import Descent, map_of
-from autograder.student.card import called, sentences, shown_difference, stopped_by
+from autograder.student.calls import called
+from autograder.student.card import sentences, shown_difference, stopped_by
 from autograder.student.defects import told_of
 from autograder.student.pictures.reading import difference_in
 from autograder.student.rows import Row

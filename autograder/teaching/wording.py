@@ -35,7 +35,7 @@ NOT_BEGUN = (
 )
 NO_FILE = "There was no {lab}.py among what you handed in."
 NOT_SHOWN = (
-    "The published case is right. This happened on other inputs, which are not shown: does your function hold for any?"
+    "With the tutorial's numbers it is right; with others, which are not shown, it is not: does it hold for any?"
 )
 AROUND = "{of}: expected, and yours"
 FIRST_PARTING = "here they part"
@@ -66,7 +66,7 @@ TRY_AGAIN = (
     ("Or let every save be checked while you work:", "gradkit watch {lab}"),
 )
 FRESH_TOO = (
-    "Every function was run on the published case and on other inputs, which are not shown. What is not right yet can "
+    "Every function was run on the tutorial's numbers and on others, which are not shown. What is not right yet can "
     "still become right: mend one function at a time, and hand in again if your course allows it."
 )
 FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."

@@ -13,4 +13,4 @@ from autograder.trace.report import (
     pack_report,
     unpack_report,
 )
-from autograder.trace.request import Case, Request, cases_in_parts, in_parts, pack_request, unpack_request
+from autograder.trace.request import Case, Request, cases_in_parts, formula, in_parts, pack_request, unpack_request

@@ -15,7 +15,8 @@ class Case:
     """The inputs of one run.
 
     `arrays` become tensors of `dtype` on the request's device, `values` stay Python's own numbers, strings and lists.
-    `published` is True for the tutorial's own case, which a message may quote; inputs of the others stay out of sight.
+    A function of one number is the value `{"polynomial": coefficients}`, from the highest power down. `published` is True
+    for the tutorial's own case, which a message may quote; where a class is graded, inputs of the others stay out of sight.
     """
 
     arrays: dict[str, np.ndarray] = field(default_factory=dict)
@@ -31,6 +32,16 @@ class Case:
     def twin(self) -> "Case":
         """Return the same inputs, to be computed with in the other precision."""
         return replace(self, dtype="float32" if self.dtype == "float64" else "float64")
+
+
+def formula(coefficients: Sequence[float]) -> str:
+    """Return a polynomial as Python's source, "lambda x: x**2 - 2*x"; coefficients are from the highest power down."""
+    terms = []
+    for power, coefficient in zip(range(len(coefficients))[::-1], coefficients, strict=True):
+        factors = [f"{coefficient:.7g}"] if coefficient != 1 or not power else []
+        factors += [f"x**{power}" if power > 1 else "x"] if power else []
+        terms += ["*".join(factors)] if coefficient else []
+    return f"lambda x: {' + '.join(terms) or 0}".replace("+ -", "- ")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.trace import Case
+from autograder.trace import Case, formula
 
 
 class Given:
@@ -24,8 +24,14 @@ class Given:
         return self._case.values[name]
 
     def polynomial(self, name: str) -> Callable[[float], float]:
-        """Return the function of one number whose coefficients, from the highest power down, are a plain value."""
-        return lambda x: functools.reduce(lambda height, coefficient: height * x + coefficient, self[name], 0.0)
+        """Return a function of one number that a case gives by its coefficients. Its name is what it computes."""
+        coefficients: list[float] = self[name]["polynomial"]
+
+        def height(x: float) -> float:
+            return functools.reduce(lambda height, coefficient: height * x + coefficient, coefficients, 0.0)
+
+        height.__name__ = height.__qualname__ = formula(coefficients)
+        return height
 
     def array(self, name: str) -> np.ndarray:
         """Return an input as a numpy array, for the probe's own arithmetic."""
@@ -38,6 +44,10 @@ class Given:
     def leaf(self, name: str) -> torch.Tensor:
         """Return a parameter: a leaf with `requires_grad=True` and no gradient yet."""
         return self.tensor(name).requires_grad_()
+
+    def watched(self, name: str) -> torch.Tensor:
+        """Return an input of which the probe asks a gradient. The function that gets it need not know."""
+        return self.leaf(name)
 
     def tensors(self, *names: str) -> tuple[torch.Tensor, ...]:
         """Return several inputs at once."""

@@ -48,6 +48,11 @@ class Student:
         """Put other functions in the place of the file's own; those that call them by name call the new ones."""
         vars(self._module).update(functions)
 
+    @property
+    def names(self) -> dict[str, Any]:
+        """What the file has names for, by them."""
+        return dict(vars(self._module))
+
     def line_of(self, name: str) -> int:
         """Return the line on which a function of the file begins, or 0 when it has none there."""
         for code in _code_of(vars(self._module).get(name)):

@@ -39,6 +39,9 @@ class OracleAnswers:
     def mistakes(self, check: Check, device: str, seed: int) -> Mistakes:
         return self._told(Question("mistakes", check.lab, check.function, device, seed))
 
+    def small(self, check: Check, device: str) -> Mistakes:
+        return self._told(Question("small", check.lab, check.function, device))
+
     def at_rate(self, check: Check, device: str, seed: int, rate: float) -> Run:
         """Return what `reference` does, of the solution at another learning rate: a student's, so it is not kept."""
         question = Question("rate", check.lab, check.function, device, seed, rate=rate)

@@ -22,6 +22,7 @@ from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.trace import Case, Request, Trace, Traces, cases_in_parts
 from autograder.trace.frame import pack, read_frame, unpack
 from autograder.worker import Given, Recorder, Student
+from autograder.worker.calls import arguments_of, source_of
 from autograder.worker.check import Probe, probe_of, run_case
 from autograder.worker.device import find
 from autograder.worker.state import settle
@@ -84,6 +85,8 @@ def _answer(question: Question) -> bytes:
         return pack_answer([(find(question.device), ())])
     if question.kind == "mistakes":
         return pack_answer(mistaken_traces(question))
+    if question.kind == "small":
+        return pack_answer(small_traces(question))
     run = traces_at_rate if question.kind == "rate" else reference_traces
     return pack_answer([("", run(question)), (TWIN, run(question, twin=True))])
 
@@ -98,6 +101,18 @@ def mistaken_traces(question: Question) -> Iterator[tuple[str, Traces]]:
     for mistake in importlib.import_module(f"autograder.labs.{question.lab}.answers.mistakes").mistakes():
         if mistake.function == question.function:
             yield mistake.slug, _run(question, {mistake.replaces or mistake.function: mistake.replacement})
+
+
+def small_traces(question: Question) -> Iterator[tuple[str, Traces]]:
+    """Yield `(the call as Python's source, (trace, its twin))` of every small case: see `Answers.small`."""
+    cases = lab_named(question.lab).check(question.function).small_cases()
+    probe = probe_of(question.lab, question.function)
+    for case, *run in zip(cases, _run(question, {}), _run(question, {}, twin=True), strict=True):
+        try:
+            call = f"{question.function}({', '.join(map(source_of, arguments_of(probe, case)))})"
+        except LookupError:
+            call = ""
+        yield (call, run) if call and not any(trace.mishap for trace in run) else ("", (Trace(), Trace()))
 
 
 def traces_at_rate(question: Question, twin: bool = False) -> Traces:
@@ -123,6 +138,7 @@ def _run_through(probe: Probe, solution: Student, case: Case, request: Request) 
 def _run(question: Question, replace: Functions, twin: bool = False, run: Runner = run_case) -> Traces:
     check, device = lab_named(question.lab).check(question.function), question.device
     cases = check.published_cases() if question.probe else check.cases(question.seed)
+    cases = check.small_cases() if question.kind == "small" else cases
     if twin:
         # MPS has no float64. The rounding of the working dtype is then measured against the CPU's.
         cases, device = tuple(case.twin() for case in cases), "cpu" if device == "mps" else device

@@ -12,11 +12,11 @@ def features(student: Student, given: Given, record: Recorder) -> None:
 
 
 def predict(student: Student, given: Given, record: Recorder) -> None:
-    record.tensor("predictions", student.predict(given.tensor("X"), given.leaf("coef")))
+    record.tensor("predictions", student.predict(given.tensor("X"), given.watched("coef")))
 
 
 def mean_loss(student: Student, given: Given, record: Recorder) -> None:
-    coef = given.leaf("coef")
+    coef = given.watched("coef")
     record_loss(record, student.mean_loss(*given.tensors("X", "y"), coef), coef)
 
 

@@ -27,7 +27,7 @@ def decayed_rate(student: Student, given: Given, record: Recorder) -> None:
 
 def minibatches(student: Student, given: Given, record: Recorder) -> None:
     """Deal five times: twice from one seed, once more from the second one's generator, from another seed, from none."""
-    seed, other_seed = given["generator"]
+    seed, other_seed = given["seeds"]
     once, again, other = (torch.Generator().manual_seed(number) for number in (seed, seed, other_seed))
     torch.manual_seed(seed)
     for deal, generator in zip(DEALS, ((once,), (again,), (again,), (other,), ()), strict=True):
@@ -43,10 +43,10 @@ def minibatches(student: Student, given: Given, record: Recorder) -> None:
 
 def sgd_epoch(student: Student, given: Given, record: Recorder) -> None:
     def run(updates: int) -> tuple[Sequence[object], object]:
-        X, Y = (given.tensor(name).split(given["batches"]) for name in ("X", "Y"))
+        X, Y = (given.tensor(name).split(given["batch_sizes"]) for name in ("X", "Y"))
         batches = [(xb.clone(), yb.clone()) for xb, yb in zip(X, Y, strict=True)][:updates]
         result = student.sgd_epoch(batches, *given.leaves("w", "b"), given["lr"])
         *fitted, losses = parts("sgd_epoch", result, ("w", "b", "losses"))
         return fitted, losses
 
-    record_descent(record, given, ("w", "b"), run, len(given["batches"]))
+    record_descent(record, given, ("w", "b"), run, len(given["batch_sizes"]))

@@ -6,7 +6,7 @@ from autograder.worker import Given, Recorder, Student
 
 def numerical_gradient(student: Student, given: Given, record: Recorder) -> None:
     distance = () if given["h"] is None else (given["h"],)
-    record.number("slope", student.numerical_gradient(given.polynomial("polynomial"), given["x"], *distance))
+    record.number("slope", student.numerical_gradient(given.polynomial("f"), given["x"], *distance))
 
 
 def descend(student: Student, given: Given, record: Recorder) -> None:

@@ -46,7 +46,7 @@ def annealing(picture: Annealing, pairs: Sequence[TracePair]) -> Figure:
     figure = style.new_figure(picture.title, height=len(pairs) * style.HEIGHT)
     for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
         values, (paths, lines) = pair.case.values, _paths_and_lines(pair, picture.parameter)
-        loss = functools.partial(np.polyval, values["loss"])
+        loss = functools.partial(np.polyval, values["loss"]["polynomial"])
         refused = np.flatnonzero(np.diff(paths.right) == 0)
         tried = paths.right[refused] + np.array(values["proposals"])[refused]
         _against_the_step(left, lines, paths)

@@ -17,9 +17,9 @@ from autograder.errors import OracleLost, UsageProblem, or_usage_problem
 from autograder.judge.answers.client import OracleAnswers
 from autograder.judge.judging import promise_of
 from autograder.judge.messages import TWIN, Answers, pack_answer
-from autograder.judge.recorded import part_of_reference
+from autograder.judge.recorded import CALLS, part_of_reference
 from autograder.judge.sealed import path_of_sealed, seal
-from autograder.labs.catalogue import QUESTION, ROOT, SOLUTIONS, STUDENT_SEED, Check, Lab, all_labs
+from autograder.labs.catalogue import QUESTION, ROOT, SMALL, SOLUTIONS, STUDENT_SEED, Check, Lab, all_labs
 from autograder.labs.pictures import pictures_of
 from autograder.labs.recorded import RECORDED, path_of
 from autograder.labs.stubs import STUBS, stub_of
@@ -140,7 +140,7 @@ def _name_of(table: str) -> str:
 
 
 def record(check: Check, answers: Answers, seed: int) -> bytes:
-    """Return the file of one check: its cases, and everything that `answers` knows of it for these.
+    """Return the file of one check: its cases, small ones too, and everything that `answers` knows of it for these.
 
     See `labs/recorded.py` and `judge/recorded.py`, which read it.
     """
@@ -150,6 +150,8 @@ def record(check: Check, answers: Answers, seed: int) -> bytes:
     for probe in ("", *sorted({picture.probe for picture in pictures})):
         right, twins = answers.reference(check, "cpu", seed, probe)
         parts[part_of_reference(probe)] = _written_down([("", right), (TWIN, twins)])
+    small = Request(check.lab, check.function, b"", "", check.small_cases())
+    parts |= {SMALL: pack_request(small), CALLS: _written_down(answers.small(check, "cpu"))}
     parts["mistakes"] = _written_down(answers.mistakes(check, "cpu", seed))
     return pack({}, {name: np.frombuffer(data, dtype=np.uint8) for name, data in parts.items()})
 

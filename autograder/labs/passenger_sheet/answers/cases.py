@@ -87,3 +87,16 @@ def solve(draw: np.random.Generator) -> Iterator[Case]:
     yield Case(_other_sheet(draw, 31, 5), {"lr": 0.004, "steps": 2})
     yield Case(_other_sheet(draw, 53, 3), {"lr": 0.002, "steps": 5})
     yield Case(_other_sheet(draw, 64, 6), {"lr": 0.2, "steps": 120})
+
+
+_NUMBERS = dict(zip(NUMBERS, np.array([[1, 0, 0], [0, 2, 0], [40, 20, 60], [9, 99, 0], [1, 2, 3]]), strict=True))
+_WORDS = {"Sex": ["male", "female", "male"], "Embarked": ["S", "C", "Q"]}
+_X, _COEF = np.array([[1.0, 2.0], [1.0, -3.0]]), np.array([2.0, 1.0])
+_DTYPES = ("float32", "float64")
+SMALL = {
+    "features": [Case(_NUMBERS, _WORDS, dtype, published=True) for dtype in _DTYPES],
+    "predict": [Case({"X": _X, "coef": _COEF}, dtype=dtype, published=True) for dtype in _DTYPES],
+    "mean_loss": [
+        Case({"X": _X, "y": np.array([1.0, 0.0]), "coef": _COEF}, dtype=dtype, published=True) for dtype in _DTYPES
+    ],
+}

@@ -104,3 +104,8 @@ def best_quadratic(draw: np.random.Generator) -> Iterator[Case]:
     yield Case(_fresh_ride(draw, 23, column=True, longest=4.0))
     yield Case(_fresh_ride(draw, 16, column=False))
     yield Case(_fresh_ride(draw, 13, column=False), dtype="float64")
+
+
+_FOUR = {"time": np.array([0.0, 1.0, 2.0, 3.0]), "speed": np.array([1.0, 0.0, 0.0, 3.0])}
+_COLUMNS = {name: array[:, None] for name, array in _FOUR.items()}
+SMALL = {"best_quadratic": [Case(arrays, published=True) for arrays in (_FOUR, _COLUMNS)]}

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.labs.answers.inputs import parameters, points_on_a_line
+from autograder.labs.answers.small import table
 from autograder.trace import Case
 
 
@@ -25,9 +26,9 @@ def _move(old: float, new: float, temperature: float, published: bool = False) -
 
 
 def anneal(draw: np.random.Generator) -> Iterator[Case]:
-    # Coefficients of a polynomial from the highest power down: a bowl at 0 first, then a curve with two hollows.
-    bowl = {"loss": [1.0, 0.0, 0.0], "x": 2.0, "proposals": [-1.0, 0.5, 1.0, 0.5], "uniforms": [0.9, 0.2, 0.6, 0.0]}
-    yield Case(values={**bowl, "temperatures": [1.0, 1.0, 1.0, 0.0]}, published=True)
+    # A bowl at 0 first, then a curve with two hollows.
+    dice = {"proposals": [-1.0, 0.5, 1.0, 0.5], "uniforms": [0.9, 0.2, 0.6, 0.0], "temperatures": [1.0, 1.0, 1.0, 0.0]}
+    yield Case(values={"loss": {"polynomial": [1.0, 0.0, 0.0]}, "x": 2.0, **dice}, published=True)
     for steps in (14, 9):
         curve = [1.0, float(draw.uniform(-0.4, 0.4)), -2.0, float(draw.uniform(0.2, 0.5)), 0.0]
         yield Case(values=_walk(draw, curve, steps))
@@ -52,7 +53,8 @@ def _walk(draw: np.random.Generator, curve: list[float], steps: int) -> dict[str
         uniforms.append(uniform)
         temperatures.append(temperature)
         x += proposal if accept else 0.0
-    return {"loss": curve, "x": start, "proposals": proposals, "uniforms": uniforms, "temperatures": temperatures}
+    dice = {"proposals": proposals, "uniforms": uniforms, "temperatures": temperatures}
+    return {"loss": {"polynomial": curve}, "x": start, **dice}
 
 
 def _proposal(draw: np.random.Generator, curve: list[float], x: float, want_worse: bool) -> tuple[float, float]:
@@ -76,7 +78,7 @@ def decayed_rate(draw: np.random.Generator) -> Iterator[Case]:
 
 def minibatches(draw: np.random.Generator) -> Iterator[Case]:
     rows = np.arange(1.0, 13.0)
-    yield Case({"X": rows, "Y": 10.0 * rows}, {"batch_size": 5, "generator": [1, 2]}, published=True)
+    yield Case({"X": rows, "Y": 10.0 * rows}, {"batch_size": 5, "seeds": [1, 2]}, published=True)
     for shape, batch_size, dtype in (
         ((23, 1), 4, "float32"),
         ((17,), 6, "float64"),
@@ -86,13 +88,13 @@ def minibatches(draw: np.random.Generator) -> Iterator[Case]:
     ):
         seeds = [int(seed) for seed in draw.choice(100_000, 2, replace=False)]
         X, Y = draw.normal(0.0, 1.0, shape), draw.normal(5.0, 1.0, shape)
-        yield Case({"X": X, "Y": Y}, {"batch_size": batch_size, "generator": seeds}, dtype=dtype)
+        yield Case({"X": X, "Y": Y}, {"batch_size": batch_size, "seeds": seeds}, dtype=dtype)
 
 
 def sgd_epoch(draw: np.random.Generator) -> Iterator[Case]:
     X = np.array([0.5, 1.0, 2.0, -0.5, 1.5, 2.5, 3.0, 0.0, 1.0, -1.0, 2.0])
     start = {"w": np.array(-1.0), "b": np.array(2.0)}
-    values = {"batches": [4, 4, 3], "lr": 0.05}
+    values = {"batch_sizes": [4, 4, 3], "lr": 0.05}
     yield Case({"X": X, "Y": 2.0 * X - 1.0, **start}, values, published=True)
     for sizes, column, lr, dtype in (
         ([6, 6, 5], True, 0.08, "float32"),
@@ -101,4 +103,35 @@ def sgd_epoch(draw: np.random.Generator) -> Iterator[Case]:
     ):
         X, Y = points_on_a_line(draw, sum(sizes), column=column)
         arrays = {"X": X, "Y": Y, **parameters(draw, w=4.0, b=3.0)}
-        yield Case(arrays, {"batches": sizes, "lr": lr}, dtype=dtype)
+        yield Case(arrays, {"batch_sizes": sizes, "lr": lr}, dtype=dtype)
+
+
+_BOWL = {"polynomial": [1.0, 0.0, 0.0]}
+# Worse by one temperature is accepted below 1/e, which is 0.37.
+_THROWS = (
+    *(
+        (1.0, [-1.0], [0.5], [1.0]),
+        (0.0, [1.0], [0.5], [1.0]),
+        (0.0, [1.0], [0.25], [1.0]),
+        (-1.0, [2.0], [0.5], [1.0]),
+    ),
+    *((2.0, [-1.0, -1.0], [0.5, 0.5], [1.0, 1.0]), (0.0, [1.0], [0.0], [0.0]), (1.0, [-1.0], [0.5], [0.0])),
+    (-1.0, [2.0], [0.5], [0.0]),
+)
+_BATCHES = {"batch_sizes": [2, 1], "lr": 0.1}
+_ROWS = (
+    {"X": [1.0, 2.0, 3.0], "Y": [0.0, 0.0, 0.0], "w": 1.0, "b": 0.0},
+    {"X": [3.0, -1.0, 2.0], "Y": [1.0, 2.0, -1.0], "w": 2.0, "b": -2.0},
+    {"X": [[3.0], [-1.0], [2.0]], "Y": [[1.0], [2.0], [-1.0]], "w": 2.0, "b": -2.0},
+)
+SMALL = {
+    "acceptance_probability": table(
+        "old_loss new_loss temperature",
+        *((0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 1.0), (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (1.0, 1.0, 0.0)),
+    ),
+    "anneal": table("loss x proposals uniforms temperatures", *((_BOWL, *throw) for throw in _THROWS)),
+    "decayed_rate": table("lr decay step", (1.0, 0.5, 0), (1.0, 0.5, 1), (1.0, 0.5, 2)),
+    "sgd_epoch": [
+        Case({name: np.array(numbers) for name, numbers in rows.items()}, _BATCHES, published=True) for rows in _ROWS
+    ],
+}

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from autograder.labs.answers.small import table
 from autograder.trace import Case
 
 
 def numerical_gradient(draw: np.random.Generator) -> Iterator[Case]:
-    # Coefficients from the highest power down: x**2 at 3, then curves on which a large h tells the ways of measuring apart.
-    yield Case(values={"polynomial": [1.0, 0.0, 0.0], "x": 3.0, "h": None}, published=True)
+    # x**2 at 3, then curves on which a large h tells the ways of measuring apart.
+    yield Case(values={"f": {"polynomial": [1.0, 0.0, 0.0]}, "x": 3.0, "h": None}, published=True)
     for h in (0.5, 0.2, None):
-        polynomial = [float(draw.uniform(0.5, 2.0)) for _ in range(4)]
-        yield Case(values={"polynomial": polynomial, "x": float(draw.uniform(1.0, 2.0)), "h": h})
+        curve = {"polynomial": [float(draw.uniform(0.5, 2.0)) for _ in range(4)]}
+        yield Case(values={"f": curve, "x": float(draw.uniform(1.0, 2.0)), "h": h})
 
 
 def descend(draw: np.random.Generator) -> Iterator[Case]:
@@ -34,3 +35,13 @@ def largest_stable_rate(draw: np.random.Generator) -> Iterator[Case]:
     yield Case(values={"y_true": 9.0}, published=True)
     for low, high in ((4.0, 8.0), (10.0, 16.0)):
         yield Case(values={"y_true": float(draw.uniform(low, high))})
+
+
+SMALL = {
+    "numerical_gradient": table(
+        "f x h",
+        *(({"polynomial": curve}, 1.0, h) for curve, h in (([1.0, 0.0, 0.0], None), ([1.0, 0.0, 0.0, 0.0], 1.0))),
+    ),
+    "descend": table("x y_true lr steps", (1.0, 2.0, 0.1, 1), (1.0, 2.0, 0.1, 2)),
+    "largest_stable_rate": table("y_true", (1.0,), (2.0,)),
+}

@@ -64,3 +64,13 @@ def descent_path(draw: np.random.Generator) -> Iterator[Case]:
     yield Case({**_line(), **START}, {"lr": 0.1, "iters": 15}, published=True)
     yield Case(_fresh_line(draw, 33, column=True), {"lr": 0.05, "iters": 4})
     yield Case(_fresh_line(draw, 22, column=False), {"lr": 0.16, "iters": 3}, dtype="float64")
+
+
+_TWO_ROWS = {"X": np.array([1.0, 2.0]), "Y": np.array([1.0, 0.0])}
+_COLUMNS = {name: array[:, None] for name, array in _TWO_ROWS.items()}
+_GRID = {"w_range": 1.0, "b_range": 1.0, "n_samples": 2}
+SMALL = {
+    "compare_learning_rates": {"rates": [0.1, 0.2], "iters": 3},
+    # The losses on these are the same whichever way the grid is laid.
+    "error_surface": [Case(arrays, _GRID, published=True) for arrays in (_TWO_ROWS, _COLUMNS)],
+}
