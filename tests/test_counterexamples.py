@@ -71,7 +71,7 @@ def test_every_known_mistake_is_wrong_on_a_small_case(lab):
         if check in MEANT:
             question = Question("small", lab.name, check.function)
             traces = oracle._run(question, {mistake.replaces or mistake.function: mistake.replacement})
-            runs = zip(oracle.small_traces(question), traces, strict=True)
+            runs = zip(answers.small(check, "cpu"), traces, strict=True)
             shown = [
                 trace.mishap or first_difference(expected=_of_the_call(right), actual=trace, twin=_of_the_call(twin))
                 for (_, (right, twin)), trace in runs

@@ -203,7 +203,7 @@ def test_a_loop_that_has_no_end_on_hidden_inputs_has_no_line(grader):
     (verdict,) = grader.grade(LAB.name, right, "lab.py", [LAB.check("train_model")])
 
     lines = card(verdict, "lab.py", right)
-    assert verdict.status == "timeout" and wording.FRESH in lines[2]
+    assert verdict.status == "timeout" and wording.OTHER_INPUTS_HIDDEN in lines[2]
     assert lines[-1].strip() == "It was stopped after 4 seconds. Which of your loops may never end?"
 
 
