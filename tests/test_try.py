@@ -10,7 +10,7 @@ import time
 import pytest
 
 from autograder.labs.catalogue import ROOT, SOLUTIONS
-from tests.watching import pty
+from tests.terminals import pty
 
 LAB = "slope_and_bias"
 CRITERION_THAT_SUMS = "\n\ndef criterion(yhat, y):\n    return ((yhat - y) ** 2).sum()\n"
