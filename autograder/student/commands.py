@@ -126,9 +126,8 @@ def _watch(options: Namespace) -> int:
     choices = choose(options.target, None)
     place = recall().place
     if not options.target and place in {lab.name for lab in all_labs()} - {choice.lab.name for choice in choices}:
-        choices = sorted(
-            choices + choose(place), key=lambda choice: choice.lab.order
-        )  # it is gone, which has to be said
+        # It is gone, which has to be said.
+        choices = sorted([*choices, *choose(place)], key=lambda choice: choice.lab.order)
     from autograder.student.watch import watch
 
     watch(choices, poll=options.poll)

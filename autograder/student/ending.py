@@ -65,7 +65,7 @@ def ending(grader: Grader, choice: Choice) -> list[str]:
         if lab.name not in memory.ended:
             remember(replace(memory, ended=[*memory.ended, lab.name]))
         drawn = draw(grader, replace(choice, checks=lab.checks), PICTURES, "--out")
-        pictures = [wording.END_PICTURE.format(path=path) for path, why in [next(drawn, ("", "none"))] if not why]
+        pictures = [wording.YOUR_PICTURE.format(path=path) for path, why in [next(drawn, ("", "none"))] if not why]
     title = wording.END.format(title=lab.title, count=len(lab.checks), points=lab.points)
     lines = (*learnt(lab), *pictures, wording.END_COMPARE.format(lab=lab.name))
     return ["", title, "", *(f"  {line}".rstrip() for line in lines)]

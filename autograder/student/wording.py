@@ -354,7 +354,6 @@ LAB_DONE = "This lab is done. n takes you to the next."
 YOUR_LOSSES = "Your losses, beside the reference's: {path}"
 # The end of a lab.
 END = "✓ {title}: all {count} functions, {points} points."
-END_PICTURE = "Your picture: {path}"
 END_QUESTION = "To answer in your own words: {question}"
 END_TUTORIAL = "To read on: {tutorial}"
 END_COMPARE = "To compare with: gradkit solution {lab}"
@@ -375,7 +374,7 @@ THE_END = """\
 That was everything, checked once more: {functions} functions in {labs} labs, on the tutorials' numbers and on others."""
 YOU_KNOW = "What you know now:"
 READ_ON = """\
-Read on: gradkit solution LAB shows another right way, and gradkit check LAB the question that each lab ends with.
+Read on: gradkit solution LAB shows another right way, and pytest autograder/ --lab LAB the question that each ends with.
 Then the tutorials that each lab names. You know now what they do, and why."""
 WATCH_ENDS = "Stopped watching. gradkit watch goes on where you were."
 
