@@ -113,20 +113,27 @@ def test_a_fault_of_our_own_beside_a_students_code_is_none_of_theirs(gradkit, ch
     assert done.stderr.startswith("Traceback (most recent call last)")
 
 
-def test_a_solution_without_an_end_is_one_line_with_its_place(gradkit, checkout):
+@pytest.mark.parametrize(
+    ("name", "pattern", "instead"),
+    [
+        ("../solutions/runaway_square.py", r"    return 2 / curvature", "    while True:\n        curvature += 1"),
+        (
+            "labs/runaway_square/probes.py",
+            r'    record\.number\("rate"',
+            '    while True:\n        pass\n    record.number("rate"',
+        ),
+    ],
+    ids=["solution", "probe"],
+)
+def test_a_lab_without_an_end_is_one_line_with_its_place(gradkit, checkout, name, pattern, instead):
     plant(checkout, "judge/answers/oracle.py", r"PATIENCE = 60", "PATIENCE = 2")
-    plant(
-        checkout,
-        "../solutions/runaway_square.py",
-        r"    return 2 / curvature",
-        "    while True:\n        curvature += 1",
-    )
+    path = plant(checkout, name, pattern, instead)
 
     done = gradkit("check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
 
     assert done.returncode == 1 and "The checker itself failed" in done.stdout
     last = done.stderr.splitlines()[-1]
-    assert "solutions/runaway_square.py, line " in last and last.endswith("TimeoutError: no end after 2 seconds")
+    assert f"{path.parent.name}/{path.name}, line " in last and last.endswith("TimeoutError: no end after 2 seconds")
 
 
 def test_a_class_is_not_graded_by_it_and_says_so(gradkit, checkout):
