@@ -62,6 +62,11 @@ SLIPS = {
         ("    return ", "    with torch.no_grad():\n        w += 1\n    return "),
         ["✗ the given w, afterwards", wording.ARGUMENT_CHANGED],
     ),
+    "a loss without a way back": (
+        "slope_and_bias.criterion",
+        ("return ((yhat - y) ** 2).mean()", "return torch.tensor(((yhat - y) ** 2).mean().item(), requires_grad=True)"),
+        ["✗ gradient of the loss[0]", wording.NO_WAY_BACK],
+    ),
     "another shape": (
         "slope_and_bias.forward",
         ("return w * x + b", "return (w * x + b).reshape(-1, 1)"),

@@ -184,7 +184,7 @@ def _held(overlay, check, answers):
         torch.set_default_dtype(torch.float32)
         if found := counterexample(check, cases, outcome, answers, "cpu"):
             return [line_of(found), _is_true(found, overlay, check)]
-        return "unfit" if report.ended_early else "right"
+        return "unfit" if report.ended_by else "right"
 
 
 def _is_true(found, overlay, check):

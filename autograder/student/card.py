@@ -183,24 +183,31 @@ def _stopped(verdict: Verdict, quoted: str) -> list[str]:
 def _unnamed(verdict: Verdict, difference: Difference) -> str:
     """Return what can be said of a difference that no known mistake makes: it follows from what differs, and how."""
     quantity = difference.quantity
-    if difference.kind == "value" and not np.isfinite(difference.got):
-        return wording.NOT_FINITE
-    if difference.kind == "value" and quantity.measure is Measure.ARGUMENT:
-        return wording.ARGUMENT_CHANGED
+    if difference.kind == "value":
+        return _of_a_value(verdict, difference)
     if verdict.kinship:
         return wording.OF_KIN[verdict.kinship]
-    if difference.kind == "value":
-        general = wording.UNNAMED if verdict.case and verdict.case.published else wording.UNNAMED_FRESH
-        return _of_a_descent(verdict, difference) or general
     is_of_a_loop = quantity.measure in (Measure.LOSS, Measure.PARAMETER) or quantity.counted is Counted.UPDATES
     if difference.kind == "count" and is_of_a_loop:
         return wording.RETURNS_IN_LOOP if difference.got == 1 < difference.expected else wording.COUNT_OF_A_LOOP
     if difference.kind == "shape":
         return _of_a_shape(difference.expected, difference.got)
-    general = wording.UNNAMED_OF_KIND[difference.kind]
-    return (
-        _first_of(wording.FLAGS, difference.what, general) if difference.kind == "flag" else difference.ask or general
-    )
+    general = difference.ask or wording.UNNAMED_OF_KIND[difference.kind]
+    return _first_of(wording.FLAGS, difference.what, general) if difference.kind == "flag" else general
+
+
+def _of_a_value(verdict: Verdict, difference: Difference) -> str:
+    (_, measure, _, counted), got = difference.quantity, difference.got
+    if not np.isfinite(got):
+        return wording.NOT_FINITE
+    if measure is Measure.ARGUMENT:
+        return wording.ARGUMENT_CHANGED
+    if (measure, counted, got) == (Measure.GRADIENT, Counted.NOTHING, 0):
+        return wording.NO_WAY_BACK
+    if verdict.kinship:
+        return wording.OF_KIN[verdict.kinship]
+    general = wording.UNNAMED if verdict.case and verdict.case.published else wording.UNNAMED_FRESH
+    return _of_a_descent(verdict, difference) or general
 
 
 def _of_a_shape(expected: tuple[int, ...], got: tuple[int, ...]) -> str:

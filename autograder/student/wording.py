@@ -25,6 +25,8 @@ OF_KIN = {
     "negative": "The size is right and the sign is not. Which minus is one too many, or missing?",
     "multiple": "Your number is a plain multiple of the right one. Where does that factor come in, or get lost?",
 }
+# Of a loss that is right, and has no slope.
+NO_WAY_BACK = "The loss is right, and its gradient is 0 here. Which line makes a new tensor of it, or cuts it off?"
 # Of where a descent leaves its way.
 FIRST_LOSS = "No update comes before the first loss: it is that of the parameters as given. Which part of it is wrong?"
 LATER_LOSS = "Loss {last} is right and loss {step} is not. What does your code do between the two?"

@@ -97,6 +97,11 @@ SMALL = {
     "features": [Case(_NUMBERS, _WORDS, dtype, published=True) for dtype in _DTYPES],
     "predict": [Case({"X": _X, "coef": _COEF}, dtype=dtype, published=True) for dtype in _DTYPES],
     "mean_loss": [
-        Case({"X": _X, "y": np.array([1.0, 0.0]), "coef": _COEF}, dtype=dtype, published=True) for dtype in _DTYPES
+        Case({"X": X, "y": y, "coef": _COEF}, dtype=dtype, published=True)
+        for X, y in (
+            (_X, np.array([1.0, 0.0])),
+            (np.array([[1.0, 2.0], [1.0, -3.0], [1.0, 0.0]]), np.array([1.0, 0.0, 0.0])),
+        )
+        for dtype in _DTYPES
     ],
 }

@@ -116,7 +116,7 @@ _THROWS = (
         (-1.0, [2.0], [0.5], [1.0]),
     ),
     *((2.0, [-1.0, -1.0], [0.5, 0.5], [1.0, 1.0]), (0.0, [1.0], [0.0], [0.0]), (1.0, [-1.0], [0.5], [0.0])),
-    (-1.0, [2.0], [0.5], [0.0]),
+    *((-1.0, [2.0], [0.5], [0.0]), (2.0, [-2.0, 1.0], [0.5, 0.5], [1.0, 1.0])),
 )
 _BATCHES = {"batch_sizes": [2, 1], "lr": 0.1}
 _ROWS = (
@@ -130,7 +130,7 @@ SMALL = {
         *((0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 1.0), (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (1.0, 1.0, 0.0)),
     ),
     "anneal": table("loss x proposals uniforms temperatures", *((_BOWL, *throw) for throw in _THROWS)),
-    "decayed_rate": table("lr decay step", (1.0, 0.5, 0), (1.0, 0.5, 1), (1.0, 0.5, 2)),
+    "decayed_rate": table("lr decay step", (1.0, 0.5, 0), (1.0, 0.5, 1), (1.0, 0.5, 2), (2.0, 0.25, 2)),
     "sgd_epoch": [
         Case({name: np.array(numbers) for name, numbers in rows.items()}, _BATCHES, published=True) for rows in _ROWS
     ],
