@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 # Below the text behind these a broken line goes on: a mark, the number of a line or a hint, a word in a column, a call.
-_HEAD = re.compile(r" *(?:[✓✗–·>] )?(?:\d+ \| |\d+\. |\S+ {2,}|\w+\((?=\w+[,=]))?")
+_HEAD = re.compile(r" *(?:[✓✗–·>] )?(?:\d+ \| |\d+\. |\S+ {2,}|\w+\((?=[\w.]+[,=(]))?")
 # Further to the right than this nothing goes on. A gap of more than so many blanks only keeps two things apart.
 _FAR, _WIDE = 24, 12
 # What goes on below a line without such a head is indented by this.

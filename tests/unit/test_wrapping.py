@@ -69,6 +69,11 @@ CARET = ["  12 | def train_model(X, Y, w, b, learning_rate, number_of_iterations
                 " " * 28 + "^",
             ],
         ),
+        (
+            50,
+            ["  f(torch.tensor([3., -1.]), torch.tensor([1., 2.]))   # 2.5, yours 5.0"],
+            ["  f(torch.tensor([3., -1.]), torch.tensor([1.,", "    2.]))", "    # 2.5, yours 5.0"],
+        ),
         (60, ["one\ntwo"], ["one", "two"]),
         (20, ["/a/path/that/is/longer/than/a/line"], ["/a/path/that/is/longer/than/a/line"]),
         (20, ["it lies in /a/path/that/is/long"], ["it lies in", "/a/path/that/is/long"]),
