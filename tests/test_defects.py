@@ -194,7 +194,7 @@ def test_a_mistake_without_a_question_still_has_a_card(gradkit, checkout):
 def test_a_sentence_that_cannot_be_said_is_ours_too(gradkit, checkout):
     plant(
         checkout,
-        "student/card.py",
+        "student/calls.py",
         r"def called\(verdict: Verdict\).*:",
         "def called(verdict):\n    raise KeyError(verdict.check.name)\n",
     )
@@ -204,7 +204,7 @@ def test_a_sentence_that_cannot_be_said_is_ours_too(gradkit, checkout):
 
     assert done.returncode == 1
     last = done.stderr.splitlines()[-1]
-    assert "Traceback" in done.stderr and "card.py" in last and f"{LAB.name}.{LAST}" in last
+    assert "Traceback" in done.stderr and "calls.py" in last and f"{LAB.name}.{LAST}" in last
     done = gradkit("grade", "class", "--out", "out", "--accept-weak-isolation")
     assert done.returncode == 1 and "card.py" in done.stderr
     assert '"status": "infra"' in (checkout.parent / "out" / "results.jsonl").read_text()
