@@ -30,7 +30,11 @@ SLIPS = {
         [wording.UNFIT_VALUES[r"^\(all\) expected \d+ results"]],
     ),
     "no return": (TRAIN, ("    return w, b, losses\n", ""), [wording.UNFIT_VALUES[r"^\(all\) .*got None$"]]),
-    "not finite": (TRAIN, ("lr * w.grad", "lr * w.grad / 0"), ["✗ gradient of w at step 1", wording.NOT_FINITE]),
+    "not finite": (
+        TRAIN,
+        ("lr * w.grad", "lr * w.grad / 0"),
+        ["✗ what step 1 takes off w, divided by lr", wording.NOT_FINITE],
+    ),
     "a factor of two": (TRAIN, ("lr * w.grad", "2 * lr * w.grad"), ["= 2 * -95.19053", wording.OF_KIN["multiple"]]),
     "half of it": (
         "univariate.analytic_gradients",
@@ -50,12 +54,12 @@ SLIPS = {
     "None for a gradient": (
         "univariate.analytic_gradients",
         ("return gw, gb", "return gw, None"),
-        ["✗ gb: expected a number, got None", wording.UNFIT_VALUES["got None$"]],
+        ["✗ gb: expected a number, got None", wording.UNFIT_VALUES["expected a number, got None$"]],
     ),
     "a little is no multiple": (
         "passenger_sheet.predict",
         ("return X @ coef", "return (X @ coef).clamp(min=0)"),
-        [wording.UNNAMED],
+        [wording.IS_ZERO],
     ),
     "what was given is moved": (
         "slope_and_bias.compare_learning_rates",

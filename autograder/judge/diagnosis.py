@@ -55,6 +55,10 @@ def relation_of(slug: str, case: Case, difference: Difference, student: Trace, r
     return ""
 
 
+# Up to here any whole multiple is told: the larger, the sooner a number is one by chance.
+MULTIPLES = 21
+
+
 class Kinship(NamedTuple):
     """What a number without a known mistake is made of: `text` shows it, `kind` is a key of `wording.OF_KIN`."""
 
@@ -97,6 +101,8 @@ def _another(difference: Difference, right: Trace) -> Kinship:
         same = (entry.kind, entry.quantity.measure, entry.step) == ("number", quantity.measure, quantity.step)
         if same and entry.quantity != quantity and abs(float(entry.value) - got) <= difference.allowed:
             return Kinship("swapped", f"= what {entry.quantity.name()} should be")
+    if quantity.measure is not Measure.LOSS:  # a place may be another's because the walk has stood still
+        return Kinship()
     series = next((one.value for one in right.entries if (one.kind, one.quantity) == ("series", quantity)), ())
     for step in (difference.step - 1, difference.step + 1):
         place = step - quantity.step
@@ -119,7 +125,9 @@ def _sum_of_two(difference: Difference, student: Trace) -> Kinship:
 
 def _multiple(case: Case, difference: Difference) -> Kinship:
     due, got, allowed = difference.expected, difference.got, difference.allowed
-    sizes = sorted({array.size for array in case.arrays.values() if array.size > 2})
+    if difference.quantity.measure in (Measure.PARAMETER, Measure.PATH):  # places have no size
+        return Kinship()
+    sizes = sorted({*range(3, MULTIPLES), *(array.size for array in case.arrays.values() if array.size > 2)})
     factors = {-1.0: f"= -1 * {show(due)}", 2.0: f"= 2 * {show(due)}", 0.5: f"= {show(due)} / 2"}
     factors |= {float(size): f"= {size} * {show(due)}" for size in sizes}
     factors |= {1 / size: f"= {show(due)} / {size}" for size in sizes}

@@ -95,7 +95,11 @@ class Judged:
 
 def judge(check: Check, cases: Sequence[Case], outcome: Outcome, answers: Answers, *, device: str, seed: int) -> Judged:
     """Return what a check's outcome amounts to, as `Judged`. Raises `Defect` where the solution would not pass either."""
-    report, status, detail = read_reply(outcome, cases)
+    try:
+        report, status, detail = read_reply(outcome, cases)
+    except CheckerFailed:  # the solution's process can read more of the kit, and may know better what failed
+        hold_against_the_solution(check, cases, answers, device, seed)
+        raise
     printed = shortened(outcome.printed.decode("utf-8", errors="replace"), PRINTED_LIMIT)
     verdict = Verdict(check, Status.PASS, seconds=outcome.seconds, device=device, printed=printed)
     if report is None:

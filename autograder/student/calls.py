@@ -16,6 +16,8 @@ from autograder.trace import Case, formula, show
 WHOLE, WHOLE_ROWS, WHOLE_RESULT = 4, 2, 8
 # Shapes of so many sorts say enough.
 SHAPES = 2
+# A call with its outcome in one line is no longer than this.
+LINE_LIMIT = 110
 
 
 def called(verdict: Verdict) -> list[str]:
@@ -92,32 +94,41 @@ def _listed(words: Iterable[str]) -> str:
 def held(verdict: Verdict) -> list[str]:
     """Return a verdict's counterexample: a sentence, and a line to be pasted, with what it should return and does."""
     found = verdict.counterexample
-    return [wording.SMALL_ENOUGH, f"    {line_of(found)}"] if found else []
+    if not found:
+        return []
+    # What is right, and what came, stands at the end of a short call and below a long one.
+    line = line_of(found)
+    lines = [line] if len(line) <= LINE_LIMIT else [found.call, _remark(found)]
+    return [wording.SMALL_ENOUGH, *(f"    {line}" for line in lines)]
 
 
 def line_of(found: Counterexample) -> str:
     """Return "criterion(torch.tensor([1., 2.]), torch.tensor([0., 0.]))   # 2.5, yours 5.0"."""
+    return f"{found.call}   {_remark(found)}"
+
+
+def _remark(found: Counterexample) -> str:
     right, got = _outcomes(found)
-    return f"{found.call}   # {', '.join(filter(None, (right, wording.YOURS.format(got=got))))}"
+    return f"# {', '.join(filter(None, (right, wording.YOURS.format(got=got))))}"
 
 
 def _outcomes(found: Counterexample) -> tuple[str, str]:
     """Return what is right, with a title where the function returns more than this, and what came instead."""
     difference, right, yours, quantity = found.difference, found.right, found.yours, found.right.quantity
-    title = "" if found.is_all else f"{quantity.plural if right.kind == 'series' else quantity.name()} "
+    title = "" if found.is_all else f"{quantity.plural if right.kind == 'series' else quantity.name()}: "
     is_short = right.value.size <= WHOLE_RESULT
     if difference is None or yours is None:
         due = _numbers(right.value, right.value) if found.is_all and is_short else ""
         return due, wording.STOPS_WITH.format(what=plain(found.stopped)) if found.stopped else wording.NOTHING
     if difference.kind == "count":
-        return f"{difference.what} {difference.expected}", str(difference.got)
+        return f"{difference.what}: {difference.expected}", str(difference.got)
     if difference.kind != "value":
         kind = wording.SHAPE if difference.kind == "shape" else ""
         return f"{title}{kind}{difference.expected}", str(difference.got)
     if is_short:
         return title + _numbers(right.value, yours.value), _numbers(yours.value, right.value)
     expected, got = (np.asarray(number) for number in (difference.expected, difference.got))
-    return f"{difference.what} {_numbers(expected, got)}", _numbers(got, expected)
+    return f"{difference.what}: {_numbers(expected, got)}", _numbers(got, expected)
 
 
 def _numbers(values: np.ndarray, beside: np.ndarray) -> str:

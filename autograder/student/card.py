@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.judge.compare import Difference
-from autograder.judge.verdict import Status, Verdict
+from autograder.judge.verdict import Status, TracePair, Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.student.calls import called, held
@@ -97,6 +97,9 @@ def shown_difference(verdict: Verdict) -> ShownDifference | None:
     if difference is None or verdict.mishap:
         return None
     what = f"the {difference.kind} of {difference.what}" if difference.kind in ("shape", "dtype") else difference.what
+    quantity = difference.quantity
+    if (quantity.measure, quantity.counted) == (Measure.GRADIENT, Counted.STEP) and not verdict.misconception:
+        what = wording.TAKEN_OFF.format(step=quantity.step, of=f"{quantity.of}{list(difference.index) or ''}")
     expected, got = _pair(difference)
     allowed = f"±{difference.allowed:.2g}" if difference.kind == "value" else ""
     case = verdict.case
@@ -191,7 +194,7 @@ def _unnamed(verdict: Verdict, difference: Difference) -> str:
     if difference.kind == "count" and is_of_a_loop:
         return wording.RETURNS_IN_LOOP if difference.got == 1 < difference.expected else wording.COUNT_OF_A_LOOP
     if difference.kind == "shape":
-        return _of_a_shape(difference.expected, difference.got)
+        return _of_a_shape(difference, verdict.trace_pair)
     general = difference.ask or wording.UNNAMED_OF_KIND[difference.kind]
     return _first_of(wording.FLAGS, difference.what, general) if difference.kind == "flag" else general
 
@@ -206,17 +209,22 @@ def _of_a_value(verdict: Verdict, difference: Difference) -> str:
         return wording.NO_WAY_BACK
     if verdict.kinship:
         return wording.OF_KIN[verdict.kinship]
+    if got == 0:
+        return wording.IS_ZERO
     general = wording.UNNAMED if verdict.case and verdict.case.published else wording.UNNAMED_FRESH
     return _of_a_descent(verdict, difference) or general
 
 
-def _of_a_shape(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
+def _of_a_shape(difference: Difference, pair: TracePair | None) -> str:
     """Return what makes one shape of another, as far as their lengths tell."""
+    expected, got = difference.expected, difference.got
+    others = [entry for entry in pair.right.entries if entry.kind in ("tensor", "grid")] if pair else []
     kinds = {
         "not reduced": not expected,
         "reduced": not got,
         "axis of one": [size for size in expected if size != 1] == [size for size in got if size != 1],
         "turned": expected[::-1] == got,
+        "another": any(entry.value.shape == got and entry.quantity != difference.quantity for entry in others),
         "more axes": len(got) > len(expected),
         "fewer axes": len(got) < len(expected),
     }
@@ -230,6 +238,8 @@ def _of_a_descent(verdict: Verdict, difference: Difference) -> str:
     The first difference is the first in time: what belongs to an earlier step is right.
     """
     (_, measure, _, counted), step = difference.quantity, difference.step
+    if measure is Measure.LOSS and counted is Counted.EPOCH:
+        return wording.FIRST_EPOCH if step == 1 else wording.LATER_EPOCH.format(last=step - 1, step=step)
     if measure is Measure.LOSS and counted is Counted.PLACE:
         return wording.FIRST_LOSS if step == 1 else wording.LATER_LOSS.format(last=step - 1, step=step)
     if measure is Measure.GRADIENT and counted is Counted.STEP:
@@ -242,7 +252,8 @@ def _explained(verdict: Verdict, mishap: Mishap, quoted: str) -> str:
     """Return the sentence for an exception that beginners meet, or the general one."""
     said = f"{mishap.what}: {mishap.text}\n{quoted.strip()}"
     is_unread = mishap.what in ("SyntaxError", "IndentationError", "TabError")
-    general = wording.UNREAD if is_unread else wording.STOPPED_ON_IMPORT if verdict.fails_on_import else wording.STOPPED
+    stopped = wording.STOPPED if mishap.line or not verdict.case else wording.STOPPED_LATER
+    general = wording.UNREAD if is_unread else wording.STOPPED_ON_IMPORT if verdict.fails_on_import else stopped
     known = wording.SYNTAX_ERRORS if is_unread else wording.ERRORS
     return _first_of(known, said, general)
 

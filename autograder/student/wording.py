@@ -9,16 +9,28 @@ AS_GIVEN = "This is still the version with the defect, as it was given to you. W
 PRINTED = "printed while it ran:"
 MORE_PRINTED = "… and {lines} lines more"
 # Of what differs and is no known mistake: whatever is said here is true of every function whose numbers differ so.
-UNNAMED = "Compare the first number that differs with one that you work out by hand."
+UNNAMED = "Which line of yours makes this number, and from which arguments? Follow one of the rows, or rounds, by hand."
+IS_ZERO = "This number is 0. What in your code makes it 0, or never fills it?"
 UNNAMED_FRESH = "Call it with other numbers than the tutorial's. What in your code suits those alone?"
 NOT_FINITE = "inf and nan spoil everything that is computed from them. Which operation makes the first one?"
-ARGUMENT_CHANGED = "What was handed in is another afterwards. Which line writes into it, and what should it write into?"
-RETURNS_IN_LOOP = "Only one came back. Does your function return inside its loop, before the loop is done?"
-COUNT_OF_A_LOOP = "How often does your code write one of them down, and how often does the docstring ask for it?"
+ARGUMENT_CHANGED = (
+    "What was handed in has changed afterwards. Which line writes into it, and what should it write into?"
+)
+RETURNS_IN_LOOP = (
+    "Only one came back. What stands inside the loop, and under which condition: the empty list, the "
+    "append, the `return`?"
+)
+COUNT_OF_A_LOOP = (
+    "Which entries are too many, or missing? How often does your code write one down, and into which list?"
+)
 # Of a number that is made of what is known.
 OF_KIN = {
-    "given": "What comes back is what came in. Which names does your update change, and which does your `return` name?",
-    "left over": "What one call writes down is still there in the next. Which of your names outlives the call, and why?",
+    "given": (
+        "What comes back is what came in. What is the update made with, and does your `return` name what it changed?"
+    ),
+    "left over": (
+        "What one call writes down is still there in the next. Which of your names outlives the call, and why?"
+    ),
     "another step": "This is the right number of another step. When does your code write it down?",
     "sum": "This gradient has the one of the step before in it. What stands in .grad before each backward()?",
     "swapped": "This is another one of the results. In which order are they promised?",
@@ -26,33 +38,55 @@ OF_KIN = {
     "multiple": "Your number is a plain multiple of the right one. Where does that factor come in, or get lost?",
 }
 # Of a loss that is right, and has no slope.
-NO_WAY_BACK = "The loss is right, and its gradient is 0 here. Which line makes a new tensor of it, or cuts it off?"
+NO_WAY_BACK = (
+    "The loss is right, and no slope comes back from it here. Which line cuts it off, or makes a new tensor of it?"
+)
 # Of where a descent leaves its way.
 FIRST_LOSS = "No update comes before the first loss: it is that of the parameters as given. Which part of it is wrong?"
-LATER_LOSS = "Loss {last} is right and loss {step} is not. What does your code do between the two?"
-FIRST_GRADIENT = (
-    "The first loss is right. What your first update takes off is not the rate times its gradient: what is it?"
+LATER_LOSS = (
+    "Loss {last} is right and loss {step} is not. What is other there: the parameters, the rows, or what "
+    "is done with the loss?"
 )
-LATER_GRADIENT = "All updates before are right, and number {step} is not. What is left over from the round before?"
-RETURNED = "Every loss up to here is right. Is the last update made, and does your `return` name what it made?"
+FIRST_GRADIENT = (
+    "Loss 1 is right, and what follows is not. How many updates does the first round make, from which value does each "
+    "start, and what does it take off?"
+)
+LATER_GRADIENT = (
+    "All updates before are right, and number {step} is not. What is other in this round, or left over from before?"
+)
+FIRST_EPOCH = (
+    "The loss of the first epoch is another. Of which batches is it made, and how much does each of them count?"
+)
+LATER_EPOCH = "Epoch {last} is right and epoch {step} is not. What is left over from before when it begins?"
+RETURNED = (
+    "The losses agree, and what the last update leaves does not. Which slope does each parameter take "
+    "its step with, and does "
+    "your `return` name what came of it?"
+)
 # Of a shape that is not the promised one.
 SHAPES = {
-    "not reduced": "One number is promised, and this is one for each place. What makes one of them?",
+    "not reduced": "One number is promised, and several came back. What turns them into one?",
     "turned": "It lies on its side: its axes have changed places. Which operation should turn them, or should not?",
     "axis of one": "An axis of length 1 is too many, or is missing. Which operation adds it, or drops it?",
-    "reduced": "One number came back where many are due. Is it the last one, the first one, a mean or a sum?",
+    "reduced": "One number came back where several are due. Is it the last one, the first one, a mean or a sum?",
     "more axes": "There is an axis too many. Over which one is a sum or a mean due, or which two were to be paired?",
-    "fewer axes": "An axis is gone. Over which one was summed or averaged, or which part was picked?",
+    "fewer axes": "An axis is missing. Was it never made, or was it summed, averaged or picked away?",
+    "another": "This is the shape of another result. In which order does your `return` name them, and the docstring?",
 }
 # Of a truth that is another than the promised one: the first pattern that is found in its name.
 FLAGS = {
-    r"carry a gradient": "A result remembers how it came about, unless torch is told not to. Where do you tell it?",
-    r"wants a gradient": "What was given has another requires_grad afterwards. Which line switches it, and on what?",
+    r"carry a gradient": (
+        "A result remembers how it came about, unless torch is told not to. Does that reach the line that "
+        "calls the model?"
+    ),
+    r"wants a gradient": (
+        "What was given has another requires_grad afterwards. Which line switches it, and of which tensor?"
+    ),
     r"axis has a label": "A label is set by a call of the Axes. Which one, and is it called?",
 }
 UNNAMED_OF_KIND = {
     "count": "Count them yourself on a small example. Where does one too many come from, or where does one get lost?",
-    "shape": "The axes are as many as they should be, and not as long. Which number in your code says how long they are?",
+    "shape": "An axis is not as long as it should be. What does it count in your result, and what should it count?",
     "dtype": "The result should have the dtype of what came in. Which tensor of yours was made with another?",
     "flag": "Which line of yours decides this?",
     "missing": "One of the results is not there. Which ones does the docstring promise?",
@@ -90,14 +124,18 @@ STOPPED_BY = {
 }
 # Of a failure that stays, where it is run again.
 DEFECTIVE = (
-    "The checker itself failed ({detail}). This is not your mistake, and your work is safe: whoever looks after this lab "
+    "The checker itself failed ({detail}). This is not your mistake, and your work is safe: whoever "
+    "looks after this lab "
     "has to mend it."
 )
 # Of a function whose time was over: by the word that the line begins with at which it was.
 STILL_RUNNING = {
     "while": "It was still running after {seconds:.0f} s, {where}. What ends this loop, and does it ever come to that?",
     "for": "It was still running after {seconds:.0f} s, {where}. How many rounds is this loop to make?",
-    "": "It was still running after {seconds:.0f} s, {where}. What does this line wait for, or how much is it asked to do?",
+    "": (
+        "It was still running after {seconds:.0f} s, {where}. What does this line wait for, or how much is "
+        "it asked to do?"
+    ),
 }
 HERE, IN_LINE = "here", "in line {line}"
 
@@ -114,13 +152,18 @@ ERRORS = {
         "Can this line do without?"
     ),
     r"backward through the graph a second time": (
-        "backward() frees what it walked through. Which part of your computation is older than this round of the loop?"
+        "A pass back through a computation frees it, and this is the second. Which line made the first: one "
+        "above, or this one in "
+        "the round before?"
     ),
     r"does not require grad and does not have a grad_fn": (
-        "backward() finds no parameter that wants a gradient. Where on the way from w to the loss was the trail cut?"
+        "Nothing here wants a gradient. Which names is this made from, and what does .requires_grad say of "
+        "each, just before?"
     ),
     r"leaf Variable that requires grad is being used in an in-place": (
-        "PyTorch does not let you change a parameter while it watches. Under which `with` does an update belong?"
+        "PyTorch does not let you change a parameter while it watches. Is this an update (under which `with` "
+        "does it belong?), or "
+        "should the line make a new value?"
     ),
     r"modified by an inplace operation": (
         "Something that backward() still needs was changed. What changes between the loss and its backward()?"
@@ -129,13 +172,16 @@ ERRORS = {
         "backward() starts from a single number. What turns all your errors into one?"
     ),
     r"NoneType.*(\*|-|\+|zero_|data)|(\*|-|\+|zero_|data).*NoneType|bad operand type for unary -: 'NoneType'": (
-        "Something here is None. A .grad is None until backward() has filled it, and for what is no leaf it stays None."
+        "Something here is None. A .grad is None until backward() fills it, again after `.grad = None`, and "
+        "always for a tensor "
+        "that is no leaf."
     ),
     r"Only Tensors of floating point": (
         "A gradient needs numbers with a fraction. Which of your parameters was made from whole numbers?"
     ),
     r"mat1 and mat2 shapes|size mismatch|inconsistent tensor size|shapes cannot be multiplied|mat2 must have the same": (
-        "In a product the inner sizes must agree. What are the two shapes, and which of them has to be turned?"
+        "In a product the inner sizes must agree. Which two sizes meet here, and where does each of the two "
+        "get its own?"
     ),
     r"must match the size of tensor|shape mismatch|could not be broadcast": (
         "These two shapes do not fit together. Write both down: along which axis do they differ?"
@@ -149,7 +195,7 @@ ERRORS = {
     r"same dtype|expected scalar type|Found dtype": (
         "Two of your tensors have different dtypes. Which one did you make yourself, and with which dtype?"
     ),
-    r"bitwise_xor|\^: ": "In Python ^ is no power, but a game with bits. How is a square written?",
+    r"bitwise_xor|\^: ": "In Python ^ works on the bits of whole numbers, and is no power. How is a square written?",
     r"NotImplementedError": (
         "PyTorch has no such operation for numbers of this kind. Which operation is it, and what dtype is at hand?"
     ),
@@ -167,35 +213,48 @@ ERRORS = {
         "This is a function itself, and not what it returns. Behind which name are the round brackets missing?"
     ),
     r"object is not callable": (
-        "Round brackets behind a name call it. Is this name a function, or is a sign missing between the two?"
+        "Something is called here that is no function. Is it a name before round brackets, or something that "
+        "you handed over?"
     ),
     r"Boolean value of Tensor with more than one": (
-        "One yes or no is asked of many numbers. Who asks: an `if`, an `and`, or a class that expects an option here?"
+        "One yes or no is asked of many numbers. Who asks: an `if`, an `and`, or a class that is to be made "
+        "before it is called?"
     ),
     r"need to be at least 1D|1D tensors expected|dot : expected|2D tensors|at least 2 dimensions": (
         "This product is made for tensors with other numbers of axes. How many has each of the two?"
     ),
     r"before Module\.__init__": "A class of your own that is an nn.Module begins with its parent's __init__. Does it?",
-    r"missing \d+ required|takes .* positional argument|unexpected keyword|multiple values for argument": (
-        "The call and the function do not agree on the arguments. Which ones does it take, and which ones are handed over?"
+    r"missing \d+ required|takes .* argument|unexpected keyword|multiple values for argument": (
+        "The call and the function do not agree on the arguments. Which ones does it take, and which ones "
+        "are handed over?"
     ),
     r"assigned grad|assign .* to grad|must be.*Tensor or None": "A .grad is a tensor or None. What do you put there?",
     r"non-leaf Tensor": "An optimiser moves only what was not computed from anything. Is this the parameter itself?",
     r"converted to Scalar|converted to Python scalar|only one element tensors": (
         "A plain number can be made of a single one only. How many are there, and what makes one of them?"
     ),
-    r"values to unpack|cannot unpack": "Left and right of the = are not equally many. How many come from the right?",
-    r"IndexError": "There is nothing at this place. How many are there, and does an empty list grow by being written to?",
+    r"values to unpack|cannot unpack": (
+        "The names do not fit what they are given. Print what is taken apart: how many parts has it, and how "
+        "many names wait?"
+    ),
+    r"Dimension out of range": "This tensor has no such axis. What is its shape, and how many axes is that?",
+    r"list assignment index": "An empty list has no place to write to. How does a list grow by one?",
+    r"IndexError": (
+        "There is nothing at this place. How many are there, and where does your code take the last place from?"
+    ),
     r"KeyError": "There is no such key. Which ones are there?",
     r"ZeroDivisionError": "Something is divided by 0 here. Which number can be 0, and what is the result then?",
     r"OverflowError": "A number has grown beyond all bounds. Which one, and in which round does it begin?",
     r"NameError|UnboundLocalError": "Python does not know this name here. Where is it made, and is it spelt alike?",
+    r"'NoneType' object has no attribute": (
+        "Left of the dot stands None. Which name is it, and where should it have got a value?"
+    ),
     r"AttributeError": "What stands left of the dot has no such thing. Which type is it: what does print(type(…)) say?",
     r"unsupported operand|can only concatenate|can't multiply|not supported between": (
         "These two cannot be put together by this sign. Which type does each of them have?"
     ),
     r"must be (a )?[Tt]ensor|expected Tensor|must be tuple of Tensors": (
-        "A tensor is expected here. Which type is handed over, and what was it made from?"
+        "A tensor is expected here. Which type is handed over, and is there a function for plain numbers?"
     ),
 }
 
@@ -229,6 +288,10 @@ SYNTAX_ERRORS = {
 UNREAD = "Python cannot read on from here. The slip is at this sign or shortly before it: what is missing, or too much?"
 STOPPED_ON_IMPORT = "Python stopped at this line, which runs before any function is called. Does it have to be there?"
 STOPPED = "Your function stopped at this line. What does each name in it hold by then?"
+# Of an exception in no line of theirs.
+STOPPED_LATER = "This happened when what your function returned was put to use. What is it made of?"
+# What a descent's gradient is known by, where no mistake is: the student's own .grad may be another.
+TAKEN_OFF = "what step {step} takes off {of}, divided by lr"
 UNFINISHED = "Your own lines stand above this one, and it still ends the function. Which line has served its purpose?"
 CANNOT_BE_IMPORTED = "the file cannot be imported"
 WHOLE_FILE = "the whole file"
@@ -242,14 +305,23 @@ OTHER_NUMBERS = "other numbers"
 COLUMNS = ("column ", "columns ")
 OF_SHAPE, IN_DTYPE = "{kind}{names} of shape {shape}", "dtype {dtype}"
 # Of a counterexample: a line of Python, and behind it what is right and what came.
-SMALL_ENOUGH = "Small enough to work out by hand, and ready to be pasted at a prompt:"
+SMALL_ENOUGH = "A small case, ready to be pasted at a prompt:"
 YOURS, STOPS_WITH, NOTHING, SHAPE = "yours {got}", "stops with {what}", "nothing", "of shape "
 # What came back in place of a value, as far as it explains itself. (all): it is all that the function returned.
 UNFIT_VALUES = {
-    r"^\(all\) .*got None$": "Your function ends without handing anything back. What should stand behind its `return`?",
-    r"got None$": "None is no value yet. Is a `return` missing, or did whatever you return hold nothing so far?",
+    r"^\(all\) .*got None$": "Your function hands nothing back. Is there a `return`, and what stands behind it?",
+    r"expected a number, got None$": (
+        "Where does this None come from? A .grad is None until backward() has filled it, and for a tensor "
+        "that is no leaf, "
+        "or not in the loss, it stays so."
+    ),
+    r"got None$": (
+        "None means that nothing came back. Which function of yours ends without a `return`, or is not done yet?"
+    ),
     r"^\(all\) expected \d+ results": "Does your `return` name all of them, in this order?",
-    r"expected \d+ results": "This should be a pair or a row of several things. What ties them together, and is it in use?",
+    r"expected \d+ results": (
+        "Several things should come together here, and they do not. What is one of your items made of?"
+    ),
     r"got a (builtin_function_or_method|method|function)$": (
         "This is a function itself, and not what it returns. Behind which name are the round brackets missing?"
     ),
@@ -258,29 +330,37 @@ UNFIT_VALUES = {
     r"a DataLoader, got": "The loader itself is asked for: not what goes into it, and not what comes out. Where is it?",
     r"nn\.Module, got": "A module is one object that keeps its parameters and can be called. Which class makes one?",
     r"expected a tensor, got a float": (
-        "A plain number carries no gradient, and no axis. Where on the way does your tensor become one?"
+        "A plain number carries no gradient. Where on the way does your tensor become one?"
     ),
     r"expected a tensor.*, got a list": (
-        "These are pieces in a list. What makes one tensor of them, or computes all of them at once?"
+        "This is a list. Is this another result's place, or are these pieces that one tensor should be made of?"
     ),
     r"expected a tensor.*, got a tuple": (
         "A comma makes a tuple. Is one where a sign should be, or does more come back than was asked for?"
     ),
-    r"expected a tensor, got an array": "An array of NumPy's is no tensor. Which line leaves torch, and does it have to?",
+    r"expected a tensor, got an array": "A NumPy array is no tensor. Which line leaves torch, and does it have to?",
     r"expected a list of numbers.*got (a float|.*shape \(\))": (
-        "One number stands where a series of them is due. Does your list grow, or is it overwritten?"
+        "One number stands where a series of them is due. Which name holds the whole series, and does it go "
+        "in as one entry?"
     ),
-    r"expected a list of .*got a dict": "A dict goes by names, a list by order. What would the list hold, first to last?",
+    r"expected a list of .*got a dict": (
+        "A dict goes by names, a list by order. What would the list hold, first to last?"
+    ),
     r"expected a list of .*got a (generator|map|filter|zip)": (
-        "This is a promise of values, which is gone once it was read. What makes a list of it?"
+        "This hands its values out one by one, and only once. What makes a list of it?"
     ),
-    r"expected a list of \(xb, yb\), got a tuple": "Pairs are asked for, one for each batch. What does each entry hold?",
-    r"expected a number, got a bool": "True and False are answers, and no numbers. Which number is asked for?",
+    r"expected a list of \(xb, yb\), got a tuple": (
+        "Pairs are asked for, one for each batch. What does each entry hold?"
+    ),
+    r"expected a number, got a bool": "True and False are answers, not numbers. Which number is asked for?",
+    r"shape \(0,\)": "This tensor is empty: it holds no number at all. Which call made it, and what does it promise?",
     r"expected a number, got (a list|a tuple|.*shape \([^)])": (
-        "Several numbers stand where one is due. What makes one of them, or is this another result's place?"
+        "Several numbers stand where one is due. Print it: what did you put there, and which part of it belongs here?"
     ),
     r"carries no gradient": (
-        "The way from the parameters to this number is cut. Is it .item(), .detach(), no_grad() or NumPy that cuts it?"
+        "The way from the parameters to this number is cut. What cuts it: .item(), .detach(), no_grad(), "
+        "NumPy, a new tensor, "
+        "a comparison, rounding?"
     ),
 }
 UNFIT = "What came back is not what was promised. The docstring says what the function returns."

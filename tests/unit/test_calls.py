@@ -148,20 +148,20 @@ def example(right, yours, is_all=True):
     ("right", "yours", "is_all", "said"),
     [
         (RIGHT, replace(RIGHT, value=np.array([1.0, 2.5])), True, "[1.0, 2.0], yours [1.0, 2.5]"),
-        (RIGHT, replace(RIGHT, value=np.array([1.0, np.nan])), False, "W [1.0, 2.0], yours [1.0, nan]"),
+        (RIGHT, replace(RIGHT, value=np.array([1.0, np.nan])), False, "W: [1.0, 2.0], yours [1.0, nan]"),
         (RIGHT, replace(RIGHT, value=np.array([[1.0, 2.0]])), True, "of shape (2,), yours (1, 2)"),
         (RIGHT, None, False, "yours nothing"),
         (
             Entry(LOSSES, "series", np.array([2.5])),
             Entry(LOSSES, "series", np.array([])),
             False,
-            "the number of losses 1, yours 0",
+            "the number of losses: 1, yours 0",
         ),
         (
             replace(RIGHT, value=np.zeros(20)),
             replace(RIGHT, value=np.arange(20.0)),
             True,
-            "W[1] 0.0, yours 1.0",
+            "W[1]: 0.0, yours 1.0",
         ),
     ],
 )

@@ -182,7 +182,7 @@ def test_a_number_is_another_result_and_never_a_count_or_a_flag():
         Entry(Quantity(name), kind, np.float64(1))
         for name, kind in zip(names, ("number", "count", "flag"), strict=True)
     ]
-    wrong = Difference("value", "bias", 5.0, 1.0, 1e-4, quantity=Quantity("bias"))
+    wrong = Difference("value", "bias", 5.3, 1.0, 1e-4, quantity=Quantity("bias"))
 
     assert kinship(Case({}), wrong, Trace(), Trace(tuple(entries))).text == "= what slope should be"
     assert kinship(Case({}), wrong, Trace(), Trace(tuple(entries[1:]))).text == ""

@@ -9,9 +9,9 @@ from autograder.trace import Case, Trace
 CLOSE_ENOUGH = 1.01
 COLUMNS = "There is one coefficient for each column. Which length of X do you take?"
 FINITE = "inf and nan spoil everything that is computed from them. Which operation makes the first one?"
-DOWNHILL = "So few steps from zeros lead a little downhill. Where do you start, and which way does a step go?"
+DOWNHILL = "These steps from zeros should lead a little downhill. Where do you start, and which way does a step go?"
 BY_STEPS = (
-    "So few steps of descent cannot have led there. Does your function take `steps` steps of `lr`, and no other way?"
+    "These steps of descent cannot have led there. Does your function take `steps` steps of `lr`, and no other way?"
 )
 BOTTOM = (
     "That is not the bottom yet. What keeps your coefficients from it: the number of steps, their length, or a limit?"

@@ -12,7 +12,7 @@ BATCHES = "From which row to which does each batch go, and what becomes of the r
 VALUES = "A batch holds rows of X as they were. What was computed with them?"
 ROWS = "A row that comes twice takes another one's place. Can your draw give the same row again?"
 PAIRS = "The x of a row and its y belong together. Do both follow the same order?"
-CHANCE = "The order is drawn from the generator and from nothing else. Which call draws, and what is it handed?"
+CHANCE = "The order should be drawn from the generator and from nothing else. Which call draws, and what is it handed?"
 SHUFFLE = "The rows come in the order in which they were given. Which line changes it?"
 FIRST, SAME, ON, OTHER, _ = DEALS
 

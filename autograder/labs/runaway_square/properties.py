@@ -11,9 +11,11 @@ COUNT = (
     "There is one value after every step, and the start before them. How often does your loop run for these `steps`?"
 )
 START = "The first value is x as it was given. What has happened to it before you write it down?"
-STEP = "This move goes beyond the valley. How long may a step be where the ground is as steep as there?"
+STEP = "This move ends higher than it began. Does it go the wrong way, or the right way and too far?"
 LEAP_OF_FAITH = "One step was enough, which descent does not do. Where does this x come from?"
-TOO_SHORT = "The walk ends before it has arrived. Are its steps too short, or do they become so too soon?"
+TOO_SHORT = (
+    "The walk ends before it has arrived. Do its last values still move? If not, what holds them; if so, why so slowly?"
+)
 STEPS = 100  # the bound holds after this many
 # Who is so far from y_true, in x**2, comes so near to it in a single move, be it Newton's, by a formula and no loop.
 FAR, LEAP = 1.0, 1e-3

@@ -60,7 +60,7 @@ def _slopes_downwards(grids: list[np.ndarray]) -> list[np.ndarray]:
     W, B, _ = grids
     if W.ndim != 2 or W.size < 2 or any(grid.shape != W.shape for grid in grids):
         return grids
-    if W[0, 0] == W[-1, 0]:
+    if W[0, 0] == W[-1, 0] and B[0, 0] == B[0, -1]:  # where only one of them lies so, it is for the student to see
         grids = [grid.T for grid in grids]
     W, B, _ = grids
     if W[0, 0] > W[-1, 0]:
