@@ -76,6 +76,20 @@ def kinship(case: Case, difference: Difference, student: Trace, right: Trace) ->
     return next((kin for kin in (*found, _sum_of_two(difference, student)) if kin.kind), Kinship())
 
 
+def kinship_in_all(
+    cases: Sequence[Case], differences: Sequence[Difference | None], students: Traces, right: Traces
+) -> Kinship:
+    """Say what the first wrong number is made of. What is a multiple in one case alone is one by chance."""
+    wrong = [run for run in zip(cases, differences, students, right, strict=True) if run[1]]
+    kin, *others = (
+        kinship(case, difference, student, due)
+        for case, difference, student, due in wrong
+        if difference and wrong[0][1] and difference.quantity == wrong[0][1].quantity
+    )
+    is_chance = kin.kind == "multiple" and any(other.kind != "multiple" for other in others)
+    return Kinship() if is_chance else kin
+
+
 def _left_over(difference: Difference, student: Trace) -> Kinship:
     """Of a number of losses: those of the call before are still among them."""
     earlier = len(student[LOSSES]) if LOSSES in student else 0

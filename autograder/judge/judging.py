@@ -11,7 +11,7 @@ from typing import TypeAlias
 from autograder.errors import CheckerFailed, Defect, FrameError, OracleLost
 from autograder.judge import wording
 from autograder.judge.compare import Difference, first_difference
-from autograder.judge.diagnosis import is_same_everywhere, kinship, name_of, name_of_last_resort, relation_of
+from autograder.judge.diagnosis import is_same_everywhere, kinship_in_all, name_of, name_of_last_resort, relation_of
 from autograder.judge.messages import Answers
 from autograder.judge.rates import WRONG_RATE, fixed_rate
 from autograder.judge.verdict import Status, TracePair, Verdict
@@ -207,7 +207,7 @@ def named(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) ->
     number, difference = next((number, difference) for number, difference in enumerate(differences) if difference)
     if not slug:
         last_resort = name_of_last_resort(cases, differences)
-        kind, text = kinship(cases[number], difference, traces[number], right[number])
+        kind, text = kinship_in_all(cases, differences, traces, right)
         return replace(verdict, misconception=last_resort, relation=text, kinship=kind)
     relation = relation_of(slug, cases[number], difference, traces[number], right[number])
     return replace(verdict, misconception=slug, relation=relation)

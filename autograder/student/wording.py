@@ -26,7 +26,7 @@ COUNT_OF_A_LOOP = (
 # Of a number that is made of what is known.
 OF_KIN = {
     "given": (
-        "What comes back is what came in. What is the update made with, and does your `return` name what it changed?"
+        "What comes back is what came in. Does the update change it, does your `return` name it, does a later line undo it?"
     ),
     "left over": (
         "What one call writes down is still there in the next. Which of your names outlives the call, and why?"
@@ -44,24 +44,23 @@ NO_WAY_BACK = (
 # Of where a descent leaves its way.
 FIRST_LOSS = "No update comes before the first loss: it is that of the parameters as given. Which part of it is wrong?"
 LATER_LOSS = (
-    "Loss {last} is right and loss {step} is not. What is other there: the parameters, the rows, or what "
-    "is done with the loss?"
+    "Up to loss {last} all is near enough, and loss {step} is not. What differs there: the parameters, the rows, "
+    "or what is done with this loss, or with every loss?"
 )
 FIRST_GRADIENT = (
     "Loss 1 is right, and what follows is not. How many updates does the first round make, from which value does each "
     "start, and what does it take off?"
 )
 LATER_GRADIENT = (
-    "All updates before are right, and number {step} is not. What is other in this round, or left over from before?"
+    "All updates before are right, and number {step} is not. What differs in this round, or is left over from before?"
 )
 FIRST_EPOCH = (
     "The loss of the first epoch is another. Of which batches is it made, and how much does each of them count?"
 )
 LATER_EPOCH = "Epoch {last} is right and epoch {step} is not. What is left over from before when it begins?"
 RETURNED = (
-    "The losses agree, and what the last update leaves does not. Which slope does each parameter take "
-    "its step with, and does "
-    "your `return` name what came of it?"
+    "The losses agree, and what comes back does not. Is the last update made like the others, with each parameter's own "
+    "slope, and does your `return` name what came of it?"
 )
 # Of a shape that is not the promised one.
 SHAPES = {
@@ -76,8 +75,8 @@ SHAPES = {
 # Of a truth that is another than the promised one: the first pattern that is found in its name.
 FLAGS = {
     r"carry a gradient": (
-        "A result remembers how it came about, unless torch is told not to. Does that reach the line that "
-        "calls the model?"
+        "A result remembers how it came about, through the weights too, unless torch is told not to. Does that "
+        "reach the call of the model?"
     ),
     r"wants a gradient": (
         "What was given has another requires_grad afterwards. Which line switches it, and of which tensor?"
@@ -180,8 +179,7 @@ ERRORS = {
         "A gradient needs numbers with a fraction. Which of your parameters was made from whole numbers?"
     ),
     r"mat1 and mat2 shapes|size mismatch|inconsistent tensor size|shapes cannot be multiplied|mat2 must have the same": (
-        "In a product the inner sizes must agree. Which two sizes meet here, and where does each of the two "
-        "get its own?"
+        "In a product the inner sizes must agree. Which two sizes meet here, and where does each get its size?"
     ),
     r"must match the size of tensor|shape mismatch|could not be broadcast": (
         "These two shapes do not fit together. Write both down: along which axis do they differ?"
@@ -316,7 +314,8 @@ UNFIT_VALUES = {
         "or not in the loss, it stays so."
     ),
     r"got None$": (
-        "None means that nothing came back. Which function of yours ends without a `return`, or is not done yet?"
+        "None came back: either a function ends without a `return`, or what stands behind it gives nothing back. "
+        "Which is it?"
     ),
     r"^\(all\) expected \d+ results": "Does your `return` name all of them, in this order?",
     r"expected \d+ results": (
@@ -340,8 +339,8 @@ UNFIT_VALUES = {
     ),
     r"expected a tensor, got an array": "A NumPy array is no tensor. Which line leaves torch, and does it have to?",
     r"expected a list of numbers.*got (a float|.*shape \(\))": (
-        "One number stands where a series of them is due. Which name holds the whole series, and does it go "
-        "in as one entry?"
+        "One number stands where a series of them is due. Which name should hold the whole series, and "
+        "what does each round do with it?"
     ),
     r"expected a list of .*got a dict": (
         "A dict goes by names, a list by order. What would the list hold, first to last?"

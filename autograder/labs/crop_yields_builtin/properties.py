@@ -11,7 +11,9 @@ EPOCHS = 2
 PAIR = "The first of a pair has the features, the second the targets. In which order does the data set get the two?"
 SHUFFLE = "Whether rows are shuffled is for the caller to say. Where does your loader hear of `shuffle`?"
 ONCE = "The rows were shuffled once and then kept. Who shuffles: you, or the loader, anew in each epoch?"
-PARAMETERS = "How many weights and biases does a linear model of these sizes need, and does it know all of them?"
+PARAMETERS = (
+    "How many weights and biases does a linear model of these sizes need, and does your model know all of them?"
+)
 LINEAR = "A linear model of twice the input says twice as much, but for the bias. What bends yours?"
 
 

@@ -26,7 +26,7 @@ def solve(case: Case, trace: Trace) -> Shortfall | None:
     if coef.shape != X.shape[1:]:
         return Shortfall("the shape of the coefficients", str(X.shape[1:]), str(coef.shape), COLUMNS)
     if not np.isfinite(coef).all():
-        return Shortfall("the coefficients", "finite numbers", "others", FINITE)
+        return Shortfall("the coefficients", "finite numbers", "nan or inf", FINITE)
     bowl = _bowl(X, y)
     reached, smallest, at_zeros = _height(bowl, coef), 1 / np.linalg.inv(bowl)[-1, -1], bowl[-1, -1]
     enough, steps = CLOSE_ENOUGH * smallest, case.values["steps"]
