@@ -245,7 +245,7 @@ ERRORS = {
     r"OverflowError": "A number has grown beyond all bounds. Which one, and in which round does it begin?",
     r"NameError|UnboundLocalError": "Python does not know this name here. Where is it made, and is it spelt alike?",
     r"'NoneType' object has no attribute": (
-        "Left of the dot stands None. Which name is it, and where should it have got a value?"
+        "Left of the dot stands None. Which name is it, and may it be None, by the docstring or until something fills it?"
     ),
     r"AttributeError": "What stands left of the dot has no such thing. Which type is it: what does print(type(…)) say?",
     r"unsupported operand|can only concatenate|can't multiply|not supported between": (

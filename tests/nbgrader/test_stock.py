@@ -90,6 +90,7 @@ def test_the_ten_lines_from_an_empty_folder_to_a_csv(tmp_path):
     delete_cell(ada, "test_numerical_gradient")  # nbgrader puts it back
     for line in TEN_LINES[6:]:
         printed = done(line, course, typed)
+        assert "SAWarning" not in printed
 
     checked = {}
     for name in ("ada", "bob"):
