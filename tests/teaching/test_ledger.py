@@ -264,3 +264,19 @@ class TestProgress:
 
         assert process.returncode == 0
         assert b"6/6" in shown and b"submissions/s" in shown and b"<00:0" in shown
+
+
+def test_a_ledger_of_the_format_before_is_taken_over_and_kept_aside(tmp_path):
+    with Ledger(tmp_path) as ledger:
+        ledger.settings.keep(seed="7")
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME)) as earlier:
+        earlier.executescript("DROP TABLE files; PRAGMA user_version = 2;")
+
+    with Ledger(tmp_path) as ledger:
+        assert ledger.settings.seed() == 7
+
+    for name, version, files in ((NAME, 3, 1), ("ledger-2.sqlite", 2, 0)):
+        with contextlib.closing(sqlite3.connect(tmp_path / name)) as database:
+            assert database.execute("PRAGMA user_version").fetchone() == (version,)
+            assert database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'files'").fetchone() == (files,)
+            assert database.execute("SELECT value FROM settings").fetchone() == ("7",)
