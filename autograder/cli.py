@@ -9,9 +9,10 @@ from typing import NoReturn
 import autograder
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
-from autograder.student import commands, wording
+from autograder.student import commands
 from autograder.student.defects import tell_of_failure
 from autograder.student.terminal import complain
+from autograder.student.wording import usage
 
 # Commands that a student's kit has not.
 INSTRUCTORS = ("grade", "report", "export", "course", "kit")
@@ -39,14 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in INSTRUCTORS and is_students_kit():
-        raise UsageProblem(wording.ONLY_IN_FULL_KIT, command=arguments[0])
+        raise UsageProblem(usage.ONLY_IN_FULL_KIT, command=arguments[0])
     options = _parser().parse_args(arguments)
     return int(options.run(options))
 
 
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageProblem(wording.BAD_ARGUMENTS, problem=message, command=self.prog)
+        raise UsageProblem(usage.BAD_ARGUMENTS, problem=message, command=self.prog)
 
 
 def _parser() -> ArgumentParser:

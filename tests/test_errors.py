@@ -6,6 +6,7 @@ from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.student import wording
 from autograder.student.card import card, message
+from autograder.student.wording import exceptions
 from autograder.text import plain
 from autograder.trace import Mishap, MishapKind, Request
 from autograder.worker.check import reports
@@ -107,7 +108,7 @@ def test_an_error_is_shown_at_the_students_line_and_explained(grader, words):
     assert shown[0].endswith(f"lab.py:{line}")
     assert any(text.strip().startswith(f"{line} | ") and "# here" in text for text in shown)
     assert any(words in text and verdict.mishap.what in text for text in shown), shown
-    assert any(text.strip() in wording.ERRORS.values() for text in shown), shown
+    assert any(text.strip() in exceptions.ERRORS.values() for text in shown), shown
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_lines_above_a_raise_that_was_forgotten(grader):
         verdict, source = verdict_on(grader, text.removeprefix(HEAD))
         assert verdict.status == "not_started" and verdict.mishap.kind is kind
 
-    assert f"  {wording.UNFINISHED}" in card(verdict, "lab.py", source)
+    assert f"  {exceptions.UNFINISHED}" in card(verdict, "lab.py", source)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +171,7 @@ def test_a_file_that_is_no_python_is_told_so(text, words, column):
 
     lines = card(Verdict(LAB.checks[0], Status.ERROR, mishap=report.mishap), "lab.py", source)
 
-    assert lines[-1].strip() == wording.IMPORT_FAILED
+    assert lines[-1].strip() == exceptions.IMPORT_FAILED
     assert words in lines[-2], lines
     carets = [line for line in lines if line.strip() == "^"]
     assert [line.index("^") - len("  2 | ") + 1 for line in carets] == ([column] if column else [])

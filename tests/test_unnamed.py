@@ -4,121 +4,125 @@ import pytest
 
 from autograder.labs.catalogue import SOLUTIONS, lab_named
 from autograder.labs.slope_and_bias import properties
-from autograder.student import wording
 from autograder.student.card import card
+from autograder.student.wording import differences, exceptions
 
 TRAIN = "slope_and_bias.train_model"
 SLIPS = {
     "a count of its own": (
         TRAIN,
         ("range(iters)", "range(15)"),
-        ["✓ losses 1 to 15 match", "✗ the number of losses after 1 update", wording.COUNT_OF_A_LOOP],
+        ["✓ losses 1 to 15 match", "✗ the number of losses after 1 update", differences.COUNT_OF_A_LOOP],
     ),
     "what came in is returned": (
         TRAIN,
         ("return w, b, losses", "return w * 0 - 15, b, losses"),
-        ["✓ losses 1 to 15 match", "✗ w after 1 update", "= the w that was given", wording.OF_KIN["given"]],
+        ["✓ losses 1 to 15 match", "✗ w after 1 update", "= the w that was given", differences.OF_KIN["given"]],
     ),
     "return inside the loop": (
         TRAIN,
         ("        b.grad = None\n", "        b.grad = None\n        return w, b, losses\n"),
-        ["✗ the number of losses", wording.RETURNS_IN_LOOP],
+        ["✗ the number of losses", differences.RETURNS_IN_LOOP],
     ),
     "two results of three": (
         TRAIN,
         ("return w, b, losses", "return w, b"),
-        [wording.UNFIT_VALUES[r"^\(all\) expected \d+ results"]],
+        [exceptions.UNFIT_VALUES[r"^\(all\) expected \d+ results"]],
     ),
-    "no return": (TRAIN, ("    return w, b, losses\n", ""), [wording.UNFIT_VALUES[r"^\(all\) .*got None$"]]),
+    "no return": (TRAIN, ("    return w, b, losses\n", ""), [exceptions.UNFIT_VALUES[r"^\(all\) .*got None$"]]),
     "not finite": (
         TRAIN,
         ("lr * w.grad", "lr * w.grad / 0"),
-        ["✗ what step 1 takes off w, divided by lr", wording.NOT_FINITE],
+        ["✗ what step 1 takes off w, divided by lr", differences.NOT_FINITE],
     ),
-    "a factor of two": (TRAIN, ("lr * w.grad", "2 * lr * w.grad"), ["= 2 * -95.19053", wording.OF_KIN["multiple"]]),
+    "a factor of two": (TRAIN, ("lr * w.grad", "2 * lr * w.grad"), ["= 2 * -95.19053", differences.OF_KIN["multiple"]]),
     "half of it": (
         "univariate.analytic_gradients",
         ("gw = (2 * e * x).mean()", "gw = (e * x).mean()"),
-        ["✗ gw", "= -47.0074 / 2", wording.OF_KIN["multiple"]],
+        ["✗ gw", "= -47.0074 / 2", differences.OF_KIN["multiple"]],
     ),
     "the other sign": (
         "slope_and_bias.criterion",
         ("return ", "return -"),
-        ["= -1 * 835.7258", wording.OF_KIN["negative"]],
+        ["= -1 * 835.7258", differences.OF_KIN["negative"]],
     ),
     "the other one": (
         "univariate.analytic_gradients",
         ("return gw, gb", "return gb, gw"),
-        ["✗ gw", "= what gb should be", wording.OF_KIN["swapped"]],
+        ["✗ gw", "= what gb should be", differences.OF_KIN["swapped"]],
     ),
     "None for a gradient": (
         "univariate.analytic_gradients",
         ("return gw, gb", "return gw, None"),
-        ["✗ gb: expected a number, got None", wording.UNFIT_VALUES["expected a number, got None$"]],
+        ["✗ gb: expected a number, got None", exceptions.UNFIT_VALUES["expected a number, got None$"]],
     ),
     "a little is no multiple": (
         "passenger_sheet.predict",
         ("return X @ coef", "return (X @ coef).clamp(min=0)"),
-        [wording.IS_ZERO],
+        [differences.IS_ZERO],
     ),
     "what was given is moved": (
         "slope_and_bias.compare_learning_rates",
         ("    return ", "    with torch.no_grad():\n        w += 1\n    return "),
-        ["✗ the given w, afterwards", wording.ARGUMENT_CHANGED],
+        ["✗ the given w, afterwards", differences.ARGUMENT_CHANGED],
     ),
     "a loss without a way back": (
         "slope_and_bias.criterion",
         ("return ((yhat - y) ** 2).mean()", "return torch.tensor(((yhat - y) ** 2).mean().item(), requires_grad=True)"),
-        ["✗ gradient of the loss[0]", wording.NO_WAY_BACK],
+        ["✗ gradient of the loss[0]", differences.NO_WAY_BACK],
     ),
     "another shape": (
         "slope_and_bias.forward",
         ("return w * x + b", "return (w * x + b).reshape(-1, 1)"),
-        ["✗ the shape of yhat", wording.SHAPES["axis of one"]],
+        ["✗ the shape of yhat", differences.SHAPES["axis of one"]],
     ),
     "another dtype": (
         "slope_and_bias.forward",
         ("return w * x + b", "return (w * x + b).double()"),
-        ["✗ the dtype of yhat", wording.UNNAMED_OF_KIND["dtype"]],
+        ["✗ the dtype of yhat", differences.UNNAMED_OF_KIND["dtype"]],
     ),
     "it lies on its side": (
         "crop_yields.model",
         ("return x @ w.T + b", "return (x @ w.T + b).T"),
-        ["✗ the shape of predictions", wording.SHAPES["turned"]],
+        ["✗ the shape of predictions", differences.SHAPES["turned"]],
     ),
     "one for each row": (
         "slope_and_bias.criterion",
         (".mean()", ""),
-        ["✗ the shape of loss", wording.SHAPES["not reduced"]],
+        ["✗ the shape of loss", differences.SHAPES["not reduced"]],
     ),
     "one loss for a series": (
         TRAIN,
         ("return w, b, losses", "return w, b, losses[-1]"),
-        ["got a float", wording.UNFIT_VALUES[r"expected a list of numbers.*got (a float|.*shape \(\))"]],
+        ["got a float", exceptions.UNFIT_VALUES[r"expected a list of numbers.*got (a float|.*shape \(\))"]],
     ),
     "what the call before left over": (
         TRAIN,
         ("    losses = []\n", "    losses = train_model.__dict__.setdefault('kept', [])\n"),
-        ["= 15 (of the call before) + 1", wording.OF_KIN["left over"]],
+        ["= 15 (of the call before) + 1", differences.OF_KIN["left over"]],
     ),
     "a loss of another step": (
         "crop_yields_builtin.fit",
         ("    return history", "    return history[:1] + history[:-1]"),
-        ["= what loss of epoch 1 should be", wording.OF_KIN["another step"]],
+        ["= what loss of epoch 1 should be", differences.OF_KIN["another step"]],
     ),
-    "the first loss": (TRAIN, ("losses.append(loss.item())", "losses.append(loss.item() + 1)"), [wording.FIRST_LOSS]),
+    "the first loss": (
+        TRAIN,
+        ("losses.append(loss.item())", "losses.append(loss.item() + 1)"),
+        [differences.FIRST_LOSS],
+    ),
     "a later loss": (
         TRAIN,
         ("losses.append(loss.item())", "losses.append(loss.item() + (len(losses) > 2))"),
-        [wording.LATER_LOSS.format(last=3, step=4)],
+        [differences.LATER_LOSS.format(last=3, step=4)],
     ),
-    "the first update": (TRAIN, ("w -= lr * w.grad", "w -= lr * w.grad.sign()"), [wording.FIRST_GRADIENT]),
+    "the first update": (TRAIN, ("w -= lr * w.grad", "w -= lr * w.grad.sign()"), [differences.FIRST_GRADIENT]),
     "a later update": (
         TRAIN,
         ("w -= lr * w.grad", "w -= lr * (w.grad if len(losses) < 2 else w.grad.sign())"),
-        [wording.LATER_GRADIENT.format(step=2)],
+        [differences.LATER_GRADIENT.format(step=2)],
     ),
-    "another one than the last": (TRAIN, ("return w, b, losses", "return w + 1, b, losses"), [wording.RETURNED]),
+    "another one than the last": (TRAIN, ("return w, b, losses", "return w + 1, b, losses"), [differences.RETURNED]),
     "one line only": (
         "slope_and_bias.plot_losses",
         ("    return ax", "    ax.get_legend().remove()\n    return ax"),

@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 
-from autograder.student import wording
 from autograder.student.card import message
+from autograder.student.wording import differences
 from autograder.trace import LOSSES, Counted, Measure, Quantity
 
 _SUM = re.compile(r"\((?:step \d+|of the call before)\)")
@@ -95,11 +95,11 @@ def _is_where_it_parts(line, verdict, case, student, right):
     def right_until(last):
         return _close(student[series][:last], right[series][:last])
 
-    if line == wording.FIRST_LOSS:
+    if line == differences.FIRST_LOSS:
         return is_off
-    if line == wording.LATER_LOSS.format(last=step - 1, step=step):
+    if line == differences.LATER_LOSS.format(last=step - 1, step=step):
         return right_until(step - 1) and is_off
-    if line in (wording.FIRST_GRADIENT, wording.LATER_GRADIENT.format(step=step)):
+    if line in (differences.FIRST_GRADIENT, differences.LATER_GRADIENT.format(step=step)):
         before = [Quantity(quantity.of, Measure.GRADIENT, earlier, Counted.STEP) for earlier in range(1, step)]
         return right_until(step) and all(_close(student[one], right[one]) for one in before if one in right)
-    return right_until(step) if line == wording.RETURNED else None
+    return right_until(step) if line == differences.RETURNED else None

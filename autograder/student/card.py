@@ -12,6 +12,7 @@ from autograder.judge.verdict import Status, TracePair, Verdict
 from autograder.labs.misconceptions import misconceptions
 from autograder.student import wording
 from autograder.student.calls import called, held
+from autograder.student.wording import differences, exceptions
 from autograder.text import plain, shortened
 from autograder.trace import LOSSES, Counted, Measure, Mishap, MishapKind, show
 
@@ -99,7 +100,7 @@ def shown_difference(verdict: Verdict) -> ShownDifference | None:
     what = f"the {difference.kind} of {difference.what}" if difference.kind in ("shape", "dtype") else difference.what
     quantity = difference.quantity
     if (quantity.measure, quantity.counted) == (Measure.GRADIENT, Counted.STEP) and not verdict.misconception:
-        what = wording.TAKEN_OFF.format(step=quantity.step, of=f"{quantity.of}{list(difference.index) or ''}")
+        what = differences.TAKEN_OFF.format(step=quantity.step, of=f"{quantity.of}{list(difference.index) or ''}")
     expected, got = _pair(difference)
     allowed = f"±{difference.allowed:.2g}" if difference.kind == "value" else ""
     case = verdict.case
@@ -127,10 +128,10 @@ def stopped_by(verdict: Verdict) -> str:
         return ""
     is_unfit = mishap.kind is MishapKind.UNFIT
     if verdict.hides_inputs:
-        name = _known(mishap.what) or wording.HIDDEN_NAME
-        return wording.HIDDEN_UNFIT if is_unfit else f"{name}: {wording.HIDDEN_TEXT}"
+        name = _known(mishap.what) or exceptions.HIDDEN_NAME
+        return exceptions.HIDDEN_UNFIT if is_unfit else f"{name}: {exceptions.HIDDEN_TEXT}"
     if mishap.what == "MissingFunction":
-        return wording.MISSING_FUNCTION.format(name=plain(mishap.text))
+        return exceptions.MISSING_FUNCTION.format(name=plain(mishap.text))
     said = f"{plain(mishap.what)}: {plain(mishap.text)}"
     return said if is_unfit else said.rstrip(": ")
 
@@ -153,19 +154,19 @@ def sentences(verdict: Verdict, quoted: str = "") -> list[str]:
         return _stopped(verdict, quoted)
     if verdict.misconception:
         known = misconceptions().get(verdict.misconception)
-        return [known.question if known else wording.UNNAMED]
+        return [known.question if known else differences.UNNAMED]
     if mishap and mishap.kind is MishapKind.UNFIT:
         what = "(all)" if mishap.what == verdict.check.function else "(part)"
-        return [_first_of(wording.UNFIT_VALUES, f"{what} {mishap.text}", wording.UNFIT)]
+        return [_first_of(exceptions.UNFIT_VALUES, f"{what} {mishap.text}", exceptions.UNFIT)]
     if mishap and mishap.kind is MishapKind.UNFINISHED:
-        return [wording.UNFINISHED]
+        return [exceptions.UNFINISHED]
     if verdict.status is Status.ERROR and mishap and mishap.what != "MissingFunction":
-        return [_explained(verdict, mishap, quoted), *([wording.IMPORT_FAILED] if verdict.fails_on_import else [])]
+        return [_explained(verdict, mishap, quoted), *([exceptions.IMPORT_FAILED] if verdict.fails_on_import else [])]
     if verdict.status is not Status.FAIL:
         return []
     said = _unnamed(verdict, verdict.difference) if verdict.difference else ""
     # With a counterexample below, that is what is to be worked out.
-    return [] if not said or (verdict.counterexample and said == wording.UNNAMED) else [said]
+    return [] if not said or (verdict.counterexample and said == differences.UNNAMED) else [said]
 
 
 def _stopped(verdict: Verdict, quoted: str) -> list[str]:
@@ -180,7 +181,7 @@ def _stopped(verdict: Verdict, quoted: str) -> list[str]:
     refusal = mishap.text if status is Status.REFUSED and mishap and not verdict.hides_inputs else ""
     said = sentence.format(seconds=verdict.seconds, detail=plain(verdict.detail or refusal), where=where)
     is_all = status is Status.TIMEOUT and verdict.fails_on_import
-    return [said, wording.IMPORT_FAILED] if is_all else [said]
+    return [said, exceptions.IMPORT_FAILED] if is_all else [said]
 
 
 def _unnamed(verdict: Verdict, difference: Difference) -> str:
@@ -189,29 +190,29 @@ def _unnamed(verdict: Verdict, difference: Difference) -> str:
     if difference.kind == "value":
         return _of_a_value(verdict, difference)
     if verdict.kinship:
-        return wording.OF_KIN[verdict.kinship]
+        return differences.OF_KIN[verdict.kinship]
     is_of_a_loop = quantity.measure in (Measure.LOSS, Measure.PARAMETER) or quantity.counted is Counted.UPDATES
     if difference.kind == "count" and is_of_a_loop:
-        return wording.RETURNS_IN_LOOP if difference.got == 1 < difference.expected else wording.COUNT_OF_A_LOOP
+        return differences.RETURNS_IN_LOOP if difference.got == 1 < difference.expected else differences.COUNT_OF_A_LOOP
     if difference.kind == "shape":
         return _of_a_shape(difference, verdict.trace_pair)
-    general = difference.ask or wording.UNNAMED_OF_KIND[difference.kind]
-    return _first_of(wording.FLAGS, difference.what, general) if difference.kind == "flag" else general
+    general = difference.ask or differences.UNNAMED_OF_KIND[difference.kind]
+    return _first_of(differences.FLAGS, difference.what, general) if difference.kind == "flag" else general
 
 
 def _of_a_value(verdict: Verdict, difference: Difference) -> str:
     (_, measure, _, counted), got = difference.quantity, difference.got
     if not np.isfinite(got):
-        return wording.NOT_FINITE
+        return differences.NOT_FINITE
     if measure is Measure.ARGUMENT:
-        return wording.ARGUMENT_CHANGED
+        return differences.ARGUMENT_CHANGED
     if (measure, counted, got) == (Measure.GRADIENT, Counted.NOTHING, 0):
-        return wording.NO_WAY_BACK
+        return differences.NO_WAY_BACK
     if verdict.kinship:
-        return wording.OF_KIN[verdict.kinship]
+        return differences.OF_KIN[verdict.kinship]
     if got == 0:
-        return wording.IS_ZERO
-    general = wording.UNNAMED if verdict.case and verdict.case.published else wording.UNNAMED_FRESH
+        return differences.IS_ZERO
+    general = differences.UNNAMED if verdict.case and verdict.case.published else differences.UNNAMED_FRESH
     return _of_a_descent(verdict, difference) or general
 
 
@@ -229,7 +230,7 @@ def _of_a_shape(difference: Difference, pair: TracePair | None) -> str:
         "fewer axes": len(got) < len(expected),
     }
     kind = next((kind for kind, is_so in kinds.items() if is_so), "")
-    return wording.SHAPES.get(kind, wording.UNNAMED_OF_KIND["shape"])
+    return differences.SHAPES.get(kind, differences.UNNAMED_OF_KIND["shape"])
 
 
 def _of_a_descent(verdict: Verdict, difference: Difference) -> str:
@@ -239,22 +240,22 @@ def _of_a_descent(verdict: Verdict, difference: Difference) -> str:
     """
     (_, measure, _, counted), step = difference.quantity, difference.step
     if measure is Measure.LOSS and counted is Counted.EPOCH:
-        return wording.FIRST_EPOCH if step == 1 else wording.LATER_EPOCH.format(last=step - 1, step=step)
+        return differences.FIRST_EPOCH if step == 1 else differences.LATER_EPOCH.format(last=step - 1, step=step)
     if measure is Measure.LOSS and counted is Counted.PLACE:
-        return wording.FIRST_LOSS if step == 1 else wording.LATER_LOSS.format(last=step - 1, step=step)
+        return differences.FIRST_LOSS if step == 1 else differences.LATER_LOSS.format(last=step - 1, step=step)
     if measure is Measure.GRADIENT and counted is Counted.STEP:
-        return wording.FIRST_GRADIENT if step == 1 else wording.LATER_GRADIENT.format(step=step)
+        return differences.FIRST_GRADIENT if step == 1 else differences.LATER_GRADIENT.format(step=step)
     has_losses = verdict.trace_pair is not None and LOSSES in verdict.trace_pair.right
-    return wording.RETURNED if has_losses and (measure, counted) == (Measure.PARAMETER, Counted.UPDATES) else ""
+    return differences.RETURNED if has_losses and (measure, counted) == (Measure.PARAMETER, Counted.UPDATES) else ""
 
 
 def _explained(verdict: Verdict, mishap: Mishap, quoted: str) -> str:
     """Return the sentence for an exception that beginners meet, or the general one."""
     said = f"{mishap.what}: {mishap.text}\n{quoted.strip()}"
     is_unread = mishap.what in ("SyntaxError", "IndentationError", "TabError")
-    stopped = wording.STOPPED if mishap.line or not verdict.case else wording.STOPPED_LATER
-    general = wording.UNREAD if is_unread else wording.STOPPED_ON_IMPORT if verdict.fails_on_import else stopped
-    known = wording.SYNTAX_ERRORS if is_unread else wording.ERRORS
+    stopped = exceptions.STOPPED if mishap.line or not verdict.case else exceptions.STOPPED_LATER
+    general = exceptions.UNREAD if is_unread else exceptions.STOPPED_ON_IMPORT if verdict.fails_on_import else stopped
+    known = exceptions.SYNTAX_ERRORS if is_unread else exceptions.ERRORS
     return _first_of(known, said, general)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import EXERCISES, SEED_BITS, Check, Lab, all_labs
-from autograder.student import wording
+from autograder.student.wording import usage
 
 DEVICES = ("cpu", "cuda", "mps", "auto")
 
@@ -31,7 +31,7 @@ class Choice:
     @property
     def source(self) -> bytes | None:
         """The file's bytes, or None when there is no such file. Raises `UsageProblem` when it cannot be read."""
-        with or_usage_problem(wording.CANNOT_READ, path=self.shown_path), contextlib.suppress(FileNotFoundError):
+        with or_usage_problem(usage.CANNOT_READ, path=self.shown_path), contextlib.suppress(FileNotFoundError):
             return self.path.read_bytes()
         return None
 
@@ -40,16 +40,16 @@ def choose(target: str | None = None, submission: str | None = None) -> list[Cho
     """Return a `Choice` per lab: of `target` (see `find`), or of every lab that the submission holds."""
     folder = Path(submission) if submission else EXERCISES
     if not folder.is_dir():
-        raise UsageProblem(wording.NO_SUCH_FOLDER, path=folder)
+        raise UsageProblem(usage.NO_SUCH_FOLDER, path=folder)
     folder = folder.resolve()
     if target:
         lab, checks = find(target)
         return [Choice(lab, checks or lab.checks, folder / f"{lab.name}.py")]
     present = [lab for lab in all_labs() if (folder / f"{lab.name}.py").exists()]
     if not present and not submission:
-        raise UsageProblem(wording.NO_LABS_LEFT, path=folder, lab=all_labs()[0].name)
+        raise UsageProblem(usage.NO_LABS_LEFT, path=folder, lab=all_labs()[0].name)
     if not present:
-        raise UsageProblem(wording.NO_LABS_THERE, path=folder, labs=", ".join(f"{lab.name}.py" for lab in all_labs()))
+        raise UsageProblem(usage.NO_LABS_THERE, path=folder, labs=", ".join(f"{lab.name}.py" for lab in all_labs()))
     return [Choice(lab, lab.checks, folder / f"{lab.name}.py") for lab in present]
 
 
@@ -67,13 +67,13 @@ def find(target: str) -> tuple[Lab, tuple[Check, ...]]:
     if len(found) == 1:
         return labs[found[0].lab], (found[0],)
     if found:
-        raise UsageProblem(wording.AMBIGUOUS_FUNCTION, name=typed, names=", ".join(check.name for check in found))
+        raise UsageProblem(usage.AMBIGUOUS_FUNCTION, name=typed, names=", ".join(check.name for check in found))
     if near := _nearest(name, function):
-        raise UsageProblem(wording.NEAR_MISS, name=typed, near=near)
+        raise UsageProblem(usage.NEAR_MISS, name=typed, near=near)
     if name in labs:
         functions = ", ".join(check.function for check in labs[name].checks)
-        raise UsageProblem(wording.NO_SUCH_FUNCTION, lab=name, name=function, functions=functions)
-    raise UsageProblem(wording.NO_SUCH_LAB, name=name, labs=", ".join(labs))
+        raise UsageProblem(usage.NO_SUCH_FUNCTION, lab=name, name=function, functions=functions)
+    raise UsageProblem(usage.NO_SUCH_LAB, name=name, labs=", ".join(labs))
 
 
 def _nearest(name: str, function: str) -> str:
@@ -93,12 +93,12 @@ def _near(name: str, known: Sequence[str]) -> str:
 def checked_device(name: str) -> str:
     """Return a device name that exists as a word; whether this machine has the device is seen when it is used."""
     if name not in DEVICES:
-        raise UsageProblem(wording.NO_SUCH_DEVICE_NAME, name=name)
+        raise UsageProblem(usage.NO_SUCH_DEVICE_NAME, name=name)
     return name
 
 
 def checked_seed(seed: int | None) -> int | None:
     """Return a seed that cases can be drawn from, or None for none."""
     if seed is not None and not 0 <= seed < 2**SEED_BITS:
-        raise UsageProblem(wording.BAD_SEED, value=seed, largest=2**SEED_BITS - 1)
+        raise UsageProblem(usage.BAD_SEED, value=seed, largest=2**SEED_BITS - 1)
     return seed

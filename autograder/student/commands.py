@@ -8,13 +8,13 @@ from collections.abc import Callable
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import STUDENT_SEED, all_labs, is_students_kit
-from autograder.student import wording
 from autograder.student.choice import checked_device, checked_seed, choose, find
 from autograder.student.defects import tell, told_of
 from autograder.student.hints import next_hint, recall
 from autograder.student.reset import answered, reset
 from autograder.student.session import Graded, Session, untouched
 from autograder.student.terminal import complain, say
+from autograder.student.wording import usage
 
 
 def add_commands(add: Callable[..., ArgumentParser]) -> None:
@@ -140,7 +140,7 @@ def _hint(options: Namespace) -> int:
         return 0
     lab, checks = find(options.target)
     if not checks:
-        raise UsageProblem(wording.HINT_NEEDS_FUNCTION, example=lab.checks[0].name)
+        raise UsageProblem(usage.HINT_NEEDS_FUNCTION, example=lab.checks[0].name)
     say(next_hint(checks[0], recall().mistakes.get(checks[0].name, "")))
     return 0
 
@@ -175,9 +175,9 @@ def _plot(options: Namespace) -> int:
 def _try(options: Namespace) -> int:
     choice = choose(options.target, options.submission)[0]
     if len(choice.checks) > 1:
-        raise UsageProblem(wording.TRY_NEEDS_FUNCTION, example=choice.lab.checks[0].name)
+        raise UsageProblem(usage.TRY_NEEDS_FUNCTION, example=choice.lab.checks[0].name)
     if choice.source is None:
-        raise UsageProblem(wording.MISSING_FILE, path=choice.shown_path, lab=choice.lab.name)
+        raise UsageProblem(usage.MISSING_FILE, path=choice.shown_path, lab=choice.lab.name)
     with Session([choice]) as session:
         (verdict,) = session.grade(choice)
     tell([told_of(verdict.defect)])
@@ -194,7 +194,7 @@ def _try(options: Namespace) -> int:
 def _reset(options: Namespace) -> int:
     lab, checks = find(options.target)
     if checks:
-        raise UsageProblem(wording.RESET_NEEDS_LAB, lab=lab.name)
+        raise UsageProblem(usage.RESET_NEEDS_LAB, lab=lab.name)
     say([reset(lab, agrees=(lambda _: True) if options.yes else functools.partial(answered, lab))])
     return 0
 

@@ -24,6 +24,7 @@ from autograder.student.ending import learnt, solution_for
 from autograder.student.hints import next_hint
 from autograder.student.html_card import page
 from autograder.student.terminal import say
+from autograder.student.wording import usage
 
 if TYPE_CHECKING:  # a notebook has it, and who checks a file from elsewhere need not
     from IPython.core.interactiveshell import InteractiveShell
@@ -100,14 +101,14 @@ def _stuck_at(target: str) -> Verdict:
     else:
         found = [shown.verdict for shown in _latest.values() if shown.verdict.status.is_to_do][-1:]
     if len(found) != 1:
-        raise UsageProblem(wording.HINT_NEEDS_NAME, example=all_labs()[0].checks[0].function)
+        raise UsageProblem(usage.HINT_NEEDS_NAME, example=all_labs()[0].checks[0].function)
     return found[0]
 
 
 def _meant(target: object) -> tuple[Lab, tuple[Check, ...]]:
     """Return `(lab, checks)` of what a target names: see `find`."""
     if not isinstance(target, str):
-        raise UsageProblem(wording.NOT_A_CHECK, example=all_labs()[0].checks[0].function)
+        raise UsageProblem(usage.NOT_A_CHECK, example=all_labs()[0].checks[0].function)
     lab, checks = find(target)
     return lab, checks or lab.checks
 
@@ -154,7 +155,7 @@ def _verdicts(lab: Lab, checks: Sequence[Check], source: str | os.PathLike[str] 
         name, data, places = NOTEBOOK, cells.source, cells.places
     else:
         path = EXERCISES / f"{lab.name}.py" if source is None else Path(source)
-        with or_usage_problem(wording.NO_SUCH_SOURCE, path=path, lab=lab.name):
+        with or_usage_problem(usage.NO_SUCH_SOURCE, path=path, lab=lab.name):
             name, data = str(path), path.read_bytes()
         there, places = list(checks), ()
     verdicts = dict(zip(there, _grade(lab, data, name, there), strict=True)) if there else {}

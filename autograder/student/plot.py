@@ -12,6 +12,7 @@ from autograder.labs.catalogue import all_labs
 from autograder.labs.pictures import Picture, Step, pictures_of
 from autograder.student import wording
 from autograder.student.choice import Choice
+from autograder.student.wording import usage
 
 if TYPE_CHECKING:
     from autograder.judge.grading import Grader
@@ -24,24 +25,24 @@ def is_drawable(choice: Choice, number: int | None = None, *, gif: bool = False)
     if not pictures:
         labs = ", ".join(lab.name for lab in all_labs() if pictures_of(lab.name))
         name = choice.lab.name if len(choice.checks) > 1 else choice.checks[0].name
-        raise UsageProblem(wording.NO_PICTURES, name=name, labs=labs)
+        raise UsageProblem(usage.NO_PICTURES, name=name, labs=labs)
     if choice.source is None:
-        raise UsageProblem(wording.MISSING_FILE, path=choice.shown_path, lab=choice.lab.name)
+        raise UsageProblem(usage.MISSING_FILE, path=choice.shown_path, lab=choice.lab.name)
     steps = [picture for picture in pictures if isinstance(picture, Step)]
     if (gif or number is not None) and not steps:
-        raise UsageProblem(wording.NO_STEPS, name=choice.lab.name)
+        raise UsageProblem(usage.NO_STEPS, name=choice.lab.name)
     if number is None:
         return
     for picture in steps:
         last = choice.lab.check(picture.function).published_cases()[0].values[picture.descent.updates]
         if not 0 <= number <= last:
-            raise UsageProblem(wording.NO_SUCH_STEP, number=number, last=last)
+            raise UsageProblem(usage.NO_SUCH_STEP, number=number, last=last)
 
 
 def folder_for(name: str | Path, option: str) -> Path:
     """Make a folder and return its path. Raises `UsageProblem` when it cannot be made; `option` is what was typed."""
     folder = Path(name)
-    with or_usage_problem(wording.CANNOT_WRITE_PICTURES, path=folder, option=option):
+    with or_usage_problem(usage.CANNOT_WRITE_PICTURES, path=folder, option=option):
         folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -76,7 +77,7 @@ def draw(
                 continue
             data = rendered(picture, pairs, ending, number)
             folder_for(folder, option)
-            with or_usage_problem(wording.CANNOT_WRITE_PICTURES, path=path, option=option):
+            with or_usage_problem(usage.CANNOT_WRITE_PICTURES, path=path, option=option):
                 path.write_bytes(data)
             yield path, ""
 

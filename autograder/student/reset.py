@@ -10,6 +10,7 @@ from autograder.labs.catalogue import EXERCISES, Lab
 from autograder.labs.stubs import stub_of
 from autograder.student import wording
 from autograder.student.terminal import columns
+from autograder.student.wording import usage
 from autograder.student.wrapping import wrapped
 
 
@@ -18,7 +19,7 @@ def reset(lab: Lab, agrees: Callable[[str], bool]) -> str:
     path, stub = EXERCISES / f"{lab.name}.py", stub_of(lab.name).encode()
     shown = os.path.relpath(path)
     done = wording.RESET_NEW.format(path=shown)
-    with or_usage_problem(wording.CANNOT_WRITE, path=shown):
+    with or_usage_problem(usage.CANNOT_WRITE, path=shown):
         if path.exists():
             if path.read_bytes() == stub:
                 return wording.RESET_NOTHING.format(path=shown)
@@ -35,7 +36,7 @@ def reset(lab: Lab, agrees: Callable[[str], bool]) -> str:
 def answered(lab: Lab, question: str) -> bool:
     """Ask a question about a lab's file at the terminal. Raises `UsageProblem` where there is none."""
     if not sys.stdin.isatty():
-        raise UsageProblem(wording.RESET_NEEDS_ANSWER, lab=lab.name)
+        raise UsageProblem(usage.RESET_NEEDS_ANSWER, lab=lab.name)
     try:
         return input("\n".join(wrapped([question], columns(sys.stdout))) + " ").strip().lower() in ("y", "yes")
     except EOFError:

@@ -12,9 +12,9 @@ from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import EXERCISES, STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import Launched, can_fork, launch_server, slow_modules
-from autograder.student import wording
 from autograder.student.choice import Choice
 from autograder.student.hints import remember_mistakes
+from autograder.student.wording import usage
 
 if TYPE_CHECKING:
     from autograder.judge.grading import Grader
@@ -49,7 +49,7 @@ class Session(contextlib.AbstractContextManager["Session"]):
         try:
             assert grader.device
         except DeviceMissing as problem:
-            raise UsageProblem(wording.NO_SUCH_DEVICE, name=problem) from None
+            raise UsageProblem(usage.NO_SUCH_DEVICE, name=problem) from None
         # All references at once: the oracle then works ahead while the first lab is still running.
         for choice in self._choices:
             grader.expect(choice.checks, choice.source or b"")
@@ -66,7 +66,7 @@ class Session(contextlib.AbstractContextManager["Session"]):
         """Return the verdicts on a choice, in the lab's order."""
         grader, source = self.start(), choice.source
         if source is None:
-            detail = wording.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
+            detail = usage.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
             return [Verdict(check, Status.MISSING, detail=detail, seed=self._seed) for check in choice.checks]
         verdicts = grader.grade(choice.lab.name, source, choice.shown_path, choice.checks, practice=True)
         if choice.path.parent == EXERCISES:

@@ -15,7 +15,7 @@ from autograder.sandbox.launch import Limits, cores
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell
 from autograder.student.terminal import hear_ctrl_c
-from autograder.student.wording import NO_SUCH_DEVICE
+from autograder.student.wording.usage import NO_SUCH_DEVICE
 from autograder.teaching import course_file, wording
 from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import Graders, run

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from autograder.judge.verdict import Status
-from autograder.student.wording import IMPORT_FAILED
+from autograder.student.wording.exceptions import IMPORT_FAILED
 from autograder.teaching import wording
 from autograder.teaching.pages.contour_map import contour_map_of
 from autograder.teaching.pages.loading import GradedRun
