@@ -447,7 +447,9 @@ def test_an_oracle_that_is_killed_is_the_machines_trouble():
         source = (SOLUTIONS / f"{LAB.name}.py").read_bytes()
         grader.grade(LAB.name, source, "lab.py", [LAB.check("forward")])
         server = grader._workers._process.pid
-        first_fork = _descendants(server)[0]  # in the order of their birth; numbers start again from the bottom at times
+        first_fork = _descendants(server)[
+            0
+        ]  # in the order of their birth; numbers start again from the bottom at times
         os.kill(first_fork, signal.SIGKILL)
         verdicts = {verdict.check.function: verdict for verdict in grader.grade(LAB.name, source, "lab.py")}
 

@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import functools
 import json
 import re
 import sys
@@ -12,15 +13,16 @@ from typing import NamedTuple
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.converters import BaseConverter
 from nbgrader.preprocessors import NbGraderPreprocessor
 from tqdm.contrib.logging import logging_redirect_tqdm
 
 from autograder.judge.verdict import Status, Verdict
 from autograder.judge.wording import OVER_LIMIT
-from autograder.labs.catalogue import all_labs, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.nbgrader.kept_gradebook import kept_open
-from autograder.nbgrader.original import OURS, Original
+from autograder.nbgrader.original import OURS, Original, is_labs_in
 from autograder.nbgrader.unfinished import begin, end
 from autograder.sandbox.launch import Limits, cores
 from autograder.teaching.course_file import seed_of_or_new
@@ -53,7 +55,10 @@ class Ahead:
 
     def __init__(self, converter: BaseConverter, at: Submission) -> None:
         self.converter, self.course = converter, converter.coursedir
-        to_come = _to_come(converter, at)
+        self._open = contextlib.ExitStack()
+        self.gradebook = self._open.enter_context(kept_open())
+        with self.gradebook(self.course.db_url) as gradebook:
+            to_come = _to_come(converter, at, gradebook)
         self._left = len(to_come) + 1
         self._pool = _warm_pool(self._left, seed_of_or_new(self.course.root))
         self._to_come, self._passed, self._asked = iter(to_come), set[tuple[str, str]](), deque[Task]()
@@ -61,8 +66,6 @@ class Ahead:
         self._prepared: dict[tuple[str, str], _Prepared] = {}
         self._begun, self._done = set[Task](), dict[Task, list[Verdict]]()
         self._grading = self._pool.verdicts(self._tasks())
-        self._open = contextlib.ExitStack()
-        self.gradebook = self._open.enter_context(kept_open())
         self._reader = self._open.enter_context(NotebookReader())
         self._advance_bar = self._open.enter_context(progress(self._left))
         if sys.stderr.isatty():  # nbgrader's own lines go above the bar
@@ -180,19 +183,20 @@ def _content(nb: NotebookNode) -> bytes:
     return json.dumps(nb, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
 
 
-def _to_come(converter: BaseConverter, at: Submission) -> list[tuple[Submission, Path]]:
-    """Return what a converter comes to after `at`, and will not skip."""
+def _to_come(converter: BaseConverter, at: Submission, gradebook: Gradebook) -> list[tuple[Submission, Path]]:
+    """Return the labs' notebooks that a converter comes to after `at`, and will not skip."""
     course = converter.coursedir
     to_come: list[tuple[Submission, Path]] = []
-    labs = {lab.name for lab in all_labs()}
+    is_labs = functools.cache(functools.partial(is_labs_in, gradebook))
     pattern = course.format_path(course.submitted_directory, "(?P<student>.*)", "(?P<assignment>.*)", escape=True)
     for folder in sorted(converter.assignments):
         if not (found := re.fullmatch(pattern, folder)):
             continue
         done = Path(course.format_path(course.autograded_directory, found["student"], found["assignment"])).exists()
         if not done or converter.force:
-            paths = [path for path in map(Path, sorted(converter.assignments[folder])) if path.stem in labs]
-            to_come += [({**found.groupdict(), "notebook": path.stem}, path) for path in paths]
+            paths = map(Path, sorted(converter.assignments[folder]))
+            labs = [path for path in paths if is_labs(found["assignment"], path.stem)]
+            to_come += [({**found.groupdict(), "notebook": path.stem}, path) for path in labs]
     # A run that was told to grade all anew has its first notebook among them.
     keys = [_key(submission) for submission, _ in to_come]
     return to_come[keys.index(_key(at)) + 1 :] if _key(at) in keys else to_come

@@ -14,7 +14,7 @@ from autograder.nbgrader.as_notebook import notebook_of_file, write_notebooks
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.grading import outputs_of_test
 from autograder.nbgrader.markdown import comment_of
-from autograder.nbgrader.original import Original
+from autograder.nbgrader.original import Original, is_labs_in
 from autograder.nbgrader.source_notebook import ANSWER, TEST
 from autograder.student.board import mark
 from autograder.student.html_card import page
@@ -38,6 +38,8 @@ def write(folder: str | Path, rows: Iterable[LedgerRow], *, mark_questions: bool
                 gradebook.find_notebook(lab, lab)
             except MissingEntry:
                 raise UsageProblem(wording.NOT_RELEASED, lab=lab) from None
+            if not is_labs_in(gradebook, lab, lab):
+                raise UsageProblem(wording.NOT_THE_LAB, lab=lab)
             source = Path(course.format_path(course.source_directory, ".", lab))
             originals[lab] = Original(gradebook, lab, lab, source)
         for (lab, student), checks in itertools.groupby(rows, _whose):

@@ -7,14 +7,16 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode, from_dict, v4
-from nbgrader.api import Gradebook, SourceCell
+from nbgrader.api import Gradebook, MissingEntry, SourceCell
 
-from autograder.nbgrader.source_notebook import KERNEL, SCHEMA
+from autograder.labs.catalogue import all_labs
+from autograder.nbgrader.source_notebook import KERNEL, SCHEMA, TEST
 from autograder.nbgrader.student_cells import cleaned
 from autograder.teaching import wording
 from autograder.text import said
 
-# What a notebook is refused for is written down here, for the step that grades it. A student's own entry is removed.
+# Stands in a lab's notebook that has its instructor's cells back, and there what it is refused for. A student's own entry
+# is removed.
 OURS = "gradkit"
 
 
@@ -22,6 +24,23 @@ def grade_id_of(cell: NotebookNode) -> str | None:
     """Return the name that nbgrader knows a cell by, None for one that is none of its own."""
     name: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
     return name
+
+
+def is_labs(notebook: str, grade_ids: Iterable[str | None]) -> bool:
+    """Tell whether a notebook of that name, in which the instructor has cells of these names, is a lab's.
+
+    An instructor's own may have a lab's name by chance.
+    """
+    functions = {check.function for lab in all_labs() if lab.name == notebook for check in lab.checks}
+    return not functions.isdisjoint((grade_id or "").removeprefix(TEST) for grade_id in grade_ids)
+
+
+def is_labs_in(gradebook: Gradebook, assignment: str, notebook: str) -> bool:
+    """Tell the same of an assignment's notebook as it was released. It is not where none was."""
+    try:
+        return is_labs(notebook, [cell.name for cell in gradebook.find_notebook(notebook, assignment).source_cells])
+    except MissingEntry:
+        return False
 
 
 class Original:

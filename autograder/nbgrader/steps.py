@@ -1,5 +1,6 @@
 """A step of ours stands where some of nbgrader's own stood. What is no lab goes through those, as if we were not there."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor, Preprocessor
@@ -17,7 +18,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from autograder.labs.catalogue import all_labs
+from autograder.nbgrader.original import OURS, grade_id_of, is_labs
 
 # What nbgrader says of a notebook: whose it is, by `student`, `assignment` and `notebook`.
 Resources = dict[str, Any]
@@ -30,11 +31,15 @@ class StandIn(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return what the next step gets."""
-        if resources["nbgrader"]["notebook"] in {lab.name for lab in all_labs()}:
+        if self.is_of_a_lab(nb, resources["nbgrader"]):
             return self.of_a_lab(nb, resources)
         for step in self.in_place_of:
             nb, resources = step(parent=self.parent)(nb, resources)
         return nb, resources
+
+    def is_of_a_lab(self, nb: NotebookNode, about: Mapping[str, str]) -> bool:
+        """Tell whether a notebook is a lab's: the first step has found that out, and written it down."""
+        return OURS in nb.metadata
 
     def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return a lab's notebook, and the resources."""
@@ -50,6 +55,10 @@ class LabStubs(StandIn):
     """In place of ClearSolutions. In a function's cell the stub stands above the solution: nothing goes in its place."""
 
     in_place_of = (ClearSolutions,)
+
+    def is_of_a_lab(self, nb: NotebookNode, about: Mapping[str, str]) -> bool:
+        """Tell it by the cells: the notebook is the instructor's own."""
+        return is_labs(about["notebook"], map(grade_id_of, nb.cells))
 
     def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return the notebook without its solutions."""

@@ -11,6 +11,10 @@ GRADEBOOK_UNUSABLE = (
 )
 BROKEN_SETTINGS = "nbgrader_config.py cannot be read ({reason}); mend it, and type the same again"
 NOT_RELEASED = "the gradebook has no assignment {lab}; type: nbgrader generate_assignment {lab}"
+NOT_THE_LAB = (
+    "the course's assignment {lab} is one of your own and not the lab of that name; give it another name, or export to a "
+    "course that has the lab"
+)
 # An nbgrader course.
 NOTEBOOK_HOW = """Run the cells from top to bottom. A cell that says `raise NotImplementedError` is yours to write. Where a
 function is there already, it holds a mistake, as in the tutorial that it comes from: mend it. The cell below each function

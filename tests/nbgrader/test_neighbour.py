@@ -16,6 +16,7 @@ from tests.nbgrader.test_stock import fill_in
 
 LAB = lab_named("runaway_square")
 STOCK_SETTINGS = 'c = get_config()\nc.CourseDirectory.course_id = "stock"\n'
+NAMESAKE = "univariate"
 PATIENCE = "c.Execute.timeout = 4\n"  # of both courses, in seconds
 FLAGS = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
 
@@ -54,19 +55,31 @@ HOMEWORK = {
         v4.new_code_cell("raise RuntimeError('in the middle')", id="stops"),
         check("afterwards", "assert True", 1),
     ],
+    # An assignment of the instructor's own, and its notebook, that have a lab's name by chance.
+    NAMESAKE: [
+        answer("cube", "def cube(x):\n    return x**3"),
+        check("check_cube", "assert cube(2) == 8", 2),
+    ],
 }
 # student -> assignment -> cell -> what it holds
 HANDED_IN = {
     "ada": {
         "by_hand": {"square": "def square(x):\n    return x * x", "why": "Because.", "plot": "print('drawn')"},
         "that_fails": {"wait": "def wait():\n    return 1"},
+        NAMESAKE: {"cube": "def cube(x):\n    return x * x * x"},
     },
     "bob": {
         "by_hand": {"square": "def square(x):\n    return x + x", "why": "It is."},
         "that_fails": {"wait": "def wait():\n    while True:\n        pass"},
+        NAMESAKE: {"cube": "def cube(x):\n    return 0"},
     },
-    "cleo": {"by_hand": {"square": "def square(x:\n"}, "that_fails": {}},
+    "cleo": {"by_hand": {"square": "def square(x:\n"}, "that_fails": {}, NAMESAKE: {}},
 }
+
+
+def notebook_in(assignment):
+    """Return the name of the notebook of an assignment."""
+    return f"{assignment if assignment == NAMESAKE else 'work'}.ipynb"
 
 
 def entries(course):
@@ -84,7 +97,13 @@ def entries(course):
 
 
 def log_of(printed):
-    """Return nbgrader's own lines, without what differs from run to run."""
+    """Return nbgrader's own lines, without what differs from run to run.
+
+    A stock course's kernel warns that nobody encrypts what it says; in ours somebody does.
+    """
+    printed = re.sub(
+        r"^\[IPKernelApp\] WARNING \| Kernel is running over TCP without.*\n", "", printed, flags=re.MULTILINE
+    )
     lines = re.findall(r"^\[\w+ \| .*$|^\[\w+\] .*$", re.sub(r"\x1b\[[0-9;]*m", "", printed), re.MULTILINE)
     return [re.sub(r"(/\S*)|\d{4}-\d\d-\d\d \S+", "", line).strip() for line in lines]
 
@@ -104,13 +123,14 @@ def graded(tmp_path_factory):
         log = ""
         for assignment, cells in HOMEWORK.items():
             folder = course / "source" / assignment
+            shutil.rmtree(folder, ignore_errors=True)  # of the lab that has the same name
             folder.mkdir(parents=True)
             kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-            nbformat.write(v4.new_notebook(cells=cells, metadata=kernel), folder / "work.ipynb")
+            nbformat.write(v4.new_notebook(cells=cells, metadata=kernel), folder / notebook_in(assignment))
             done(f"nbgrader generate_assignment {assignment}", course)
             for student, work in HANDED_IN.items():
                 shutil.copytree(course / "release" / assignment, course / "submitted" / student / assignment)
-                fill_in(course / "submitted" / student / assignment / "work.ipynb", work[assignment])
+                fill_in(course / "submitted" / student / assignment / notebook_in(assignment), work[assignment])
             log += done(f"nbgrader autograde {assignment}", course)
         courses[name] = course, log_of(log)
     return courses
@@ -123,12 +143,27 @@ def test_other_homework_has_the_scores_of_a_stock_course(graded):
     scores = {row[:3]: row[3] for row in stock}
     assert scores["by_hand", "ada", "partly"] == 2 and scores["by_hand", "bob", "partly"] == 1
     assert scores["by_hand", "bob", "check_square"] == scores["by_hand", "cleo", "check_square"] == 0
+    assert scores[NAMESAKE, "ada", "check_cube"] == 2 and scores[NAMESAKE, "bob", "check_cube"] == 0
     assert scores["that_fails", "bob", "check_wait"] == 0 and scores["that_fails", "ada", "check_wait"] == 2
+
+
+@pytest.mark.parametrize("assignment", ["by_hand", NAMESAKE])
+def test_a_notebook_that_says_it_is_a_labs_and_looked_through_is_run_all_the_same(graded, tmp_path, assignment):
+    course = tmp_path / "course"
+    shutil.copytree(graded["ours"][0], course)
+    path = course / "submitted" / "bob" / assignment / notebook_in(assignment)
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["gradkit"] = {"problem": ""}
+    nbformat.write(notebook, path)
+
+    done(f"nbgrader autograde {assignment} --student bob --force", course)
+
+    assert entries(course) == entries(graded["stock"][0])
 
 
 def test_other_homework_is_released_as_by_a_stock_course(graded):
     ours, stock = (
-        [nbformat.read(course / "release" / name / "work.ipynb", as_version=4) for name in HOMEWORK]
+        [nbformat.read(course / "release" / name / notebook_in(name), as_version=4) for name in HOMEWORK]
         for course, _ in graded.values()
     )
 
