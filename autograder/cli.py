@@ -1,7 +1,8 @@
 """The command line: `gradkit`, which is `python -m autograder`."""
 
+import functools
 import sys
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import NoReturn
@@ -9,11 +10,13 @@ from typing import NoReturn
 import autograder
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
+from autograder.labs.course import open_course
 from autograder.student import commands
 from autograder.student.defects import tell_of_failure
 from autograder.student.terminal import complain
 from autograder.student.wording import usage
 
+WHICH_COURSE = "a course of your own (default: the one that this is typed in, or else gradkit's)"
 # Commands that a student's kit has not.
 INSTRUCTORS = ("grade", "report", "export", "course", "kit")
 
@@ -42,6 +45,8 @@ def _run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in INSTRUCTORS and is_students_kit():
         raise UsageProblem(usage.ONLY_IN_FULL_KIT, command=arguments[0])
     options = _parser().parse_args(arguments)
+    if options.course:
+        open_course(options.course)
     return int(options.run(options))
 
 
@@ -50,17 +55,27 @@ class _Parser(ArgumentParser):
         raise UsageProblem(usage.BAD_ARGUMENTS, problem=message, command=self.prog)
 
 
+def _which_course() -> _Parser:
+    """Return what every command takes beside its own."""
+    parser = _Parser(add_help=False)
+    parser.add_argument("--course", metavar="FOLDER", default=SUPPRESS, help=WHICH_COURSE)
+    return parser
+
+
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
     parser.set_defaults(
-        run=commands.show_board, submission=None, device="cpu", seed=STUDENT_SEED, plots=None, json=False
+        run=commands.show_board, submission=None, device="cpu", seed=STUDENT_SEED, plots=None, json=False, course=""
     )
     parser.add_argument("--version", action="version", version=f"gradkit {autograder.__version__}")
-    add = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command").add_parser
-    commands.add_commands(add)
+    commands_of = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     if is_students_kit():
-        commands.add_doctor(add)
+        commands.add_commands(commands_of.add_parser)
+        commands.add_doctor(commands_of.add_parser)
         return parser
+    add = functools.partial(commands_of.add_parser, parents=[_which_course()])
+    parser.add_argument("--course", metavar="FOLDER", help=WHICH_COURSE)
+    commands.add_commands(add)
     from autograder.teaching import commands as instructors
 
     instructors.add_commands(add)

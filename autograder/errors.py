@@ -118,19 +118,23 @@ class FileRefused(Refused):
     """One file of a submission is not taken, and the others are."""
 
 
-class ClassUnreadable(UsageProblem):
-    """A whole class cannot be read. The message says what is wrong, and what to name instead."""
+class WholeProblem(UsageProblem):
+    """A `UsageProblem` about names that strangers chose."""
 
     def __init__(self, sentence: str, **details: object) -> None:
         super().__init__("{whole}", whole=said(sentence, **details))
 
 
-class CourseFileUnusable(ValueError):
-    """`gradkit.toml` cannot be read or written, or says something else than it should."""
+class ClassUnreadable(WholeProblem):
+    """A whole class cannot be read. The message says what is wrong, and what to name instead."""
 
 
-class UnsoundRow(ValueError):
-    """A row, or several, that gradkit cannot have made. The message says what is wrong in some words."""
+class CourseFileUnusable(WholeProblem):
+    """A file of a course's author cannot be read or written, or says something else than it should. One line says what."""
+
+
+class UnsoundData(ValueError):
+    """Data that do not fit their type, or that gradkit cannot have made. The message says what is wrong in some words."""
 
 
 class LedgerInUse(RuntimeError):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.labs.catalogue import ROOT
+from tests.places import ROOT
 
 # A file's name between backticks ends the paragraph above its text, but for a few words and a colon.
 _SHOWN = re.compile(

@@ -11,12 +11,12 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from autograder.judge.grading import Grader
-from autograder.labs.catalogue import ROOT
 from autograder.labs.recorded import RECORDED
 from autograder.sandbox.launch import Limits
 from autograder.teaching.kit import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c
 from tests.order import arrange
+from tests.places import ROOT
 from tests.warm_commands import WarmCommands
 
 heed_ctrl_c()

@@ -6,8 +6,9 @@ from itertools import chain
 
 from autograder.judge.file_grading import File
 from autograder.judge.recorded import RecordedAnswers
-from autograder.labs.catalogue import HERE, SOLUTIONS, all_labs, lab_named
+from autograder.labs.catalogue import all_labs, lab_named
 from autograder.labs.stubs import stub_of
+from tests.places import LAB_FOLDERS, SOLUTIONS
 
 # Shorter lines say nothing about an answer; these are longer and say nothing either.
 SIGNIFICANT = 12
@@ -50,8 +51,8 @@ def secrets():
     """Return every line of the solutions and every name and sentence of what stays behind, but for what a stub has."""
     public = {line.strip() for lab in all_labs() for line in stub_of(lab.name).splitlines()}
     lines = {line.strip() for path in SOLUTIONS.glob("*.py") for line in path.read_text(encoding="utf-8").splitlines()}
-    shared = (HERE / "answers" / f"{name}.py" for name in ("faulty", "inputs"))
-    hidden = chain(HERE.glob("*/answers/mistakes.py"), HERE.glob("*/answers/cases.py"), shared)
+    shared = (LAB_FOLDERS / "answers" / f"{name}.py" for name in ("faulty", "inputs"))
+    hidden = chain(LAB_FOLDERS.glob("*/answers/mistakes.py"), LAB_FOLDERS.glob("*/answers/cases.py"), shared)
     lines.update(told for path in hidden for told in _names_and_sentences(path))
     return {line for line in lines - public - HARMLESS if len(line) >= SIGNIFICANT}
 

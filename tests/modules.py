@@ -2,7 +2,7 @@
 
 import types
 
-from autograder.labs.catalogue import SOLUTIONS
+from tests.places import SOLUTIONS
 
 
 def load(name, text):

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
+from tests.places import SOLUTIONS
 
 FOLDER = Path(__file__).parent / "submissions"
 _EXPECT = re.compile(rb"^# expect: (\w+) (\w+)(?: ([\w-]+))?\s*$", re.MULTILINE)

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.labs.catalogue import EXERCISES, ROOT, SOLUTIONS, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.labs.stubs import stub_of
+from tests.places import EXERCISES, ROOT, SOLUTIONS
 
 GRADKIT = [sys.executable, "-m", "autograder"]
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "autograder/"]

@@ -5,8 +5,8 @@ import tomllib
 
 import pytest
 
-from autograder.labs.catalogue import ROOT
 from tests.checkout import copy_of_checkout, files_in, typed
+from tests.places import ROOT
 
 LAB = "line_through_origin"
 FILES = files_in((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from autograder.labs.catalogue import ROOT
 from autograder.worker import dynamo_stub
+from tests.places import ROOT
 
 TRAIN = """
 import sys

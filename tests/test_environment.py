@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder import environment
-from autograder.labs.catalogue import ROOT
+from tests.places import ROOT
 
 # What pytest consists of: an environment with these alone is somebody's who has pytest and nothing of ours.
 PYTEST = ("pytest", "_pytest", "py.py", "pluggy", "iniconfig", "packaging", "pygments")

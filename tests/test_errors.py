@@ -3,13 +3,14 @@
 import pytest
 
 from autograder.judge.verdict import Status, Verdict
-from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.student import wording
 from autograder.student.card import card, message
 from autograder.student.wording import exceptions
 from autograder.text import plain
 from autograder.trace import Mishap, MishapKind, Request
 from autograder.worker.check import reports
+from tests.places import SOLUTIONS
 
 LAB = lab_named("slope_and_bias")
 HEAD = "\n\ndef train_model(X, Y, w, b, lr, iters):\n"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from autograder.labs.catalogue import SOLUTIONS
 from autograder.labs.stubs import stub_of
 from tests.modules import load, solution
+from tests.places import SOLUTIONS
 
 FIGURES = json.loads((Path(__file__).parent / "figures.json").read_text())
 

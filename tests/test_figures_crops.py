@@ -13,11 +13,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from autograder.labs.answers.inputs import FOLDER, columns
+from autograder.labs.answers.inputs import columns
 from autograder.labs.crop_yields.answers.cases import RATE, START, regions
 from autograder.labs.passenger_sheet.answers.cases import published_sheet, table
 from autograder.labs.stubs import stub_of
 from tests.modules import load, solution
+from tests.places import DATASETS
 
 FIGURES = json.loads((Path(__file__).parent / "figures.json").read_text())
 
@@ -90,11 +91,11 @@ class TestPassengerSheet:
     """The invented ship."""
 
     def test_the_table_is_what_its_script_writes(self, tmp_path):
-        shutil.copy(FOLDER / "make_passengers.py", tmp_path)
+        shutil.copy(DATASETS / "make_passengers.py", tmp_path)
 
         subprocess.run([sys.executable, "make_passengers.py"], cwd=tmp_path, check=True)
 
-        assert (tmp_path / "passengers.csv").read_bytes() == (FOLDER / "passengers.csv").read_bytes()
+        assert (tmp_path / "passengers.csv").read_bytes() == (DATASETS / "passengers.csv").read_bytes()
 
     def test_its_numbers_are_in_range(self):
         numbers, words, survived = published_sheet()

@@ -16,13 +16,14 @@ import pytest
 
 from autograder.cli import INSTRUCTORS
 from autograder.judge.file_grading import File
-from autograder.labs.catalogue import ROOT, SOLUTIONS, STUDENT_SEED, all_labs, lab_named
+from autograder.labs.catalogue import STUDENT_SEED, all_labs, lab_named
 from autograder.labs.recorded import path_of
 from autograder.labs.stubs import stub_of
 from autograder.teaching.commands import add_commands
 from autograder.teaching.kit import record
 from tests.kits import leaks, secrets
 from tests.overlays import overlays
+from tests.places import ROOT, SOLUTIONS
 
 OTHER_SEED = 7
 LAB = "runaway_square"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.labs.catalogue import ROOT
 from tests.overlays import overlays
+from tests.places import ROOT
 
 pyseccomp = pytest.importorskip("pyseccomp", reason="pyseccomp (Linux, libseccomp) makes the poorer machines")
 

@@ -6,11 +6,11 @@ import textwrap
 
 import pytest
 
-from autograder.labs.catalogue import ROOT, SOLUTIONS
 from autograder.labs.notebook_cells import cells_for
 from autograder.student.hints import KEPT
 from autograder.student.html_card import page
 from tests.overlays import FOLDER
+from tests.places import EXERCISES, ROOT, SOLUTIONS
 
 WRONG = (FOLDER / "wrong" / "slope_and_bias" / "no-zero-grad.py").read_text()
 # Runs cells as a kernel does, and shows what it displays and what a cell ends in.
@@ -51,11 +51,12 @@ def run_cells(*cells):
 @pytest.fixture
 def kept():
     """What is kept of a student here, put back afterwards."""
-    before = KEPT.read_bytes() if KEPT.exists() else None
+    kept = EXERCISES / KEPT
+    before = kept.read_bytes() if kept.exists() else None
     yield
-    KEPT.unlink(missing_ok=True)
+    kept.unlink(missing_ok=True)
     if before is not None:
-        KEPT.write_bytes(before)
+        kept.write_bytes(before)
 
 
 def test_a_notebook_from_the_first_cell_to_the_last():

@@ -6,8 +6,9 @@ import pytest
 
 from autograder.judge.file_grading import File, FileGrading
 from autograder.judge.grading import Grader
-from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.sandbox.launch import Limits, can_fork
+from tests.places import SOLUTIONS
 
 LAB = lab_named("slope_and_bias")
 SOLUTION = (SOLUTIONS / f"{LAB.name}.py").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs, lab_named
+from autograder.labs.catalogue import all_labs, lab_named
 from autograder.labs.pictures import Annealing, Coefficients, ErrorSurface, Fits, Losses, Step, Walk, pictures_of
 from autograder.student.pictures import style
 from autograder.student.pictures.error_surface import step
@@ -18,6 +18,7 @@ from autograder.student.pictures.style import styled
 from autograder.student.pictures.surface import surface_of
 from autograder.trace import LOSSES, Measure
 from tests.overlays import FOLDER
+from tests.places import ROOT, SOLUTIONS
 from tests.test_command_line import GRADKIT, run
 
 FIGURES = json.loads((ROOT / "tests" / "figures.json").read_text())

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from autograder.labs.catalogue import ROOT
 from autograder.teaching.kit import README as STUDENTS  # the first page of a kit, whose folders lie as here
+from tests.places import ROOT
 
 FOLDERS = ("autograder", "datasets", "exercises", "solutions", "tests")
 PAGES = [*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in (ROOT / folder).rglob("*.md"))]

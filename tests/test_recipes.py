@@ -11,12 +11,13 @@ import jsonschema
 import pytest
 import yaml
 
-from autograder.labs.catalogue import ROOT, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.teaching.exports import FORMATS
 from autograder.teaching.kit import AS_THEY_ARE, README
 from autograder.teaching.ledger.reading import read_rows
 from tests.checkout import copy_of_checkout, environment_of, files_in
 from tests.pages.test_exports import RESULTS_JSON
+from tests.places import ROOT
 
 PAGE = (ROOT / "autograder" / "teaching" / "exports" / "README.md").read_text(encoding="utf-8")
 FILES = files_in(PAGE)

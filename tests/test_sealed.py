@@ -8,10 +8,11 @@ import pytest
 from autograder.judge.judging import read_reply
 from autograder.judge.sealed import ENOUGH, opened, requests_of, seal
 from autograder.judge.tolerance import tolerance
-from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.labs.recorded import RECORDED
 from autograder.trace import Case, Entry, Quantity, Request, Trace
 from tests.overlays import overlays
+from tests.places import ROOT, SOLUTIONS
 
 TEXT = b"def f(x):\n    return x\n"
 REQUESTS = [Request("lab", name, b"", "", (Case({"x": np.arange(3.0)}),)) for name in "fg"]

@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
-from autograder.labs.catalogue import ROOT, all_labs
+from autograder.labs.catalogue import all_labs
 from tests import seeds
 from tests.overlays import Overlay
+from tests.places import ROOT
 
 SEEDS = 2
 # Every so manieth submission of a lab.

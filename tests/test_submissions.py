@@ -6,7 +6,7 @@ Each is judged twice, by the full kit's answers and by the numbers in a student'
 import pytest
 
 from autograder.judge.grading import Grader
-from autograder.labs.catalogue import ROOT, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.labs.recorded import RECORDED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import slow_modules
@@ -14,6 +14,7 @@ from autograder.student.card import message
 from tests.golden import same
 from tests.kits import grade_twice
 from tests.overlays import overlays
+from tests.places import ROOT
 from tests.without_wall import told_twice
 
 pytestmark = pytest.mark.usefixtures("recorded_answers")

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from autograder.labs.catalogue import ROOT, SOLUTIONS
+from tests.places import ROOT, SOLUTIONS
 from tests.terminals import pty
 
 LAB = "slope_and_bias"

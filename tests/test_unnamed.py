@@ -2,10 +2,11 @@
 
 import pytest
 
-from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.labs.slope_and_bias import properties
 from autograder.student.card import card
 from autograder.student.wording import differences, exceptions
+from tests.places import SOLUTIONS
 
 TRAIN = "slope_and_bias.train_model"
 SLIPS = {

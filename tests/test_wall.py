@@ -14,11 +14,12 @@ from autograder.errors import WorkersLost
 from autograder.judge import plan_for
 from autograder.judge.grading import Grader
 from autograder.judge.judging import judge, named, read_reply
-from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers
 from autograder.sandbox.launch import Limits, Plan, can_fork, launch_server
 from autograder.trace import Request
+from tests.places import ROOT, SOLUTIONS
 
 LAB = lab_named("slope_and_bias")
 CANARY = "the mean over that axis is the loss of that line"  # a comment of the solution
@@ -399,9 +400,9 @@ def test_torch_is_imported_once_on_the_way_to_a_verdict(tmp_path):
     code = (
         "import sys\n"
         "from autograder.judge.grading import Grader\n"
-        "from autograder.labs.catalogue import SOLUTIONS\n"
+        "from autograder.labs.course import SHIPPED\n"
         "with Grader() as grader:\n"
-        "    source = (SOLUTIONS / 'slope_and_bias.py').read_bytes()\n"
+        "    source = (SHIPPED.solutions / 'slope_and_bias.py').read_bytes()\n"
         "    verdicts = grader.grade('slope_and_bias', source, 'lab.py')\n"
         "assert all(v.passed for v in verdicts), verdicts\n"
         "print('torch' in sys.modules, 'matplotlib' in sys.modules)\n"

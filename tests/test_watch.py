@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.labs.catalogue import ROOT, SOLUTIONS, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.labs.stubs import stub_of
 from autograder.student.watch import changed_functions
+from tests.places import ROOT, SOLUTIONS
 from tests.terminals import too_long
 from tests.watching import Watching
 

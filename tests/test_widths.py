@@ -5,11 +5,12 @@ import threading
 
 import pytest
 
-from autograder.labs.catalogue import SOLUTIONS, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.student.board import board, cards
 from autograder.student.choice import Choice
 from autograder.student.wrapping import wrapped
 from tests.overlays import overlays
+from tests.places import SOLUTIONS
 from tests.terminals import Terminal, pty, too_long
 from tests.test_command_line import GRADKIT, PYTEST
 

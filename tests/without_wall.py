@@ -19,13 +19,14 @@ from autograder.judge.messages import Question
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs import recorded
-from autograder.labs.catalogue import SOLUTIONS, STUDENT_SEED
+from autograder.labs.catalogue import STUDENT_SEED
 from autograder.sandbox.job import Outcome
 from autograder.student.calls import line_of
 from autograder.student.card import message
 from autograder.trace import Request, pack_report
 from autograder.worker import Student
 from autograder.worker.check import reports
+from tests.places import SOLUTIONS
 from tests.truth import untrue_of
 
 # No submission of ours takes as long, in seconds.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from autograder.labs.catalogue import is_students_kit
+from autograder.labs.course import course
 from autograder.sandbox.launch import Plan
 
 # The module that holds them, in a process of its own. A name and no import: whoever launches it holds none. A student's
@@ -15,4 +16,5 @@ def plan_for(device: str = "cpu", **settings: Any) -> Plan:
 
     Whether `auto` means a GPU is known once torch is there, and most machines have none: until then there is a wall.
     """
+    course()  # what it has is known from here on to every process that is started
     return Plan(sibling=ORACLE, walled=device in ("cpu", "auto"), **settings)

@@ -15,7 +15,7 @@ from autograder.judge.messages import Answers
 from autograder.judge.recorded import RecordedAnswers
 from autograder.judge.sealed import opened, path_of_sealed, requests_of
 from autograder.judge.verdict import Status, Verdict
-from autograder.labs.catalogue import SOLUTIONS, STUDENT_SEED, Check, is_students_kit, lab_named
+from autograder.labs.catalogue import STUDENT_SEED, Check, is_students_kit, lab_named
 from autograder.labs.stubs import NOT_WRITTEN
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, Workers
 from autograder.sandbox.isolation import UNTRIED, Isolation, attempt_everything
@@ -221,7 +221,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         In a student's kit that file's own functions have to open it; it is "" where they do not. See `judge/sealed.py`.
         """
         if not is_students_kit():
-            return (SOLUTIONS / f"{lab}.py").read_text(encoding="utf-8")
+            return lab_named(lab).solution.read_text(encoding="utf-8")
         sealed = path_of_sealed(lab).read_bytes()
         requests = [replace(request, source=source, filename=filename) for request in requests_of(sealed)]
         outcomes = [self._workers.run(request, self.limits.seconds) for request in requests]

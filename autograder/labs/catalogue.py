@@ -3,26 +3,26 @@
 import functools
 import hashlib
 import importlib
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from autograder.errors import CourseFileUnusable
+from autograder.labs.authors_files import fitted, read_toml
+from autograder.labs.course import SHIPPED, Course, course
 from autograder.labs.recorded import RECORDED, part
 
 if TYPE_CHECKING:  # so that reading the catalogue is quick
     from autograder.trace import Case
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-EXERCISES = ROOT / "exercises"
-SOLUTIONS = ROOT / "solutions"
 # The seed of the fresh cases that a student meets: fixed, so that the same file gets the same verdict tomorrow.
 STUDENT_SEED = 2026
 # What a kit calls small cases.
 SMALL = "small cases"
 # So many bits has the seed of a class. Student code may see a seed of its own, which leads back to none of as many.
 SEED_BITS = 128
+NO_SUCH_LAB = "gradkit.toml: no lab is called {name}; there are {labs}"
 # Stands above the question in a lab's lesson.
 QUESTION = "<!-- question -->"
 
@@ -66,8 +66,34 @@ class Check:
 
 
 @dataclass(frozen=True)
+class CheckToml:
+    """A `[[check]]` of a `lab.toml`: see `Check`."""
+
+    function: str
+    points: int
+    kind: str
+    hints: tuple[str, str, str]
+    parameters: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+@dataclass(frozen=True)
+class LabToml:
+    """What a `lab.toml` says: see `Lab`."""
+
+    title: str
+    check: tuple[dict[str, object], ...]
+    order: int = 0
+    tutorial: str = ""
+    learnt: str = ""
+
+
+@dataclass(frozen=True)
 class Lab:
-    """One exercise file with its checks, in the order in which a student meets them; `learnt` is what it has taught."""
+    """One exercise file with its checks, in the order in which a student meets them; `learnt` is what it has taught.
+
+    `home` is the course that it comes from.
+    """
 
     name: str
     order: int
@@ -75,6 +101,22 @@ class Lab:
     tutorial: str
     learnt: str
     checks: tuple[Check, ...]
+    home: Course
+
+    @property
+    def folder(self) -> Path:
+        """Where its `lab.toml` is, its probes and all else that is said of it."""
+        return self.home.labs / self.name
+
+    @property
+    def solution(self) -> Path:
+        """The file with its answers."""
+        return self.home.solutions / f"{self.name}.py"
+
+    @property
+    def exercise(self) -> Path:
+        """The file that a student works on."""
+        return course().exercises / f"{self.name}.py"
 
     @property
     def points(self) -> int:
@@ -83,8 +125,9 @@ class Lab:
 
     @property
     def lesson(self) -> tuple[str, str]:
-        """The story that the lab's notebook tells, and the question at its end: `lesson.md`, as it is written."""
-        text = (HERE / self.name / "lesson.md").read_text(encoding="utf-8")
+        """The story that the lab's notebook tells, and the question at its end: `lesson.md` as it is, or nothing."""
+        path = self.folder / "lesson.md"
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
         story, _, question = text.partition(QUESTION)
         return story, question.strip()
 
@@ -96,7 +139,23 @@ class Lab:
 @functools.cache
 def all_labs() -> tuple[Lab, ...]:
     """Return every lab, in the order of the course. A folder with a `lab.toml` is a lab; nothing else makes it one."""
-    return tuple(sorted((_read(path) for path in HERE.glob("*/lab.toml")), key=lambda lab: lab.order))
+    labs = _chosen(course().settings.labs) or _labs_of(course())
+    return tuple(replace(lab, order=number) for number, lab in enumerate(labs, start=1))
+
+
+def _labs_of(home: Course) -> tuple[Lab, ...]:
+    labs = (_read(path.parent.name, home) for path in home.labs.glob("*/lab.toml"))
+    return tuple(sorted(labs, key=lambda lab: (lab.order, lab.name)))
+
+
+def _chosen(names: Sequence[str]) -> tuple[Lab, ...]:
+    """Return the labs of these names, the course's own or shipped ones. Raises `CourseFileUnusable`."""
+    homes = {name: home for home in (SHIPPED, course()) for name in names if (home.labs / name / "lab.toml").exists()}
+    for name in names:
+        if name not in homes:
+            there = sorted({path.parent.name for home in (SHIPPED, course()) for path in home.labs.glob("*/lab.toml")})
+            raise CourseFileUnusable(NO_SUCH_LAB, name=name, labs=", ".join(there))
+    return tuple(_read(name, homes[name]) for name in names)
 
 
 def is_students_kit() -> bool:
@@ -133,13 +192,11 @@ def _small_cases(lab: str, function: str) -> tuple["Case", ...]:
     return cases
 
 
-def _read(path: Path) -> Lab:
-    fields, name = tomllib.loads(path.read_text(encoding="utf-8")), path.parent.name
-    checks = tuple(_check(name, item) for item in fields["check"])
-    said = {key: fields[key] for key in ("order", "title", "tutorial", "learnt")}
-    return Lab(name, **said, checks=checks)
-
-
-def _check(lab: str, item: dict[str, Any]) -> Check:
-    lists = {key: tuple(item.get(key, ())) for key in ("hints", "parameters")}
-    return Check(lab, item["function"], item["points"], item["kind"], **lists, pattern=item.get("pattern", ""))
+def _read(name: str, home: Course) -> Lab:
+    path = home.labs / name / "lab.toml"
+    told = read_toml(path, LabToml)
+    entries = (fitted(f"{path}, check {n}", CheckToml, entry) for n, entry in enumerate(told.check, start=1))
+    checks = (Check(name, **vars(entry)) for entry in entries)
+    points = course().settings.points
+    with_points = tuple(replace(check, points=points.get(check.name, check.points)) for check in checks)
+    return Lab(name, told.order, told.title, told.tutorial, told.learnt, with_points, home)

@@ -4,7 +4,7 @@ import functools
 import tomllib
 from dataclasses import dataclass, fields
 
-from autograder.labs.catalogue import HERE
+from autograder.labs.course import HERE
 
 FILE = HERE / "misconceptions.toml"
 

@@ -4,7 +4,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 
-from autograder.labs.catalogue import HERE
+from autograder.labs.course import HERE
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from autograder.labs.catalogue import HERE, SOLUTIONS, is_students_kit, lab_named
+from autograder.labs.catalogue import is_students_kit, lab_named
 from autograder.labs.recorded import RECORDED
 
 # Where a student's kit keeps its stubs.
@@ -43,7 +43,7 @@ def stub_of(lab: str) -> str:
     """Return the text of a lab's stub. Raises `OSError` where neither it nor the solution is at hand."""
     if is_students_kit():
         return (STUBS / f"{lab}.py").read_text(encoding="utf-8")
-    text, broken = (SOLUTIONS / f"{lab}.py").read_text(encoding="utf-8"), HERE / lab / "broken.py"
+    text, broken = lab_named(lab).solution.read_text(encoding="utf-8"), lab_named(lab).folder / "broken.py"
     lines = text.splitlines(keepends=True)
     to_mend = LabFile.of(broken.read_text(encoding="utf-8")).functions if broken.exists() else {}
     functions = {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.errors import UsageProblem, or_usage_problem
-from autograder.labs.answers.inputs import FOLDER as DATASETS
 from autograder.labs.catalogue import all_labs
 from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, lesson_of
@@ -54,13 +53,12 @@ def course_files() -> dict[Path, bytes]:
     files = {Path(OUR_CONFIG): _text_of(OUR_CONFIG)}
     for lab in all_labs():
         below = Path("source") / lab.name
-        try:
-            files[below / f"{lab.name}.ipynb"] = notebook_of(lab).encode()
-        except FileNotFoundError as problem:
-            raise UsageProblem(wording.COURSE_NEEDS_SOLUTIONS, path=problem.filename) from None
+        if not lab.solution.exists():
+            raise UsageProblem(wording.COURSE_NEEDS_SOLUTIONS, path=lab.solution)
+        files[below / f"{lab.name}.ipynb"] = notebook_of(lab).encode()
         # The tables that the lesson's code reads, by their names in it.
         code = "\n".join(block.text for block in lesson_of(lab) if block.kind == CODE)
-        tables = [path for path in sorted(DATASETS.glob("*.csv")) if f'"{path.name}"' in code]
+        tables = [path for path in sorted(lab.home.datasets.glob("*.csv")) if f'"{path.name}"' in code]
         files |= {below / path.name: path.read_bytes() for path in tables}
     return files
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.labs.catalogue import SOLUTIONS, Lab
+from autograder.errors import UsageProblem
+from autograder.labs.catalogue import Lab
+from autograder.nbgrader import wording
 
 PROSE, CODE, FUNCTION, QUESTION = "prose", "code", "function", "question"
 _MARKS = re.compile(r"^```python\n(?P<code>.*?)\n```$|^<!-- function: (?P<function>\w+) -->$", re.MULTILINE | re.DOTALL)
@@ -19,17 +21,25 @@ class Block:
 
 
 def lesson_of(lab: Lab) -> list[Block]:
-    """Return the blocks of a lab's `lesson.md`, in order; the question comes last."""
+    """Return the blocks of a lab's `lesson.md`, in order; the question, if there is one, comes last.
+
+    Where it places no function, they all come after it. Raises `UsageProblem` where it places others than the lab's.
+    """
     story, question = lab.lesson
-    blocks = [*_blocks(story), Block(QUESTION, question)]
+    blocks, functions = list(_blocks(story)), [check.function for check in lab.checks]
     placed = [block.text for block in blocks if block.kind == FUNCTION]
-    assert placed == [check.function for check in lab.checks], f"{lab.name}/lesson.md places {placed}"
-    return blocks
+    if not placed:
+        blocks += [Block(FUNCTION, function) for function in functions]
+    elif placed != functions:
+        path, placed_there, wanted = lab.folder / "lesson.md", ", ".join(placed), ", ".join(functions)
+        raise UsageProblem(wording.LESSON_UNFIT, path=path, placed=placed_there, functions=wanted)
+    return [*blocks, Block(QUESTION, question)] if question else blocks
 
 
 def answer_of(lab: Lab) -> str:
     """Return what a good answer to the lab's written question says, for who marks it."""
-    return (SOLUTIONS / f"{lab.name}.md").read_text(encoding="utf-8").strip()
+    path = lab.solution.with_suffix(".md")
+    return path.read_text(encoding="utf-8").strip() if path.exists() else ""
 
 
 def _blocks(story: str) -> Iterator[Block]:

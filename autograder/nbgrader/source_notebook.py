@@ -4,7 +4,7 @@ from typing import Any
 
 from nbformat import NotebookNode, v4, writes
 
-from autograder.labs.catalogue import SOLUTIONS, Check, Lab
+from autograder.labs.catalogue import Check, Lab
 from autograder.labs.stubs import LabFile, stub_of
 from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, FUNCTION, PROSE, QUESTION, answer_of, lesson_of
@@ -23,7 +23,7 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 def notebook_of(lab: Lab) -> str:
     """Return a lab's source notebook as text; the same lab always gives the same text."""
     given = LabFile.of(stub_of(lab.name))
-    right = LabFile.of((SOLUTIONS / f"{lab.name}.py").read_text(encoding="utf-8"))
+    right = LabFile.of(lab.solution.read_text(encoding="utf-8"))
     title, _, rest = given.docstring.partition("\n\n")
     opening = f"# {lab.order}. {title.rstrip('.')}\n\n{rest}\n\n{wording.NOTEBOOK_HOW}"
     cells = [_prose("opening", opening), _code("imports", given.imports)]

@@ -22,9 +22,8 @@ checks it and shows what differs. Cells with pictures draw what *your* functions
 those are written. Come back and run them again."""
 # Above a student's text in nbgrader's pages.
 AS_TYPED = "This is shown as it was typed. As formatted text it might do more in a browser than be read."
-COURSE_NEEDS_SOLUTIONS = (
-    "there is no {path}, and a course is made from the solutions; use the instructor's copy of the kit"
-)
+LESSON_UNFIT = "{path} places {placed}; let it place the functions of lab.toml, in their order: {functions}"
+COURSE_NEEDS_SOLUTIONS = "there is no {path}, and an nbgrader course is made from the solutions; write it first"
 COURSE_CHANGED = (
     "nothing was written, because these are not as gradkit would write them: {files}; to have them replaced, and the old "
     "ones kept in a folder of their own, type: gradkit course {folder} --overwrite"

@@ -24,6 +24,8 @@ WORKER = "autograder.worker.check"
 GPUS = "CUDA_VISIBLE_DEVICES"
 # What tells a forked process that its time is over. It may say what it was at, and is killed whether it does or not.
 OUT_OF_TIME: int = getattr(signal, "SIGXCPU", 0)
+# The variable that says which course is served: the folder of somebody's own, or "" for the shipped one.
+COURSE = "GRADKIT_COURSE"
 # What the worker's interpreter may know of the machine. It is cleared before a line of a student's runs.
 _KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", GPUS, "XDG_CACHE_HOME")
 _SET = {
@@ -51,6 +53,10 @@ def slow_modules(source: bytes) -> list[str]:
     return [module for module, word in SLOW.items() if re.search(word, source)]
 
 
+# What every process that is started is told beside, by the names of variables.
+TOLD: dict[str, str] = {}
+
+
 def can_fork() -> bool:
     """Tell whether a warm process can hand out copies of itself here."""
     return hasattr(os, "fork")
@@ -75,7 +81,7 @@ def interpreter(module: str, *arguments: str) -> list[str]:
 def clean_environment() -> dict[str, str]:
     """Return the few variables that the worker's interpreter needs."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return {**kept, **_SET}
+    return {**kept, **_SET, **TOLD}
 
 
 def start(module: str, *arguments: str, cwd: str = os.sep, **settings: Any) -> subprocess.Popen[Any]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import UsageProblem, or_usage_problem
-from autograder.labs.catalogue import EXERCISES, SEED_BITS, Check, Lab, all_labs
+from autograder.labs.catalogue import SEED_BITS, Check, Lab, all_labs
+from autograder.labs.course import course
 from autograder.student.wording import usage
 
 DEVICES = ("cpu", "cuda", "mps", "auto")
@@ -29,6 +30,11 @@ class Choice:
         return str(self.path.relative_to(here) if self.path.is_relative_to(here) else self.path)
 
     @property
+    def is_exercise(self) -> bool:
+        """Whether the file is the student's own, in the course's folder, and not one that is handed in."""
+        return self.path == self.lab.exercise
+
+    @property
     def source(self) -> bytes | None:
         """The file's bytes, or None when there is no such file. Raises `UsageProblem` when it cannot be read."""
         with or_usage_problem(usage.CANNOT_READ, path=self.shown_path), contextlib.suppress(FileNotFoundError):
@@ -38,7 +44,7 @@ class Choice:
 
 def choose(target: str | None = None, submission: str | None = None) -> list[Choice]:
     """Return a `Choice` per lab: of `target` (see `find`), or of every lab that the submission holds."""
-    folder = Path(submission) if submission else EXERCISES
+    folder = Path(submission) if submission else course().exercises
     if not folder.is_dir():
         raise UsageProblem(usage.NO_SUCH_FOLDER, path=folder)
     folder = folder.resolve()

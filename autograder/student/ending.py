@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from autograder.errors import UsageProblem
-from autograder.labs.catalogue import EXERCISES, Lab, all_labs
+from autograder.labs.catalogue import Lab, all_labs
 from autograder.labs.stubs import NOT_WRITTEN
 from autograder.student import wording
 from autograder.student.choice import Choice
@@ -30,7 +30,7 @@ def endings(session: Session, graded: Graded, *, chosen: bool = False) -> list[s
 
     Where a function alone was checked, it may have been the lab's last: then the others are checked too.
     """
-    own = [(choice, verdicts) for choice, verdicts in graded if choice.path.parent == EXERCISES]
+    own = [(choice, verdicts) for choice, verdicts in graded if choice.is_exercise]
     if is_everything(own):
         return the_end(own)
     lines = []

@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from autograder.judge.verdict import Verdict
-from autograder.labs.catalogue import EXERCISES, Check
+from autograder.labs.catalogue import Check
+from autograder.labs.course import course
 from autograder.labs.misconceptions import misconceptions
 from autograder.labs.patterns import patterns
 from autograder.student import wording
 
-KEPT = EXERCISES / ".gradkit.json"
+KEPT = ".gradkit.json"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Memory:
 def recall() -> Memory:
     """Return what was kept. A file that makes no sense counts as none."""
     try:
-        kept = json.loads(KEPT.read_text(encoding="utf-8"))
+        kept = json.loads((course().exercises / KEPT).read_text(encoding="utf-8"))
         read = {name: _texts(rungs) for name, rungs in kept.get("read", {}).items()}
         mistakes = {name: slug for name, slug in kept.get("mistakes", {}).items() if isinstance(slug, str)}
         place = kept.get("place", "")
@@ -46,7 +47,7 @@ def _texts(values: Any) -> list[str]:
 def remember(memory: Memory) -> bool:
     """Keep something in place of what was kept before; tell whether that could be done. A folder may be read-only."""
     try:
-        KEPT.write_text(json.dumps(asdict(memory), indent=1) + "\n", encoding="utf-8")
+        (course().exercises / KEPT).write_text(json.dumps(asdict(memory), indent=1) + "\n", encoding="utf-8")
         return True
     except OSError:
         return False

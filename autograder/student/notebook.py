@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.judge.grading import Grader
 from autograder.judge.verdict import Status, Verdict
-from autograder.labs.catalogue import EXERCISES, Check, Lab, all_labs
+from autograder.labs.catalogue import Check, Lab, all_labs
 from autograder.labs.notebook_cells import cells_for
 from autograder.labs.pictures import pictures_of
 from autograder.student import wording
@@ -154,7 +154,7 @@ def _verdicts(lab: Lab, checks: Sequence[Check], source: str | os.PathLike[str] 
         there = [check for check in checks if check.function in cells.defined]
         name, data, places = NOTEBOOK, cells.source, cells.places
     else:
-        path = EXERCISES / f"{lab.name}.py" if source is None else Path(source)
+        path = lab.exercise if source is None else Path(source)
         with or_usage_problem(usage.NO_SUCH_SOURCE, path=path, lab=lab.name):
             name, data = str(path), path.read_bytes()
         there, places = list(checks), ()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from autograder.errors import UsageProblem, or_usage_problem
-from autograder.labs.catalogue import EXERCISES, Lab
+from autograder.labs.catalogue import Lab
 from autograder.labs.stubs import stub_of
 from autograder.student import wording
 from autograder.student.terminal import columns
@@ -16,7 +16,7 @@ from autograder.student.wrapping import wrapped
 
 def reset(lab: Lab, agrees: Callable[[str], bool]) -> str:
     """Replace a lab's exercise by its stub, if whoever is asked `agrees`; return the sentence that says what was done."""
-    path, stub = EXERCISES / f"{lab.name}.py", stub_of(lab.name).encode()
+    path, stub = lab.exercise, stub_of(lab.name).encode()
     shown = os.path.relpath(path)
     done = wording.RESET_NEW.format(path=shown)
     with or_usage_problem(usage.CANNOT_WRITE, path=shown):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from autograder.errors import DeviceMissing, UsageProblem
 from autograder.judge import plan_for
 from autograder.judge.verdict import Status, Verdict
-from autograder.labs.catalogue import EXERCISES, STUDENT_SEED
+from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
 from autograder.sandbox.launch import Launched, can_fork, launch_server, slow_modules
 from autograder.student.choice import Choice
@@ -69,7 +69,7 @@ class Session(contextlib.AbstractContextManager["Session"]):
             detail = usage.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
             return [Verdict(check, Status.MISSING, detail=detail, seed=self._seed) for check in choice.checks]
         verdicts = grader.grade(choice.lab.name, source, choice.shown_path, choice.checks, practice=True)
-        if choice.path.parent == EXERCISES:
+        if choice.is_exercise:
             remember_mistakes(verdicts)
         return verdicts
 

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from autograder.errors import UnsoundRow
+from autograder.errors import UnsoundData
+from autograder.plain_data import STRANGE_VALUE, read
 from autograder.student.card import ShownDifference
 from autograder.student.rows import Count, Row
-from autograder.teaching import wording
-from autograder.teaching.plain_data import read
 from autograder.text import said
 
 T = TypeVar("T")
@@ -71,13 +70,13 @@ class LedgerRow(Row):
 
 
 def row_of(data: Mapping[str, object]) -> LedgerRow:
-    """Return the row that plain data describes. Raises `UnsoundRow` unless gradkit can have written it."""
+    """Return the row that plain data describes. Raises `UnsoundData` unless gradkit can have written it."""
     facts = data.get("facts")
     if not isinstance(facts, dict):
-        raise UnsoundRow(said(wording.STRANGE_VALUE, name="facts", value=repr(facts)))
+        raise UnsoundData(said(STRANGE_VALUE, name="facts", value=repr(facts)))
     row = read(LedgerRow, {"misconception": None, **data, "facts": read(Facts, facts, "facts.")})
     if row.points > row.max_points:
-        raise UnsoundRow(said(wording.STRANGE_VALUE, name="points", value=row.points))
+        raise UnsoundData(said(STRANGE_VALUE, name="points", value=row.points))
     return row
 
 

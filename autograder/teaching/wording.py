@@ -182,7 +182,7 @@ COURSE_NEEDS_NBGRADER = (
 
 KIT_WRITTEN = "{path}: {files} files, {kilobytes} kB. Hand it to your students; its README.md says what to type."
 KIT_NEEDS_ZIP = "{name} is no .zip; type: gradkit kit gradkit.zip"
-KIT_NEEDS_SOLUTIONS = "a student's kit is made from solutions/, which is not here; type this where the whole kit lies"
+KIT_NEEDS_SOLUTIONS = "there is no {path}, and a student's kit is made from the solutions; write it first"
 KIT_EXISTS = "{path} is there already; name another file, or delete that one"
 KIT_NOT_MADE = "no kit was made, because {reason}; mend that and try again"
 CANNOT_WRITE_KIT = "{path} cannot be written ({reason}); name another file"
@@ -253,7 +253,6 @@ NO_STUDENTS = "{path} holds no folder; name the folder or .zip archive that hold
 NO_ACCESS = "{path} cannot be read ({reason}); check its permissions"
 
 # Said of rows that gradkit cannot have made.
-STRANGE_VALUE = "its {name} is {value}"
 NO_ROWS = "a {value} and no rows"
 TOO_LONG = "{size} characters in one row"
 OTHER_COUNT = "{count} rows in place of {wanted}"

@@ -18,7 +18,6 @@ from typing import BinaryIO, NoReturn, cast
 import numpy as np
 import torch
 
-import autograder
 from autograder.errors import Defect, FrameError, MissingFunction, NestedTooDeeply, Unfit
 from autograder.sandbox.launch import GPUS
 from autograder.trace import (
@@ -63,6 +62,7 @@ def main() -> None:
     for descriptor in (0, 1, 2):
         os.dup2(nothing, descriptor)
     os.close(nothing)
+    _find_labs()  # which a variable tells of
     os.environ.clear()
     scratch = os.getcwd()
 
@@ -178,10 +178,17 @@ def run_case(probe: Probe, student: Student, case: Case, request: Request) -> Tr
 
 def warm_up() -> None:
     """Import what every check needs and do each first thing once: a fork starts where its parent stands."""
-    for lab in Path(autograder.__file__).parent.glob("labs/*/probes.py"):
-        with contextlib.suppress(Exception):  # one lab with a defect: its checks find that out, and others go on
-            importlib.import_module(f"autograder.labs.{lab.parent.name}.probes")
+    for folder in _find_labs():
+        for lab in Path(folder).glob("*/probes.py"):
+            with contextlib.suppress(Exception):  # one lab with a defect: its checks find that out, and others go on
+                importlib.import_module(f"autograder.labs.{lab.parent.name}.probes")
     rehearse()
+
+
+def _find_labs() -> Sequence[str]:
+    """Let the labs of the course be imported; return the folders that they are in."""
+    importlib.import_module("autograder.labs.course").course()
+    return cast(Sequence[str], sys.modules["autograder.labs"].__path__)
 
 
 def rehearse() -> None:

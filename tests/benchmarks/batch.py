@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import psutil
 
-from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.sandbox.launch import Limits, clean_environment, cores, interpreter
 from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import run
@@ -24,6 +24,7 @@ from autograder.trace import Request, in_parts, pack_request
 from tests.benchmarks.class_of import mixed as mixed_class
 from tests.benchmarks.measure import BASELINE, ratios, row, timed
 from tests.benchmarks.processes import done, processor_seconds, processor_seconds_of
+from tests.places import ROOT, SOLUTIONS
 
 LABS = ("slope_and_bias", "runaway_square")
 LAB = LABS[0]

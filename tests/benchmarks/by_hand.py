@@ -7,7 +7,7 @@ a number in the test that is handed to the peer. The published inputs come first
 import ast
 
 from autograder.labs.answers.inputs import columns
-from autograder.labs.catalogue import SOLUTIONS
+from tests.places import SOLUTIONS
 
 HEAD = """
 import torch

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.labs.catalogue import EXERCISES, SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.labs.stubs import LabFile
 from tests.overlays import overlays
+from tests.places import EXERCISES, SOLUTIONS
 
 LAB = lab_named("slope_and_bias")
 FUNCTIONS = tuple(check.function for check in LAB.checks)

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.labs.catalogue import ROOT
+from tests.places import ROOT
 
 OURS = Path(sys.executable).parent
 

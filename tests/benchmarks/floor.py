@@ -3,11 +3,11 @@
 import subprocess
 from pathlib import Path
 
-from autograder.labs.catalogue import SOLUTIONS
 from autograder.sandbox.launch import clean_environment, interpreter
 from tests.benchmarks.class_of import LAB, write_files
 from tests.benchmarks.contestant import Contestant, Graded
 from tests.benchmarks.processes import Memory
+from tests.places import SOLUTIONS
 
 
 class BareForks:

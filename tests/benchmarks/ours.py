@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-from autograder.labs.catalogue import ROOT
 from tests.benchmarks.class_of import LAB, write_files
 from tests.benchmarks.contestant import OURS, Contestant, Graded, OneByOne, environment
 from tests.benchmarks.course import Course
 from tests.benchmarks.processes import run
+from tests.places import ROOT
 
 
 def courses():

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.labs.catalogue import ROOT
+from tests.places import ROOT
 
 PACKAGES = ("nbgrader", "otter-grader", "torch", "numpy", "matplotlib")
 CONSTRAINTS = ROOT / "constraints.txt"

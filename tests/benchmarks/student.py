@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from autograder.judge.grading import Grader
-from autograder.labs.catalogue import EXERCISES, ROOT, SOLUTIONS, all_labs
+from autograder.labs.catalogue import all_labs
 from tests.benchmarks.measure import BASELINE, ratios, row, timed
+from tests.places import EXERCISES, ROOT, SOLUTIONS
 from tests.watching import Watching
 
 COLD_RUNS = 5

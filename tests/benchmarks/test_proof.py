@@ -5,7 +5,6 @@ from dataclasses import replace
 import nbformat
 import pytest
 
-from autograder.labs.catalogue import EXERCISES, SOLUTIONS
 from autograder.teaching.submissions.notebook_source import source_of
 from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks.by_hand import tests_of as texts_of
@@ -14,6 +13,7 @@ from tests.benchmarks.contestant import Contestant, Graded
 from tests.benchmarks.proof import Result, table
 from tests.benchmarks.verdicts import submissions, wrong_verdicts
 from tests.overlays import overlays
+from tests.places import EXERCISES, SOLUTIONS
 
 CLASS = mixed(len(ROUND))
 DESERVED = {

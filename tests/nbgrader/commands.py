@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.labs.catalogue import ROOT
+from tests.places import ROOT
 from tests.warm_commands import WarmCommands
 
 MODULES = {"gradkit": "autograder", "nbgrader": "nbgrader"}

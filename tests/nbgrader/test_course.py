@@ -2,11 +2,14 @@
 
 import importlib.util
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.cli import main
+from autograder.labs.catalogue import all_labs
+from autograder.labs.course import SHIPPED
 from autograder.teaching.course_file import seed_of
 
 NOTEBOOK = "source/univariate/univariate.ipynb"
@@ -98,12 +101,13 @@ def test_without_nbgrader_the_line_says_what_to_install(tmp_path, monkeypatch, c
 
 
 def test_without_solutions_the_line_says_what_is_missing(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("autograder.nbgrader.source_notebook.SOLUTIONS", tmp_path / "nowhere")
+    labs = [replace(lab, home=replace(SHIPPED, root=tmp_path / "nowhere")) for lab in all_labs()]
+    monkeypatch.setattr("autograder.nbgrader.course.all_labs", lambda: labs)
 
     status, _, err = gradkit(capsys, "course", tmp_path / "new")
 
     assert status == 2
-    assert "a course is made from the solutions" in err
+    assert "is made from the solutions" in err
     assert err.count("\n") == 1
     assert not (tmp_path / "new").exists()
 

@@ -11,11 +11,12 @@ import urllib.request
 
 import pytest
 
-from autograder.labs.catalogue import EXERCISES, SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.labs.stubs import LabFile
 from tests.nbgrader.commands import done, environment
 from tests.nbgrader.test_stock import fill_in
 from tests.pages.browser import CHROMIUM, Browser
+from tests.places import EXERCISES, SOLUTIONS
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="NO BROWSER, NOT TESTED: apt install chromium")
 

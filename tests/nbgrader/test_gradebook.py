@@ -4,9 +4,10 @@ import shutil
 
 import pytest
 
-from autograder.labs.catalogue import EXERCISES, SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from tests.nbgrader.commands import done, forked
 from tests.nbgrader.test_stock import points_in
+from tests.places import EXERCISES, SOLUTIONS
 
 LAB = lab_named("runaway_square")
 

@@ -6,8 +6,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import v4
 
-from autograder.labs.catalogue import ROOT, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.labs.stubs import LabFile
+from tests.places import ROOT
 
 DRAWS = re.compile(r"\bplt\.(plot|subplots|figure)\(")
 

@@ -9,10 +9,11 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.labs.stubs import LabFile
 from tests.nbgrader.commands import done
 from tests.nbgrader.test_stock import fill_in
+from tests.places import SOLUTIONS
 
 LAB = lab_named("runaway_square")
 STOCK_SETTINGS = 'c = get_config()\nc.CourseDirectory.course_id = "stock"\n'

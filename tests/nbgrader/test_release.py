@@ -3,9 +3,10 @@
 import nbformat
 import pytest
 
-from autograder.labs.catalogue import EXERCISES, HERE, SOLUTIONS, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.nbgrader.lesson import answer_of
 from autograder.nbgrader.source_notebook import WRITTEN_POINTS
+from tests.places import EXERCISES, LAB_FOLDERS, SOLUTIONS
 
 LABS = all_labs()
 
@@ -46,7 +47,9 @@ def test_it_holds_no_line_of_a_solution_an_answer_a_mistake_or_a_case(course, la
     notebook = released(course, lab)
     shown = lines_of("\n".join([cell.source for cell in notebook.cells] + files))
     secrets = (SOLUTIONS / f"{lab.name}.py").read_text() + answer_of(lab)
-    secrets += "\n".join((HERE / lab.name / "answers" / name).read_text() for name in ("mistakes.py", "cases.py"))
+    secrets += "\n".join(
+        (LAB_FOLDERS / lab.name / "answers" / name).read_text() for name in ("mistakes.py", "cases.py")
+    )
 
     assert not shown & lines_of(secrets) - lines_of((EXERCISES / f"{lab.name}.py").read_text())
     assert "SOLUTION" not in nbformat.writes(notebook)

@@ -9,9 +9,10 @@ import sqlite3
 
 import nbformat
 
-from autograder.labs.catalogue import ROOT, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.labs.stubs import LabFile
 from tests.nbgrader.commands import done, forked, typed
+from tests.places import ROOT
 
 LAB = lab_named("runaway_square")
 FENCES = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)

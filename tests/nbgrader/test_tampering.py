@@ -8,7 +8,7 @@ import sqlite3
 import nbformat
 import pytest
 
-from autograder.labs.catalogue import ROOT, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.labs.stubs import LabFile
 from autograder.nbgrader.unfinished import MARK
 from tests.nbgrader.commands import done
@@ -16,6 +16,7 @@ from tests.nbgrader.hostile import BEACON, MARKDOWN, WORDS
 from tests.nbgrader.readers import formgrader_page, seen
 from tests.nbgrader.test_stock import points_in
 from tests.pages.browser import CHROMIUM, Browser
+from tests.places import ROOT
 
 LAB = lab_named("runaway_square")
 FUNCTIONS = LabFile.of((ROOT / "solutions" / f"{LAB.name}.py").read_text()).functions

@@ -5,12 +5,13 @@ from dataclasses import asdict
 
 import pytest
 
-from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
+from autograder.plain_data import read
 from autograder.teaching.facts import facts
-from autograder.teaching.plain_data import read
 from autograder.teaching.rows import Facts
 from autograder.trace import Counted, Measure, Quantity, show
 from tests.overlays import FOLDER
+from tests.places import SOLUTIONS
 
 
 def facts_of(grader, lab, function, wrong="", more=""):

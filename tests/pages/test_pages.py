@@ -8,7 +8,6 @@ from importlib.resources import files
 import pytest
 
 from autograder.judge.verdict import Status
-from autograder.labs.catalogue import EXERCISES, SOLUTIONS
 from autograder.labs.misconceptions import misconceptions
 from autograder.teaching.facts import describe
 from autograder.teaching.pages.classroom import class_page
@@ -17,6 +16,7 @@ from autograder.teaching.pages.student import student_page
 from autograder.teaching.pages.write import write_report
 from tests.overlays import FOLDER
 from tests.pages.classes import RUN, rows_of_class
+from tests.places import EXERCISES, SOLUTIONS
 from tests.test_command_line import GRADKIT, run
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"

@@ -9,8 +9,9 @@ import sys
 
 import pytest
 
-from autograder.labs.catalogue import ROOT, SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.labs.stubs import stub_of
+from tests.places import ROOT, SOLUTIONS
 from tests.teaching.conftest import graded, rows_in, until
 
 LAB = lab_named("runaway_square")

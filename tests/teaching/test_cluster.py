@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.labs.catalogue import ROOT, SOLUTIONS
+from tests.places import ROOT, SOLUTIONS
 from tests.teaching.conftest import graded, rows_in, until
 
 LAB = "runaway_square"

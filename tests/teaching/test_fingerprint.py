@@ -2,11 +2,14 @@
 
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 
-from autograder.labs.catalogue import HERE, SOLUTIONS, all_labs
+from autograder.labs.catalogue import all_labs, lab_named
+from autograder.labs.course import SHIPPED, Course, Settings
 from autograder.teaching.ledger import fingerprint
+from tests.places import LAB_FOLDERS, SOLUTIONS
 from tests.teaching.pretend import PretendGrader
 
 ALL = "runaway_square"
@@ -160,27 +163,37 @@ class TestDigests:
     @pytest.mark.parametrize(
         "name", ["lab.toml", "probes.py", "answers/cases.py", "properties.py", "answers/mistakes.py"]
     )
-    def test_every_file_that_makes_a_verdict_counts(self, tmp_path, monkeypatch, name):
-        assert self._digests_differ(tmp_path, monkeypatch, name)
+    def test_every_file_that_makes_a_verdict_counts(self, tmp_path, name):
+        assert self._digests_differ(tmp_path, name)
 
-    def test_the_story_of_a_lab_does_not(self, tmp_path, monkeypatch):
-        assert not self._digests_differ(tmp_path, monkeypatch, "lesson.md")
+    def test_the_story_of_a_lab_does_not(self, tmp_path):
+        assert not self._digests_differ(tmp_path, "lesson.md")
 
-    def _digests_differ(self, tmp_path, monkeypatch, name):
-        shutil.copytree(HERE / "runaway_square", tmp_path / "runaway_square")
-        monkeypatch.setattr(fingerprint, "HERE", tmp_path)
-        monkeypatch.setattr(fingerprint, "ROOT", tmp_path)
-        before = fingerprint.lab.__wrapped__("runaway_square")
+    def _digests_differ(self, tmp_path, name):
+        shutil.copytree(LAB_FOLDERS / "runaway_square", tmp_path / "runaway_square")
+        lab = replace(lab_named("runaway_square"), home=Course(tmp_path, tmp_path, tmp_path))
+        before = fingerprint.of_lab(lab)
         with (tmp_path / "runaway_square" / name).open("a") as file:
             file.write("\n# changed\n")
-        return fingerprint.lab.__wrapped__("runaway_square") != before
+        return fingerprint.of_lab(lab) != before
+
+    def test_other_points_count(self, monkeypatch):
+        lab = lab_named("runaway_square")
+        before = fingerprint.of_lab(lab)
+        points = {lab.checks[0].name: 20}
+        monkeypatch.setattr(fingerprint, "course", lambda: replace(SHIPPED, settings=Settings(points=points)))
+
+        assert fingerprint.of_lab(lab) != before
 
     def test_a_lab_that_borrows_from_another_changes_with_it(self):
-        sources = [HERE / "crop_yields_builtin" / "answers" / "cases.py", HERE / "crop_yields" / "answers" / "cases.py"]
+        sources = [
+            LAB_FOLDERS / "crop_yields_builtin" / "answers" / "cases.py",
+            LAB_FOLDERS / "crop_yields" / "answers" / "cases.py",
+        ]
 
         assert b"autograder.labs.crop_yields." in sources[0].read_bytes() and sources[1].exists()
-        assert fingerprint._borrowed("crop_yields_builtin") == {"crop_yields"}
-        assert fingerprint._borrowed("crop_yields") == set()
+        assert [lab.name for lab in fingerprint.borrowed(lab_named("crop_yields_builtin"))] == ["crop_yields"]
+        assert fingerprint.borrowed(lab_named("crop_yields")) == []
 
     def test_every_lab_has_a_solution_with_a_digest(self):
         digests = {fingerprint.solution(lab.name) for lab in all_labs()}

@@ -17,10 +17,11 @@ import time
 import pytest
 
 from autograder.errors import LedgerInUse, LedgerUnusable
-from autograder.labs.catalogue import ROOT, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.teaching.ledger.database import NAME
 from autograder.teaching.ledger.reading import read_rows
 from autograder.teaching.ledger.store import Ledger
+from tests.places import ROOT
 from tests.teaching.conftest import graded, rows_in, until
 
 CHECKS = len(lab_named("runaway_square").checks)

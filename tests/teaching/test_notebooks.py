@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.collect import collect
 from autograder.teaching.submissions.notebook_reader import NotebookReader
 from autograder.teaching.submissions.notebook_source import source_of
+from tests.places import SOLUTIONS
 from tests.teaching.classes import LAB, OTHER, SOURCE, graded_cell, lay_out, notebook
 
 LIMIT = 256 * 1024

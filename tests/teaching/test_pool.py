@@ -6,10 +6,10 @@ import pytest
 from autograder.errors import OracleLost
 from autograder.judge.answers.client import OracleAnswers
 from autograder.judge.grading import Grader
-from autograder.labs.catalogue import SOLUTIONS
 from autograder.sandbox.launch import Limits, can_fork
 from autograder.teaching.grading.pool import ATTEMPTS, Pool, Settings
 from autograder.teaching.grading.tasks import Task
+from tests.places import SOLUTIONS
 
 LAB = "runaway_square"
 SOURCE = (SOLUTIONS / f"{LAB}.py").read_bytes()

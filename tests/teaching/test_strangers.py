@@ -10,9 +10,8 @@ import pytest
 pytest.importorskip("distributed")
 
 import autograder
-from autograder.errors import GradersLost, UnsoundRow
+from autograder.errors import GradersLost, UnsoundData
 from autograder.judge.verdict import Status, Verdict
-from autograder.labs.catalogue import ROOT
 from autograder.sandbox.launch import Limits
 from autograder.teaching.facts import describe
 from autograder.teaching.grading import cluster
@@ -20,6 +19,7 @@ from autograder.teaching.grading.cluster import Cluster, WorkerFacts, checked_ro
 from autograder.teaching.grading.pool import Settings, unsettled
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
+from tests.places import ROOT
 
 LAB, SEED = "slope_and_bias", 5
 OUTPUT = Limits().output
@@ -87,7 +87,7 @@ def test_what_does_not_fit_is_not_taken(name):
     rows = data_for(TASK)
     rows[1] = {**rows[1], **LIES[name]}
 
-    with pytest.raises(UnsoundRow) as problem:
+    with pytest.raises(UnsoundData) as problem:
         checked_rows(rows, TASK, "cpu", OUTPUT)
 
     assert "\n" not in str(problem.value)
@@ -103,7 +103,7 @@ def test_what_does_not_fit_is_not_taken(name):
     ],
 )
 def test_neither_is_what_are_no_rows_or_others(change):
-    with pytest.raises(UnsoundRow):
+    with pytest.raises(UnsoundData):
         checked_rows(change(data_for(TASK)), TASK, "cpu", OUTPUT)
 
 
@@ -112,7 +112,7 @@ def test_what_a_student_prints_may_be_as_long_as_the_limit_says():
     rows[0] = {**rows[0], "facts": {**rows[0]["facts"], "printed": "\u20ac" * 10**7}}
 
     checked_rows(rows, TASK, "cpu", 30 * 1024**2)
-    with pytest.raises(UnsoundRow, match="characters in one row"):
+    with pytest.raises(UnsoundData, match="characters in one row"):
         checked_rows(rows, TASK, "cpu", OUTPUT)
 
 

@@ -6,12 +6,13 @@ import tomllib
 import pytest
 
 from autograder.judge.file_grading import _stands_as_given
-from autograder.labs.catalogue import EXERCISES, HERE, SOLUTIONS, all_labs, lab_named
+from autograder.labs.catalogue import all_labs, lab_named
 from autograder.labs.misconceptions import misconceptions
 from autograder.labs.stubs import TO_MEND, functions_as_given, stub_of
 from tests.modules import solution
+from tests.places import EXERCISES, LAB_FOLDERS, SOLUTIONS
 
-CONTRACT = tomllib.loads((HERE.parents[1] / "tests" / "contract.toml").read_text())
+CONTRACT = tomllib.loads((LAB_FOLDERS.parents[1] / "tests" / "contract.toml").read_text())
 LABS = all_labs()
 CHECKS = [check for lab in LABS for check in lab.checks]
 

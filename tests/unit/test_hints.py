@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from autograder.labs.catalogue import SOLUTIONS, all_labs
+from autograder.labs.catalogue import all_labs
 from autograder.labs.patterns import patterns
 from autograder.labs.stubs import stub_of
 from autograder.student import hints
 from autograder.student.hints import next_hint, rungs_of
+from tests.places import SOLUTIONS
 
 CHECKS = [check for lab in all_labs() for check in lab.checks]
 TRAIN = all_labs()[0].check("train_model")

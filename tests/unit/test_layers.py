@@ -2,7 +2,7 @@
 
 import tomllib
 
-from autograder.labs.catalogue import ROOT
+from tests.places import ROOT
 
 CONTRACTS = {
     contract["name"]: contract

@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 
 import pytest
 
-from autograder.errors import UnsoundRow
+from autograder.errors import UnsoundData
+from autograder.plain_data import read
 from autograder.student.rows import Amount, Count, Name
-from autograder.teaching.plain_data import read
 from autograder.teaching.rows import Paths
 
 
@@ -51,13 +51,13 @@ def test_lists_become_tuples_and_what_nobody_knows_is_left_out():
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
 def test_what_does_not_fit_is_named(name, value):
-    with pytest.raises(UnsoundRow, match=f"its {name} is "):
+    with pytest.raises(UnsoundData, match=f"its {name} is "):
         read(Outer, {**RIGHT, name: value})
 
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_what_is_needed_is_missed(name):
-    with pytest.raises(UnsoundRow, match=f"its {name} is None"):
+    with pytest.raises(UnsoundData, match=f"its {name} is None"):
         read(Outer, {key: value for key, value in RIGHT.items() if key != name})
 
 

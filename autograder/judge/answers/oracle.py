@@ -18,7 +18,7 @@ import torch
 from autograder.errors import Defect
 from autograder.judge import wording
 from autograder.judge.messages import TWIN, Question, pack_answer
-from autograder.labs.catalogue import SOLUTIONS, lab_named
+from autograder.labs.catalogue import lab_named
 from autograder.trace import Case, Request, Trace, Traces, cases_in_parts
 from autograder.trace.frame import pack, read_frame, unpack
 from autograder.worker import Given, Recorder, Student
@@ -161,4 +161,4 @@ def _solution_of(lab: str) -> Student:
 
 @functools.cache
 def _source(lab: str) -> bytes:
-    return (SOLUTIONS / f"{lab}.py").read_bytes()
+    return lab_named(lab).solution.read_bytes()

@@ -7,21 +7,19 @@ from pathlib import Path
 import numpy as np
 
 from autograder.errors import DatasetError
-from autograder.labs.catalogue import ROOT
+from autograder.labs.course import SHIPPED, course
 from autograder.trace import Case
 
-FOLDER = ROOT / "datasets"
 
-
-def columns(name: str, *wanted: str, folder: Path = FOLDER) -> tuple[np.ndarray, ...]:
+def columns(name: str, *wanted: str, folder: Path | None = None) -> tuple[np.ndarray, ...]:
     """Return the wanted columns of `datasets/<name>.csv` as float32 arrays of shape `(rows,)`."""
     rows = texts(name, *wanted, folder=folder)
     return tuple(_numbers(name, column, values) for column, values in zip(wanted, rows, strict=True))
 
 
-def texts(name: str, *wanted: str, folder: Path = FOLDER) -> list[list[str]]:
+def texts(name: str, *wanted: str, folder: Path | None = None) -> list[list[str]]:
     """Return the wanted columns of `datasets/<name>.csv` as lists of str."""
-    path = folder / f"{name}.csv"
+    path = (folder or _folder_of(name)) / f"{name}.csv"
     try:
         with path.open(newline="", encoding="utf-8") as file:
             header, *rows = [row for row in csv.reader(file) if row]
@@ -34,6 +32,12 @@ def texts(name: str, *wanted: str, folder: Path = FOLDER) -> list[list[str]]:
         if len(row) != len(header):
             raise DatasetError(f"{path.name}, row {number}: {len(row)} values for {len(header)} columns")
     return [[row[header.index(column)] for row in rows] for column in wanted]
+
+
+def _folder_of(name: str) -> Path:
+    """Return where a table is: the course's own folder, or that of what is shipped."""
+    own = course().datasets
+    return own if (own / f"{name}.csv").exists() else SHIPPED.datasets
 
 
 def _numbers(name: str, column: str, values: Sequence[str]) -> np.ndarray:

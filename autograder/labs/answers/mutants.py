@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from autograder.labs.catalogue import SOLUTIONS
+from autograder.labs.catalogue import lab_named
 
 Node = TypeVar("Node", bound=ast.AST)
 
@@ -41,7 +41,7 @@ class Mutant:
 
 def mutants_of(lab: str, function: str) -> Iterator[Mutant]:
     """Yield the `Mutant`s of one function of a lab's solution."""
-    tree = ast.parse((SOLUTIONS / f"{lab}.py").read_text(encoding="utf-8"))
+    tree = ast.parse(lab_named(lab).solution.read_text(encoding="utf-8"))
     target = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function)
     told: set[bytes] = set()
     for statement, put, node in _nodes_of(target):
@@ -59,7 +59,7 @@ def mutants_of(lab: str, function: str) -> Iterator[Mutant]:
 @functools.cache
 def explained(lab: str) -> dict[tuple[str, str, str], str]:
     """Return `{(function, was, becomes): why}` of the mutants that compute what the solution computes."""
-    path = SOLUTIONS / f"{lab}.mutants.toml"
+    path = lab_named(lab).solution.with_suffix(".mutants.toml")
     if not path.exists():
         return {}
     same = tomllib.loads(path.read_text(encoding="utf-8"))["same"]

@@ -5,8 +5,11 @@ import sys
 from pathlib import Path
 
 import autograder
+from autograder.sandbox.launch import COURSE
 
 PACKAGE = Path(autograder.__file__).resolve().parent
+# The kit, and a course of somebody's own.
+_KEPT_BACK = [PACKAGE, *map(Path, filter(None, [os.environ.get(COURSE)]))]
 # Programs, libraries and fonts; the loader's cache; the clock's zone. Symbolic links among them are followed.
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
@@ -29,10 +32,10 @@ def listable_paths() -> list[Path]:
 
 
 def _without_kit(path: Path) -> list[Path]:
-    if path == PACKAGE:
+    if path in _KEPT_BACK:
         return []
     # An editable installation lies in a folder with solutions and tests. Nothing of that folder is anybody's library.
-    if path not in PACKAGE.parents:
+    if not any(path in kept.parents for kept in _KEPT_BACK):
         return [path]
     if (path / "pyproject.toml").exists():
         return [child for child in path.iterdir() if child.resolve() == Path(sys.prefix).resolve()]

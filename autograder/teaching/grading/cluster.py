@@ -20,15 +20,15 @@ from typing import Annotated, Any, cast
 from distributed import Client, Future, Security, Worker, WorkerPlugin, as_completed, get_worker
 
 import autograder
-from autograder.errors import DeviceMissing, GradersLost, UnsoundRow
+from autograder.errors import DeviceMissing, GradersLost, UnsoundData
 from autograder.judge.verdict import Status
+from autograder.plain_data import STRANGE_VALUE, read
 from autograder.student.rows import Level
 from autograder.teaching import wording
 from autograder.teaching.facts import describe
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger import fingerprint
-from autograder.teaching.plain_data import read
 from autograder.teaching.rows import LedgerRow, row_of
 from autograder.text import plain, said
 
@@ -137,7 +137,7 @@ class Cluster(contextlib.AbstractContextManager["Cluster"]):
             raise GradersLost(wording.NO_WORKERS)
         try:
             workers = [read(WorkerFacts, vars(facts)) for facts in told]
-        except (TypeError, UnsoundRow):
+        except (TypeError, UnsoundData):
             raise GradersLost(wording.STRANGE_WORKER) from None
         ours = autograder.__version__
         if others := {worker.version for worker in workers} - {ours}:
@@ -181,7 +181,7 @@ class Cluster(contextlib.AbstractContextManager["Cluster"]):
             raise GradersLost(wording.CLUSTER_ENDED)
         try:
             rows = checked_rows(future.result(), task, self.device, self._settings.limits.output)
-        except UnsoundRow as problem:
+        except UnsoundData as problem:
             trouble = said(wording.STRANGE_ROWS, fault=problem)
         # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.
         except Exception as problem:
@@ -228,14 +228,14 @@ def _in_short(problem: BaseException) -> str:
 def checked_rows(sent: object, task: Task, device: str, output: int) -> list[LedgerRow]:
     """Return the rows of a task that another machine sent as plain data: one per check of its lab, in order.
 
-    Raises `UnsoundRow` for others, and for one that is longer than ours can be where `output` bytes of what a student
+    Raises `UnsoundData` for others, and for one that is longer than ours can be where `output` bytes of what a student
     prints are kept. Each has the points that its status is worth; its seed is not looked at, since the ledger keeps our
     own. Whether a status is true can be known to nobody who was not there.
     """
     if not isinstance(sent, list) or not all(isinstance(data, dict) for data in sent):
-        raise UnsoundRow(said(wording.NO_ROWS, value=type(sent).__name__))
+        raise UnsoundData(said(wording.NO_ROWS, value=type(sent).__name__))
     if len(sent) != len(task.checks):
-        raise UnsoundRow(said(wording.OTHER_COUNT, count=len(sent), wanted=len(task.checks)))
+        raise UnsoundData(said(wording.OTHER_COUNT, count=len(sent), wanted=len(task.checks)))
     rows = []
     for data, check in zip(sent, task.checks, strict=True):
         row = row_of(data)
@@ -243,7 +243,7 @@ def checked_rows(sent: object, task: Task, device: str, output: int) -> list[Led
         wanted = {"student": task.student, "lab": task.lab, "check": check.function, "max_points": check.points}
         for name, value in {**wanted, "points": points, "device": device}.items():
             if data[name] != value:
-                raise UnsoundRow(said(wording.STRANGE_VALUE, name=name, value=repr(data[name])))
+                raise UnsoundData(said(STRANGE_VALUE, name=name, value=repr(data[name])))
         _check_size(data, _ROW + _WRITTEN * output)
         rows.append(row)
     return rows
@@ -254,6 +254,6 @@ def _check_size(data: dict[str, object], most: int) -> None:
     try:
         size = len(json.dumps([data["message"], data["facts"], data.get("defect")], allow_nan=False))
     except (TypeError, ValueError, RecursionError) as problem:
-        raise UnsoundRow(said(wording.STRANGE_VALUE, name="facts", value=problem)) from None
+        raise UnsoundData(said(STRANGE_VALUE, name="facts", value=problem)) from None
     if size > most:
-        raise UnsoundRow(said(wording.TOO_LONG, size=size))
+        raise UnsoundData(said(wording.TOO_LONG, size=size))

@@ -19,7 +19,8 @@ from autograder.judge.judging import promise_of
 from autograder.judge.messages import TWIN, Answers, pack_answer
 from autograder.judge.recorded import CALLS, part_of_reference
 from autograder.judge.sealed import path_of_sealed, seal
-from autograder.labs.catalogue import QUESTION, ROOT, SMALL, SOLUTIONS, STUDENT_SEED, Check, Lab, all_labs
+from autograder.labs.catalogue import QUESTION, SMALL, STUDENT_SEED, Check, Lab, all_labs
+from autograder.labs.course import PACKAGE, SHIPPED, course
 from autograder.labs.pictures import pictures_of
 from autograder.labs.recorded import RECORDED, path_of
 from autograder.labs.stubs import STUBS, stub_of
@@ -36,8 +37,9 @@ CODE = (".py", ".toml")
 SEED_OF_SEALS = 2027
 # What these rooms import, of the dependencies that stand in pyproject.toml; a test compares.
 PACKAGES = ("torch", "numpy", "pytest", "matplotlib", "pillow", "safetensors", "watchfiles", "pyseccomp")
-AS_THEY_ARE = ("LICENSE", "constraints.txt", "exercises/README.md", "datasets/*")
-README = ROOT / "autograder" / "teaching" / "kit" / "STUDENTS.md"
+AS_THEY_ARE = ("LICENSE", "constraints.txt")
+OF_A_COURSE = ("exercises/README.md", "datasets/*")
+README = PACKAGE / "teaching" / "kit" / "STUDENTS.md"
 # The tables of pyproject.toml that installing and checking need; the rest is for those who work on the kit.
 TABLES = ("build-system", "project", "project.scripts", "project.entry-points.pytest11", "tool.hatch", "tool.pytest")
 # The finest tolerance is a millionth. Of a number in double precision eleven digits are kept, and what is smaller than this
@@ -55,8 +57,8 @@ def write_kit(name: str) -> str:
     path = Path(name)
     if path.suffix != ".zip":
         raise UsageProblem(wording.KIT_NEEDS_ZIP, name=name)
-    if not SOLUTIONS.is_dir():
-        raise UsageProblem(wording.KIT_NEEDS_SOLUTIONS)
+    if missing := [lab.solution for lab in all_labs() if not lab.solution.is_file()]:
+        raise UsageProblem(wording.KIT_NEEDS_SOLUTIONS, path=missing[0])
     with or_usage_problem(wording.CANNOT_WRITE_KIT, path):
         try:
             with path.open("xb") as file:
@@ -92,33 +94,47 @@ def _entry(place: str) -> zipfile.ZipInfo:
 def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
     """Yield `(path, bytes)` of every file. `answers` are asked for the numbers that the kit records."""
     yield "README.md", README.read_bytes()
-    yield "pyproject.toml", for_students((ROOT / "pyproject.toml").read_text(encoding="utf-8")).encode()
-    for pattern in AS_THEY_ARE:
-        yield from _read(path for path in ROOT.glob(pattern) if path.is_file())
+    yield "pyproject.toml", for_students((SHIPPED.root / "pyproject.toml").read_text(encoding="utf-8")).encode()
+    yield from _read(SHIPPED.root, "", [SHIPPED.root / name for name in AS_THEY_ARE])
+    root = all_labs()[0].home.root
+    yield from _read(root, "", (path for pattern in OF_A_COURSE for path in root.glob(pattern) if path.is_file()))
     yield from _autograder()
     for lab in all_labs():
         stub = stub_of(lab.name).encode()
         yield f"exercises/{lab.name}.py", stub
-        yield f"{STUBS.relative_to(ROOT).as_posix()}/{lab.name}.py", stub
+        yield _in_kit(STUBS / f"{lab.name}.py"), stub
         yield f"autograder/labs/{lab.name}/lesson.md", f"{QUESTION}\n\n{lab.lesson[1]}\n".encode()
-        yield path_of_sealed(lab.name).relative_to(ROOT).as_posix(), sealed(lab, answers)
+        yield _in_kit(path_of_sealed(lab.name)), sealed(lab, answers)
         for check in lab.checks:
-            file = RECORDED / path_of(check.lab, check.function)
-            yield file.relative_to(ROOT).as_posix(), record(check, answers, STUDENT_SEED)
+            yield _in_kit(RECORDED / path_of(check.lab, check.function)), record(check, answers, STUDENT_SEED)
 
 
 def _autograder() -> Iterator[tuple[str, bytes]]:
-    here = ROOT / "autograder"
-    yield from _read([*here.glob("*.py")])
+    yield from _read(PACKAGE, "autograder/", PACKAGE.glob("*.py"))
+    of_labs = {path.parent for path in SHIPPED.labs.glob("*/lab.toml")}
     for room in ROOMS:
-        paths = [path for kind in CODE for path in (here / room).rglob(f"*{kind}")]
-        kept = (path for path in paths if ANSWERS not in path.relative_to(here).parts and path.name not in OF_STUBS)
-        yield from _read(kept)
+        shared = (path for path in _going_out(PACKAGE / room) if of_labs.isdisjoint(path.parents))
+        yield from _read(PACKAGE, "autograder/", shared)
+    for lab in all_labs():
+        yield from _read(lab.home.labs, "autograder/labs/", _going_out(lab.folder))
 
 
-def _read(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+def _going_out(folder: Path) -> Iterator[Path]:
+    """Yield the files of code below a folder that students may have."""
+    for path in (path for kind in CODE for path in folder.rglob(f"*{kind}")):
+        if ANSWERS not in path.relative_to(folder).parts and path.name not in OF_STUBS:
+            yield path
+
+
+def _in_kit(path: Path) -> str:
+    """Return where a file of the package lies in a kit."""
+    return f"autograder/{path.relative_to(PACKAGE).as_posix()}"
+
+
+def _read(folder: Path, place: str, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Yield `(path in the kit, bytes)` of files below a folder that becomes `place`."""
     for path in paths:
-        yield path.relative_to(ROOT).as_posix(), path.read_bytes()
+        yield f"{place}{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
 def for_students(pyproject: str) -> str:
@@ -167,7 +183,7 @@ def sealed(lab: Lab, answers: Answers) -> bytes:
         requests.append(Request(lab.name, check.function, b"", "", (case,), seed=check.seed_of_code(SEED_OF_SEALS)))
         right.append(_rounded(trace))
         twins.append(_rounded(twin))
-    return seal((SOLUTIONS / f"{lab.name}.py").read_bytes(), requests, right, twins)
+    return seal(lab.solution.read_bytes(), requests, right, twins)
 
 
 def _written_down(named_traces: Iterable[tuple[str, tuple[Trace, ...]]]) -> bytes:

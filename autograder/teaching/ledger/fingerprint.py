@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeAlias
 
 import autograder
-from autograder.labs.catalogue import HERE, ROOT, SOLUTIONS, all_labs
+from autograder.labs.catalogue import Lab, all_labs, lab_named
+from autograder.labs.course import PACKAGE, SHIPPED, course
 from autograder.sandbox.launch import Limits
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.limits import FileLimits
 
+# Files by the places that they have in a checkout, wherever they lie on this machine.
+Files: TypeAlias = dict[str, Path]
 # What of a lab's folder changes no verdict: its story and its pictures.
 _NO_MATTER = ("lesson.md", "pictures.py")
 # Where verdicts are made, beside the labs themselves.
 _ROOMS = ("judge", "labs", "sandbox", "trace", "worker")
 _MODULES = ("errors.py", "text.py")
-_OTHER_LABS = re.compile(rb"autograder\.labs\.(\w+)\.")
+_OTHER_LABS = re.compile(rb"autograder\.labs\.(\w+)\b")
 
 
 @dataclass(frozen=True)
@@ -56,24 +59,35 @@ SHARED = FIELDS[1:]
 @functools.cache
 def lab(name: str) -> str:
     """Return the digest of a lab's folder, and of the folders of those labs that it borrows from."""
-    return _digest([*_files(name), *(path for other in _borrowed(name) for path in _files(other))])
+    return of_lab(lab_named(name))
 
 
-def _files(name: str) -> list[Path]:
-    paths = (HERE / name).rglob("*")
-    return [path for path in paths if path.suffix in (".py", ".toml") and path.name not in _NO_MATTER]
+def of_lab(lab: Lab) -> str:
+    """Return that digest anew, and of other points than the lab's own where a course gives them."""
+    files = _files(lab)
+    for other in borrowed(lab):
+        files |= _files(other)
+    given = course().settings.points
+    points = [f"{check.name}={given[check.name]}" for check in lab.checks if check.name in given]
+    return _digest(files) + " ".join(["", *points])
 
 
-def _borrowed(name: str) -> set[str]:
-    """Return the labs whose modules a lab imports."""
-    named = {other.decode() for path in _files(name) for other in _OTHER_LABS.findall(path.read_bytes())}
-    return {other for other in named - {name} if (HERE / other / "lab.toml").exists()}
+def _files(of: Lab) -> Files:
+    paths = (path for path in of.folder.rglob("*") if path.suffix in (".py", ".toml") and path.name not in _NO_MATTER)
+    return _placed("autograder/labs", of.home.labs, paths)
+
+
+def borrowed(lab: Lab) -> list[Lab]:
+    """Return the other labs whose modules a lab imports."""
+    named = {other.decode() for path in _files(lab).values() for other in _OTHER_LABS.findall(path.read_bytes())}
+    return [other for other in all_labs() if other.name in named - {lab.name}]
 
 
 @functools.cache
 def solution(name: str) -> str:
     """Return the digest of a lab's solution."""
-    return _digest([SOLUTIONS / f"{name}.py"])
+    path = lab_named(name).solution
+    return _digest({f"solutions/{path.name}": path})
 
 
 def kit() -> str:
@@ -83,11 +97,14 @@ def kit() -> str:
 
 @functools.cache
 def _code() -> str:
-    code = [path for room in _ROOMS for path in (ROOT / "autograder" / room).rglob("*.py")]
-    code += [ROOT / "autograder" / name for name in _MODULES]
-    own = {path.parent for path in HERE.glob("*/lab.toml")}
-    shared = [path for path in code if own.isdisjoint(path.parents)]
-    return _digest([*shared, *(ROOT / "datasets").glob("*.csv")])
+    files = _placed("autograder", PACKAGE, [PACKAGE / name for name in _MODULES])
+    for room in _ROOMS:
+        files |= _placed("autograder", PACKAGE, (PACKAGE / room).rglob("*.py"))
+    for home in (SHIPPED, course()):
+        files |= _placed("autograder/labs", home.labs, home.labs.rglob("*.py"))
+        files |= _placed("datasets", home.datasets, home.datasets.glob("*.csv"))
+    of_labs = {path.parent for home in (SHIPPED, course()) for path in home.labs.glob("*/lab.toml")}
+    return _digest({place: path for place, path in files.items() if of_labs.isdisjoint(path.parents)})
 
 
 def everything() -> str:
@@ -102,9 +119,13 @@ def limits_text(*limits: Limits | FileLimits) -> str:
     return " ".join(f"{name}={value}" for one in limits for name, value in sorted(asdict(one).items()))
 
 
-def _digest(paths: Iterable[Path]) -> str:
+def _placed(place: str, folder: Path, paths: Iterable[Path]) -> Files:
+    return {f"{place}/{path.relative_to(folder).as_posix()}": path for path in paths}
+
+
+def _digest(files: Files) -> str:
     digest = hashlib.sha256()
-    for path in sorted(paths):
+    for place, path in sorted(files.items()):
         data = path.read_bytes()
-        digest.update(f"{path.relative_to(ROOT).as_posix()} {len(data)}\n".encode() + data)
+        digest.update(f"{place} {len(data)}\n".encode() + data)
     return digest.hexdigest()

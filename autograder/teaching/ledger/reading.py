@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from autograder.errors import LedgerDamaged, UnsoundRow
+from autograder.errors import LedgerDamaged, UnsoundData
 from autograder.labs.catalogue import SEED_BITS
 from autograder.student.rows import KEYS
 from autograder.teaching import wording
@@ -49,7 +49,7 @@ def current_rows(connection: sqlite3.Connection) -> Iterator[LedgerRow]:
         data = dict(zip(_COLUMNS, values, strict=True))
         try:
             yield _row(data)
-        except UnsoundRow as problem:
+        except UnsoundData as problem:
             where = {name: data[name] for name in ("student", "lab", "check")}
             raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=problem)) from None
 

@@ -7,15 +7,15 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from autograder.errors import UnsoundRow
-from autograder.teaching import wording
+from autograder.errors import UnsoundData
 from autograder.text import said
 
+STRANGE_VALUE = "its {name} is {value}"
 T = TypeVar("T")
 
 
 def read(kind: Callable[..., T], data: Mapping[str, object], prefix: str = "") -> T:
-    """Return an instance of a dataclass. Raises `UnsoundRow` with the field that does not fit, and what it holds."""
+    """Return an instance of a dataclass. Raises `UnsoundData` with the field that does not fit, and what it holds."""
     values = {}
     for name, (type_of_it, is_needed) in _fields(kind).items():
         if is_needed or name in data:
@@ -23,7 +23,7 @@ def read(kind: Callable[..., T], data: Mapping[str, object], prefix: str = "") -
                 values[name] = _made(type_of_it, data.get(name))
             except ValueError:
                 value = repr(data.get(name))
-                raise UnsoundRow(said(wording.STRANGE_VALUE, name=f"{prefix}{name}", value=value)) from None
+                raise UnsoundData(said(STRANGE_VALUE, name=f"{prefix}{name}", value=value)) from None
     return kind(**values)
 
 
@@ -31,7 +31,9 @@ def read(kind: Callable[..., T], data: Mapping[str, object], prefix: str = "") -
 def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
     """Return the type of each field of a dataclass, and whether the field has no default."""
     hints = get_type_hints(kind, include_extras=True)
-    return {field.name: (hints[field.name], field.default is MISSING) for field in fields(kind)}
+    return {
+        field.name: (hints[field.name], field.default is field.default_factory is MISSING) for field in fields(kind)
+    }
 
 
 @functools.cache
@@ -52,6 +54,10 @@ def _made(kind: Any, data: Any) -> Any:
     if origin is tuple and isinstance(data, (list, tuple)):
         kinds = arguments[:1] * len(data) if arguments[1:] == (...,) else arguments
         return tuple(_made(one, part) for one, part in zip(kinds, data, strict=True))
+    if kind is object:
+        return data
+    if origin is dict and isinstance(data, dict):
+        return {_made(arguments[0], key): _made(arguments[1], value) for key, value in data.items()}
     if is_whole and not isinstance(data, kind) and isinstance(data, dict):
         return read(kind, data)
     if isinstance(data, str) and isinstance(kind, type) and issubclass(kind, StrEnum):

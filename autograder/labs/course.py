@@ -1,0 +1,118 @@
+"""A course is a folder of labs with their solutions, exercises and tables. The kit ships one; `gradkit.toml` marks another.
+
+A process serves one course: the one that it is told of, else the one in whose folder it is started, else the shipped one.
+"""
+
+import functools
+import itertools
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import autograder.labs
+from autograder.errors import CourseFileUnusable, UsageProblem
+from autograder.labs.authors_files import read_toml
+from autograder.labs.recorded import RECORDED
+from autograder.sandbox.launch import COURSE, TOLD
+
+HERE = Path(__file__).resolve().parent
+PACKAGE = HERE.parent
+FILE = "gradkit.toml"
+# In a checkout the course's folders lie beside the package; in a wheel, which has one folder, within it.
+_SHIPPED_ROOT = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent
+# What no lab can be called: modules of this package are.
+RESERVED = frozenset(path.stem for path in HERE.iterdir() if not (path / "lab.toml").exists())
+
+NO_COURSE = "{folder} is no course: no gradkit.toml is in it; type the folder of one"
+NO_SUCH_COURSE = "{path} names a course in {folder}, where no gradkit.toml is"
+NAME_TAKEN = "{folder}: gradkit has a module of that name, and no folder of labs can be called so; rename it"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `gradkit.toml` says, all of it optional.
+
+    `course` is the folder of another course, whose labs are meant. `labs` are the names of those that are out, in order.
+    `points` has other points for a check, as `{"slope_and_bias.forward": 4}`. `seed` is what the fresh inputs of every
+    grading are drawn from, a number or its digits.
+    """
+
+    title: str = ""
+    course: str = ""
+    labs: tuple[str, ...] = ()
+    points: dict[str, int] = field(default_factory=dict, hash=False)
+    seed: object = None
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where a course has its labs, what belongs to these in `root`, and the exercises that students work on."""
+
+    root: Path
+    labs: Path
+    exercises: Path
+    settings: Settings = Settings()
+
+    @property
+    def solutions(self) -> Path:
+        """Where `<lab>.py` is right, and `<lab>.md` says what a good answer to the lab's question is."""
+        return self.root / "solutions"
+
+    @property
+    def datasets(self) -> Path:
+        """Where the tables are that cases are made of."""
+        return self.root / "datasets"
+
+
+SHIPPED = Course(_SHIPPED_ROOT, HERE, _SHIPPED_ROOT / "exercises")
+
+
+def settings_in(folder: Path) -> Settings:
+    """Return what the `gradkit.toml` in a folder says: nothing where there is none. Raises `CourseFileUnusable`."""
+    path = folder / FILE
+    return read_toml(path, Settings) if path.exists() else Settings()
+
+
+def open_course(folder: str) -> None:
+    """Serve the course in a folder from now on, here and in all that this process starts. Raises `UsageProblem`."""
+    path = Path(folder).resolve()
+    if not (path / FILE).is_file():
+        raise UsageProblem(NO_COURSE, folder=folder)
+    os.environ[COURSE] = str(path)
+    course.cache_clear()
+
+
+@functools.cache
+def course() -> Course:
+    """Return the course that this process serves. Raises `UsageProblem` where it cannot be served."""
+    folder = None if RECORDED.is_dir() else _folder()
+    TOLD[COURSE] = str(folder or "")
+    found = _course_in(folder) if folder else SHIPPED
+    if found.labs != HERE:  # its labs are modules of our package too, and come before ours
+        autograder.labs.__path__.insert(0, str(found.labs))
+    return found
+
+
+def _folder() -> Path | None:
+    """Return the folder of the course that is told of, or in which we are; None where it is the shipped one."""
+    if (told := os.environ.get(COURSE)) is not None:
+        return Path(told) if told else None
+    here = Path.cwd().resolve()
+    around = itertools.takewhile(lambda folder: folder != SHIPPED.root, (here, *here.parents))
+    return next((folder for folder in around if (folder / FILE).is_file()), None)
+
+
+def _course_in(folder: Path) -> Course:
+    """Return the course in a folder. Its labs are there, in the course that it names, or else the shipped ones."""
+    settings = settings_in(folder)
+    home = (folder / settings.course).resolve()
+    if not (home / FILE).is_file():
+        raise CourseFileUnusable(NO_SUCH_COURSE, path=folder / FILE, folder=home)
+    if taken := next((home / "labs" / name for name in sorted(RESERVED) if (home / "labs" / name).is_dir()), None):
+        raise UsageProblem(NAME_TAKEN, folder=taken)
+    has_labs = (home / "labs").is_dir()
+    found = Course(home, home / "labs", home / "exercises") if has_labs else SHIPPED
+    if (folder / "exercises").is_dir():
+        found = replace(found, exercises=folder / "exercises")
+    said = {name: value for name, value in vars(settings).items() if value}
+    return replace(found, settings=replace(settings_in(home), **said))
