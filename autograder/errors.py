@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.language import Phrase, told
 from autograder.text import said
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -31,8 +32,11 @@ class Unfit(ValueError):
     """A returned value that no contract allows: `what` it is, what was `wanted`, what it was instead (`got`)."""
 
     def __init__(self, what: str, wanted: str, got: str) -> None:
-        super().__init__(f"{what}: expected {wanted}, got {got}")
-        self.what, self.wanted, self.got = what, wanted, got
+        self.what = what
+        self.said = Phrase("expected {wanted}, got {got}", wanted=Phrase.of(wanted), got=Phrase.of(got))
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.said}"
 
 
 class WorkersLost(RuntimeError):
@@ -95,7 +99,7 @@ class UsageProblem(ValueError):
     """Arguments that cannot be used: one line that says what is wrong and what to type, and exit status 2."""
 
     def __init__(self, sentence: str, **details: object) -> None:
-        super().__init__(sentence.format(**details))
+        super().__init__(told(sentence, **details))
 
 
 @contextlib.contextmanager

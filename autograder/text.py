@@ -5,6 +5,8 @@ import re
 from typing import Any, NoReturn
 from unicodedata import category, normalize
 
+from autograder.language import Phrase, told
+
 # Control characters, separators of lines, marks that turn the direction of writing, halves of characters and what is none.
 _OBEYED = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 _UNPRINTABLE = re.compile(f"[{_OBEYED}]")
@@ -47,12 +49,14 @@ def printable(text: str) -> str:
 
 def said(sentence: str, **details: object) -> str:
     """Return a sentence about names that strangers chose: harmless to show, each cut where it is very long."""
-    return sentence.format(**{name: _shown(value) for name, value in details.items()})
+    return told(sentence, **{name: _shown(value) for name, value in details.items()})
 
 
 def shortened(text: str, limit: int) -> str:
     """Return a text of at most `limit` characters; where more was cut off, it says so."""
-    return text if len(text) <= limit else f"{text[:limit]} … (cut: {len(text)} characters in all)"
+    if len(text) <= limit:
+        return text
+    return Phrase("{beginning} … (cut: {count} characters in all)", beginning=text[:limit], count=len(text))
 
 
 def cell(value: object) -> object:

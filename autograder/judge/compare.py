@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from autograder.judge.tolerance import tolerance
+from autograder.language import Phrase
 from autograder.trace import LOSSES, Entry, Measure, Quantity, Trace
 
 DifferenceKind: TypeAlias = Literal["value", "shape", "dtype", "count", "flag", "missing", "promise"]
@@ -88,7 +89,9 @@ def _difference(entry: Entry, other: Entry | None, twin: Entry | None, runaway: 
     if entry.value.shape != other.value.shape:
         if entry.kind == "series":
             sizes = len(entry.value), len(other.value)
-            return Difference("count", f"the number of {entry.quantity.plural}", *sizes, quantity=entry.quantity)
+            return Difference(
+                "count", Phrase("the number of {things}", things=entry.quantity.plural), *sizes, quantity=entry.quantity
+            )
         return differs("shape", entry.value.shape, other.value.shape)
     if entry.kind == "tensor" and entry.precision != other.precision:
         return differs("dtype", entry.precision, other.precision)
@@ -119,7 +122,7 @@ def _settled(expected: Trace, found: list[Difference]) -> Iterator[str]:
         troubles = [trouble for trouble in found if trouble.quantity == entry.quantity]
         if entry.kind != "series" or any(trouble.kind in ("count", "missing") for trouble in troubles):
             continue
-        yield f"returns {len(entry.value)} {entry.quantity.plural}"
+        yield Phrase("returns {number} {things}", number=len(entry.value), things=entry.quantity.plural)
         last = entry.step + len(entry.value) - 1
         until = min([last, *(trouble.step - 1 for trouble in troubles)])
         if until >= entry.step:

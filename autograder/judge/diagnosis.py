@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from autograder.judge.compare import Difference, first_difference
 from autograder.judge.messages import Mistakes
+from autograder.language import Phrase
 from autograder.trace import LOSSES, Case, Counted, Measure, Trace, Traces, show
 
 
@@ -55,6 +56,7 @@ def relation_of(slug: str, case: Case, difference: Difference, student: Trace, r
     return ""
 
 
+SHOULD_BE = "= what {name} should be"
 # Up to here any whole multiple is told: the larger, the sooner a number is one by chance.
 MULTIPLES = 21
 
@@ -94,7 +96,8 @@ def _left_over(difference: Difference, student: Trace) -> Kinship:
     """Of a number of losses: those of the call before are still among them."""
     earlier = len(student[LOSSES]) if LOSSES in student else 0
     if earlier and difference.quantity.counted is Counted.UPDATES and difference.got == earlier + difference.expected:
-        return Kinship("left over", f"= {earlier} (of the call before) + {difference.expected}")
+        text = Phrase("= {earlier} (of the call before) + {due}", earlier=earlier, due=difference.expected)
+        return Kinship("left over", text)
     return Kinship()
 
 
@@ -104,7 +107,7 @@ def _given(case: Case, difference: Difference) -> Kinship:
         start = float(case.arrays[quantity.of][difference.index])
         # Closer than any tolerance: whoever moved a little has moved.
         if abs(start - difference.got) <= 1e-6 * abs(start):
-            return Kinship("given", f"= the {quantity.title(difference.index)} that was given")
+            return Kinship("given", Phrase("= the {title} that was given", title=quantity.title(difference.index)))
     return Kinship()
 
 
@@ -114,14 +117,14 @@ def _another(difference: Difference, right: Trace) -> Kinship:
     for entry in right.entries:
         same = (entry.kind, entry.quantity.measure, entry.step) == ("number", quantity.measure, quantity.step)
         if same and entry.quantity != quantity and abs(float(entry.value) - got) <= difference.allowed:
-            return Kinship("swapped", f"= what {entry.quantity.name()} should be")
+            return Kinship("swapped", Phrase(SHOULD_BE, name=entry.quantity.name()))
     if quantity.measure is not Measure.LOSS:  # a place may be another's because the walk has stood still
         return Kinship()
     series = next((one.value for one in right.entries if (one.kind, one.quantity) == ("series", quantity)), ())
     for step in (difference.step - 1, difference.step + 1):
         place = step - quantity.step
         if 0 <= place < len(series) and abs(float(series[place]) - got) <= difference.allowed:
-            return Kinship("another step", f"= what {quantity.at(step).name()} should be")
+            return Kinship("another step", Phrase(SHOULD_BE, name=quantity.at(step).name()))
     return Kinship()
 
 
@@ -133,7 +136,10 @@ def _sum_of_two(difference: Difference, student: Trace) -> Kinship:
         return Kinship()
     earlier = float(student[before][difference.index])
     if abs(earlier + due - difference.got) <= 2 * difference.allowed:
-        return Kinship("sum", f"= {show(earlier)} ({before.when}) + {show(due)} ({quantity.when})")
+        steps = {"before": before.when, "now": quantity.when}
+        return Kinship(
+            "sum", Phrase("= {first} ({before}) + {due} ({now})", first=show(earlier), due=show(due), **steps)
+        )
     return Kinship()
 
 
@@ -159,12 +165,12 @@ def _sum_of_gradients(case: Case, difference: Difference, student: Trace, right:
     quantity, due = difference.quantity, difference.expected
     if difference.step == 2 and quantity.measure is Measure.GRADIENT:
         first = float(student[quantity.at(1)][difference.index])
-        yield first + due, f"= {show(first)} (step 1) + {show(due)} (step 2)"
+        yield first + due, Phrase("= {first} (step 1) + {due} (step 2)", first=show(first), due=show(due))
     elif difference.step == 2 and (quantity.measure, quantity.counted) == (Measure.PARAMETER, Counted.PLACE):
         lr, (x0, x1) = case.values["lr"], student[quantity][:2]
         first, own = (x0 - x1) / lr, (x1 - due) / lr
-        moved = f"{show(x1)} - {lr} * ({show(first)} (step 1) + {show(own)} (step 2))"
-        yield x1 - lr * (first + own), f"= {moved}"
+        sum_of_steps = "= {start} - {lr} * ({first} (step 1) + {due} (step 2))"
+        yield x1 - lr * (first + own), Phrase(sum_of_steps, start=show(x1), lr=lr, first=show(first), due=show(own))
 
 
 def _times_elements(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
@@ -181,7 +187,7 @@ def _one_late(case: Case, difference: Difference, student: Trace, right: Trace) 
     quantity, later = difference.quantity, difference.step + 1
     if quantity.counted in (Counted.PLACE, Counted.EPOCH):
         values = right[quantity][later - quantity.step :]
-        yield from ((float(value), f"= what {quantity.at(later).name()} should be") for value in values[:1])
+        yield from ((float(value), Phrase(SHOULD_BE, name=quantity.at(later).name())) for value in values[:1])
 
 
 def _twice_the_bias(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
@@ -193,7 +199,8 @@ def _twice_the_bias(case: Case, difference: Difference, student: Trace, right: T
 def _another_rate(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:
     if difference.quantity.measure is Measure.GRADIENT and difference.expected:
         ratio = _as_typed(difference.got / difference.expected, difference)
-        yield difference.got, f"= {ratio} * {show(difference.expected)}, and the rate was {case.values['lr']}"
+        numbers = {"ratio": ratio, "due": show(difference.expected), "rate": case.values["lr"]}
+        yield difference.got, Phrase("= {ratio} * {due}, and the rate was {rate}", **numbers)
 
 
 def _as_typed(ratio: float, difference: Difference) -> str:

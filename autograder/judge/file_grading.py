@@ -18,6 +18,7 @@ from autograder.judge.messages import Answers
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Check, Lab, lab_named
 from autograder.labs.stubs import TO_MEND, functions_as_given
+from autograder.language import Phrase
 from autograder.sandbox.job import Outcome
 from autograder.sandbox.launch import Limits
 from autograder.trace import Case, Request
@@ -64,7 +65,7 @@ class FileGrading:
         """Yield what is to be run, and be sent its outcomes; return the verdicts on the file's checks, in order."""
         file, limit = self._file, self._limits.source
         if len(file.source) > limit:
-            detail = wording.OVER_LIMIT.format(size=len(file.source), limit=limit)
+            detail = Phrase(wording.OVER_LIMIT, size=len(file.source), limit=limit)
             return [Verdict(check, Status.REFUSED, detail=detail) for check in file.checks]
         yield from self._settle(file.checks)
         yield from self._settle(called_and_not_run(lab_named(file.lab), self._judged))

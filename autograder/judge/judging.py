@@ -17,6 +17,7 @@ from autograder.judge.rates import WRONG_RATE, fixed_rate
 from autograder.judge.verdict import Status, TracePair, Verdict
 from autograder.labs.catalogue import Check
 from autograder.labs.properties import Shortfall
+from autograder.language import Phrase
 from autograder.sandbox.job import Outcome
 from autograder.text import shortened
 from autograder.trace import Case, MishapKind, Report, Trace, Traces, cases_in_parts, joined, unpack_report
@@ -111,7 +112,7 @@ def judge(check: Check, cases: Sequence[Case], outcome: Outcome, answers: Answer
         except (Defect, OracleLost):
             raise
         except Exception as problem:  # on it, and not on the solution's: that is no report which a probe wrote
-            detail = wording.CANNOT_BE_JUDGED.format(problem=type(problem).__name__)
+            detail = Phrase(wording.CANNOT_BE_JUDGED, problem=type(problem).__name__)
             judged = Judged(replace(verdict, status=Status.PROTOCOL, detail=detail))
     if judged.verdict.status.accuses:
         hold_against_the_solution(check, cases, answers, device, seed)

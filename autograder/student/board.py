@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from autograder.errors import Defect
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Lab
+from autograder.language import told
 from autograder.student import wording
 from autograder.student.card import card, place_of
 from autograder.student.choice import Choice
@@ -26,19 +27,19 @@ def verdict_mark(verdict: Verdict) -> str:
 
 def status_words(status: Status, waits_for: str = "") -> str:
     """Return what a status is called in a sentence."""
-    return wording.STATUS_WORDS[status].format(waits_for=waits_for or "another function")
+    return told(wording.STATUS_WORDS[status], waits_for=waits_for or told(wording.ANOTHER_FUNCTION))
 
 
 def verdict_words(verdict: Verdict) -> str:
     """Return what became of a check, as it is said in a sentence."""
-    return wording.TO_MEND if verdict.as_given else status_words(verdict.status, verdict.waits_for)
+    return told(wording.TO_MEND) if verdict.as_given else status_words(verdict.status, verdict.waits_for)
 
 
 def lab_line(lab: Lab, verdicts: Sequence[Verdict]) -> str:
     """Return a lab's line: "slope_and_bias  ✓ forward  ✗ train_model  – descent_path (waiting for train_model)"."""
     words = []
     if verdicts and all(verdict.fails_on_import for verdict in verdicts):
-        return f"{lab.name:<20}  {wording.OTHER_MARK} {wording.CANNOT_BE_IMPORTED}"
+        return f"{lab.name:<20}  {wording.OTHER_MARK} {told(wording.CANNOT_BE_IMPORTED)}"
     if verdicts and all(verdict.status is Status.MISSING for verdict in verdicts):
         return f"{lab.name:<20}  {verdict_mark(verdicts[0])} {verdict_words(verdicts[0])}"
     for verdict in verdicts:
@@ -53,7 +54,7 @@ def score_line(verdicts: Sequence[Verdict]) -> str:
     points, total = sum(v.points for v in verdicts), sum(v.check.points for v in verdicts)
     filled = round(BAR * points / total) if total else 0
     bar = "#" * filled + (">" + "-" * (BAR - filled - 1) if filled < BAR else "")
-    return f"[{bar}] {wording.SCORE.format(points=points, total=total)}"
+    return f"[{bar}] {told(wording.SCORE, points=points, total=total)}"
 
 
 def next_verdict(graded: Graded) -> Verdict | None:
@@ -66,22 +67,22 @@ def next_line(graded: Graded) -> str:
     verdict = next_verdict(graded)
     if verdict is None:
         if not all(v.passed for _, verdicts in graded for v in verdicts):
-            return wording.NOT_ALL_CHECKED
+            return told(wording.NOT_ALL_CHECKED)
         if any(choice.checks != choice.lab.checks for choice, _ in graded):
-            return wording.ASKED_DONE
-        return wording.ALL_DONE.format(lab=graded[0][0].lab.name if len(graded) == 1 else "LAB")
+            return told(wording.ASKED_DONE)
+        return told(wording.ALL_DONE, lab=graded[0][0].lab.name if len(graded) == 1 else "LAB")
     path = next(choice.shown_path for choice, _ in graded if choice.lab.name == verdict.check.lab)
-    stuck = "" if verdict.status is Status.MISSING else f"    {wording.STUCK.format(name=verdict.check.name)}"
+    stuck = "" if verdict.status is Status.MISSING else f"    {told(wording.STUCK, name=verdict.check.name)}"
     return to_do(verdict, path) + stuck
 
 
 def to_do(verdict: Verdict, path: str) -> str:
     """Return what is to be done about a verdict that has not passed, and where; `path` is the student's file."""
     if verdict.status is Status.MISSING:
-        return verdict.detail
+        return told(verdict.detail)
     is_blank = verdict.status is Status.NOT_STARTED
     sentence = wording.NEXT_WRITE if is_blank else wording.NEXT_AS_GIVEN if verdict.as_given else wording.NEXT_MEND
-    return sentence.format(function=verdict.check.function, place=place_of(verdict, path))
+    return told(sentence, function=verdict.check.function, place=place_of(verdict, path))
 
 
 def board(graded: Graded) -> list[str]:
@@ -96,7 +97,7 @@ def cards(graded: Graded) -> list[str]:
     lines = []
     for choice, verdicts in graded:
         if verdicts and all(verdict.fails_on_import for verdict in verdicts):
-            lines += ["", *card_of(choice, verdicts[0], wording.WHOLE_FILE)]
+            lines += ["", *card_of(choice, verdicts[0], told(wording.WHOLE_FILE))]
             continue
         # Who asks for a single function wants to see what is wrong with it, whoever wrote it.
         asked = choice.checks if len(choice.checks) == 1 else ()
@@ -117,7 +118,7 @@ def was_tried(verdict: Verdict) -> bool:
 def card_of(choice: Choice, verdict: Verdict, title: str = "") -> list[str]:
     """Return the card of a verdict on the file that was chosen; `title` is the function, if not given."""
     try:
-        more = [f"  {wording.TRY.format(name=verdict.check.name)}"] if verdict.counterexample else []
+        more = [f"  {told(wording.TRY, name=verdict.check.name)}"] if verdict.counterexample else []
         return [*card(verdict, choice.shown_path, choice.source or b"", title), *more]
     except Exception as problem:
         raise Defect.of(problem, verdict.check.lab, verdict.check.function) from problem

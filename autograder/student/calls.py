@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.judge.counterexample import Counterexample
 from autograder.judge.verdict import Verdict
+from autograder.language import told
 from autograder.student import wording
 from autograder.text import plain
 from autograder.trace import Case, formula, show
@@ -33,8 +34,8 @@ def called(verdict: Verdict) -> list[str]:
     call = f"{verdict.check.function}({', '.join(words)})"
     if case.published:
         return [call]
-    what = wording.OTHER_INPUTS_HIDDEN if verdict.hides_inputs else _listed(_differing(verdict, case))
-    return [call, wording.OTHER_INPUTS.format(what=what or wording.OTHER_NUMBERS)]
+    what = told(wording.OTHER_INPUTS_HIDDEN) if verdict.hides_inputs else _listed(_differing(verdict, case))
+    return [call, told(wording.OTHER_INPUTS, what=what or told(wording.OTHER_NUMBERS))]
 
 
 def names_of(verdict: Verdict, case: Case) -> list[str]:
@@ -79,16 +80,16 @@ def _differing(verdict: Verdict, case: Case) -> Iterator[str]:
         if array.ndim and is_new and (not names or name in names):
             shapes.setdefault(array.shape, []).append(name)
     for shape, of_shape in list(shapes.items())[:SHAPES]:
-        kind = wording.COLUMNS[len(of_shape) > 1] if shape[1:] == (1,) else ""
-        yield wording.OF_SHAPE.format(kind=kind, names=_listed(of_shape), shape=shape)
+        sentence = wording.COLUMNS_OF_SHAPE if shape[1:] == (1,) else wording.OF_SHAPE
+        yield told(sentence, count=len(of_shape), names=_listed(of_shape), shape=shape)
     if case.arrays and all(other.dtype != case.dtype for other in published):
-        yield wording.IN_DTYPE.format(dtype=case.dtype)
+        yield told(wording.IN_DTYPE, dtype=case.dtype)
 
 
 def _listed(words: Iterable[str]) -> str:
     """Return "a, b and c"."""
     *first, last = [*words] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return told(wording.AND, first=", ".join(first), last=last) if first else last
 
 
 def held(verdict: Verdict) -> list[str]:
@@ -99,7 +100,7 @@ def held(verdict: Verdict) -> list[str]:
     # What is right, and what came, stands at the end of a short call and below a long one.
     line = line_of(found)
     lines = [line] if len(line) <= LINE_LIMIT else [found.call, _remark(found)]
-    return [wording.SMALL_ENOUGH, *(f"    {line}" for line in lines)]
+    return [told(wording.SMALL_ENOUGH), *(f"    {line}" for line in lines)]
 
 
 def line_of(found: Counterexample) -> str:
@@ -109,26 +110,26 @@ def line_of(found: Counterexample) -> str:
 
 def _remark(found: Counterexample) -> str:
     right, got = _outcomes(found)
-    return f"# {', '.join(filter(None, (right, wording.YOURS.format(got=got))))}"
+    return f"# {', '.join(filter(None, (right, told(wording.YOURS, got=got))))}"
 
 
 def _outcomes(found: Counterexample) -> tuple[str, str]:
     """Return what is right, with a title where the function returns more than this, and what came instead."""
     difference, right, yours, quantity = found.difference, found.right, found.yours, found.right.quantity
-    title = "" if found.is_all else f"{quantity.plural if right.kind == 'series' else quantity.name()}: "
+    title = "" if found.is_all else f"{told(quantity.plural if right.kind == 'series' else quantity.name())}: "
     is_short = right.value.size <= WHOLE_RESULT
     if difference is None or yours is None:
         due = _numbers(right.value, right.value) if found.is_all and is_short else ""
-        return due, wording.STOPS_WITH.format(what=plain(found.stopped)) if found.stopped else wording.NOTHING
+        return due, told(wording.STOPS_WITH, what=plain(found.stopped)) if found.stopped else told(wording.NOTHING)
     if difference.kind == "count":
-        return f"{difference.what}: {difference.expected}", str(difference.got)
+        return f"{told(difference.what)}: {difference.expected}", str(difference.got)
     if difference.kind != "value":
-        kind = wording.SHAPE if difference.kind == "shape" else ""
-        return f"{title}{kind}{difference.expected}", str(difference.got)
+        due = difference.expected
+        return title + (told(wording.SHAPE, shape=due) if difference.kind == "shape" else str(due)), str(difference.got)
     if is_short:
         return title + _numbers(right.value, yours.value), _numbers(yours.value, right.value)
     expected, got = (np.asarray(number) for number in (difference.expected, difference.got))
-    return f"{difference.what}: {_numbers(expected, got)}", _numbers(got, expected)
+    return f"{told(difference.what)}: {_numbers(expected, got)}", _numbers(got, expected)
 
 
 def _numbers(values: np.ndarray, beside: np.ndarray) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.judge.compare import Difference
 from autograder.judge.verdict import Status, TracePair, Verdict
 from autograder.labs.misconceptions import misconceptions
+from autograder.language import told
 from autograder.student import wording
 from autograder.student.calls import called, held
 from autograder.student.wording import differences, exceptions
@@ -76,7 +77,7 @@ def _own_lines(verdict: Verdict, source: bytes) -> list[str]:
 def _quoted(verdict: Verdict, source: bytes) -> str:
     line = verdict.mishap.line if verdict.mishap else 0
     lines = source.decode("utf-8", errors="replace").splitlines() if line else []
-    return shortened(lines[line - 1], LINE_LIMIT) if 0 < line <= len(lines) else ""
+    return told(shortened(lines[line - 1], LINE_LIMIT)) if 0 < line <= len(lines) else ""
 
 
 def _facts(verdict: Verdict) -> list[str]:
@@ -84,12 +85,17 @@ def _facts(verdict: Verdict) -> list[str]:
         return [f"✗ {stop}"] if (stop := stopped_by(verdict)) else []
     if (shown := shown_difference(verdict)) is None:
         return []
-    lines = [*(f"✓ {fact}" for fact in shown.settled), f"✗ {shown.what}", f"    expected    {shown.expected}"]
-    lines.append(f"    got         {shown.got}{'   ' + shown.relation if shown.relation else ''}")
+    lines = [*(f"✓ {fact}" for fact in shown.settled), f"✗ {shown.what}", _labelled(wording.EXPECTED, shown.expected)]
+    lines.append(_labelled(wording.GOT, f"{shown.got}{'   ' + shown.relation if shown.relation else ''}"))
     if not shown.allowed:
         return lines
     arithmetic = f"     ({shown.arithmetic})" if shown.arithmetic else ""
-    return [*lines, f"    allowed     {shown.allowed}{arithmetic}"]
+    return [*lines, _labelled(wording.ALLOWED, f"{shown.allowed}{arithmetic}")]
+
+
+def _labelled(label: str, text: str) -> str:
+    """Return a line in which texts of several lines stand below each other."""
+    return f"    {told(label):<11} {text}"
 
 
 def shown_difference(verdict: Verdict) -> ShownDifference | None:
@@ -97,15 +103,18 @@ def shown_difference(verdict: Verdict) -> ShownDifference | None:
     difference = verdict.difference
     if difference is None or verdict.mishap:
         return None
-    what = f"the {difference.kind} of {difference.what}" if difference.kind in ("shape", "dtype") else difference.what
+    what = told(difference.what)
+    if difference.kind in differences.OF_WHAT:
+        what = told(differences.OF_WHAT[difference.kind], what=what)
     quantity = difference.quantity
     if (quantity.measure, quantity.counted) == (Measure.GRADIENT, Counted.STEP) and not verdict.misconception:
-        what = differences.TAKEN_OFF.format(step=quantity.step, of=f"{quantity.of}{list(difference.index) or ''}")
+        what = told(differences.TAKEN_OFF, step=quantity.step, of=f"{quantity.of}{list(difference.index) or ''}")
     expected, got = _pair(difference)
     allowed = f"±{difference.allowed:.2g}" if difference.kind == "value" else ""
     case = verdict.case
     arithmetic = f"{case.dtype}, {verdict.device}" if case and case.arrays else ""
-    return ShownDifference(what, difference.settled, expected, got, allowed, arithmetic, verdict.relation)
+    settled = tuple(map(told, difference.settled))
+    return ShownDifference(what, settled, expected, got, allowed, arithmetic, told(verdict.relation))
 
 
 def _pair(difference: Difference) -> tuple[str, str]:
@@ -113,9 +122,14 @@ def _pair(difference: Difference) -> tuple[str, str]:
     if difference.kind == "value":
         return show(difference.expected, difference.got), show(difference.got, difference.expected)
     if difference.kind == "flag":
-        return ("yes", "no") if difference.expected else ("no", "yes")
-    got = "nothing" if difference.got is None else difference.got
-    return str(difference.expected), str(got)
+        truths = told(differences.TRUE), told(differences.FALSE)
+        return truths if difference.expected else truths[::-1]
+    got = told(wording.NOTHING) if difference.got is None else _as_text(difference.got)
+    return _as_text(difference.expected), got
+
+
+def _as_text(value: object) -> str:
+    return told(value) if isinstance(value, str) else str(value)
 
 
 def stopped_by(verdict: Verdict) -> str:
@@ -128,11 +142,11 @@ def stopped_by(verdict: Verdict) -> str:
         return ""
     is_unfit = mishap.kind is MishapKind.UNFIT
     if verdict.hides_inputs:
-        name = _known(mishap.what) or exceptions.HIDDEN_NAME
-        return exceptions.HIDDEN_UNFIT if is_unfit else f"{name}: {exceptions.HIDDEN_TEXT}"
+        name = _known(mishap.what) or told(exceptions.HIDDEN_NAME)
+        return told(exceptions.HIDDEN_UNFIT) if is_unfit else f"{name}: {told(exceptions.HIDDEN_TEXT)}"
     if mishap.what == "MissingFunction":
-        return exceptions.MISSING_FUNCTION.format(name=plain(mishap.text))
-    said = f"{plain(mishap.what)}: {plain(mishap.text)}"
+        return told(exceptions.MISSING_FUNCTION, name=plain(mishap.text))
+    said = f"{plain(told(mishap.what))}: {plain(told(mishap.text))}"
     return said if is_unfit else said.rstrip(": ")
 
 
@@ -147,6 +161,10 @@ def sentences(verdict: Verdict, quoted: str = "") -> list[str]:
 
     `quoted` is the student's line at which it stopped, where it is at hand.
     """
+    return [told(sentence) for sentence in _sentences(verdict, quoted)]
+
+
+def _sentences(verdict: Verdict, quoted: str) -> list[str]:
     if verdict.as_given:
         return [wording.AS_GIVEN]
     mishap = verdict.mishap
@@ -177,9 +195,9 @@ def _stopped(verdict: Verdict, quoted: str) -> list[str]:
         sentence = wording.DEFECTIVE
     elif status is Status.TIMEOUT and mishap and mishap.line:
         sentence = wording.STILL_RUNNING.get(mishap.what, wording.STILL_RUNNING[""])
-        where = wording.HERE if quoted else wording.IN_LINE.format(line=mishap.line)
+        where = told(wording.HERE) if quoted else told(wording.IN_LINE, line=mishap.line)
     refusal = mishap.text if status is Status.REFUSED and mishap and not verdict.hides_inputs else ""
-    said = sentence.format(seconds=verdict.seconds, detail=plain(verdict.detail or refusal), where=where)
+    said = told(sentence, seconds=verdict.seconds, detail=plain(told(verdict.detail or refusal)), where=where)
     is_all = status is Status.TIMEOUT and verdict.fails_on_import
     return [said, exceptions.IMPORT_FAILED] if is_all else [said]
 
@@ -240,11 +258,11 @@ def _of_a_descent(verdict: Verdict, difference: Difference) -> str:
     """
     (_, measure, _, counted), step = difference.quantity, difference.step
     if measure is Measure.LOSS and counted is Counted.EPOCH:
-        return differences.FIRST_EPOCH if step == 1 else differences.LATER_EPOCH.format(last=step - 1, step=step)
+        return differences.FIRST_EPOCH if step == 1 else told(differences.LATER_EPOCH, last=step - 1, step=step)
     if measure is Measure.LOSS and counted is Counted.PLACE:
-        return differences.FIRST_LOSS if step == 1 else differences.LATER_LOSS.format(last=step - 1, step=step)
+        return differences.FIRST_LOSS if step == 1 else told(differences.LATER_LOSS, last=step - 1, step=step)
     if measure is Measure.GRADIENT and counted is Counted.STEP:
-        return differences.FIRST_GRADIENT if step == 1 else differences.LATER_GRADIENT.format(step=step)
+        return differences.FIRST_GRADIENT if step == 1 else told(differences.LATER_GRADIENT, step=step)
     has_losses = verdict.trace_pair is not None and LOSSES in verdict.trace_pair.right
     return differences.RETURNED if has_losses and (measure, counted) == (Measure.PARAMETER, Counted.UPDATES) else ""
 
@@ -265,9 +283,9 @@ def _first_of(sentences: Mapping[str, str], said: str, general: str) -> str:
 
 
 def _output(verdict: Verdict) -> list[str]:
-    text = plain(verdict.printed).rstrip()
+    text = plain(told(verdict.printed)).rstrip()
     if not text:
         return []
     lines = text.splitlines()
-    rest = [wording.MORE_PRINTED.format(lines=len(lines) - PRINTED_LINES)] if len(lines) > PRINTED_LINES else []
-    return [wording.PRINTED, *(f"    {line}" for line in (*lines[:PRINTED_LINES], *rest))]
+    rest = [told(wording.MORE_PRINTED, lines=len(lines) - PRINTED_LINES)] if len(lines) > PRINTED_LINES else []
+    return [told(wording.PRINTED), *(f"    {line}" for line in (*lines[:PRINTED_LINES], *rest))]

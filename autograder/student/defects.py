@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Iterable
 
 from autograder.errors import Defect
+from autograder.language import told
 from autograder.student import wording
 
 
@@ -15,7 +16,7 @@ def tell(defects: Iterable[tuple[str, str] | None]) -> int:
         if defect and defect not in found:
             found.add(defect)
             line, trace = defect
-            print(f"{trace}gradkit: {wording.DEFECT.format(line=line)}", file=sys.stderr, flush=True)
+            print(f"{trace}gradkit: {told(wording.DEFECT, line=line)}", file=sys.stderr, flush=True)
     return len(found)
 
 
@@ -30,4 +31,4 @@ def tell_of_failure(problem: Exception) -> None:
         tell([told_of(problem)])
         return
     traceback.print_exception(problem)
-    print(f"gradkit: {wording.OUR_FAILURE.format(problem=type(problem).__name__)}", file=sys.stderr, flush=True)
+    print(f"gradkit: {told(wording.OUR_FAILURE, problem=type(problem).__name__)}", file=sys.stderr, flush=True)

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 import autograder
 from autograder.judge.grading import Grader
 from autograder.labs.catalogue import all_labs
+from autograder.language import told
 from autograder.sandbox.isolation import ACTS
 from autograder.sandbox.launch import can_fork
 from autograder.student import wording
@@ -21,22 +22,22 @@ def report() -> Iterator[str]:
     yield f"  {sys.executable}"
     for package in PACKAGES:
         yield f"  {package:<12} {_version(package)}"
-    yield f"  labs         {len(all_labs())}, {sum(len(lab.checks) for lab in all_labs())} checks"
-    yield "devices"
+    yield told(wording.HOW_MANY, labs=len(all_labs()), checks=sum(len(lab.checks) for lab in all_labs()))
+    yield told(wording.DEVICES)
     with Grader() as grader:
         for device in ("cpu", "cuda", "mps"):
             found = grader.answers.device(device)
-            yield f"  {'✓' if found else '·'} {device:<10} {wording.DEVICE_FOUND if found else wording.NO_DEVICE}"
+            yield f"  {'✓' if found else '·'} {device:<10} {told(wording.DEVICE_FOUND if found else wording.NO_DEVICE)}"
         isolation = grader.isolation
-    yield f"isolation level {isolation.level}: {wording.LEVELS[isolation.level]}"
-    how = {act.what: wording.TRIED.format(act=act) for act in ACTS}
+    yield told(wording.ISOLATION, level=isolation.level, meaning=told(wording.LEVELS[isolation.level]))
+    how = {act.what: told(wording.TRIED, act=act) for act in ACTS}
     for what, holds in isolation.held.items():
         yield f"  {'✓' if holds else '✗'} {what:<54} {how.get(what, '')}".rstrip()
-    yield f"  {wording.FORKED if can_fork() else wording.SPAWNED}"
+    yield f"  {told(wording.FORKED if can_fork() else wording.SPAWNED)}"
 
 
 def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return wording.NO_PACKAGE
+        return told(wording.NO_PACKAGE)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.labs.stubs import NOT_WRITTEN
+from autograder.language import told
 from autograder.student import wording
 from autograder.student.choice import Choice
 from autograder.student.hints import recall, remember
@@ -65,32 +66,38 @@ def ending(grader: Grader, choice: Choice) -> list[str]:
         if lab.name not in memory.ended:
             remember(replace(memory, ended=[*memory.ended, lab.name]))
         drawn = draw(grader, replace(choice, checks=lab.checks), PICTURES, "--out")
-        pictures = [wording.YOUR_PICTURE.format(path=path) for path, why in [next(drawn, ("", "none"))] if not why]
-    title = wording.END.format(title=lab.title, count=len(lab.checks), points=lab.points)
-    lines = (*learnt(lab), *pictures, wording.END_COMPARE.format(lab=lab.name))
+        pictures = [told(wording.YOUR_PICTURE, path=path) for path, why in [next(drawn, ("", "none"))] if not why]
+    title = told(wording.END, title=told(lab.title), count=len(lab.checks), points=lab.points)
+    lines = (*learnt(lab), *pictures, told(wording.END_COMPARE, lab=lab.name))
     return ["", title, "", *(f"  {line}".rstrip() for line in lines)]
 
 
 def learnt(lab: Lab) -> Iterator[str]:
     """Yield what a lab has taught, its lesson's question, and where it comes from, with a blank line after each."""
+    asked = told(wording.END_QUESTION, question=told(question_of(lab)))
+    yield from (told(lab.learnt), "", asked, "", told(wording.END_TUTORIAL, tutorial=told(lab.tutorial)), "")
+
+
+def question_of(lab: Lab) -> str:
+    """Return the question that a lab's lesson ends with, as one line."""
     _, question = lab.lesson
-    asked = wording.END_QUESTION.format(question=" ".join(question.splitlines()[1:]).strip())
-    yield from (lab.learnt, "", asked, "", wording.END_TUTORIAL.format(tutorial=lab.tutorial), "")
+    return " ".join(question.splitlines()[1:]).strip()
 
 
 def the_end(graded: Graded) -> list[str]:
     """Return the screen of somebody who has every point."""
     points = sum(verdict.points for _, verdicts in graded for verdict in verdicts)
     functions = sum(len(verdicts) for _, verdicts in graded)
-    head = wording.THE_END.format(points=points, functions=functions, labs=len(graded)).splitlines()
-    taught = [f"  {choice.lab.title}: {choice.lab.learnt.partition('. ')[0].rstrip('.')}." for choice, _ in graded]
-    return ["", *head, "", wording.YOU_KNOW, *taught, "", *wording.READ_ON.splitlines()]
+    head = told(wording.THE_END, points=points, functions=functions, labs=len(graded)).splitlines()
+    labs = [choice.lab for choice, _ in graded]
+    taught = [f"  {told(lab.title)}: {told(lab.learnt).partition('. ')[0].rstrip('.')}." for lab in labs]
+    return ["", *head, "", told(wording.YOU_KNOW), *taught, "", *told(wording.READ_ON).splitlines()]
 
 
 def solution_for(grader: Grader, verdicts: Sequence[Verdict], source: bytes, path: str) -> tuple[str, str]:
     """Return `(the solution of a lab, "")`, or `("", why not)`; `verdicts` are those on all functions of the file."""
     lab = verdicts[0].check.lab
     if missing := [verdict.check.function for verdict in verdicts if not verdict.passed]:
-        return "", wording.SOLUTION_NOT_YET.format(lab=lab, functions=", ".join(missing))
+        return "", told(wording.SOLUTION_NOT_YET, lab=lab, functions=", ".join(missing))
     text = grader.solution(lab, source, path)
-    return text, "" if text else wording.SOLUTION_SHUT.format(lab=lab)
+    return text, "" if text else told(wording.SOLUTION_SHUT, lab=lab)

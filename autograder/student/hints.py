@@ -10,6 +10,7 @@ from autograder.labs.catalogue import Check
 from autograder.labs.course import course
 from autograder.labs.misconceptions import misconceptions
 from autograder.labs.patterns import patterns
+from autograder.language import told
 from autograder.student import wording
 
 KEPT = ".gradkit.json"
@@ -73,10 +74,10 @@ def next_hint(check: Check, mistake: str = "") -> list[str]:
     read += left[:1]
     if not remember(replace(memory, read={**memory.read, check.name: read})):
         read, left = [*rungs], []
-    title = wording.HINT.format(name=check.name, rung=len(read), rungs=len(rungs))
-    told = [line for number, rung in enumerate(read, start=1) for line in _numbered(number, rungs[rung])]
+    title = told(wording.HINT, name=check.name, rung=len(read), rungs=len(rungs))
+    lines = [line for number, rung in enumerate(read, start=1) for line in _numbered(number, rungs[rung])]
     sentence = wording.ONE_MORE_HINT if left[1:] else wording.NO_MORE_HINTS
-    return [title, *told, "", sentence.format(function=check.function, name=check.name)]
+    return [title, *lines, "", told(sentence, function=check.function, name=check.name)]
 
 
 def rungs_of(check: Check, mistake: str = "") -> dict[str, str]:
@@ -84,10 +85,13 @@ def rungs_of(check: Check, mistake: str = "") -> dict[str, str]:
 
     A named mistake comes first, then three hints from a question to the order of steps, then a pattern on another function.
     """
-    known, pattern = misconceptions().get(mistake), patterns().get(check.pattern)
-    rungs = {mistake: wording.HINT_OF_MISTAKE.format(**vars(known))} if known else {}
-    rungs |= {f"{number}": hint for number, hint in enumerate(check.hints, start=1)}
-    return {**rungs, check.pattern: wording.HINT_BY_PATTERN.format(**vars(pattern))} if pattern else rungs
+    rungs = {}
+    if known := misconceptions().get(mistake):
+        rungs[mistake] = told(wording.HINT_OF_MISTAKE, question=told(known.question), habit=told(known.habit))
+    rungs |= {f"{number}": told(hint) for number, hint in enumerate(check.hints, start=1)}
+    if pattern := patterns().get(check.pattern):
+        rungs[check.pattern] = told(wording.HINT_BY_PATTERN, about=told(pattern.about), code=pattern.code)
+    return rungs
 
 
 def _numbered(number: int, text: str) -> list[str]:

@@ -15,6 +15,7 @@ from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Check, Lab, all_labs
 from autograder.labs.notebook_cells import cells_for
 from autograder.labs.pictures import pictures_of
+from autograder.language import told
 from autograder.student import wording
 from autograder.student.board import verdict_mark, verdict_words
 from autograder.student.card import card, place_of
@@ -126,7 +127,7 @@ class Shown:
         """Where the student should look: a cell and its line, or a file and its line."""
         if self.path != NOTEBOOK:
             return place_of(self.verdict, self.path)
-        return wording.CELL.format(cell=self._cell[0], line=self._cell[1]) if self._cell else ""
+        return told(wording.CELL, cell=self._cell[0], line=self._cell[1]) if self._cell else ""
 
     @property
     def lines(self) -> list[str]:
@@ -135,9 +136,9 @@ class Shown:
         if verdict.passed:
             return []
         stuck = wording.STUCK_IN_NOTEBOOK if self.path == NOTEBOOK else wording.STUCK
-        stuck = stuck.format(name=verdict.check.name)
+        stuck = told(stuck, name=verdict.check.name)
         if verdict.status.is_idle:
-            return [verdict.detail or verdict_words(verdict), stuck]
+            return [told(verdict.detail) or verdict_words(verdict), stuck]
         said = [line.removeprefix("  ") for line in card(verdict, self.path, self.source)[1:]]
         if self._cell:  # the student's own line is counted within its cell
             ours, theirs = f"{self._line} | ", f"{self._cell[1]} | "
@@ -160,7 +161,7 @@ def _verdicts(lab: Lab, checks: Sequence[Check], source: str | os.PathLike[str] 
         there, places = list(checks), ()
     verdicts = dict(zip(there, _grade(lab, data, name, there), strict=True)) if there else {}
     for check in checks:
-        detail = wording.NO_CELL.format(function=check.function)
+        detail = told(wording.NO_CELL, function=check.function)
         verdict = verdicts.get(check, Verdict(check, Status.MISSING, detail=detail))
         yield Shown(verdict, name, data, places)
 
@@ -201,13 +202,13 @@ def _display(output: dict[str, str]) -> None:
 def rendered(shown: Shown, title: str = "", png: bytes = b"") -> dict[str, str]:
     """Return a verdict as a notebook's output, by kinds: a card of HTML, with a picture if there is one, and plain text."""
     verdict, check = shown.verdict, shown.verdict.check
-    score = wording.SCORE.format(points=verdict.points, total=check.points)
+    score = told(wording.SCORE, points=verdict.points, total=check.points)
     side = " · ".join(filter(None, [shown.place, score]))
     return _output(verdict_mark(verdict), check.function, side, shown.lines, title, png)
 
 
 def _output(sign: str, head: str, side: str, lines: Sequence[str], title: str = "", png: bytes = b"") -> dict[str, str]:
-    alt = wording.ALT_TEXT.format(title=title)
+    alt = told(wording.ALT_TEXT, title=told(title))
     html = page(sign, head, side, lines, passed=sign == RIGHT, picture=png, alt=alt)
     plain = "\n".join([f"{sign} {head:<30} {side}", *(f"  {line}".rstrip() for line in lines)])
     return {"text/html": html, "text/plain": plain}
@@ -221,8 +222,8 @@ def _ending(lab: Lab, picture: bool) -> dict[str, str]:
     """Return what is shown at the end of a lab, by kinds."""
     pictures = pictures_of(lab.name)[: int(picture)]
     drawn = _picture(_latest[lab.check(pictures[0].function)]) if pictures else ("", b"")
-    lines = [*learnt(lab), wording.END_COMPARE_IN_NOTEBOOK.format(lab=lab.name)]
-    return _output(RIGHT, lab.title, wording.SCORE.format(points=lab.points, total=lab.points), lines, *drawn)
+    lines = [*learnt(lab), told(wording.END_COMPARE_IN_NOTEBOOK, lab=lab.name)]
+    return _output(RIGHT, told(lab.title), told(wording.SCORE, points=lab.points, total=lab.points), lines, *drawn)
 
 
 def _picture(shown: Shown) -> tuple[str, bytes]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import all_labs
 from autograder.labs.pictures import Picture, Step, pictures_of
+from autograder.language import told
 from autograder.student import wording
 from autograder.student.choice import Choice
 from autograder.student.wording import usage
@@ -72,8 +73,9 @@ def draw(
         for ending in ("png", "gif") if gif and isinstance(picture, Step) else ("png",):
             path = Path(folder) / f"{choice.lab.name}-{picture.name}.{ending}"
             if status:
-                said = {"function": picture.function, "status": wording.NOT_DRAWN[status], "lab": choice.lab.name}
-                yield path, wording.NO_PICTURE.format(file=path.name, **said)
+                why = told(wording.NOT_DRAWN[status])
+                said = {"file": path.name, "function": picture.function, "status": why, "lab": choice.lab.name}
+                yield path, told(wording.NO_PICTURE, **said)
                 continue
             data = rendered(picture, pairs, ending, number)
             folder_for(folder, option)

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.judge.verdict import Verdict
+from autograder.language import told
 from autograder.sandbox.launch import interpreter
 from autograder.student import wording
 from autograder.student.calls import held, names_of
@@ -26,9 +27,9 @@ def converse(choice: Choice, verdict: Verdict) -> int:
     names = names_of(verdict, case)
     call = f"{check.function}({', '.join(names)})"
     sentence = wording.TRY_WRONG if verdict.case else wording.TRY_OTHERWISE
-    say([sentence.format(names=", ".join(names), function=check.function), wording.TRY_READY.format(call=call)])
-    key = "Ctrl-Z and Return" if sys.platform == "win32" else "Ctrl-D"
-    say([*held(verdict), wording.TRY_ENDS.format(path=choice.shown_path, key=key)])
+    say([told(sentence, names=", ".join(names), function=check.function), told(wording.TRY_READY, call=call)])
+    key = told(wording.KEYS_OF_WINDOWS) if sys.platform == "win32" else "Ctrl-D"
+    say([*held(verdict), told(wording.TRY_ENDS, path=choice.shown_path, key=key)])
     small = [verdict.counterexample.call] if verdict.counterexample else []
     request = Request(check.lab, check.function, choice.source or b"", choice.shown_path, (case,))
     with tempfile.TemporaryDirectory(prefix="gradkit-") as folder:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import Lab
 from autograder.labs.stubs import stub_of
+from autograder.language import told
 from autograder.student import wording
 from autograder.student.terminal import columns
 from autograder.student.wording import usage
@@ -18,17 +19,17 @@ def reset(lab: Lab, agrees: Callable[[str], bool]) -> str:
     """Replace a lab's exercise by its stub, if whoever is asked `agrees`; return the sentence that says what was done."""
     path, stub = lab.exercise, stub_of(lab.name).encode()
     shown = os.path.relpath(path)
-    done = wording.RESET_NEW.format(path=shown)
+    done = told(wording.RESET_NEW, path=shown)
     with or_usage_problem(usage.CANNOT_WRITE, path=shown):
         if path.exists():
             if path.read_bytes() == stub:
-                return wording.RESET_NOTHING.format(path=shown)
+                return told(wording.RESET_NOTHING, path=shown)
             names = (path.with_suffix(f".old-{number}.py") for number in itertools.count(1))
             kept = next(name for name in names if not name.exists())
-            if not agrees(wording.RESET_ASK.format(lab=lab.name, kept=kept.name)):
-                return wording.RESET_NOT_DONE
+            if not agrees(told(wording.RESET_ASK, lab=lab.name, kept=kept.name)):
+                return told(wording.RESET_NOT_DONE)
             os.rename(path, kept)
-            done = wording.RESET_DONE.format(path=shown, kept=os.path.relpath(kept))
+            done = told(wording.RESET_DONE, path=shown, kept=os.path.relpath(kept))
         path.write_bytes(stub)
     return done
 
@@ -38,6 +39,7 @@ def answered(lab: Lab, question: str) -> bool:
     if not sys.stdin.isatty():
         raise UsageProblem(usage.RESET_NEEDS_ANSWER, lab=lab.name)
     try:
-        return input("\n".join(wrapped([question], columns(sys.stdout))) + " ").strip().lower() in ("y", "yes")
+        answer = input("\n".join(wrapped([question], columns(sys.stdout))) + " ")
+        return answer.strip().lower() in told(wording.YES).split()
     except EOFError:
         return False

@@ -11,6 +11,7 @@ from autograder.judge import plan_for
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import STUDENT_SEED
 from autograder.labs.stubs import stub_of
+from autograder.language import told
 from autograder.sandbox.launch import Launched, can_fork, launch_server, slow_modules
 from autograder.student.choice import Choice
 from autograder.student.hints import remember_mistakes
@@ -66,7 +67,7 @@ class Session(contextlib.AbstractContextManager["Session"]):
         """Return the verdicts on a choice, in the lab's order."""
         grader, source = self.start(), choice.source
         if source is None:
-            detail = usage.MISSING_FILE.format(path=choice.shown_path, lab=choice.lab.name)
+            detail = told(usage.MISSING_FILE, path=choice.shown_path, lab=choice.lab.name)
             return [Verdict(check, Status.MISSING, detail=detail, seed=self._seed) for check in choice.checks]
         verdicts = grader.grade(choice.lab.name, source, choice.shown_path, choice.checks, practice=True)
         if choice.is_exercise:

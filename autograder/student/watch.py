@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.pictures import Losses
+from autograder.language import told
 from autograder.student import wording
 from autograder.student.board import board, card_of, lab_line, next_verdict, score_line, to_do, was_tried
 from autograder.student.card import place_of
@@ -41,9 +42,8 @@ def watch(choices: Sequence[Choice], *, poll: bool) -> None:
     stop, screen = threading.Event(), Screen()
     with Session(choices) as session, pressed(events.put) as has_keys:
         watcher = _Watcher(choices, session, screen, events, has_keys=has_keys)
-        screen.say(
-            [wording.WATCHING.format(folder=choices[0].path.parent), wording.KEYS if has_keys else wording.NO_KEYS]
-        )
+        screen.say([told(wording.WATCHING, folder=choices[0].path.parent)])
+        screen.say([told(wording.KEYS if has_keys else wording.NO_KEYS)])
         thread = threading.Thread(target=_follow, args=(choices, events, stop, poll), daemon=True)
         thread.start()
         try:
@@ -55,7 +55,7 @@ def watch(choices: Sequence[Choice], *, poll: bool) -> None:
         finally:
             stop.set()
             thread.join(timeout=PATIENCE)
-    screen.say([wording.WATCH_ENDS])
+    screen.say([told(wording.WATCH_ENDS)])
 
 
 def _follow(choices: Sequence[Choice], events: queue.Queue[str], stop: threading.Event, poll: bool) -> None:
@@ -139,7 +139,7 @@ class _Watcher:
         choice = self._choices[lab]
         before, self._seen[lab], self._place = self._seen[lab], _source_of(choice), lab
         self._screen.rule(choice.path.name)
-        self._screen.busy(wording.CHECKING)
+        self._screen.busy(told(wording.CHECKING))
         # What somebody has just written is checked and said first: the rest of the lab is seldom news.
         names = changed_functions(before or b"", self._seen[lab] or b"")
         changed = tuple(check for check in choice.checks if check.function in names)
@@ -179,17 +179,17 @@ class _Watcher:
         right = [verdict.check for verdict in verdicts if verdict.passed]
         for check in right:
             if check in passed:
-                self._screen.say([wording.NOW_RIGHT.format(function=check.function)])
+                self._screen.say([told(wording.NOW_RIGHT, function=check.function)])
             else:
-                points = wording.POINT if check.points == 1 else wording.POINTS.format(points=check.points)
-                self._screen.begin(wording.SOLVED.format(function=check.function, points=points))
+                points = told(wording.POINTS, count=check.points)
+                self._screen.begin(told(wording.SOLVED, function=check.function, points=points))
         is_broken = bool(verdicts) and all(verdict.fails_on_import for verdict in verdicts)
         wrong = verdicts[0] if is_broken else next(filter(was_tried, verdicts), None)
         if wrong:
-            card = card_of(choice, wrong, wording.WHOLE_FILE if is_broken else "")
+            card = card_of(choice, wrong, told(wording.WHOLE_FILE) if is_broken else "")
             self._screen.say(["", *card] if right else card)
         elif right:
-            self._screen.busy(wording.CHECKING)
+            self._screen.busy(told(wording.CHECKING))
         return wrong
 
     def _say_next(self) -> None:
@@ -198,12 +198,12 @@ class _Watcher:
         if verdict is None:
             return
         if verdict.status is Status.MISSING:
-            self._screen.say([f"{verdict.detail}{wording.OR_RESET if self._has_keys else ''}"])
+            self._screen.say([f"{told(verdict.detail)}{told(wording.OR_RESET) if self._has_keys else ''}"])
             return
         is_open = self._screen.is_open
         if is_open:
             place = place_of(verdict, choice.shown_path)
-            self._screen.go_on(f" {wording.NEXT.format(function=verdict.check.function, place=place)}")
+            self._screen.go_on(f" {told(wording.NEXT, function=verdict.check.function, place=place)}")
         if was_tried(verdict):
             self._screen.say([*([""] if is_open else []), *card_of(choice, verdict)])
         elif not is_open:
@@ -213,13 +213,13 @@ class _Watcher:
         if self._to_do is None or self._to_do.fails_on_import or self._to_do.status is Status.MISSING:
             return score_line(verdicts)  # no hint would help
         stuck = wording.STUCK_KEY if self._has_keys else wording.STUCK
-        return f"{score_line(verdicts)}    {stuck.format(name=self._to_do.check.name)}"
+        return f"{score_line(verdicts)}    {told(stuck, name=self._to_do.check.name)}"
 
     def _lab_is_done(self) -> None:
         if any(not v.passed for lab in self._choices for v in self._graded(lab)):
             place = self._place
             ended = endings(self._session, [(self._choices[place], self._verdicts[place])])
-            self._screen.say([*ended, *([""] if ended else []), wording.LAB_DONE])
+            self._screen.say([*ended, *([""] if ended else []), told(wording.LAB_DONE)])
             return
         # Everything once more, from the files as they are now: an ending should be true.
         graded = [(choice, self._session.grade(choice)) for choice in self._choices.values()]
@@ -231,11 +231,11 @@ class _Watcher:
     def _draw_losses(self) -> None:
         for choice in self._choices.values():
             for path, _ in draw(self._session.start(), choice, PICTURES, "--out", kind=Losses):
-                self._screen.say([wording.YOUR_LOSSES.format(path=path)])
+                self._screen.say([told(wording.YOUR_LOSSES, path=path)])
 
     def _graded(self, lab: str) -> list[Verdict]:
         if lab not in self._verdicts:
-            self._screen.busy(wording.CHECKING)
+            self._screen.busy(told(wording.CHECKING))
             self._verdicts[lab] = self._session.grade(self._choices[lab])
         return self._verdicts[lab]
 
@@ -247,14 +247,14 @@ class _Watcher:
 
     def _hint(self) -> None:
         to_do = self._to_do
-        self._screen.say(["", *next_hint(to_do.check, to_do.misconception)] if to_do else [wording.LAB_DONE])
+        self._screen.say(["", *next_hint(to_do.check, to_do.misconception)] if to_do else [told(wording.LAB_DONE)])
 
     def _list(self) -> None:
         graded = [(choice, self._graded(lab)) for lab, choice in self._choices.items()]
         here = self._choices[self._place]
         lines = [f"{'>' if choice is here else ' '} {lab_line(choice.lab, verdicts)}" for choice, verdicts in graded]
         every = [verdict for _, verdicts in graded for verdict in verdicts]
-        done = wording.ALL_DONE.format(lab="LAB") if all(verdict.passed for verdict in every) else wording.LAB_DONE
+        done = told(wording.ALL_DONE, lab="LAB") if all(verdict.passed for verdict in every) else told(wording.LAB_DONE)
         next_thing = to_do(self._to_do, here.shown_path) if self._to_do else done
         self._screen.say(["", *lines, "", next_thing, self._score(every)])
 
@@ -269,13 +269,13 @@ class _Watcher:
             saved.append(event)
         for name in saved:
             self._events.put(name)
-        return event in ("y", "Y")
+        return event.lower() in told(wording.YES).split()
 
     def _picture(self) -> None:
         """Draw a picture and show it: of the function that is to be done, or else of another one in the lab."""
         choice = self._choices[self._place]
         is_drawable(choice)
-        self._screen.busy(wording.DRAWING)
+        self._screen.busy(told(wording.DRAWING))
         reasons: list[str] = []
         parts = [replace(choice, checks=(self._to_do.check,))] if self._to_do else []
         for part in (*parts, choice):
@@ -283,6 +283,6 @@ class _Watcher:
             reasons += [reason for _, reason in drawn if reason]
             if paths := [path for path, reason in drawn if not reason]:
                 opened(paths[0].absolute())
-                self._screen.say(wording.YOUR_PICTURE.format(path=path) for path in paths)
+                self._screen.say(told(wording.YOUR_PICTURE, path=path) for path in paths)
                 return
         self._screen.say(reasons[:1])

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple, SupportsFloat
 
+from autograder.language import Phrase, Plural, Template
+
 
 class Measure(StrEnum):
     """What sort of thing was measured."""
@@ -27,13 +29,21 @@ class Counted(StrEnum):
     PLACE = "place"  # that place in a series
 
 
-# How the step is said: behind which word, and as what.
-_SAID = {
-    Counted.UPDATES: (" after ", "{step} update{s}"),
-    Counted.EPOCHS: (" after ", "{step} epoch{s}"),
-    Counted.STEPS: (" after ", "{step} step{s}"),
-    Counted.STEP: (" at ", "step {step}"),
-    Counted.EPOCH: (" of ", "epoch {step}"),
+# How the step is said, by itself and behind what it is the step of.
+_WHEN: dict[Counted, Template] = {
+    Counted.UPDATES: Plural("{count} update", "{count} updates"),
+    Counted.EPOCHS: Plural("{count} epoch", "{count} epochs"),
+    Counted.STEPS: Plural("{count} step", "{count} steps"),
+    Counted.STEP: "step {count}",
+    Counted.EPOCH: "epoch {count}",
+}
+_NAME: dict[Counted, Template] = {
+    Counted.NOTHING: "{title}",
+    Counted.UPDATES: Plural("{title} after {count} update", "{title} after {count} updates"),
+    Counted.EPOCHS: Plural("{title} after {count} epoch", "{title} after {count} epochs"),
+    Counted.STEPS: Plural("{title} after {count} step", "{title} after {count} steps"),
+    Counted.STEP: "{title} at step {count}",
+    Counted.EPOCH: "{title} of epoch {count}",
 }
 
 
@@ -56,45 +66,46 @@ class Quantity(NamedTuple):
         """Return the same quantity of something else."""
         return self._replace(of=of)
 
-    def title(self, index: tuple[int, ...] = ()) -> str:
+    def title(self, index: tuple[int, ...] = ()) -> Phrase:
         """Return what people call it wherever it stands: "gradient of w[0, 1]", where `index` is given."""
-        of = f"{self.of}{list(index)}" if index else self.of
+        of = Phrase("{of}{index}", of=Phrase.of(self.of), index=list(index)) if index else Phrase.of(self.of)
         if self.measure is Measure.GRADIENT:
-            return f"gradient of {of}"
-        return "loss" if self.measure is Measure.LOSS else of
+            return Phrase("gradient of {of}", of=of)
+        return Phrase("loss") if self.measure is Measure.LOSS else of
 
     @property
-    def when(self) -> str:
+    def when(self) -> Phrase:
         """What people call its step: "step 2", "3 updates"; "" where it has none of its own."""
-        _, said = _SAID.get(self.counted, ("", ""))
-        return said.format(step=self.step, s="s" if self.step != 1 else "")
+        return Phrase(_WHEN.get(self.counted, ""), count=self.step)
 
-    def name(self, index: tuple[int, ...] = ()) -> str:
+    def name(self, index: tuple[int, ...] = ()) -> Phrase:
         """Return what people call it, or one element of it: "gradient of w[0, 1] at step 2"."""
         title = self.title(index)
-        if self.counted is Counted.PLACE:
-            if self.measure is Measure.LOSS:
-                return f"loss {self.step} of {self.of}" if self.of else f"loss {self.step}"
-            return f"{title}[{self.step}]" if self.measure is Measure.PARAMETER else f"{title}, point {self.step}"
-        word, _ = _SAID.get(self.counted, ("", ""))
-        return f"{title}{word}{self.when}"
+        if self.counted is not Counted.PLACE:
+            return Phrase(_NAME[self.counted], title=title, count=self.step)
+        if self.measure is Measure.LOSS:
+            template = "loss {step} of {of}" if self.of else "loss {step}"
+            return Phrase(template, step=self.step, of=Phrase.of(self.of))
+        template = "{title}[{step}]" if self.measure is Measure.PARAMETER else "{title}, point {step}"
+        return Phrase(template, title=title, step=self.step)
 
     @property
-    def plural(self) -> str:
+    def plural(self) -> Phrase:
         """What people call all elements of a series together."""
         if self.measure is Measure.LOSS:
-            return f"losses of {self.of}" if self.of else "losses"
+            return Phrase("losses of {of}", of=Phrase.of(self.of)) if self.of else Phrase("losses")
         if self.measure is Measure.PARAMETER:
-            return f"values of {self.of}" if self.counted is Counted.PLACE else "positions"
+            is_list = self.counted is Counted.PLACE
+            return Phrase("values of {of}", of=Phrase.of(self.of)) if is_list else Phrase("positions")
         return self.title()
 
-    def until(self, last: int) -> str:
+    def until(self, last: int) -> Phrase:
         """Return what people call the elements of a series from the first to that of step `last`, a verb included."""
         if last == self.step:
-            return f"{self.name()} matches"
+            return Phrase("{name} matches", name=self.name())
         if self.measure is Measure.LOSS and not self.of:
-            return f"{self.plural} {self.step} to {last} match"
-        return f"{self.name()} to {self.at(last).name()} match"
+            return Phrase("losses {first} to {last} match", first=self.step, last=last)
+        return Phrase("{first} to {last} match", first=self.name(), last=self.at(last).name())
 
 
 # The losses of a descent, each from before the update of its number.

@@ -1,5 +1,6 @@
 """What a check's process sends back: the trace of every case, and no opinion about it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 import numpy as np
 
 from autograder.errors import TRACE_LIMIT, CheckerFailed, Defect, FrameError
+from autograder.language import Phrase, Plural
 from autograder.text import one_line, plain
 from autograder.trace.frame import pack, unpack
 from autograder.trace.quantity import Counted, Measure, Quantity
@@ -141,7 +143,7 @@ def pack_report(report: Report) -> bytes:
         "line": report.line,
         "calls": list(report.calls),
         "first": report.first,
-        "mishap": report.mishap and [*vars(report.mishap).values()],
+        "mishap": _mishap_header(report.mishap),
         "traces": [_trace_header(trace, f"{number}", arrays) for number, trace in enumerate(report.traces)],
     }
     return pack(header, arrays)
@@ -152,7 +154,20 @@ def _trace_header(trace: Trace, prefix: str, arrays: dict[str, np.ndarray]) -> d
     for number, entry in enumerate(trace.entries):
         arrays[f"{prefix}.{number}"] = entry.value
         entries.append([*entry.quantity, *(getattr(entry, field) for field in FIELDS)])
-    return {"entries": entries, "mishap": trace.mishap and [*vars(trace.mishap).values()]}
+    return {"entries": entries, "mishap": _mishap_header(trace.mishap)}
+
+
+def _mishap_header(mishap: Mishap | None) -> list[Any] | None:
+    return [_packed(value) for value in vars(mishap).values()] if mishap else None
+
+
+def _packed(value: object) -> Any:
+    """Return a field of a mishap, or a detail of a phrase in it, as JSON: a phrase is a list, its template first, then the
+    name and the value of each detail in turn."""
+    if isinstance(value, Phrase):
+        details = ((name, _packed(detail)) for name, detail in value.details.items())
+        return [value.template, *itertools.chain.from_iterable(details)]
+    return value if isinstance(value, (int, str)) else str(value)
 
 
 def pack_failure(defect: Defect) -> bytes:
@@ -211,7 +226,7 @@ def _read_mishap(fields: list[Any] | None) -> Mishap | None:
         raise ValueError(f"{kind!r} is no kind of mishap")
     if not all(0 <= _typed(number, int) <= LINE_LIMIT for number in (line, column)):
         raise ValueError(f"line {line}, column {column}")
-    return Mishap(MishapKind(kind), _short(what), _short(text, TEXT_LIMIT), line, _short(function), column)
+    return Mishap(MishapKind(kind), _text(what), _text(text, TEXT_LIMIT), line, _short(function), column)
 
 
 def _read_failure(fields: Any) -> Exception:
@@ -228,6 +243,19 @@ def _short(text: str, most: int = NAME_LIMIT) -> str:
     if len(_typed(text, str)) > most:
         raise ValueError(f"a text of {len(text)} characters")
     return " ".join(text.splitlines())
+
+
+def _text(value: object, most: int = NAME_LIMIT) -> str:
+    """Return a text of a report like `_short`, or the phrase of it that can be told in other languages."""
+    if not isinstance(value, list):
+        return _short(_typed(value, str), most)
+    template, *rest = value
+    forms = [_short(form, most) for form in (template if isinstance(template, list) else [template])]
+    details = [detail if type(detail) is int else _text(detail, most) for detail in rest[1::2]]
+    phrase = Phrase(forms[0] if len(forms) == 1 else Plural(*forms), **dict(zip(rest[::2], details, strict=True)))
+    if len(phrase) > most:
+        raise ValueError(f"a text of {len(phrase)} characters")
+    return phrase
 
 
 def _a_dtype(name: str) -> str:

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 
 from autograder.errors import Defect, FrameError, MissingFunction, NestedTooDeeply, Unfit
+from autograder.language import Phrase
 from autograder.sandbox.launch import GPUS
 from autograder.trace import (
     Case,
@@ -170,7 +171,7 @@ def run_case(probe: Probe, student: Student, case: Case, request: Request) -> Tr
         probe(student, Given(case, request.device), recorder)
         mishap = None
     except Unfit as unfit:
-        mishap = Mishap(MishapKind.UNFIT, unfit.what, f"expected {unfit.wanted}, got {unfit.got}")
+        mishap = Mishap(MishapKind.UNFIT, unfit.what, unfit.said)
     except BaseException as problem:
         mishap = _mishap_of(problem, request.filename)
     return Trace(tuple(recorder.entries), mishap)
@@ -244,7 +245,8 @@ def _mishap_of(problem: BaseException, filename: str) -> Mishap:
         return Mishap(MishapKind.RAISED, "MissingFunction", str(problem))
     if isinstance(problem, NestedTooDeeply):
         return Mishap(MishapKind.REFUSED, "Unreadable", str(problem))
-    text = f"{text_of(problem)} {suggestion(problem)}".strip()
+    text, more = text_of(problem), suggestion(problem)
+    text = Phrase("{said} {suggestion}", said=Phrase.of(text), suggestion=more) if more else text.strip()
     what, kind = type(problem).__name__, MishapKind.RAISED
     if isinstance(problem, MemoryError) or "DefaultCPUAllocator" in text:  # torch's own word for it
         what, kind = "MemoryError", MishapKind.EXHAUSTED

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from autograder.errors import Unfit
+from autograder.language import Phrase
 from autograder.trace import Entry, Quantity
 from autograder.trace.report import EntryKind
 
@@ -18,6 +19,8 @@ Named: TypeAlias = Quantity | str
 
 _TENSORS = (torch.Tensor, torch.nn.Parameter)
 ELEMENT_LIMIT = 1_000_000
+# What came back instead of a tensor or an array that fits.
+OF_DTYPE, OF_SIZE = "one of {dtype}", "one of {size} elements"
 # From fine to coarse. Python's own numbers do not tell how they were computed, so they count as the coarsest.
 _PRECISIONS = ("int", "float64", "float32", "any")
 # Half precision widens no tolerance: its values are judged as if they were float32.
@@ -56,7 +59,8 @@ class Recorder:
         name = _named(quantity).name()
         tensor = _plain_tensor(name, value, "a tensor")
         if tensor.device.type != self._device.type:
-            raise Unfit(name, f"a tensor on {self._device.type}", f"one on {tensor.device.type}")
+            wanted = Phrase("a tensor on {device}", device=self._device.type)
+            raise Unfit(name, wanted, Phrase("one on {device}", device=tensor.device.type))
         precision = str(tensor.dtype).removeprefix("torch.")
         self._add(quantity, "grid" if any_dtype else "tensor", _to_numpy(tensor), precision)
         return tensor
@@ -81,12 +85,12 @@ def _named(quantity: Named) -> Quantity:
 
 def parts(what: str, value: object, names: Sequence[str]) -> list[Any]:
     """Return the results of a function that returns several: a tuple, a named tuple or a list of `len(names)`."""
-    wanted = f"{len(names)} results ({', '.join(names)})"
+    wanted = Phrase("{number} results ({names})", number=len(names), names=", ".join(names))
     elements = _elements(value)
     if elements is None:
         raise Unfit(what, wanted, describe(value))
     if len(elements) != len(names):
-        raise Unfit(what, wanted, f"{len(elements)} results")
+        raise Unfit(what, wanted, Phrase("{number} results", number=len(elements)))
     return elements
 
 
@@ -108,14 +112,22 @@ def as_series(what: str, values: object) -> tuple[np.ndarray, str]:
     """Return `(1-d float64 array, precision)` of a series of numbers."""
     elements = _elements(values)
     if elements is not None:
-        numbers = [as_number(f"{what}[{index}]", value) for index, value in enumerate(elements)]
+        numbers = [_element(what, index, value) for index, value in enumerate(elements)]
         precision = max((precision for _, precision in numbers), key=_PRECISIONS.index, default="any")
         return np.array([number for number, _ in numbers], dtype=np.float64), precision
-    wanted = f"a list of numbers ({what})"
+    wanted = Phrase("a list of numbers ({what})", what=Phrase.of(what))
     array, precision = as_array(what, values, wanted=wanted)
     if array.ndim != 1:
         raise Unfit(what, wanted, describe(values))
     return array.astype(np.float64), precision
+
+
+def _element(what: str, index: int, value: object) -> tuple[float, str]:
+    try:
+        return as_number(what, value)
+    except Unfit as unfit:
+        unfit.what = Phrase("{what}[{index}]", what=Phrase.of(what), index=index)
+        raise
 
 
 def list_of_series(what: str, values: object) -> list[Any]:
@@ -139,9 +151,9 @@ def as_array(what: str, value: Any, wanted: str = "a tensor or array") -> tuple[
     else:
         raise Unfit(what, wanted, describe(value))
     if array.dtype.kind not in "fiu":
-        raise Unfit(what, wanted, f"one of {array.dtype}")
+        raise Unfit(what, wanted, Phrase(OF_DTYPE, dtype=array.dtype))
     if array.size > ELEMENT_LIMIT:
-        raise Unfit(what, wanted, f"one of {array.size} elements")
+        raise Unfit(what, wanted, Phrase(OF_SIZE, size=array.size))
     if array.dtype.kind in "iu":
         return array.astype(np.float64), "int"
     precision = _PRECISION_OF_FLOAT.get(array.dtype.name, "float32")
@@ -154,11 +166,11 @@ def describe(value: Any) -> str:
     if value is None:
         return "None"
     if _is_plain_tensor(kind):
-        return f"a tensor of shape {tuple(value.shape)}"
+        return Phrase("a tensor of shape {shape}", shape=tuple(value.shape))
     if kind is np.ndarray:
-        return f"an array of shape {value.shape}"
+        return Phrase("an array of shape {shape}", shape=value.shape)
     name = kind.__name__
-    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+    return Phrase("an {type}" if name[:1] in "aeiou" else "a {type}", type=name)
 
 
 def _elements(value: Any) -> list[Any] | None:
@@ -178,14 +190,16 @@ def _plain_tensor(what: str, value: Any, wanted: str) -> torch.Tensor:
     if not issubclass(type(value), torch.Tensor):
         raise Unfit(what, wanted, describe(value))
     if not _is_plain_tensor(type(value)):
-        raise Unfit(what, wanted, f"a subclass of Tensor ({type(value).__name__})")
+        raise Unfit(what, wanted, Phrase("a subclass of Tensor ({type})", type=type(value).__name__))
     if value.layout != torch.strided or value.device.type == "meta" or value.is_quantized:
-        raise Unfit(what, wanted, f"a {value.layout} tensor on {value.device.type}")
+        raise Unfit(
+            what, wanted, Phrase("a {layout} tensor on {device}", layout=value.layout, device=value.device.type)
+        )
     if value.is_complex() or value.dtype is torch.bool:
-        raise Unfit(what, wanted, f"one of {str(value.dtype).removeprefix('torch.')}")
+        raise Unfit(what, wanted, Phrase(OF_DTYPE, dtype=str(value.dtype).removeprefix("torch.")))
     if value.numel() > ELEMENT_LIMIT:
         # A tensor of stride 0 takes four bytes here and terabytes once it is copied.
-        raise Unfit(what, wanted, f"one of {value.numel()} elements")
+        raise Unfit(what, wanted, Phrase(OF_SIZE, size=value.numel()))
     return cast(torch.Tensor, value)
 
 

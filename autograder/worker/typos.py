@@ -4,6 +4,8 @@ import builtins
 import difflib
 from collections.abc import Iterable
 
+from autograder.language import Phrase
+
 IMPORTS = {
     "torch": "import torch",
     "np": "import numpy as np",
@@ -36,7 +38,7 @@ def _suggestion(problem: BaseException) -> str:
         return ""
     if isinstance(problem, NameError):
         if name in IMPORTS:
-            return f"Is `{IMPORTS[name]}` missing at the top of your file?"
+            return Phrase("Is `{line}` missing at the top of your file?", line=IMPORTS[name])
         return _near(name, _names_in_sight(problem))
     if isinstance(problem, AttributeError):
         return _near(name, dir(problem.obj))
@@ -56,4 +58,4 @@ def _names_in_sight(problem: NameError) -> set[str]:
 
 def _near(name: str, known: Iterable[str]) -> str:
     found = difflib.get_close_matches(name, [word for word in known if not word.startswith("__")], n=1, cutoff=0.7)
-    return f"Did you mean {found[0]}?" if found else ""
+    return Phrase("Did you mean {name}?", name=found[0]) if found else ""

@@ -5,6 +5,7 @@ stands with the options, labels of cards and pictures with what draws them.
 """
 
 from autograder.judge.verdict import Status
+from autograder.language import Plural
 
 AS_GIVEN = "This is still the version with the defect, as it was given to you. What does it do, and what should it do?"
 PRINTED = "printed while it ran:"
@@ -24,11 +25,14 @@ STATUS_WORDS = {
     Status.MISSING: "no file",
     Status.INFRA: "could not be checked",
 }
+ANOTHER_FUNCTION, WAITING = "another function", "waiting"
 # Of a function that is given with a mistake, and that nobody has touched yet.
 TO_MEND = "to mend"
 MARKS = {Status.PASS: "✓", Status.BLOCKED: "–", Status.NOT_STARTED: "·", Status.MISSING: "·"}
 OTHER_MARK = "✗"
 SCORE = "{points} of {total} points"
+# What stands before the numbers of a card.
+EXPECTED, GOT, ALLOWED = "expected", "got", "allowed"
 
 # What became of a function that says nothing of its numbers.
 STOPPED_BY = {
@@ -64,11 +68,12 @@ WHOLE_FILE = "the whole file"
 OTHER_INPUTS = "With the tutorial's numbers it is right; with {what} it is not."
 OTHER_INPUTS_HIDDEN = "other numbers, which are not shown,"
 OTHER_NUMBERS = "other numbers"
-COLUMNS = ("column ", "columns ")
-OF_SHAPE, IN_DTYPE = "{kind}{names} of shape {shape}", "dtype {dtype}"
+COLUMNS_OF_SHAPE = Plural("column {names} of shape {shape}", "columns {names} of shape {shape}")
+OF_SHAPE, IN_DTYPE = "{names} of shape {shape}", "dtype {dtype}"
+AND = "{first} and {last}"
 # Of a counterexample: a line of Python, and behind it what is right and what came.
 SMALL_ENOUGH = "A small case, ready to be pasted at a prompt:"
-YOURS, STOPS_WITH, NOTHING, SHAPE = "yours {got}", "stops with {what}", "nothing", "of shape "
+YOURS, STOPS_WITH, NOTHING, SHAPE = "yours {got}", "stops with {what}", "nothing", "of shape {shape}"
 
 NEXT_WRITE = "Next: write {function} in {place}"
 NEXT_MEND = "Next: {place}, {function}"
@@ -79,6 +84,7 @@ TRY = "Have a prompt with it: gradkit try {name}"
 TRY_WRONG = "{names}: what {function} was given where it is not right yet."
 TRY_OTHERWISE = "{names}: what {function} is given in the tutorial."
 TRY_READY = "Ready to be typed, and at a terminal the up arrow brings it: {call}"
+KEYS_OF_WINDOWS = "Ctrl-Z and Return"
 TRY_ENDS = "Your functions are here too, as they are in {path} now. {key} ends it."
 NOT_ALL_CHECKED = "Not everything could be checked, which is none of your doing. What could be is right."
 ALL_DONE = "Everything passes. There is more than one right way: gradkit solution {lab} shows another."
@@ -107,7 +113,7 @@ CHECKING = "checking…"
 DRAWING = "drawing…"
 NOW_RIGHT = "✓ {function} is right."
 SOLVED = "✓ {function}, {points}."
-POINT, POINTS = "1 point", "{points} points"
+POINTS = Plural("1 point", "{count} points")
 NEXT = "Next: {function}, {place}"
 STUCK_KEY = "Stuck? Press h."
 OR_RESET = ", or press r"
@@ -140,6 +146,8 @@ Read on: gradkit solution LAB shows another right way, and pytest autograder/ --
 Then the tutorials that each lab names. You know now what they do, and why."""
 WATCH_ENDS = "Stopped watching. gradkit watch goes on where you were."
 
+# What is taken for a yes.
+YES = "y yes"
 RESET_ASK = "Put the stub of {lab} back? Your file is kept as {kept}. [y/N]"
 ONE_MORE_HINT = "One more: gradkit hint {name}"
 RESET_NEW = "{path} was not there. It is the stub now."
@@ -147,6 +155,8 @@ RESET_DONE = "{path} is the stub again. Your file is kept as {kept}."
 RESET_NOTHING = "{path} is the stub already. Nothing was changed."
 RESET_NOT_DONE = "Nothing was changed."
 
+HOW_MANY = "  labs         {labs}, {checks} checks"
+DEVICES, ISOLATION = "devices", "isolation level {level}: {meaning}"
 LEVELS = {
     "A": "held in by every mechanism",
     "B": "held in, but without namespaces",

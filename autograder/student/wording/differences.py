@@ -85,3 +85,6 @@ UNNAMED_OF_KIND = {
 }
 # What a descent's gradient is known by, where no mistake is: the student's own .grad may be another.
 TAKEN_OFF = "what step {step} takes off {of}, divided by lr"
+# What a shape and a dtype are said to be of, and how a truth is said.
+OF_WHAT = {"shape": "the shape of {what}", "dtype": "the dtype of {what}"}
+TRUE, FALSE = "yes", "no"
