@@ -177,8 +177,8 @@ def test_a_mistake_that_has_half_an_entry_is_one_line(gradkit, checkout):
 
     done = gradkit("doctor", "--margins")
 
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.splitlines()[1:] == ["  ✗ misconceptions.toml: ascent has no habit"]
+    assert done.returncode == 2
+    assert re.fullmatch(r"gradkit: \S+misconceptions\.toml: ascent has no habit\n", done.stderr)
 
 
 def test_a_mistake_without_a_question_still_has_a_card(gradkit, checkout):

@@ -4,12 +4,11 @@ from collections import Counter
 
 import pytest
 
-from autograder.labs.misconceptions import misconceptions
-from tests.golden import FOLDER, first_of_each, same, text_of
+from tests.golden import FOLDER, all_misconceptions, first_of_each, same, text_of
 from tests.overlays import overlays
 
 
-@pytest.mark.parametrize("slug", misconceptions())
+@pytest.mark.parametrize("slug", all_misconceptions())
 def test_the_text_is_the_one_that_was_read(grader, slug):
     overlay, function = first_of_each()[slug]
 
@@ -19,7 +18,7 @@ def test_the_text_is_the_one_that_was_read(grader, slug):
     assert same(text, golden), f"\n{text}\nwas\n{golden}\nread it, and type: python -m tests.golden"
 
 
-@pytest.mark.parametrize("slug", misconceptions())
+@pytest.mark.parametrize("slug", all_misconceptions())
 def test_every_mistake_is_made_in_two_ways(slug):
     made = Counter(found for overlay in overlays("wrong") for found in {s for _, s in overlay.expected.values()})
 
@@ -27,4 +26,4 @@ def test_every_mistake_is_made_in_two_ways(slug):
 
 
 def test_no_golden_file_is_left_over():
-    assert {path.stem for path in FOLDER.glob("*")} == misconceptions().keys()
+    assert {path.stem for path in FOLDER.glob("*")} == all_misconceptions().keys()

@@ -16,22 +16,29 @@ NOT_READ = "{path} cannot be read ({reason})"
 UNFIT = "{path} cannot be used ({reason})"
 MISSING_KEY = "{path} has no {key}"
 UNKNOWN_KEY = "{path} has a key {key}, which means nothing{near}"
+NO_TABLE = "{path} stands outside of a table"
 NEAR = "; {near} would"
 
 
 def read_toml(path: Path, kind: Callable[..., T]) -> T:
     """Return what a file says, as an instance of a dataclass. Raises `CourseFileUnusable`."""
+    return fitted(path, kind, tables_of(path))
+
+
+def tables_of(path: Path) -> dict[str, Any]:
+    """Return what a file says as plain data. Raises `CourseFileUnusable`."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
         raise CourseFileUnusable(NOT_READ, path=path, reason=problem.strerror) from None
     except ValueError as problem:
         raise CourseFileUnusable(UNFIT, path=path, reason=problem) from None
-    return fitted(path, kind, told)
 
 
-def fitted(path: object, kind: Callable[..., T], told: dict[str, Any]) -> T:
+def fitted(path: object, kind: Callable[..., T], told: object) -> T:
     """Return what a table of the file `path` says, as an instance of a dataclass. Raises `CourseFileUnusable`."""
+    if not isinstance(told, dict):
+        raise CourseFileUnusable(NO_TABLE, path=path)
     _check_keys(path, kind, told)
     try:
         return read(kind, told)

@@ -1,12 +1,22 @@
-"""The mistakes that the judge can name, each with its question and its habit, read from `misconceptions.toml`."""
+"""The mistakes that have a name, each with its question and its habit.
+
+A file `misconceptions.toml` stands beside the labs, for all of them, or in a lab's own folder, for that one. The general
+ones that the kit ships hold everywhere, unless the course or the lab has words of its own for them.
+"""
 
 import functools
-import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
-from autograder.labs.course import HERE
+from autograder.errors import CourseFileUnusable
+from autograder.labs.authors_files import fitted, tables_of
+from autograder.labs.catalogue import all_labs
+from autograder.labs.course import SHIPPED, course
 
-FILE = HERE / "misconceptions.toml"
+FILE = "misconceptions.toml"
+NOTHING_SAID = "{path}: {slug} has no {name}"
+NOTHING_ASKED = "{path}: the question of {slug} asks nothing; it has no ?"
 
 
 @dataclass(frozen=True)
@@ -18,24 +28,22 @@ class Misconception:
 
 
 @functools.cache
-def misconceptions() -> dict[str, Misconception]:
-    """Return every misconception by its slug. Raises `ValueError`, in one line that says what to mend in the file."""
-    try:
-        entries = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    except ValueError as problem:
-        raise ValueError(f"{FILE.name} cannot be read: {problem}") from None
-    if faults := [fault for slug, entry in entries.items() for fault in _faults(slug, entry)]:
-        raise ValueError(f"{FILE.name}: {'; '.join(faults)}")
-    return {slug: Misconception(**entry) for slug, entry in entries.items()}
+def misconceptions_of(lab: str) -> dict[str, Misconception]:
+    """Return what is known of the mistakes that can be made in a lab, by slug. Raises `CourseFileUnusable`.
+
+    Of a name that is no lab's, as in an old class, the general ones.
+    """
+    folders = [SHIPPED.labs, course().labs, *(known.folder for known in all_labs() if known.name == lab)]
+    return {slug: known for folder in dict.fromkeys(folders) for slug, known in read_misconceptions(folder / FILE)}
 
 
-def _faults(slug: str, entry: object) -> list[str]:
-    """Return what is wrong with an entry, in words."""
-    if not isinstance(entry, dict):
-        return [f"{slug} stands outside of an entry"]
-    known = [field.name for field in fields(Misconception)]
-    missing = [name for name in known if not (isinstance(entry.get(name), str) and entry[name].strip())]
-    faults = [f"{slug} has no {name}" for name in missing]
-    if "question" not in missing and "?" not in entry["question"]:
-        faults.append(f"the question of {slug} asks nothing")
-    return [*faults, *(f"{slug} has a field {name}, which means nothing" for name in entry.keys() - known)]
+def read_misconceptions(path: Path) -> Iterator[tuple[str, Misconception]]:
+    """Yield `(slug, Misconception)` of a file, of which there need be none. Raises `CourseFileUnusable`."""
+    for slug, entry in tables_of(path).items() if path.exists() else ():
+        known = fitted(f"{path}: {slug}", Misconception, entry)
+        for name, text in vars(known).items():
+            if not text.strip():
+                raise CourseFileUnusable(NOTHING_SAID, path=path, slug=slug, name=name)
+        if "?" not in known.question:
+            raise CourseFileUnusable(NOTHING_ASKED, path=path, slug=slug)
+        yield slug, known

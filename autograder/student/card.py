@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.judge.compare import Difference
 from autograder.judge.verdict import Status, TracePair, Verdict
-from autograder.labs.misconceptions import misconceptions
+from autograder.labs.misconceptions import misconceptions_of
 from autograder.language import told
 from autograder.student import wording
 from autograder.student.calls import called, held
@@ -171,7 +171,7 @@ def _sentences(verdict: Verdict, quoted: str) -> list[str]:
     if verdict.status in wording.STOPPED_BY:
         return _stopped(verdict, quoted)
     if verdict.misconception:
-        known = misconceptions().get(verdict.misconception)
+        known = misconceptions_of(verdict.check.lab).get(verdict.misconception)
         return [known.question if known else differences.UNNAMED]
     if mishap and mishap.kind is MishapKind.UNFIT:
         what = "(all)" if mishap.what == verdict.check.function else "(part)"

@@ -8,7 +8,7 @@ from typing import Any
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import Check
 from autograder.labs.course import course
-from autograder.labs.misconceptions import misconceptions
+from autograder.labs.misconceptions import misconceptions_of
 from autograder.labs.patterns import patterns
 from autograder.language import told
 from autograder.student import wording
@@ -86,7 +86,7 @@ def rungs_of(check: Check, mistake: str = "") -> dict[str, str]:
     A named mistake comes first, then three hints from a question to the order of steps, then a pattern on another function.
     """
     rungs = {}
-    if known := misconceptions().get(mistake):
+    if known := misconceptions_of(check.lab).get(mistake):
         rungs[mistake] = told(wording.HINT_OF_MISTAKE, question=told(known.question), habit=told(known.habit))
     rungs |= {f"{number}": told(hint) for number, hint in enumerate(check.hints, start=1)}
     if pattern := patterns().get(check.pattern):

@@ -19,7 +19,7 @@ from autograder.judge.messages import Answers
 from autograder.judge.tolerance import tolerance
 from autograder.labs.answers.mutants import Mutant, explained, mutants_of
 from autograder.labs.catalogue import Check, Lab, all_labs
-from autograder.labs.misconceptions import misconceptions
+from autograder.labs.misconceptions import misconceptions_of
 from autograder.sandbox.launch import Limits
 from autograder.student.defects import tell, told_of
 from autograder.teaching import wording
@@ -46,16 +46,11 @@ class Margin:
 def margins(say: Callable[[str], None]) -> int:
     """Say a line per check: its nearest mistake, in tolerances. Return how many have something to be mended."""
     say(wording.MARGINS.format(least=MISTAKES_FROM))
-    try:
-        known = misconceptions().keys()
-    except ValueError as problem:
-        say(f"  ✗ {problem}")
-        return 1
     found = 0
     with Grader() as grader:
         for check in (check for lab in all_labs() for check in lab.checks):
             try:
-                line, trouble = _row(check, margin(grader, check), known)
+                line, trouble = _row(check, margin(grader, check), misconceptions_of(check.lab).keys())
             except Defect as defect:
                 line, trouble = f"{check.name:<45} {wording.HAS_A_DEFECT}", bool(tell([told_of(defect)]))
             say(f"  {'✗' if trouble else '✓'} {line}")

@@ -17,7 +17,7 @@ BY_PROMISE = "judged by what it promises, and the solution keeps that"
 NO_MISTAKE = "no known mistake"
 TOO_NEAR = "too near: change the cases, so that it shows"
 RAISES = "{slug} ends in an exception: mend it in mistakes.py"
-NO_QUESTION = "{slug} has no question: give it one in labs/misconceptions.toml"
+NO_QUESTION = "{slug} has no question: give it one in its lab's misconceptions.toml"
 
 # The student's page.
 FEEDBACK_TITLE = "{student}: feedback"

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from autograder.judge.verdict import Status
-from autograder.labs.misconceptions import misconceptions
+from autograder.labs.misconceptions import misconceptions_of
 from autograder.teaching.facts import describe
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.names import feedback_name
@@ -70,7 +70,7 @@ class TestStudentPage:
         page = student_page("ada", rows, run=RUN)
 
         assert "12 of 30 points" in page
-        assert misconceptions()["no-zero-grad"].question.partition(".grad")[0] in page
+        assert misconceptions_of("")["no-zero-grad"].question.partition(".grad")[0] in page
         assert re.search(r'class="parts"><th scope="row">step 2', page)
         assert "They wait for train_model" in page
         assert "pytest autograder/ --lab slope_and_bias.train_model" in page
@@ -157,9 +157,9 @@ class TestClassPage:
         who = {row.student for row in self.rows if row.misconception == "no-zero-grad"}
         counts = [int(count) for count in re.findall(r"<strong>(\d+) of 120</strong>", page)]
 
-        assert f"<strong>{len(who)} of 120</strong> {misconceptions()['no-zero-grad'].habit}" in page
+        assert f"<strong>{len(who)} of 120</strong> {misconceptions_of('')['no-zero-grad'].habit}" in page
         assert counts == sorted(counts, reverse=True)
-        item = page[page.index(misconceptions()["no-zero-grad"].habit) :].partition("</li>")[0]
+        item = page[page.index(misconceptions_of("")["no-zero-grad"].habit) :].partition("</li>")[0]
         assert all(feedback_name(student) in item for student in who)
 
     def test_every_student_has_a_row_and_a_link_to_their_page(self):

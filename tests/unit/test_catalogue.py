@@ -7,7 +7,7 @@ import pytest
 
 from autograder.judge.file_grading import _stands_as_given
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.labs.misconceptions import misconceptions
+from autograder.labs.misconceptions import misconceptions_of
 from autograder.labs.stubs import TO_MEND, functions_as_given, stub_of
 from tests.modules import solution
 from tests.places import EXERCISES, LAB_FOLDERS, SOLUTIONS
@@ -117,10 +117,9 @@ def test_every_function_of_a_solution_is_there(lab):
 def test_every_name_of_a_mistake_has_a_question():
     import importlib
 
-    modules = [importlib.import_module(f"autograder.labs.{lab.name}.answers.mistakes") for lab in LABS]
-    slugs = {mistake.slug for module in modules for mistake in module.mistakes()}
-
-    assert slugs <= misconceptions().keys()
+    for lab in LABS:
+        module = importlib.import_module(f"autograder.labs.{lab.name}.answers.mistakes")
+        assert {mistake.slug for mistake in module.mistakes()} <= misconceptions_of(lab.name).keys()
 
 
 def test_unknown_names_are_key_errors():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from autograder.judge.verdict import Status
-from autograder.labs.misconceptions import misconceptions
+from autograder.labs.misconceptions import misconceptions_of
 from autograder.student.board import status_words
 from autograder.student.wording import LEVELS
 from autograder.teaching import wording
@@ -90,9 +90,10 @@ def _misconceptions(rows: list[LedgerRow], students: list[Shown]) -> list[Shown]
     """Return the named mistakes, the most frequent first, with who makes them and where."""
     ranked = []
     for slug in {row.misconception for row in rows if row.misconception}:
-        where = Counter(row.check for row in rows if row.misconception == slug).most_common(3)
+        made = [row for row in rows if row.misconception == slug]
+        where, known = Counter(row.check for row in made).most_common(3), misconceptions_of(made[0].lab).get(slug)
         who = _people([student for student in students if slug in student["mistakes"]])
-        ranked.append({"slug": slug, "known": misconceptions().get(slug), "where": [name for name, _ in where], **who})
+        ranked.append({"slug": slug, "known": known, "where": [name for name, _ in where], **who})
     return sorted(ranked, key=lambda item: (-item["students"], item["slug"]))
 
 
