@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from argparse import SUPPRESS, ArgumentParser
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import NoReturn
@@ -16,9 +16,8 @@ from autograder.student.defects import tell_of_failure
 from autograder.student.terminal import complain
 from autograder.student.wording import usage
 
-WHICH_COURSE = "a course of your own (default: the one that this is typed in, or else gradkit's)"
 # Commands that a student's kit has not.
-INSTRUCTORS = ("grade", "report", "export", "course", "kit")
+INSTRUCTORS = ("grade", "report", "export", "course", "kit", "lab")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,13 +54,6 @@ class _Parser(ArgumentParser):
         raise UsageProblem(usage.BAD_ARGUMENTS, problem=message, command=self.prog)
 
 
-def _which_course() -> _Parser:
-    """Return what every command takes beside its own."""
-    parser = _Parser(add_help=False)
-    parser.add_argument("--course", metavar="FOLDER", default=SUPPRESS, help=WHICH_COURSE)
-    return parser
-
-
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
     parser.set_defaults(
@@ -73,8 +65,8 @@ def _parser() -> ArgumentParser:
         commands.add_commands(commands_of.add_parser)
         commands.add_doctor(commands_of.add_parser)
         return parser
-    add = functools.partial(commands_of.add_parser, parents=[_which_course()])
-    parser.add_argument("--course", metavar="FOLDER", help=WHICH_COURSE)
+    add = functools.partial(commands_of.add_parser, parents=[commands.with_course(_Parser(add_help=False))])
+    parser.add_argument("--course", metavar="FOLDER", help=commands.WHICH_COURSE)
     commands.add_commands(add)
     from autograder.teaching import commands as instructors
 

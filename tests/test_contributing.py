@@ -23,7 +23,7 @@ def checkout(tmp_path_factory):
         if name != CONTRACT:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
-    typed(folder, "python", "-m", "autograder.labs")
+    typed(folder, "gradkit", "lab", "write", LAB)
     return folder
 
 

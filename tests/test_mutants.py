@@ -4,7 +4,7 @@ import pytest
 
 from autograder.labs.answers.mutants import explained, mutants_of
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.teaching.authors import tried
+from autograder.teaching.authors.doctor import tried
 from tests.mutants import passing
 
 # The one of which the command's own way is asked, through the wall: the one with the fewest mutants.

@@ -2,8 +2,9 @@
 
 import functools
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
+from typing import TypeVar
 
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
@@ -15,6 +16,15 @@ from autograder.student.reset import answered, reset
 from autograder.student.session import Graded, Session, untouched
 from autograder.student.terminal import complain, say
 from autograder.student.wording import usage
+
+P = TypeVar("P", bound=ArgumentParser)
+WHICH_COURSE = "a course of your own (default: the one that this is typed in, or else gradkit's)"
+
+
+def with_course(parser: P) -> P:
+    """Return a parser that takes what every command of a full kit takes beside its own."""
+    parser.add_argument("--course", metavar="FOLDER", default=SUPPRESS, help=WHICH_COURSE)
+    return parser
 
 
 def add_commands(add: Callable[..., ArgumentParser]) -> None:

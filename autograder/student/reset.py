@@ -4,6 +4,7 @@ import itertools
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import Lab
@@ -24,14 +25,18 @@ def reset(lab: Lab, agrees: Callable[[str], bool]) -> str:
         if path.exists():
             if path.read_bytes() == stub:
                 return told(wording.RESET_NOTHING, path=shown)
-            names = (path.with_suffix(f".old-{number}.py") for number in itertools.count(1))
-            kept = next(name for name in names if not name.exists())
+            kept = free_name_beside(path)
             if not agrees(told(wording.RESET_ASK, lab=lab.name, kept=kept.name)):
                 return told(wording.RESET_NOT_DONE)
-            os.rename(path, kept)
+            path.rename(kept)
             done = told(wording.RESET_DONE, path=shown, kept=os.path.relpath(kept))
         path.write_bytes(stub)
     return done
+
+
+def free_name_beside(path: Path) -> Path:
+    """Return a name that no file has yet, for a file that makes room."""
+    return next(name for n in itertools.count(1) if not (name := path.with_suffix(f".old-{n}.py")).exists())
 
 
 def answered(lab: Lab, question: str) -> bool:

@@ -1,12 +1,15 @@
 """The commands of instructors and of authors of labs: what they take, and what they do."""
 
+import functools
 import importlib.util
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from autograder.errors import UsageProblem
-from autograder.student.commands import examine_machine
+from autograder.labs.catalogue import Lab, all_labs
+from autograder.student.choice import find
+from autograder.student.commands import examine_machine, with_course
 from autograder.student.terminal import say
 from autograder.teaching import wording
 
@@ -35,6 +38,8 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
     kit.add_argument("file", metavar="FILE.zip")
     kit.set_defaults(run=_kit)
 
+    _add_lab(add("lab", help="labs of your own: what their author has to know, and their stubs"))
+
 
 def _add_grade(add: Callable[..., ArgumentParser]) -> None:
     grade = add("grade", help="a class: a folder or a .zip with one folder per student")
@@ -58,6 +63,20 @@ def _add_grade(add: Callable[..., ArgumentParser]) -> None:
     option("--force", action="store_true", help="grade everything again")
     option("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
     grade.set_defaults(run=_grade)
+
+
+def _add_lab(lab: ArgumentParser) -> None:
+    """Add the commands of an author of labs to `gradkit lab`."""
+    commands_of = lab.add_subparsers(metavar="COMMAND", required=True)
+    add = functools.partial(commands_of.add_parser, parents=[with_course(ArgumentParser(add_help=False))])
+
+    check = add("check", help="all that is to be mended in a lab, a line each")
+    check.add_argument("name", nargs="?", metavar="NAME", help="only this lab (default: every lab of the course)")
+    check.set_defaults(run=_check_labs)
+
+    write = add("write", help="the stub that students get, made from the solution")
+    write.add_argument("name", nargs="?", metavar="NAME", help="only this lab (default: every lab of the course)")
+    write.set_defaults(run=_write_stubs)
 
 
 def add_options_of_authors(doctor: ArgumentParser) -> None:
@@ -109,10 +128,30 @@ def _kit(options: Namespace) -> int:
     return 0
 
 
+def _named(options: Namespace) -> tuple[Lab, ...]:
+    return (find(options.name)[0],) if options.name else all_labs()
+
+
+def _check_labs(options: Namespace) -> int:
+    from autograder.teaching.authors.stubs import findings_of_stub
+
+    findings = [finding for lab in _named(options) for finding in findings_of_stub(lab)]
+    for finding in findings:
+        print(finding)
+    return 1 if findings else 0
+
+
+def _write_stubs(options: Namespace) -> int:
+    from autograder.teaching.authors.stubs import write_stub
+
+    say(write_stub(lab) for lab in _named(options))
+    return 0
+
+
 def _doctor(options: Namespace) -> int:
     if not (options.mutants or options.margins):
         return examine_machine(options)
-    from autograder.teaching.authors import margins, mutants
+    from autograder.teaching.authors.doctor import margins, mutants
 
     examine = mutants if options.mutants else margins
     return 1 if examine(lambda line: say([line])) else 0

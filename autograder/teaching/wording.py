@@ -19,6 +19,12 @@ TOO_NEAR = "too near: change the cases, so that it shows"
 RAISES = "{slug} ends in an exception: mend it in mistakes.py"
 NO_QUESTION = "{slug} has no question: give it one in its lab's misconceptions.toml"
 
+# gradkit lab
+STUB_WRITTEN = "{path} is written"
+STUB_WRITTEN_BESIDE = "{path} is written; somebody had begun there, and that file is kept as {kept}"
+NO_STUB = "is not there; type: gradkit lab write {lab}"
+OTHER_STUB = "is not what the solution makes of it; type: gradkit lab write {lab}"
+
 # The student's page.
 FEEDBACK_TITLE = "{student}: feedback"
 ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."

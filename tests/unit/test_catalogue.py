@@ -32,7 +32,7 @@ def test_the_labs_are_those_of_the_contract():
 def test_an_exercise_is_the_stub_of_its_solution(lab):
     stub = stub_of(lab.name)
 
-    assert (EXERCISES / f"{lab.name}.py").read_text() == stub, "type: python -m autograder.labs"
+    assert (EXERCISES / f"{lab.name}.py").read_text() == stub, "type: gradkit lab write"
 
 
 @pytest.mark.parametrize("lab", LABS, ids=by_name)

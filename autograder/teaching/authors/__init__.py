@@ -1,0 +1,1 @@
+"""What authors of labs ask: `gradkit lab`, and `gradkit doctor` with `--margins` or `--mutants`."""
