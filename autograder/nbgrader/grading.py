@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
+from autograder.language import told
 from autograder.nbgrader import wording
 from autograder.nbgrader.ahead import at_work
 from autograder.nbgrader.markdown import comment_of
@@ -83,7 +84,7 @@ def _check_in(cell: NotebookNode, shown: Mapping[str, Shown]) -> Shown | None:
 def _outputs(shown: Shown | None) -> list[NotebookNode]:
     """Return the outputs of a test cell: what is to be said, then the points, which nbgrader reads."""
     if shown is None:
-        return [from_dict({"output_type": "stream", "name": "stdout", "text": f"{wording.NO_CHECK}\n"})]
+        return [from_dict({"output_type": "stream", "name": "stdout", "text": f"{told(wording.NO_CHECK)}\n"})]
     return outputs_of_test(rendered(shown), shown.verdict.points)
 
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from nbformat import NotebookNode, from_dict
 
+from autograder.language import told
 from autograder.nbgrader.markdown import disarmed, fenced
 from autograder.nbgrader.rendering import may_act
 from autograder.nbgrader.wording import AS_TYPED
@@ -48,7 +49,7 @@ def cleaned(cell: NotebookNode, cell_type: str, given: str | None, grade_ids: Co
 
 def as_typed(text: str) -> str:
     """Return Markdown that shows a text as it was typed, with a line above that says so."""
-    return f"{AS_TYPED}\n\n{fenced(text)}"
+    return f"{told(AS_TYPED)}\n\n{fenced(text)}"
 
 
 def _shown(source: str, attachments: Attachments, taken: frozenset[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import STUDENT_SEED, all_labs, is_students_kit
+from autograder.language import told
 from autograder.student.choice import checked_device, checked_seed, choose, find
 from autograder.student.defects import tell, told_of
 from autograder.student.hints import next_hint, recall
@@ -29,51 +30,55 @@ def with_course(parser: P) -> P:
 
 def add_commands(add: Callable[..., ArgumentParser]) -> None:
     """Add every command but the last, `doctor`; `add` takes a name and its help, and returns the command's parser."""
-    check = add("check", help="check your files: what `pytest autograder/` does")
-    check.add_argument("target", nargs="?", metavar="LAB[.FUNCTION]", help="only this lab, or this function")
-    check.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
-    check.add_argument("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
+    check = add("check", help=told("check your files: what `pytest autograder/` does"))
+    check.add_argument("target", nargs="?", metavar="LAB[.FUNCTION]", help=told("only this lab, or this function"))
+    check.add_argument("--submission", metavar="DIR", help=told("the folder with the files (default: exercises)"))
+    check.add_argument("--device", default="cpu", metavar="NAME", help=told("cpu, cuda, mps or auto (default: cpu)"))
     if not is_students_kit():
-        check.add_argument("--seed", type=int, metavar="S", help="of the fresh inputs (default: a student's own)")
-    check.add_argument("--json", action="store_true", help="one line of JSON per check, and nothing else")
-    check.add_argument("--plots", metavar="DIR", help="draw the pictures of these labs too, into this folder")
+        check.add_argument("--seed", type=int, metavar="S", help=told("of the fresh inputs (default: a student's own)"))
+    check.add_argument("--json", action="store_true", help=told("one line of JSON per check, and nothing else"))
+    check.add_argument("--plots", metavar="DIR", help=told("draw the pictures of these labs too, into this folder"))
     check.set_defaults(run=_check)
 
-    watch = add("watch", help="check at every save; keys for next, hint, list, reset, picture, quit")
-    watch.add_argument("target", nargs="?", metavar="LAB", help="only this lab")
-    watch.add_argument("--poll", action="store_true", help="for network drives and WSL, which do not tell of a save")
+    watch = add("watch", help=told("check at every save; keys for next, hint, list, reset, picture, quit"))
+    watch.add_argument("target", nargs="?", metavar="LAB", help=told("only this lab"))
+    watch.add_argument(
+        "--poll", action="store_true", help=told("for network drives and WSL, which do not tell of a save")
+    )
     watch.set_defaults(run=_watch)
 
-    hint = add("hint", help="a hint, one rung at a time")
-    hint.add_argument("target", nargs="?", metavar="LAB.FUNCTION", help="(default: the next one to do)")
+    hint = add("hint", help=told("a hint, one rung at a time"))
+    hint.add_argument("target", nargs="?", metavar="LAB.FUNCTION", help=told("(default: the next one to do)"))
     hint.set_defaults(run=_hint)
 
-    plot = add("plot", help="your numbers beside the reference's, as PNG pictures")
-    plot.add_argument("target", metavar="LAB[.FUNCTION]", help="the lab, or one of its functions")
-    plot.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
-    plot.add_argument("--out", default="plots", metavar="DIR", help="where to put LAB-NAME.png (default: plots)")
-    plot.add_argument("--step", type=int, metavar="N", help="which step to show (default: where the two part, or 3)")
-    plot.add_argument("--gif", action="store_true", help="every step too, as one animated GIF")
+    plot = add("plot", help=told("your numbers beside the reference's, as PNG pictures"))
+    plot.add_argument("target", metavar="LAB[.FUNCTION]", help=told("the lab, or one of its functions"))
+    plot.add_argument("--submission", metavar="DIR", help=told("the folder with the files (default: exercises)"))
+    plot.add_argument("--out", default="plots", metavar="DIR", help=told("where to put LAB-NAME.png (default: plots)"))
+    plot.add_argument(
+        "--step", type=int, metavar="N", help=told("which step to show (default: where the two part, or 3)")
+    )
+    plot.add_argument("--gif", action="store_true", help=told("every step too, as one animated GIF"))
     plot.set_defaults(run=_plot)
 
-    prompt = add("try", help="a prompt with your functions and the inputs of a card")
+    prompt = add("try", help=told("a prompt with your functions and the inputs of a card"))
     prompt.add_argument("target", metavar="LAB.FUNCTION")
-    prompt.add_argument("--submission", metavar="DIR", help="the folder with the files (default: exercises)")
+    prompt.add_argument("--submission", metavar="DIR", help=told("the folder with the files (default: exercises)"))
     prompt.set_defaults(run=_try)
 
-    reset = add("reset", help="the stub back; your file is kept beside it")
+    reset = add("reset", help=told("the stub back; your file is kept beside it"))
     reset.add_argument("target", metavar="LAB")
-    reset.add_argument("--yes", action="store_true", help="do not ask")
+    reset.add_argument("--yes", action="store_true", help=told("do not ask"))
     reset.set_defaults(run=_reset)
 
-    solution = add("solution", help="another right way, for a lab that passes whole")
+    solution = add("solution", help=told("another right way, for a lab that passes whole"))
     solution.add_argument("target", metavar="LAB")
     solution.set_defaults(run=_solution)
 
 
 def add_doctor(add: Callable[..., ArgumentParser]) -> ArgumentParser:
     """Add `doctor`, and return its parser: authors of labs have options of their own there."""
-    doctor = add("doctor", help="what this machine has, tried and not assumed")
+    doctor = add("doctor", help=told("what this machine has, tried and not assumed"))
     doctor.set_defaults(run=examine_machine)
     return doctor
 

@@ -16,8 +16,10 @@ from typing import cast
 import pytest
 
 from autograder.errors import UsageProblem
-from autograder.judge.verdict import Verdict
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Check, is_students_kit
+from autograder.language import told
+from autograder.student import wording
 from autograder.student.choice import Choice, checked_device, choose
 from autograder.student.session import Graded, Session
 from autograder.student.terminal import complain, shown
@@ -32,9 +34,9 @@ VERDICT = pytest.StashKey[Verdict]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gradkit", "checking the labs (pytest autograder/)")
-    group.addoption("--submission", metavar="DIR", help="the folder with the files to check (default: exercises)")
-    group.addoption("--lab", metavar="LAB[.FUNCTION]", help="check only this lab, or this function")
-    group.addoption("--device", default="cpu", metavar="NAME", help="cpu, cuda, mps or auto (default: cpu)")
+    group.addoption("--submission", metavar="DIR", help=told("the folder with the files to check (default: exercises)"))
+    group.addoption("--lab", metavar="LAB[.FUNCTION]", help=told("check only this lab, or this function"))
+    group.addoption("--device", default="cpu", metavar="NAME", help=told("cpu, cuda, mps or auto (default: cpu)"))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -157,8 +159,10 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
         return None
     from autograder.student.board import verdict_mark, verdict_words
 
-    word = verdict_words(verdict)
-    return ("passed" if verdict.passed else word.partition(" for ")[0]), verdict_mark(verdict), word
+    word, is_waiting = verdict_words(verdict), verdict.status is Status.BLOCKED
+    # Under its first word pytest counts it; what passed it counts, and colours, as "passed".
+    counted = "passed" if verdict.passed else told(wording.WAITING) if is_waiting else word
+    return counted, verdict_mark(verdict), word
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -11,6 +11,7 @@ from autograder.errors import Defect
 from autograder.judge.compare import Difference
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.pictures import Descent, map_of
+from autograder.language import told
 from autograder.student.calls import called
 from autograder.student.card import sentences, shown_difference, stopped_by
 from autograder.student.defects import told_of
@@ -30,7 +31,7 @@ _FAR = 1e12
 def describe(verdict: Verdict, student: str) -> LedgerRow:
     """Return what the ledger keeps of a verdict: the row of `results.jsonl`, and the facts that pages are made of."""
     try:
-        text = wording.MISSING_IN_CLASS.format(lab=verdict.check.lab) if verdict.status is Status.MISSING else None
+        text = told(wording.MISSING_IN_CLASS, lab=verdict.check.lab) if verdict.status is Status.MISSING else None
         return LedgerRow(**vars(Row.of(verdict, student, text)), facts=facts(verdict), defect=told_of(verdict.defect))
     except Exception as problem:  # a sentence of ours that cannot be said
         defect = Defect.of(problem, verdict.check.lab, verdict.check.function)
@@ -49,7 +50,7 @@ def facts(verdict: Verdict) -> Facts:
         line=(verdict.mishap and verdict.mishap.line) or verdict.line,
         waits_for=verdict.waits_for,
         as_given=verdict.as_given,
-        printed=plain(verdict.printed).rstrip(),
+        printed=plain(told(verdict.printed)).rstrip(),
         difference=shown_difference(verdict),
         table=_table(verdict),
         path=_paths(verdict),
@@ -76,8 +77,8 @@ def _of_steps(entry: Entry, right: Trace, yours: Trace, index: tuple[int, ...]) 
         if same and abs(other.step - entry.step) <= AROUND:
             theirs = yours.entry(other.quantity)
             if other.value.shape == theirs.value.shape:
-                rows.append(_row(other.quantity.when, other.value[index], theirs.value[index], other is entry))
-    return Table(entry.quantity.title(index), tuple(rows)) if len(rows) > 1 else None
+                rows.append(_row(told(other.quantity.when), other.value[index], theirs.value[index], other is entry))
+    return Table(told(entry.quantity.title(index)), tuple(rows)) if len(rows) > 1 else None
 
 
 def _of_neighbours(entry: Entry, yours: Trace, difference: Difference) -> Table | None:
@@ -89,9 +90,10 @@ def _of_neighbours(entry: Entry, yours: Trace, difference: Difference) -> Table 
     first, *rest = index
     rows = []
     for at in range(max(0, first - AROUND), min(len(entry.value), first + AROUND + 1)):
-        name = quantity.at(entry.step + at).name() if is_series else str([at, *rest])
+        name = told(quantity.at(entry.step + at).name()) if is_series else str([at, *rest])
         rows.append(_row(name, entry.value[at, *rest], other.value[at, *rest], at == first))
-    return Table(quantity.plural if is_series else quantity.name(), tuple(rows)) if is_series or len(rows) > 1 else None
+    of = told(quantity.plural if is_series else quantity.name())
+    return Table(of, tuple(rows)) if is_series or len(rows) > 1 else None
 
 
 def _row(where: str, expected: float, got: float, differs: bool) -> tuple[str, str, str, bool]:

@@ -4,6 +4,7 @@ What options are for stands with the options.
 """
 
 from autograder.judge.verdict import Status
+from autograder.language import Plural
 
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
 MUTANT_UNIT = " mutants"
@@ -31,11 +32,11 @@ ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there 
 NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
 GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
 HAND_IN = "Right so far: {passed} of {checks} functions. Hand in {lab}.py next."
-WAITS = (
+WAITS = Plural(
     "It waits for {function}, which it calls. It may be right already.",
     "They wait for {function}, which they call. They may be right already.",
 )
-NOT_BEGUN = (
+NOT_BEGUN = Plural(
     "Not written yet. Its docstring says what it returns.",
     "Not written yet. Their docstrings say what they return.",
 )
@@ -45,6 +46,7 @@ NOT_SHOWN = (
 )
 AROUND = "{of}: expected, and yours"
 FIRST_PARTING = "here they part"
+YOURS, REFERENCE, LOWEST = "yours", "the reference’s", "the lowest point"
 PATH_TITLE = "Your way down the error surface, {function}"
 PATH_SAME = "Your way and the reference's are the same."
 PATH_PARTS = "The two part at update {step}."
@@ -66,6 +68,7 @@ BEGIN_AGAIN_PROMISE = (
     "Open {place}, and read the docstring of {function} once more. Which of its promises does your function not keep?"
 )
 BEGIN_AGAIN_OTHERWISE = "Open {place}. What does each name hold when that line is reached?"
+TRY_AGAIN_TITLE = "Try again"
 TRY_AGAIN = (
     ("Save, and check that one function:", "pytest autograder/ --lab {name}"),
     ("Stuck? Hints come one rung at a time:", "gradkit hint {name}"),

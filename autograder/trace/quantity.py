@@ -68,7 +68,11 @@ class Quantity(NamedTuple):
 
     def title(self, index: tuple[int, ...] = ()) -> Phrase:
         """Return what people call it wherever it stands: "gradient of w[0, 1]", where `index` is given."""
-        of = Phrase("{of}{index}", of=Phrase.of(self.of), index=list(index)) if index else Phrase.of(self.of)
+        of = Phrase.of(self.of)
+        if self.measure is Measure.ARGUMENT:
+            of = Phrase("the given {argument}, afterwards", argument=of)
+        if index:
+            of = Phrase("{of}{index}", of=of, index=list(index))
         if self.measure is Measure.GRADIENT:
             return Phrase("gradient of {of}", of=of)
         return Phrase("loss") if self.measure is Measure.LOSS else of

@@ -3,10 +3,12 @@
 import numpy as np
 
 from autograder.labs.properties import Shortfall
+from autograder.language import Phrase, Plural
 from autograder.trace import Case, Trace
 
 # How much larger than the smallest possible loss the loss may be when the steps are used up.
 CLOSE_ENOUGH = 1.01
+AFTER = Plural("the loss of the coefficients after one step", "the loss of the coefficients after {count} steps")
 COLUMNS = "There is one coefficient for each column. Which length of X do you take?"
 FINITE = "inf and nan spoil everything that is computed from them. Which operation makes the first one?"
 DOWNHILL = "These steps from zeros should lead a little downhill. Where do you start, and which way does a step go?"
@@ -31,14 +33,15 @@ def solve(case: Case, trace: Trace) -> Shortfall | None:
     reached, smallest, at_zeros = _height(bowl, coef), 1 / np.linalg.inv(bowl)[-1, -1], bowl[-1, -1]
     enough, steps = CLOSE_ENOUGH * smallest, case.values["steps"]
     if steps <= FEW:
-        what = f"the loss of the coefficients after {'one step' if steps == 1 else f'{steps} steps'}"
+        what = Phrase(AFTER, count=steps)
         if not reached < at_zeros:
-            return Shortfall(what, f"less than {at_zeros:.7g}, the loss of zeros", f"{reached:.7g}", DOWNHILL)
+            wanted = Phrase("less than {loss}, the loss of zeros", loss=f"{at_zeros:.7g}")
+            return Shortfall(what, wanted, f"{reached:.7g}", DOWNHILL)
         if reached <= enough:
-            wanted = f"more than {enough:.7g}: so few steps do not lead to the bottom"
+            wanted = Phrase("more than {loss}: so few steps do not lead to the bottom", loss=f"{enough:.7g}")
             return Shortfall(what, wanted, f"{reached:.7g}", BY_STEPS)
     elif not reached <= enough:
-        wanted = f"at most {enough:.7g}, 1 % above the smallest possible"
+        wanted = Phrase("at most {loss}, 1 % above the smallest possible", loss=f"{enough:.7g}")
         return Shortfall("the loss of the coefficients", wanted, f"{reached:.7g}", BOTTOM)
     return None
 

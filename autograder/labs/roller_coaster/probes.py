@@ -42,7 +42,7 @@ def _can_take_a_step(params: object) -> bool:
 
 def fit_speed(student: Student, given: Given, record: Recorder) -> None:
     (params,) = record_fit(student, given, record, OF_SPEED)
-    record.tensor(Quantity("the given params, afterwards", Measure.ARGUMENT), params)
+    record.tensor(Quantity("params", Measure.ARGUMENT), params)
     record.flag("the given params still want a gradient", params.requires_grad)
 
 

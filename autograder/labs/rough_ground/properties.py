@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.labs.properties import COPIED, DTYPE, SHAPE, Shortfall, row_of
 from autograder.labs.rough_ground import DEALS
+from autograder.language import Phrase
 from autograder.trace import Case, Trace
 
 BATCHES = "From which row to which does each batch go, and what becomes of the rows at the end that fill no batch?"
@@ -14,6 +15,7 @@ ROWS = "A row that comes twice takes another one's place. Can your draw give the
 PAIRS = "The x of a row and its y belong together. Do both follow the same order?"
 CHANCE = "The order should be drawn from the generator and from nothing else. Which call draws, and what is it handed?"
 SHUFFLE = "The rows come in the order in which they were given. Which line changes it?"
+OF_DEAL = "the rows of the {deal}"
 FIRST, SAME, ON, OTHER, _ = DEALS
 
 
@@ -40,14 +42,11 @@ def _shapes(case: Case, trace: Trace, deal: str) -> Shortfall | None:
             part, whole = trace[f"{name} {number} of the {deal}"], case.arrays["X"]
             due = (size, *whole.shape[1:])
             if part.shape != due:
-                return Shortfall(
-                    f"the shape of {name} in batch {number}",
-                    f"{due}",
-                    f"{part.shape}",
-                    BATCHES if len(part) != size else SHAPE,
-                )
+                what = Phrase("the shape of {name} in batch {number}", name=name, number=number)
+                return Shortfall(what, f"{due}", f"{part.shape}", BATCHES if len(part) != size else SHAPE)
             if part.dtype != whole.dtype:
-                return Shortfall(f"the dtype of {name} in batch {number}", f"{whole.dtype}", f"{part.dtype}", DTYPE)
+                what = Phrase("the dtype of {name} in batch {number}", name=name, number=number)
+                return Shortfall(what, f"{whole.dtype}", f"{part.dtype}", DTYPE)
     return None
 
 
@@ -61,12 +60,13 @@ def _order(case: Case, x: np.ndarray, y: np.ndarray, deal: str) -> tuple[list[in
     X, Y = case.arrays["X"].reshape(-1, 1), case.arrays["Y"].reshape(-1)
     order = [row for value in x if (row := row_of(value, X)) is not None]
     if len(order) < len(x):
-        return order, Shortfall(f"the rows of the {deal}", "rows of X", "a value that is not in X", VALUES)
+        return order, Shortfall(Phrase(OF_DEAL, deal=Phrase(deal)), "rows of X", "a value that is not in X", VALUES)
     if twice := sorted({row for row in order if order.count(row) > 1}):
-        return order, Shortfall(f"the rows of the {deal}", "every row once", f"row {twice[0]} more than once", ROWS)
+        got = Phrase("row {row} more than once", row=twice[0])
+        return order, Shortfall(Phrase(OF_DEAL, deal=Phrase(deal)), "every row once", got, ROWS)
     others = ~(np.abs(Y[order] - y) <= COPIED * np.abs(Y).max())
     if others.any():
-        what = f"the y beside the x of row {order[int(np.argmax(others))]}"
+        what = Phrase("the y beside the x of row {row}", row=order[int(np.argmax(others))])
         return order, Shortfall(what, "the y of the same row", "another one", PAIRS)
     return order, None
 
@@ -80,5 +80,6 @@ def _chance(orders: Mapping[str, list[int]], rows: int) -> Shortfall | None:
             return Shortfall(what, "another one", "the same", CHANCE)
     for deal in DEALS:
         if orders[deal] == list(range(rows)):
-            return Shortfall(f"the order of the {deal}", "a shuffled one", "that of X", SHUFFLE)
+            what = Phrase("the order of the {deal}", deal=Phrase(deal))
+            return Shortfall(what, "a shuffled one", "that of X", SHUFFLE)
     return None

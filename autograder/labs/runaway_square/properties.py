@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.labs.properties import Shortfall
 from autograder.labs.runaway_square import POSITIONS
+from autograder.language import Phrase
 from autograder.trace import Case, Trace
 
 CLOSE_ENOUGH = 0.01
@@ -35,17 +36,15 @@ def tame(case: Case, trace: Trace) -> Shortfall | None:
     uphill = np.diff(loss) > 1e-9 * np.maximum(1.0, loss[:-1])
     if uphill.any():
         step = int(np.argmax(uphill)) + 1
-        wanted = f"at most {loss[step - 1]:.7g}, the loss at x[{step - 1}]"
-        return Shortfall(f"the loss at x[{step}]", wanted, f"{loss[step]:.7g}", STEP)
+        wanted = Phrase("at most {loss}, the loss at x[{step}]", loss=f"{loss[step - 1]:.7g}", step=step - 1)
+        return Shortfall(Phrase("the loss at x[{step}]", step=step), wanted, f"{loss[step]:.7g}", STEP)
     # From whole numbers a round rate may hit the root by luck.
     far = x[0] % 1 and abs(x[0] ** 2 - y_true) > FAR
     if far and len(x) > 1 and abs(x[1] ** 2 - y_true) < LEAP:
-        return Shortfall(
-            "x[1]", "a step from x[0] on the way to the root", f"{x[1]:.7g}, the root itself", LEAP_OF_FAITH
-        )
+        got = Phrase("{x}, the root itself", x=f"{x[1]:.7g}")
+        return Shortfall("x[1]", "a step from x[0] on the way to the root", got, LEAP_OF_FAITH)
     distance = abs(x[-1] ** 2 - y_true)
     if steps == STEPS and not distance < CLOSE_ENOUGH:
-        return Shortfall(
-            "the distance of x**2 from y_true at the end", f"less than {CLOSE_ENOUGH}", f"{distance:.7g}", TOO_SHORT
-        )
+        wanted = Phrase("less than {limit}", limit=CLOSE_ENOUGH)
+        return Shortfall("the distance of x**2 from y_true at the end", wanted, f"{distance:.7g}", TOO_SHORT)
     return None

@@ -27,7 +27,7 @@ def compare_learning_rates(student: Student, given: Given, record: Recorder) -> 
     for number, losses in enumerate(runs, start=1):
         record.series(LOSSES.of_what(f"run {number}"), losses)
     for name, parameter in (("w", w), ("b", b)):
-        record.tensor(Quantity(f"the given {name}, afterwards", Measure.ARGUMENT), parameter)
+        record.tensor(Quantity(name, Measure.ARGUMENT), parameter)
         record.flag(f"the given {name} still wants a gradient", parameter.requires_grad)
 
 

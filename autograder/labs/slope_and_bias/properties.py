@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from autograder.labs.properties import Shortfall
+from autograder.language import Phrase
 from autograder.trace import Case, Trace
 
 LINES = (
     "One line for each series, with all of its values, in the Axes that you return. What does each call of plot() get?"
 )
+SHOWS = "a line that shows {name}"
 LEGEND = "A legend names what carries a label when it is made. Do both lines have one by then?"
 LABEL = "A label is set by a call of the Axes. Which one, and is it called?"
 
@@ -20,16 +22,15 @@ def plot_losses(case: Case, trace: Trace) -> Shortfall | None:
         series = np.array(case.values[name])
         match = [index for index, line in enumerate(lines) if _shows(line, series)]
         if not match:
-            wanted = f"a line with its {len(series)} values"
-            return Shortfall(f"a line that shows {name}", wanted, _drawn(lines, len(series)), LINES)
+            what, wanted = Phrase(SHOWS, name=name), Phrase("a line with its {number} values", number=len(series))
+            return Shortfall(what, wanted, _drawn(lines, len(series)), LINES)
         del lines[match[0]]
     if trace["names in the legend"] < 2:
-        return Shortfall(
-            "the legend", "a name for each of the two lines", f"{int(trace['names in the legend'])} names", LEGEND
-        )
+        names = Phrase("{number} names", number=int(trace["names in the legend"]))
+        return Shortfall("the legend", "a name for each of the two lines", names, LEGEND)
     for axis in "xy":
         if not trace[f"the {axis} axis has a label"]:
-            return Shortfall(f"the label of the {axis} axis", "some text", "none", LABEL)
+            return Shortfall(Phrase("the label of the {axis} axis", axis=axis), "some text", "none", LABEL)
     return None
 
 
@@ -38,5 +39,9 @@ def _shows(line: np.ndarray, series: np.ndarray) -> bool:
 
 
 def _drawn(lines: Sequence[np.ndarray], values: int) -> str:
-    others = ("other values" if len(line) == values else f"{len(line)} values" for line in lines)
-    return " and ".join(f"a line with {other}" for other in others) or "no other line"
+    drawn: str = "no other line"
+    for number, line in enumerate(lines):
+        other = "a line with other values" if len(line) == values else "a line with {number} values"
+        one = Phrase(other, number=len(line))
+        drawn = Phrase("{first} and {other}", first=drawn, other=one) if number else one
+    return drawn

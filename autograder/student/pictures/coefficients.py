@@ -8,9 +8,11 @@ from matplotlib.figure import Figure
 
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Coefficients
+from autograder.language import Plural, told
 from autograder.student.pictures import style
 from autograder.trace import Trace
 
+AFTER = Plural("after {count} step at learning rate {rate:g}", "after {count} steps at learning rate {rate:g}")
 REACH = 1.6  # how far beyond the reference's largest one the picture goes
 # Of the two bars of a coefficient: colour and width.
 LOOKS = ((style.SKY, 0.8, style.RIGHT), (style.ORANGE, 0.35, style.YOURS))
@@ -18,12 +20,12 @@ LOOKS = ((style.SKY, 0.8, style.RIGHT), (style.ORANGE, 0.35, style.YOURS))
 
 def coefficients(picture: Coefficients, pairs: Sequence[TracePair]) -> Figure:
     """Draw every published case, the one with the fewest steps first."""
-    figure = style.new_figure(picture.title)
+    figure = style.new_figure(told(picture.title))
     ordered = sorted(pairs, key=lambda pair: int(pair.case.values["steps"]))
     panels = figure.subplots(1, len(pairs), sharey=True, squeeze=False)[0]
     for ax, pair in zip(panels, ordered, strict=True):
         _panel(ax, picture, pair)
-    panels[0].set_ylabel("column of the sheet")
+    panels[0].set_ylabel(told("column of the sheet"))
     style.legend_below(figure, *panels)
     return figure
 
@@ -34,12 +36,12 @@ def _panel(ax: Axes, picture: Coefficients, pair: TracePair) -> None:
     far = REACH * float(np.abs(right).max())
     for numbers, (colour, height, name) in zip((right, student), LOOKS, strict=True):
         shown = numbers[: len(picture.columns)]
-        ax.barh(np.arange(len(shown)), style.tamed(shown, far), height, color=colour, label=name, zorder=3)
+        ax.barh(np.arange(len(shown)), style.tamed(shown, far), height, color=colour, label=told(name), zorder=3)
     ax.axvline(0, color="#555555", linewidth=0.8, zorder=4)
     ax.set_yticks(range(len(picture.columns)), picture.columns)
-    ax.set(xlim=(-far, far), ylim=(len(picture.columns) - 0.5, -0.5), xlabel="coefficient")
-    lost = "" if np.isfinite(student).all() else f": {style.YOURS} is inf or nan"
-    ax.set_title(f"after {steps} step{'s' if steps != 1 else ''} at learning rate {pair.case.values['lr']:g}{lost}")
+    ax.set(xlim=(-far, far), ylim=(len(picture.columns) - 0.5, -0.5), xlabel=told("coefficient"))
+    lost = "" if np.isfinite(student).all() else told(": yours is inf or nan")
+    ax.set_title(told(AFTER, count=steps, rate=pair.case.values["lr"]) + lost)
 
 
 def _numbers(trace: Trace, name: str) -> np.ndarray:

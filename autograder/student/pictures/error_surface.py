@@ -9,17 +9,19 @@ from mpl_toolkits.mplot3d import Axes3D
 
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import ErrorSurface, Step
+from autograder.language import Plural, told
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, parameter_paths
 from autograder.student.pictures.surface import Surface, levels, surface_of
 
+WHOLE = Plural("{title}: {rate}, {count} update", "{title}: {rate}, {count} updates")
 FIRST_STEP_SHOWN = 3  # of a path that does not part from the right one
 
 
 def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> Figure:
     """Draw the whole descent."""
     pair, paths, surface = _scene(picture, pairs)
-    figure = style.new_figure(f"{picture.title}: {_rate(pair)}, {len(paths.right) - 1} updates")
+    figure = style.new_figure(told(WHOLE, title=told(picture.title), rate=_rate(pair), count=len(paths.right) - 1))
     left = figure.add_subplot(1, 2, 1, projection="3d", computed_zorder=False)
     _in_3d(left, picture, surface, paths)
     right = figure.add_subplot(1, 2, 2)
@@ -34,11 +36,12 @@ def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -
     last = len(paths.right) - 1
     if number is None:  # where the two part, or an early one
         number = min(FIRST_STEP_SHOWN, last) if paths.parted is None else paths.parted
-    figure = style.new_figure(f"{picture.title}: after update {number} of {last}, {_rate(pair)}")
+    title = {"title": told(picture.title), "number": number, "last": last, "rate": _rate(pair)}
+    figure = style.new_figure(told("{title}: after update {number} of {last}, {rate}", **title))
     left, right = figure.subplots(1, 2)
     _lines(left, picture, surface, paths, number)
     _from_above(right, picture, surface, paths, until=number)
-    right.set_title("parameter space: where that line lies in the valley")
+    right.set_title(told("parameter space: where that line lies in the valley"))
     style.legend_below(figure, right, left)
     return figure
 
@@ -52,11 +55,12 @@ def _scene(picture: ErrorSurface, pairs: Sequence[TracePair]) -> tuple[TracePair
 def _axes(picture: ErrorSurface) -> tuple[str, str]:
     """Return what the two parameters are called along the axes."""
     assert picture.descent.axes, f"{picture.name} needs a descent of two parameters"
-    return picture.descent.axes
+    first, second = picture.descent.axes
+    return told(first), told(second)
 
 
 def _rate(pair: TracePair) -> str:
-    return f"learning rate {pair.case.values['lr']:g}"
+    return told(style.RATE, rate=pair.case.values["lr"])
 
 
 def _in_3d(ax: Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair) -> None:
@@ -71,8 +75,8 @@ def _in_3d(ax: Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair)
     _mark(ax, surface, paths, lambda point: (*point, surface.loss(point)))
     ax.set_xlabel(_axes(picture)[0], labelpad=8)
     ax.set_ylabel(_axes(picture)[1], labelpad=8)
-    ax.set_zlabel(picture.loss, labelpad=10)
-    ax.set_title("the cost surface")
+    ax.set_zlabel(told(picture.loss), labelpad=10)
+    ax.set_title(told("the cost surface"))
     ax.view_init(elev=38, azim=-58)
     ax.set_box_aspect((1, 1, 0.8), zoom=0.92)
 
@@ -86,13 +90,14 @@ def _from_above(ax: Axes, picture: ErrorSurface, surface: Surface, paths: PathPa
     ax.clabel(lines, fmt="%g", fontsize=9, inline=True, colors="#333333")
     for rows, looks, name in style.both(paths):
         inside, gone = surface.shown(rows[: None if until is None else until + 1])
-        ax.plot(*inside.T, label=f"{name} (out of the picture from update {len(inside)} on)" if gone else name, **looks)
-    ax.plot(*paths.right[0], label=style.BEGIN, **style.START)
+        label = told("{name} (out of the picture from update {number} on)", name=name, number=len(inside))
+        ax.plot(*inside.T, label=label if gone else name, **looks)
+    ax.plot(*paths.right[0], label=told(style.BEGIN), **style.START)
     if until is None or paths.parted is None or until >= paths.parted:
         _mark(ax, surface, paths)
     (left, bottom), (right, top), (slope, bias) = surface.low, surface.high, _axes(picture)
     ax.set(xlim=(left, right), ylim=(bottom, top), xlabel=slope, ylabel=bias)
-    ax.set_title(f"the same from above: lines of equal {picture.loss}")
+    ax.set_title(told("the same from above: lines of equal {loss}", loss=told(picture.loss)))
 
 
 def _mark(ax: Axes, surface: Surface, paths: PathPair, at: Callable[[np.ndarray], tuple[float, ...]] = tuple) -> None:
@@ -108,11 +113,11 @@ def _lines(ax: Axes, picture: Step, surface: Surface, paths: PathPair, number: i
     ends = np.array([surface.x.min(), surface.x.max()])
     reach = np.abs(np.concatenate([surface.y, paths.right[0][0] * ends + paths.right[0][1]])).max() * 1.1
     w, b = paths.right[0]
-    ax.plot(ends, w * ends + b, color="#555555", linestyle=":", linewidth=1.5, label="the line at the start")
+    ax.plot(ends, w * ends + b, color="#555555", linestyle=":", linewidth=1.5, label=told("the line at the start"))
     for rows, looks, name in style.both(paths):
         if number < len(rows):
             w, b = rows[number]
             ax.plot(ends, style.tamed(w * ends + b, reach), label=name, **{**looks, "marker": None})
-    ax.plot(surface.x, surface.y, label="data", **style.DATA)
-    ax.set(ylim=(-reach, reach), xlabel=picture.x, ylabel=picture.y)
-    ax.set_title("data space: the line that the parameters make")
+    ax.plot(surface.x, surface.y, label=told("data"), **style.DATA)
+    ax.set(ylim=(-reach, reach), xlabel=told(picture.x), ylabel=told(picture.y))
+    ax.set_title(told("data space: the line that the parameters make"))

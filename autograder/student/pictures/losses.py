@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Losses
+from autograder.language import told
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths
 from autograder.trace import Measure
@@ -23,8 +24,8 @@ MARKERS = 20  # no more on a line: a hundred would be a caterpillar
 
 def losses(picture: Losses, pairs: Sequence[TracePair]) -> Figure:
     """Draw every series of a picture, the student's over the reference's."""
-    series = {name: series_paths(pairs[0], Measure.LOSS, of) for of, name in picture.series.items()}
-    figure = style.new_figure(picture.title)
+    series = {told(name): series_paths(pairs[0], Measure.LOSS, of) for of, name in picture.series.items()}
+    figure = style.new_figure(told(picture.title))
     for ax, scale in zip(figure.subplots(1, 2), ("linear", "log"), strict=True):
         for (name, paths), (look, pale) in zip(series.items(), LOOKS, strict=False):
             _draw(ax, name, paths, look, pale)
@@ -36,10 +37,10 @@ def losses(picture: Losses, pairs: Sequence[TracePair]) -> Figure:
 
 def _draw(ax: Axes, name: str, paths: PathPair, look: style.Look, pale: str) -> None:
     band: style.Look = {"color": pale, "linewidth": 7, "alpha": 0.7, "solid_capstyle": "round"}
-    ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {style.RIGHT}", **band)
+    ax.plot(np.arange(1, len(paths.right) + 1), paths.right, label=f"{name}, {told(style.RIGHT)}", **band)
     sizes: style.Look = {"linewidth": 1.8, "markersize": 5, "markevery": max(1, len(paths.student) // MARKERS)}
     steps = np.arange(1, len(paths.student) + 1)
-    ax.plot(steps, style.tamed(paths.student, paths.right.max()), label=f"{name}, {style.YOURS}", **sizes, **look)
+    ax.plot(steps, style.tamed(paths.student, paths.right.max()), label=f"{name}, {told(style.YOURS)}", **sizes, **look)
 
 
 def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str) -> None:
@@ -56,9 +57,9 @@ def _frame(ax: Axes, picture: Losses, series: Mapping[str, PathPair], scale: str
     else:
         positive = near[near > 0]
         ax.set_ylim(near.min() * 1.5 if negative else positive.min() / 2, near.max() * 2)
-    ax.set_xlabel(f"{picture.step} (each loss is from before it)" if picture.step == "update" else picture.step)
-    ax.set_ylabel(picture.loss)
-    ax.set_title({"linear": "as they are", "log": "on a logarithmic scale"}[scale])
+    ax.set_xlabel(told("update (each loss is from before it)" if picture.step == "update" else picture.step))
+    ax.set_ylabel(told(picture.loss))
+    ax.set_title(told("as they are") if scale == "linear" else told("on a logarithmic scale"))
     ax.locator_params("x", integer=True)
 
 

@@ -14,6 +14,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from PIL import Image
 
+from autograder.language import told
 from autograder.student.pictures.reading import PathPair
 
 # How matplotlib draws a line, by the names of its arguments.
@@ -30,7 +31,7 @@ DATA: Look = {"color": "#555555", "linestyle": "none", "marker": ".", "markersiz
 HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#F7F7F7", "#B4B4B4"])
 PURPLE_TEXT = "#8A3F68"  # the same purple, dark enough to be read
 
-YOURS, RIGHT, BEGIN = "yours", "the reference's", "start"
+YOURS, RIGHT, BEGIN, RATE = "yours", "the reference's", "start", "learning rate {rate:g}"
 
 MILLISECONDS, LAST_MILLISECONDS = 700, 2500  # of a picture of an animation
 WIDTH, HEIGHT = 12.0, 5.6  # inches: 1200 by 560 pixels, which a laptop shows whole
@@ -60,7 +61,7 @@ def new_figure(title: str, height: float = HEIGHT) -> Figure:
 
 def both(paths: PathPair) -> tuple[tuple[np.ndarray, Look, str], ...]:
     """Return `(numbers, look, name)` of the reference's path and of the student's, in the order in which they are drawn."""
-    return (paths.right, REFERENCE, RIGHT), (paths.student, STUDENT, YOURS)
+    return (paths.right, REFERENCE, told(RIGHT)), (paths.student, STUDENT, told(YOURS))
 
 
 def tamed(numbers: np.ndarray, far: float) -> np.ndarray:
@@ -88,7 +89,7 @@ def gif_of(figures: Iterable[Figure]) -> bytes:
 
 def mark_parting(ax: Axes, *points: Iterable[float], step: int, of: str = "step") -> None:
     """Ring the places where the two stand when they have parted; the legend says at which `step`, or `of` what it is."""
-    words = f"they part at {of} {step}"
+    words = told("they part at {of} {step}", of=told(of), step=step)
     for number, point in enumerate(points):
         ax.plot(*([coordinate] for coordinate in point), label=words if number == 0 else None, **PARTED)
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from autograder.judge.verdict import TracePair
 from autograder.labs.pictures import Annealing, Walk
+from autograder.language import told
 from autograder.student.pictures import style
 from autograder.student.pictures.reading import PathPair, series_paths, within
 from autograder.trace import Measure
@@ -23,19 +24,19 @@ _REFUSED: style.Look = {"color": style.BLACK, "linestyle": "none", "marker": "x"
 
 def walk(picture: Walk, pairs: Sequence[TracePair]) -> Figure:
     """Draw every published walk, one row each."""
-    figure = style.new_figure(picture.title, height=1.55 * style.HEIGHT)
+    figure = style.new_figure(told(picture.title), height=1.55 * style.HEIGHT)
     for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
         values, (paths, lines) = pair.case.values, _paths_and_lines(pair, picture.parameter)
-        target, rate = values[picture.target], f"learning rate {values['lr']:g}"
+        target, rate = values[picture.target], told(style.RATE, rate=values["lr"])
         root = float(np.sqrt(target))
-        left.axhline(root, label=f"where x² is {target:g}", **_GOAL)
+        left.axhline(root, label=told("where x² is {target:g}", target=target), **_GOAL)
         if min(inside.min() for inside, _, _ in lines) < 0:
             left.axhline(-root, **_GOAL)
         _against_the_step(left, lines, paths)
-        left.set_title(f"{rate}: x against the step")
+        left.set_title(told("{rate}: x against the step", rate=rate))
         _on_the_curve(right, lines, paths, np.square, far=root)
         right.axhline(target, **_GOAL)
-        right.set_title(f"{rate}: on the parabola of squares")
+        right.set_title(told("{rate}: on the parabola of squares", rate=rate))
         right.set_ylabel("x²")
     style.legend_below(figure, *figure.axes)
     return figure
@@ -43,18 +44,18 @@ def walk(picture: Walk, pairs: Sequence[TracePair]) -> Figure:
 
 def annealing(picture: Annealing, pairs: Sequence[TracePair]) -> Figure:
     """Draw every published walk, one row each, with the moves that were refused."""
-    figure = style.new_figure(picture.title, height=len(pairs) * style.HEIGHT)
+    figure = style.new_figure(told(picture.title), height=len(pairs) * style.HEIGHT)
     for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
         values, (paths, lines) = pair.case.values, _paths_and_lines(pair, picture.parameter)
         loss = functools.partial(np.polyval, values["loss"]["polynomial"])
         refused = np.flatnonzero(np.diff(paths.right) == 0)
         tried = paths.right[refused] + np.array(values["proposals"])[refused]
         _against_the_step(left, lines, paths)
-        left.set_title("x against the step")
+        left.set_title(told("x against the step"))
         _on_the_curve(right, lines, paths, loss, far=np.abs(tried).max(initial=0.0))
-        right.set_title("on the curve of the loss")
-        right.set_ylabel(picture.loss)
-        left.plot(refused + 1, tried, label=f"refused, {style.RIGHT}", **_REFUSED)
+        right.set_title(told("on the curve of the loss"))
+        right.set_ylabel(told(picture.loss))
+        left.plot(refused + 1, tried, label=told("refused, the reference's"), **_REFUSED)
         right.plot(tried, loss(tried), **_REFUSED)
     style.legend_below(figure, *figure.axes)
     return figure
@@ -69,11 +70,11 @@ def _paths_and_lines(pair: TracePair, parameter: str) -> tuple[PathPair, list[Li
 def _against_the_step(ax: Axes, lines: Sequence[Line], paths: PathPair) -> None:
     for inside, looks, name in lines:
         ax.plot(np.arange(len(inside)), inside, label=name, **looks)
-    ax.plot(0, paths.right[0], label=style.BEGIN, **style.START)
+    ax.plot(0, paths.right[0], label=told(style.BEGIN), **style.START)
     if paths.parted is not None and paths.parted < len(lines[1][0]):
         style.mark_parting(ax, (paths.parted, paths.student[paths.parted]), step=paths.parted)
     ax.margins(y=0.12)
-    ax.set(xlabel="step", ylabel="x")
+    ax.set(xlabel=told("step"), ylabel="x")
     ax.locator_params("x", integer=True)
 
 

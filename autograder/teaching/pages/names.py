@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from autograder.labs.catalogue import all_labs
+from autograder.language import told
 from autograder.student.board import status_words
 from autograder.student.rows import Row
 from autograder.student.wording import SCORE
@@ -53,7 +54,7 @@ def _with_digest(plain: str, student: str) -> str:
 
 def lab_title(name: str) -> str:
     """Return a lab's title, or its name where this kit has no such lab."""
-    return next((lab.title for lab in all_labs() if lab.name == name), name)
+    return next((told(lab.title) for lab in all_labs() if lab.name == name), name)
 
 
 def course_order(row: Row) -> tuple[int, str, int]:
@@ -93,7 +94,7 @@ def points(rows: list[LedgerRow]) -> str:
 
 def score(rows: list[LedgerRow]) -> str:
     """Return the points of rows, and those that they may have: "5 of 30 points"."""
-    return SCORE.format(points=points(rows), total=number(sum(row.max_points for row in rows)))
+    return told(SCORE, points=points(rows), total=number(sum(row.max_points for row in rows)))
 
 
 def percent(rows: list[LedgerRow]) -> int:

@@ -7,8 +7,9 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.language import spoken, told
 from autograder.student.board import mark
-from autograder.student.wording import PRINTED, WHOLE_FILE
+from autograder.student.wording import ALLOWED, EXPECTED, GOT, PRINTED, WHOLE_FILE
 from autograder.teaching import wording
 from autograder.teaching.pages import names
 from autograder.teaching.rows import NO_FACTS
@@ -28,7 +29,8 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    words = {"wording": wording, "PRINTED": PRINTED, "WHOLE_FILE": WHOLE_FILE, "NO_FACTS": NO_FACTS}
+    words = {"wording": wording, "NO_FACTS": NO_FACTS, "told": told, "spoken": spoken}
+    words |= {"PRINTED": PRINTED, "WHOLE_FILE": WHOLE_FILE, "EXPECTED": EXPECTED, "GOT": GOT, "ALLOWED": ALLOWED}
     environment.globals.update(words, names=names, mark=mark, part=lambda name: Markup(_text(name)))
     return environment
 

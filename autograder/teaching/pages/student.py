@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from autograder.judge.verdict import Status
+from autograder.language import Plural, told
 from autograder.student.wording.exceptions import IMPORT_FAILED
 from autograder.teaching import wording
 from autograder.teaching.pages.contour_map import contour_map_of
@@ -20,13 +21,14 @@ def student_page(student: str, rows: Iterable[LedgerRow], *, run: GradedRun) -> 
         "student.html",
         student=student,
         rows=rows,
-        next=_next(row, rows) if row else wording.ALL_RIGHT,
+        next=_next(row, rows) if row else told(wording.ALL_RIGHT),
         labs=[_lab(name, group) for name, group in grouped(rows, lambda row: row.lab).items()],
         again=row,
         begin=_begin(row) if row else "",
         ran=any(row.status not in (Status.MISSING, Status.REFUSED) for row in rows),
         notes=sorted({row.note for row in rows if row.note}),
-        how=wording.FEEDBACK_HOW.format(
+        how=told(
+            wording.FEEDBACK_HOW,
             version=run.version,
             device=_listed(row.device for row in rows),
             level=_listed(row.isolation for row in rows),
@@ -44,12 +46,12 @@ def _next(row: LedgerRow, rows: list[LedgerRow]) -> str:
     """Return the one sentence that says what to do; `row` is the one to work on."""
     passed = sum(row.status is Status.PASS for row in rows)
     if row.facts.stopped and not row.facts.called:
-        return IMPORT_FAILED
+        return told(IMPORT_FAILED)
     if all(row.status in (Status.NOT_STARTED, Status.BLOCKED) or row.facts.as_given for row in rows):
-        return wording.NOTHING_YET.format(function=row.check)
+        return told(wording.NOTHING_YET, function=row.check)
     if row.status is Status.MISSING:
-        return wording.HAND_IN.format(passed=passed, checks=len(rows), lab=row.lab)
-    return wording.GO_ON.format(passed=passed, checks=len(rows), function=row.check)
+        return told(wording.HAND_IN, passed=passed, checks=len(rows), lab=row.lab)
+    return told(wording.GO_ON, passed=passed, checks=len(rows), function=row.check)
 
 
 def _begin(row: LedgerRow) -> str:
@@ -57,7 +59,7 @@ def _begin(row: LedgerRow) -> str:
     begin = wording.BEGIN_AGAIN.get(row.status, wording.BEGIN_AGAIN_OTHERWISE)
     if (difference := row.facts.difference) and not difference.allowed:
         begin = wording.BEGIN_AGAIN_PROMISE  # no number lies beside the right one: there is nothing to work out by hand
-    return begin.format(place=location(row), function=row.check)
+    return told(begin, place=location(row), function=row.check)
 
 
 def _lab(name: str, rows: list[LedgerRow]) -> Shown:
@@ -75,22 +77,23 @@ def _lab(name: str, rows: list[LedgerRow]) -> Shown:
 
 def _is_of_the_whole_file(rows: list[LedgerRow]) -> bool:
     """Tell whether the file could not be read at all: one card is enough then, for it is the same for each function."""
-    told = {(row.status, row.facts.stopped, row.facts.called, row.message) for row in rows}
-    status, stopped, called, _ = next(iter(told))
-    if len(rows) < 2 or len(told) > 1 or called or not status.may_be_of_the_file:
+    fates = {(row.status, row.facts.stopped, row.facts.called, row.message) for row in rows}
+    status, stopped, called, _ = next(iter(fates))
+    if len(rows) < 2 or len(fates) > 1 or called or not status.may_be_of_the_file:
         return False
     return status is not Status.ERROR or bool(stopped)
 
 
 def _waiting(rows: list[LedgerRow]) -> list[tuple[list[str], str]]:
     """Return what is to be said of functions that wait, and of those that have not been begun: `(names, sentence)`."""
-    told: dict[tuple[tuple[str, str], str], list[str]] = {}
+    waiting: dict[tuple[Plural, str], list[str]] = {}
     for row in rows:
         if row.status is Status.BLOCKED and row.facts.waits_for:
-            told.setdefault((wording.WAITS, row.facts.waits_for), []).append(row.check)
+            waiting.setdefault((wording.WAITS, row.facts.waits_for), []).append(row.check)
         elif row.status is Status.NOT_STARTED:
-            told.setdefault((wording.NOT_BEGUN, ""), []).append(row.check)
-    return [(names, said[len(names) > 1].format(function=function)) for (said, function), names in told.items()]
+            waiting.setdefault((wording.NOT_BEGUN, ""), []).append(row.check)
+    said = waiting.items()
+    return [(names, told(why, count=len(names), function=function)) for (why, function), names in said]
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -112,13 +115,13 @@ def _figure(rows: list[LedgerRow]) -> Shown | None:
     outside = next((step for step, point in zip(steps, yours, strict=False) if not contours.contains(point)), None)
     at = steps.index(parted) if parted in steps else None
     stands = [points[at] for points in (yours, right) if at is not None and at < len(points)]
-    said = [wording.PATH_SAME if parted is None else wording.PATH_PARTS.format(step=parted)]
+    said = [told(wording.PATH_SAME) if parted is None else told(wording.PATH_PARTS, step=parted)]
     if outside is not None:
-        said.append(wording.PATH_LEAVES.format(step=max(outside - 1, 0)))
+        said.append(told(wording.PATH_LEAVES, step=max(outside - 1, 0)))
     if drawn.gaps or of_right.gaps:
-        said.append(wording.PATH_BETWEEN)
+        said.append(told(wording.PATH_BETWEEN))
     ends = {"start": _pair(right[0]), "right_end": _pair(right[-1]), "end": _pair(yours[-1])}
-    first, second = contours.labels
+    first, second = map(told, contours.labels)
     return {
         "row": row,
         "map": contours,
@@ -127,7 +130,7 @@ def _figure(rows: list[LedgerRow]) -> Shown | None:
         "rings": [contours.position(point) for point in stands if contours.contains(point)],
         "parted": parted,
         "said": " ".join(said),
-        "alt": wording.PATH_ALT.format(first=first, second=second, **ends, verdict=" ".join(said)),
+        "alt": told(wording.PATH_ALT, first=first, second=second, **ends, verdict=" ".join(said)),
     }
 
 
