@@ -1,8 +1,7 @@
 """In which language people are told something: a template is English, and is looked up at the moment when it is said.
 
 A language is a `.po` file, gettext's own format, beside what it translates: translators' programs read and write it, and so
-does `python -m autograder.teaching.translations`. It is read as it is, so nothing has to be compiled. What it lacks is said
-in English.
+does `gradkit lab translate`. It is read as it is, so nothing has to be compiled. What it lacks is said in English.
 """
 
 import json

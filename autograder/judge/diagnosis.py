@@ -169,8 +169,9 @@ def _sum_of_gradients(case: Case, difference: Difference, student: Trace, right:
     elif difference.step == 2 and (quantity.measure, quantity.counted) == (Measure.PARAMETER, Counted.PLACE):
         lr, (x0, x1) = case.values["lr"], student[quantity][:2]
         first, own = (x0 - x1) / lr, (x1 - due) / lr
-        sum_of_steps = "= {start} - {lr} * ({first} (step 1) + {due} (step 2))"
-        yield x1 - lr * (first + own), Phrase(sum_of_steps, start=show(x1), lr=lr, first=show(first), due=show(own))
+        numbers = {"start": show(x1), "lr": lr, "first": show(first), "due": show(own)}
+        text = Phrase("= {start} - {lr} * ({first} (step 1) + {due} (step 2))", **numbers)
+        yield x1 - lr * (first + own), text
 
 
 def _times_elements(case: Case, difference: Difference, student: Trace, right: Trace) -> Relations:

@@ -78,6 +78,11 @@ def _add_lab(lab: ArgumentParser) -> None:
     write.add_argument("name", nargs="?", metavar="NAME", help="only this lab (default: every lab of the course)")
     write.set_defaults(run=_write_stubs)
 
+    translate = add("translate", help="the files of another language, brought up to date")
+    translate.add_argument("language", metavar="LANGUAGE", help="as a file is called: de for de.po")
+    translate.add_argument("names", nargs="*", metavar="NAME", help="labs that are to get a file of their own")
+    translate.set_defaults(run=_translate)
+
 
 def add_options_of_authors(doctor: ArgumentParser) -> None:
     """Let `gradkit doctor` look at the labs, too."""
@@ -134,8 +139,10 @@ def _named(options: Namespace) -> tuple[Lab, ...]:
 
 def _check_labs(options: Namespace) -> int:
     from autograder.teaching.authors.stubs import findings_of_stub
+    from autograder.teaching.authors.translations import findings_of_translations
 
-    findings = [finding for lab in _named(options) for finding in findings_of_stub(lab)]
+    of_lab = findings_of_stub, findings_of_translations
+    findings = [finding for lab in _named(options) for findings_of in of_lab for finding in findings_of(lab)]
     for finding in findings:
         print(finding)
     return 1 if findings else 0
@@ -145,6 +152,13 @@ def _write_stubs(options: Namespace) -> int:
     from autograder.teaching.authors.stubs import write_stub
 
     say(write_stub(lab) for lab in _named(options))
+    return 0
+
+
+def _translate(options: Namespace) -> int:
+    from autograder.teaching.authors.translations import translate
+
+    say(translate(options.language, [find(name)[0].name for name in options.names]))
     return 0
 
 

@@ -17,7 +17,7 @@ from autograder.student.card import sentences, shown_difference, stopped_by
 from autograder.student.defects import told_of
 from autograder.student.pictures.reading import difference_in
 from autograder.student.rows import Row
-from autograder.teaching import wording
+from autograder.teaching.pages.wording import MISSING_IN_CLASS
 from autograder.teaching.rows import Facts, LedgerRow, Paths, Table
 from autograder.text import plain
 from autograder.trace import Case, Counted, Entry, Measure, Quantity, Trace, show
@@ -31,7 +31,7 @@ _FAR = 1e12
 def describe(verdict: Verdict, student: str) -> LedgerRow:
     """Return what the ledger keeps of a verdict: the row of `results.jsonl`, and the facts that pages are made of."""
     try:
-        text = told(wording.MISSING_IN_CLASS, lab=verdict.check.lab) if verdict.status is Status.MISSING else None
+        text = told(MISSING_IN_CLASS, lab=verdict.check.lab) if verdict.status is Status.MISSING else None
         return LedgerRow(**vars(Row.of(verdict, student, text)), facts=facts(verdict), defect=told_of(verdict.defect))
     except Exception as problem:  # a sentence of ours that cannot be said
         defect = Defect.of(problem, verdict.check.lab, verdict.check.function)

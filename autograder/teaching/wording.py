@@ -1,10 +1,9 @@
-"""Every sentence that instructors read, and those of the pages: each says what to do next.
+"""Every sentence that instructors read: each says what to do next.
 
-What options are for stands with the options.
+What options are for stands with the options, what students read with their pages.
 """
 
 from autograder.judge.verdict import Status
-from autograder.language import Plural
 
 MARGINS = "the nearest known mistake of each check, in tolerances (at least {least:.0f})"
 MUTANT_UNIT = " mutants"
@@ -25,60 +24,10 @@ STUB_WRITTEN = "{path} is written"
 STUB_WRITTEN_BESIDE = "{path} is written; somebody had begun there, and that file is kept as {kept}"
 NO_STUB = "is not there; type: gradkit lab write {lab}"
 OTHER_STUB = "is not what the solution makes of it; type: gradkit lab write {lab}"
-
-# The student's page.
-FEEDBACK_TITLE = "{student}: feedback"
-ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
-NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
-GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
-HAND_IN = "Right so far: {passed} of {checks} functions. Hand in {lab}.py next."
-WAITS = Plural(
-    "It waits for {function}, which it calls. It may be right already.",
-    "They wait for {function}, which they call. They may be right already.",
-)
-NOT_BEGUN = Plural(
-    "Not written yet. Its docstring says what it returns.",
-    "Not written yet. Their docstrings say what they return.",
-)
-NO_FILE = "There was no {lab}.py among what you handed in."
-NOT_SHOWN = (
-    "With the tutorial's numbers it is right; with others, which are not shown, it is not: does it hold for any?"
-)
-AROUND = "{of}: expected, and yours"
-FIRST_PARTING = "here they part"
-YOURS, REFERENCE, LOWEST = "yours", "the reference’s", "the lowest point"
-PATH_TITLE = "Your way down the error surface, {function}"
-PATH_SAME = "Your way and the reference's are the same."
-PATH_PARTS = "The two part at update {step}."
-PATH_LEAVES = "Yours leaves the picture after update {step}."
-PATH_BETWEEN = "Dashed: steps in between that were not looked at."
-PATH_ALT = (
-    "Contour map of the mean squared error over {first} and {second}. The reference walks from {start} to {right_end}; "
-    "yours ends at {end}. {verdict}"
-)
-BEGIN_AGAIN = {
-    Status.FAIL: "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
-    Status.NOT_STARTED: "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
-    Status.MISSING: "Is your file called {place}? Under another name it is not found: rename it, and hand it in.",
-    Status.REFUSED: "Mend what {place} was refused for, and hand in again.",
-    Status.INFRA: "There is nothing to mend here: the checker had trouble of its own, and {function} will be checked "
-    "again.",
-}
-BEGIN_AGAIN_PROMISE = (
-    "Open {place}, and read the docstring of {function} once more. Which of its promises does your function not keep?"
-)
-BEGIN_AGAIN_OTHERWISE = "Open {place}. What does each name hold when that line is reached?"
-TRY_AGAIN_TITLE = "Try again"
-TRY_AGAIN = (
-    ("Save, and check that one function:", "pytest autograder/ --lab {name}"),
-    ("Stuck? Hints come one rung at a time:", "gradkit hint {name}"),
-    ("Or let every save be checked while you work:", "gradkit watch {lab}"),
-)
-FRESH_TOO = (
-    "Every function was run on the tutorial's numbers and on others, which are not shown. What is not right yet can "
-    "still become right: mend one function at a time, and hand in again if your course allows it."
-)
-FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."
+TRANSLATED = "{path}: {done} of {count} sentences"
+UNTRANSLATED = "{count} sentences have no translation that can be used, the first is {text}"
+SAID_NO_MORE = "{text} is said no more, or otherwise; type gradkit lab translate to have it removed"
+OTHER_DETAILS = "the translation of {text} has other details in curly braces than it has"
 
 # The class page.
 CLASS_TITLE = "The class: {labs}"
@@ -100,7 +49,6 @@ EXPORT_UNSETTLED = (
     "students whose checks could not all be run: {count}. It is not their fault: type gradkit grade SUBMISSIONS --out "
     "{folder}, which tries them again, and export again"
 )
-GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
 
 # gradkit grade
 SUBMISSION_UNIT = " submissions"
@@ -117,7 +65,6 @@ IN_TABLE = {
     Status.BLOCKED: "waiting for another",
     Status.INFRA: "infra (could not be checked)",
 }
-MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
 LEFT_OUT = "left out, as no student's folder: {names}"
 WITHOUT_LABS = (
     "students with no lab in their folder, who are in none of the files: {count}; "

@@ -88,10 +88,10 @@ class Quantity(NamedTuple):
         if self.counted is not Counted.PLACE:
             return Phrase(_NAME[self.counted], title=title, count=self.step)
         if self.measure is Measure.LOSS:
-            template = "loss {step} of {of}" if self.of else "loss {step}"
-            return Phrase(template, step=self.step, of=Phrase.of(self.of))
-        template = "{title}[{step}]" if self.measure is Measure.PARAMETER else "{title}, point {step}"
-        return Phrase(template, title=title, step=self.step)
+            of = Phrase.of(self.of)
+            return Phrase("loss {step} of {of}" if of else "loss {step}", step=self.step, of=of)
+        is_place = self.measure is Measure.PARAMETER
+        return Phrase("{title}[{step}]" if is_place else "{title}, point {step}", title=title, step=self.step)
 
     @property
     def plural(self) -> Phrase:

@@ -19,6 +19,9 @@ Named: TypeAlias = Quantity | str
 
 _TENSORS = (torch.Tensor, torch.nn.Parameter)
 ELEMENT_LIMIT = 1_000_000
+# What is wanted.
+NUMBER, TENSOR, ARRAY = Phrase("a number"), Phrase("a tensor"), Phrase("a tensor or array")
+SERIES = Phrase("a list of series")
 # What came back instead of a tensor or an array that fits.
 OF_DTYPE, OF_SIZE = "one of {dtype}", "one of {size} elements"
 # From fine to coarse. Python's own numbers do not tell how they were computed, so they count as the coarsest.
@@ -57,7 +60,7 @@ class Recorder:
     def tensor(self, quantity: Named, value: object, *, any_dtype: bool = False) -> torch.Tensor:
         """Record a tensor whose shape and device count, and its dtype too unless `any_dtype`."""
         name = _named(quantity).name()
-        tensor = _plain_tensor(name, value, "a tensor")
+        tensor = _plain_tensor(name, value, TENSOR)
         if tensor.device.type != self._device.type:
             wanted = Phrase("a tensor on {device}", device=self._device.type)
             raise Unfit(name, wanted, Phrase("one on {device}", device=tensor.device.type))
@@ -101,10 +104,10 @@ def as_number(what: str, value: Any) -> tuple[float, str]:
         try:
             return float(value), "int" if kind is int else "any"
         except OverflowError:
-            raise Unfit(what, "a number", "an int that no float can hold") from None
-    array, precision = as_array(what, value, wanted="a number")
+            raise Unfit(what, NUMBER, "an int that no float can hold") from None
+    array, precision = as_array(what, value, wanted=NUMBER)
     if array.size != 1:
-        raise Unfit(what, "a number", describe(value))
+        raise Unfit(what, NUMBER, describe(value))
     return float(array.reshape(())), precision
 
 
@@ -135,13 +138,13 @@ def list_of_series(what: str, values: object) -> list[Any]:
     elements = _elements(values)
     if elements is not None:
         return elements
-    array, _ = as_array(what, values, wanted="a list of series")
+    array, _ = as_array(what, values, wanted=SERIES)
     if array.ndim != 2:
-        raise Unfit(what, "a list of series", describe(values))
+        raise Unfit(what, SERIES, describe(values))
     return list(array)
 
 
-def as_array(what: str, value: Any, wanted: str = "a tensor or array") -> tuple[np.ndarray, str]:
+def as_array(what: str, value: Any, wanted: str = ARRAY) -> tuple[np.ndarray, str]:
     """Return `(numpy array, precision)` of a tensor, array or NumPy scalar of real numbers, whatever its shape."""
     kind = type(value)
     if issubclass(kind, torch.Tensor):

@@ -41,7 +41,7 @@ def _shows(line: np.ndarray, series: np.ndarray) -> bool:
 def _drawn(lines: Sequence[np.ndarray], values: int) -> str:
     drawn: str = "no other line"
     for number, line in enumerate(lines):
-        other = "a line with other values" if len(line) == values else "a line with {number} values"
-        one = Phrase(other, number=len(line))
+        has_other = len(line) == values
+        one = Phrase("a line with other values" if has_other else "a line with {number} values", number=len(line))
         drawn = Phrase("{first} and {other}", first=drawn, other=one) if number else one
     return drawn

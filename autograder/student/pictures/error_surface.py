@@ -21,7 +21,9 @@ FIRST_STEP_SHOWN = 3  # of a path that does not part from the right one
 def error_surface(picture: ErrorSurface, pairs: Sequence[TracePair]) -> Figure:
     """Draw the whole descent."""
     pair, paths, surface = _scene(picture, pairs)
-    figure = style.new_figure(told(WHOLE, title=told(picture.title), rate=_rate(pair), count=len(paths.right) - 1))
+    figure = style.new_figure(
+        told(WHOLE, title=told(picture.title), rate=style.rate_of(pair), count=len(paths.right) - 1)
+    )
     left = figure.add_subplot(1, 2, 1, projection="3d", computed_zorder=False)
     _in_3d(left, picture, surface, paths)
     right = figure.add_subplot(1, 2, 2)
@@ -36,7 +38,7 @@ def step(picture: Step, pairs: Sequence[TracePair], number: int | None = None) -
     last = len(paths.right) - 1
     if number is None:  # where the two part, or an early one
         number = min(FIRST_STEP_SHOWN, last) if paths.parted is None else paths.parted
-    title = {"title": told(picture.title), "number": number, "last": last, "rate": _rate(pair)}
+    title = {"title": told(picture.title), "number": number, "last": last, "rate": style.rate_of(pair)}
     figure = style.new_figure(told("{title}: after update {number} of {last}, {rate}", **title))
     left, right = figure.subplots(1, 2)
     _lines(left, picture, surface, paths, number)
@@ -57,10 +59,6 @@ def _axes(picture: ErrorSurface) -> tuple[str, str]:
     assert picture.descent.axes, f"{picture.name} needs a descent of two parameters"
     first, second = picture.descent.axes
     return told(first), told(second)
-
-
-def _rate(pair: TracePair) -> str:
-    return told(style.RATE, rate=pair.case.values["lr"])
 
 
 def _in_3d(ax: Axes3D, picture: ErrorSurface, surface: Surface, paths: PathPair) -> None:

@@ -21,8 +21,7 @@ def fits(picture: Fits, pairs: Sequence[TracePair]) -> Figure:
     paths = parameter_paths(pair, picture.descent)
     updates = len(paths.right) - 1
     x, y = (np.ravel(pair.case.arrays[name]).astype(np.float64) for name in picture.descent.inputs)
-    rate = told(style.RATE, rate=pair.case.values["lr"])
-    figure = style.new_figure(f"{told(picture.title)}: {rate}", height=1.45 * style.HEIGHT)
+    figure = style.new_figure(f"{told(picture.title)}: {style.rate_of(pair)}", height=1.45 * style.HEIGHT)
     rows = -(-(updates + 1) // COLUMNS)
     panels = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)
     for number, ax in enumerate(panels.flat):

@@ -14,7 +14,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from PIL import Image
 
-from autograder.language import told
+from autograder.judge.verdict import TracePair
+from autograder.language import Phrase, told
 from autograder.student.pictures.reading import PathPair
 
 # How matplotlib draws a line, by the names of its arguments.
@@ -31,7 +32,7 @@ DATA: Look = {"color": "#555555", "linestyle": "none", "marker": ".", "markersiz
 HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#F7F7F7", "#B4B4B4"])
 PURPLE_TEXT = "#8A3F68"  # the same purple, dark enough to be read
 
-YOURS, RIGHT, BEGIN, RATE = "yours", "the reference's", "start", "learning rate {rate:g}"
+YOURS, RIGHT, BEGIN = Phrase("yours"), Phrase("the reference's"), Phrase("start")
 
 MILLISECONDS, LAST_MILLISECONDS = 700, 2500  # of a picture of an animation
 WIDTH, HEIGHT = 12.0, 5.6  # inches: 1200 by 560 pixels, which a laptop shows whole
@@ -57,6 +58,11 @@ def new_figure(title: str, height: float = HEIGHT) -> Figure:
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     figure.suptitle(title, fontweight="bold")
     return figure
+
+
+def rate_of(pair: TracePair) -> str:
+    """Return "learning rate 0.1", as titles say it."""
+    return told("learning rate {rate:g}", rate=pair.case.values["lr"])
 
 
 def both(paths: PathPair) -> tuple[tuple[np.ndarray, Look, str], ...]:

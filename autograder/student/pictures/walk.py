@@ -27,7 +27,7 @@ def walk(picture: Walk, pairs: Sequence[TracePair]) -> Figure:
     figure = style.new_figure(told(picture.title), height=1.55 * style.HEIGHT)
     for (left, right), pair in zip(figure.subplots(len(pairs), 2, squeeze=False), pairs, strict=True):
         values, (paths, lines) = pair.case.values, _paths_and_lines(pair, picture.parameter)
-        target, rate = values[picture.target], told(style.RATE, rate=values["lr"])
+        target, rate = values[picture.target], style.rate_of(pair)
         root = float(np.sqrt(target))
         left.axhline(root, label=told("where x² is {target:g}", target=target), **_GOAL)
         if min(inside.min() for inside, _, _ in lines) < 0:

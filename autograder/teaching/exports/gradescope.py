@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.judge.verdict import Status
-from autograder.teaching import wording
+from autograder.language import told
 from autograder.teaching.pages.names import feedback_names, words_of
+from autograder.teaching.pages.wording import GRADESCOPE_INFRA
 from autograder.teaching.rows import LedgerRow, grouped, unsettled_students
 
 FOLDER, NAME = "gradescope", "results.json"
@@ -31,7 +32,7 @@ def results_of(rows: list[LedgerRow]) -> dict[str, Any]:
     return {
         "score": sum(row.points for row in rows),
         "execution_time": round(sum(row.seconds for row in rows), 3),
-        "output": wording.GRADESCOPE_INFRA if unsettled_students(rows) else "",
+        "output": told(GRADESCOPE_INFRA) if unsettled_students(rows) else "",
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",

@@ -8,10 +8,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from autograder.language import spoken, told
+from autograder.student import wording as students
 from autograder.student.board import mark
-from autograder.student.wording import ALLOWED, EXPECTED, GOT, PRINTED, WHOLE_FILE
-from autograder.teaching import wording
-from autograder.teaching.pages import names
+from autograder.teaching import wording as instructors
+from autograder.teaching.pages import names, wording
 from autograder.teaching.rows import NO_FACTS
 
 # What a template shows of something, by name.
@@ -29,9 +29,8 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    words = {"wording": wording, "NO_FACTS": NO_FACTS, "told": told, "spoken": spoken}
-    words |= {"PRINTED": PRINTED, "WHOLE_FILE": WHOLE_FILE, "EXPECTED": EXPECTED, "GOT": GOT, "ALLOWED": ALLOWED}
-    environment.globals.update(words, names=names, mark=mark, part=lambda name: Markup(_text(name)))
+    words = {"wording": wording, "students": students, "instructors": instructors, "told": told, "spoken": spoken}
+    environment.globals.update(words, NO_FACTS=NO_FACTS, names=names, mark=mark, part=lambda name: Markup(_text(name)))
     return environment
 
 

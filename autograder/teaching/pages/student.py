@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from autograder.judge.verdict import Status
 from autograder.language import Plural, told
 from autograder.student.wording.exceptions import IMPORT_FAILED
-from autograder.teaching import wording
+from autograder.teaching.pages import wording
 from autograder.teaching.pages.contour_map import contour_map_of
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import course_order, location

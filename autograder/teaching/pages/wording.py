@@ -1,0 +1,60 @@
+"""What a student reads of a class: on the page that is made for them, and in what is exported."""
+
+from autograder.judge.verdict import Status
+from autograder.language import Plural
+
+FEEDBACK_TITLE = "{student}: feedback"
+ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
+NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
+GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
+HAND_IN = "Right so far: {passed} of {checks} functions. Hand in {lab}.py next."
+WAITS = Plural(
+    "It waits for {function}, which it calls. It may be right already.",
+    "They wait for {function}, which they call. They may be right already.",
+)
+NOT_BEGUN = Plural(
+    "Not written yet. Its docstring says what it returns.",
+    "Not written yet. Their docstrings say what they return.",
+)
+NO_FILE = "There was no {lab}.py among what you handed in."
+NOT_SHOWN = (
+    "With the tutorial's numbers it is right; with others, which are not shown, it is not: does it hold for any?"
+)
+FIRST_PARTING = "here they part"
+YOURS, REFERENCE, LOWEST = "yours", "the reference’s", "the lowest point"
+PATH_TITLE = "Your way down the error surface, {function}"
+PATH_SAME = "Your way and the reference's are the same."
+PATH_PARTS = "The two part at update {step}."
+PATH_LEAVES = "Yours leaves the picture after update {step}."
+PATH_BETWEEN = "Dashed: steps in between that were not looked at."
+PATH_ALT = (
+    "Contour map of the mean squared error over {first} and {second}. The reference walks from {start} to {right_end}; "
+    "yours ends at {end}. {verdict}"
+)
+BEGIN_AGAIN = {
+    Status.FAIL: "Open {place}, and work out by hand the first number that differs. Where does your code part from it?",
+    Status.NOT_STARTED: "Open {place}, and read the docstring of {function}. It says what comes in and what goes out.",
+    Status.MISSING: "Is your file called {place}? Under another name it is not found: rename it, and hand it in.",
+    Status.REFUSED: "Mend what {place} was refused for, and hand in again.",
+    Status.INFRA: "There is nothing to mend here: the checker had trouble of its own, and {function} will be checked "
+    "again.",
+}
+BEGIN_AGAIN_PROMISE = (
+    "Open {place}, and read the docstring of {function} once more. Which of its promises does your function not keep?"
+)
+BEGIN_AGAIN_OTHERWISE = "Open {place}. What does each name hold when that line is reached?"
+TRY_AGAIN_TITLE = "Try again"
+# Commands, and what each is for.
+TRY_AGAIN = {
+    "pytest autograder/ --lab {name}": "Save, and check that one function:",
+    "gradkit hint {name}": "Stuck? Hints come one rung at a time:",
+    "gradkit watch {lab}": "Or let every save be checked while you work:",
+}
+FRESH_TOO = (
+    "Every function was run on the tutorial's numbers and on others, which are not shown. What is not right yet can "
+    "still become right: mend one function at a time, and hand in again if your course allows it."
+)
+FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."
+
+MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
+GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
