@@ -97,6 +97,9 @@ def _become(descriptors, words, cwd, env, checkout):
     sys.stdout, sys.stderr = (open(number, "w", closefd=False) for number in (1, 2))  # noqa: SIM115
     if checkout != str(ROOT):
         _forget_ours(checkout)
+    importlib.import_module(
+        "autograder.labs.course"
+    ).course.cache_clear()  # it is looked for in the command's own folder
     launch = importlib.import_module("autograder.sandbox.launch")
     launch.start = functools.partial(_start, launch, launch.start)
     sys.argv, status = words, 1

@@ -22,6 +22,8 @@ STUDENT_SEED = 2026
 SMALL = "small cases"
 # So many bits has the seed of a class. Student code may see a seed of its own, which leads back to none of as many.
 SEED_BITS = 128
+NO_LABS = "no lab is in {folder}: a folder with a lab.toml is one"
+NO_SUCH_CHECK = "gradkit.toml gives points to {name}, which is no check; there are {names}"
 NO_SUCH_LAB = "gradkit.toml: no lab is called {name}; there are {labs}"
 # Stands above the question in a lab's lesson.
 QUESTION = "<!-- question -->"
@@ -138,8 +140,16 @@ class Lab:
 
 @functools.cache
 def all_labs() -> tuple[Lab, ...]:
-    """Return every lab, in the order of the course. A folder with a `lab.toml` is a lab; nothing else makes it one."""
+    """Return every lab that is out, in the order of the course. Raises `CourseFileUnusable`.
+
+    A folder with a `lab.toml` is a lab; nothing else makes it one.
+    """
     labs = _chosen(course().settings.labs) or _labs_of(course())
+    if not labs:
+        raise CourseFileUnusable(NO_LABS, folder=course().labs)
+    names = {check.name for lab in labs for check in lab.checks}
+    if unknown := sorted(course().settings.points.keys() - names):
+        raise CourseFileUnusable(NO_SUCH_CHECK, name=unknown[0], names=", ".join(sorted(names)))
     return tuple(replace(lab, order=number) for number, lab in enumerate(labs, start=1))
 
 

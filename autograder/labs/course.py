@@ -5,6 +5,7 @@ A process serves one course: the one that it is told of, else the one in whose f
 
 import functools
 import itertools
+import json
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -43,6 +44,19 @@ class Settings:
     points: dict[str, int] = field(default_factory=dict, hash=False)
     seed: object = None
 
+    def for_students(self) -> str:
+        """Return such a file with all that students may know, which the seed is not; "" where that is nothing."""
+        told = {"title": self.title, "labs": self.labs, "points": self.points}
+        lines = [f"{name} = {_toml(value)}" for name, value in told.items() if value]
+        return "".join(f"{line}\n" for line in lines)
+
+
+def _toml(value: object) -> str:
+    """Return a text, a number, a list or a table of these as TOML has it in a line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_toml(name)} = {_toml(inner)}" for name, inner in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
+
 
 @dataclass(frozen=True)
 class Course:
@@ -73,7 +87,7 @@ def settings_in(folder: Path) -> Settings:
     return read_toml(path, Settings) if path.exists() else Settings()
 
 
-def open_course(folder: str) -> None:
+def open_course(folder: str | Path) -> None:
     """Serve the course in a folder from now on, here and in all that this process starts. Raises `UsageProblem`."""
     path = Path(folder).resolve()
     if not (path / FILE).is_file():
@@ -87,7 +101,7 @@ def course() -> Course:
     """Return the course that this process serves. Raises `UsageProblem` where it cannot be served."""
     folder = None if RECORDED.is_dir() else _folder()
     TOLD[COURSE] = str(folder or "")
-    found = _course_in(folder) if folder else SHIPPED
+    found = _course_in(folder) if folder else replace(SHIPPED, settings=settings_in(SHIPPED.root))
     if found.labs != HERE:  # its labs are modules of our package too, and come before ours
         autograder.labs.__path__.insert(0, str(found.labs))
     return found

@@ -5,6 +5,7 @@ ones that the kit ships hold everywhere, unless the course or the lab has words 
 """
 
 import functools
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,16 @@ def misconceptions_of(lab: str) -> dict[str, Misconception]:
     """
     folders = [SHIPPED.labs, course().labs, *(known.folder for known in all_labs() if known.name == lab)]
     return {slug: known for folder in dict.fromkeys(folders) for slug, known in read_misconceptions(folder / FILE)}
+
+
+def as_toml(known: dict[str, Misconception]) -> str:
+    """Return the text of a file with these."""
+    entries = (
+        f"[{slug}]\nquestion = {json.dumps(one.question, ensure_ascii=False)}\n"
+        f"habit = {json.dumps(one.habit, ensure_ascii=False)}\n"
+        for slug, one in known.items()
+    )
+    return "\n".join(entries)
 
 
 def read_misconceptions(path: Path) -> Iterator[tuple[str, Misconception]]:

@@ -25,11 +25,11 @@ from autograder.nbgrader.kept_gradebook import kept_open
 from autograder.nbgrader.original import OURS, Original, is_labs_in
 from autograder.nbgrader.unfinished import begin, end
 from autograder.sandbox.launch import Limits, cores
-from autograder.teaching.course_file import seed_of_or_new
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.limits import FileLimits
 from autograder.teaching.progress import progress
+from autograder.teaching.seed import seed_of_or_new
 from autograder.teaching.submissions.notebook_reader import NotebookReader
 
 _DEVICE = "cpu"

@@ -35,6 +35,9 @@ COURSE_ADD_LINE = (
     "{path} is yours and was not changed. Labs are graded behind the wall once its last line is: "
     'load_subconfig("{config}")'
 )
+COURSE_ADD_SEED = (
+    '{path} is yours and was not changed. It names no seed for the fresh inputs; add to it: seed = "{seed}"'
+)
 COURSE_NEXT = "Next: cd {folder} && nbgrader generate_assignment {lab}"
 
 REST_OF_FILE = "# Handed in as a file. What stands in it beside the functions below:"

@@ -18,6 +18,7 @@ import pytest
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import Check, is_students_kit
+from autograder.labs.course import open_course
 from autograder.language import told
 from autograder.student import wording
 from autograder.student.choice import Choice, checked_device, choose
@@ -35,6 +36,8 @@ VERDICT = pytest.StashKey[Verdict]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gradkit", "checking the labs (pytest autograder/)")
     group.addoption("--submission", metavar="DIR", help=told("the folder with the files to check (default: exercises)"))
+    if not is_students_kit():
+        group.addoption("--course", metavar="FOLDER", help="a course of your own (default: the one that we are in)")
     group.addoption("--lab", metavar="LAB[.FUNCTION]", help=told("check only this lab, or this function"))
     group.addoption("--device", default="cpu", metavar="NAME", help=told("cpu, cuda, mps or auto (default: cpu)"))
 
@@ -72,6 +75,8 @@ def _begin(config: pytest.Config, options: Namespace) -> None:
         config.stash[GRADING] = None
         return
     try:
+        if folder := getattr(options, "course", None):
+            open_course(folder)
         choices = choose(options.lab, options.submission)
         config.stash[GRADING] = _Grading(choices, checked_device(options.device), idle=options.collectonly)
     except UsageProblem as problem:

@@ -16,7 +16,7 @@ from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell
 from autograder.student.terminal import hear_ctrl_c
 from autograder.student.wording.usage import NO_SUCH_DEVICE
-from autograder.teaching import course_file, wording
+from autograder.teaching import wording
 from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import Graders, run
 from autograder.teaching.grading.tasks import Task
@@ -28,6 +28,7 @@ from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, wri
 from autograder.teaching.limits import FileLimits, limits_of
 from autograder.teaching.pages.loading import run_of
 from autograder.teaching.pages.write import write_report
+from autograder.teaching.seed import seed_of
 from autograder.teaching.submissions.collect import Collection, collect
 from autograder.teaching.summary import left_aside, moved_lines, nothing_due, summary, takes_part, why
 
@@ -157,7 +158,7 @@ def _grade_due(order: _Order, plan: Plan, ledger: Ledger, graders: Graders) -> t
 def _seed(options: Namespace) -> int | None:
     """Return the seed that is asked for, by option or by the course that the command is typed in; None for neither."""
     try:
-        return course_file.seed_of(Path.cwd()) if options.seed is None else options.seed
+        return seed_of(Path.cwd()) if options.seed is None else options.seed
     except errors.CourseFileUnusable as problem:
         raise UsageProblem(wording.COURSE_FILE, problem=problem) from None
 

@@ -108,6 +108,10 @@ COURSE_FILE_TEXT = """\
 # The fresh inputs of every grading are drawn from it, so that the same work gets the same grade next month.
 seed = "{seed}"
 """
+COURSE_FILE_LABS = """
+# The folder of the course whose labs these are, seen from here.
+course = {course}
+"""
 NO_SUCH_STATUS = "--only {name}: type some of {names}, with commas between them"
 NO_SUCH_STUDENT = "--student {name}: there is no such student in the class; there is {near}"
 AND_MORE = "and {count} more"
@@ -222,7 +226,10 @@ NO_PORT = "a port is a number from 1 to 65535, as in tcp://HOST:8786"
 NO_CERTIFICATES = "tls:// needs certificates, and Dask's configuration names none: set distributed.comm.tls in it"
 NO_WORKERS = "it has no workers"
 OTHER_VERSION = "its workers have gradkit {others}, not {ours}"
-OTHER_LABS = "its workers have other labs, or another make of gradkit, than this machine"
+OTHER_LABS = (
+    "its workers have other labs, or another make of gradkit, than this machine; a course of your own they find "
+    "in the folder that their variable GRADKIT_COURSE names"
+)
 OTHER_DEVICES = "its workers have different devices ({devices})"
 STRANGE_WORKER = "one of its workers answers what no gradkit would"
 CLUSTER_ENDED = "it has ended"

@@ -10,7 +10,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.cli import main
 from autograder.labs.catalogue import all_labs
 from autograder.labs.course import SHIPPED
-from autograder.teaching.course_file import seed_of
+from autograder.teaching.seed import seed_of
 
 NOTEBOOK = "source/univariate/univariate.ipynb"
 

@@ -20,7 +20,9 @@ from autograder.judge.messages import TWIN, Answers, pack_answer
 from autograder.judge.recorded import CALLS, part_of_reference
 from autograder.judge.sealed import path_of_sealed, seal
 from autograder.labs.catalogue import QUESTION, SMALL, STUDENT_SEED, Check, Lab, all_labs
-from autograder.labs.course import PACKAGE, SHIPPED, course
+from autograder.labs.course import FILE, PACKAGE, SHIPPED, course
+from autograder.labs.misconceptions import FILE as MISCONCEPTIONS
+from autograder.labs.misconceptions import as_toml, misconceptions_of, read_misconceptions
 from autograder.labs.pictures import pictures_of
 from autograder.labs.recorded import RECORDED, path_of
 from autograder.labs.stubs import STUBS, stub_of
@@ -96,10 +98,14 @@ def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
     yield "README.md", README.read_bytes()
     yield "pyproject.toml", for_students((SHIPPED.root / "pyproject.toml").read_text(encoding="utf-8")).encode()
     yield from _read(SHIPPED.root, "", [SHIPPED.root / name for name in AS_THEY_ARE])
-    root = all_labs()[0].home.root
-    yield from _read(root, "", (path for pattern in OF_A_COURSE for path in root.glob(pattern) if path.is_file()))
+    yield from _of_courses({lab.home.root for lab in all_labs()})
+    if settings := course().settings.for_students():
+        yield FILE, settings.encode()
     yield from _autograder()
+    general = dict(read_misconceptions(SHIPPED.labs / MISCONCEPTIONS))
     for lab in all_labs():
+        own = {slug: known for slug, known in misconceptions_of(lab.name).items() if general.get(slug) != known}
+        yield f"autograder/labs/{lab.name}/{MISCONCEPTIONS}", as_toml(own).encode()
         stub = stub_of(lab.name).encode()
         yield f"exercises/{lab.name}.py", stub
         yield _in_kit(STUBS / f"{lab.name}.py"), stub
@@ -109,6 +115,14 @@ def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
             yield _in_kit(RECORDED / path_of(check.lab, check.function)), record(check, answers, STUDENT_SEED)
 
 
+def _of_courses(roots: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Yield what lies beside the exercises of the courses that the labs come from; of two of a name, the course's own."""
+    files: dict[str, bytes] = {}
+    for root in sorted(roots, key=lambda root: root == course().root):
+        files.update(_read(root, "", (path for kind in OF_A_COURSE for path in root.glob(kind) if path.is_file())))
+    yield from files.items()
+
+
 def _autograder() -> Iterator[tuple[str, bytes]]:
     yield from _read(PACKAGE, "autograder/", PACKAGE.glob("*.py"))
     of_labs = {path.parent for path in SHIPPED.labs.glob("*/lab.toml")}
@@ -116,7 +130,8 @@ def _autograder() -> Iterator[tuple[str, bytes]]:
         shared = (path for path in _going_out(PACKAGE / room) if of_labs.isdisjoint(path.parents))
         yield from _read(PACKAGE, "autograder/", shared)
     for lab in all_labs():
-        yield from _read(lab.home.labs, "autograder/labs/", _going_out(lab.folder))
+        kept = (path for path in _going_out(lab.folder) if path.name != MISCONCEPTIONS)  # the course's join them
+        yield from _read(lab.home.labs, "autograder/labs/", kept)
 
 
 def _going_out(folder: Path) -> Iterator[Path]:

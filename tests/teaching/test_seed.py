@@ -3,12 +3,13 @@
 import pytest
 
 from autograder.errors import CourseFileUnusable
-from autograder.teaching.course_file import NAME, new_text, seed_of, seed_of_or_new
+from autograder.labs.course import FILE
+from autograder.teaching.seed import new_text, seed_of, seed_of_or_new
 from tests.teaching.pretend import PretendGrader
 
 
 def write(folder, text):
-    (folder / NAME).write_text(text)
+    (folder / FILE).write_text(text)
 
 
 def test_a_course_without_one_gets_one_for_good(tmp_path):
@@ -33,7 +34,7 @@ def test_what_cannot_be_used_is_one_line_that_names_the_file(tmp_path, text):
     with pytest.raises(CourseFileUnusable) as problem:
         seed_of(tmp_path)
 
-    assert str(tmp_path / NAME) in str(problem.value) and "\n" not in str(problem.value)
+    assert str(tmp_path / FILE) in str(problem.value) and "\n" not in str(problem.value)
 
 
 def test_a_file_without_a_seed_is_told_which_line_to_write(tmp_path):
@@ -61,7 +62,7 @@ class TestGrading:
         classroom.hands_in("ada")
 
         assert classroom.grade() == 2
-        assert classroom.told.startswith(f"gradkit: {tmp_path / NAME} cannot be used") and "--seed S" in classroom.told
+        assert classroom.told.startswith(f"gradkit: {tmp_path / FILE} cannot be used") and "--seed S" in classroom.told
 
     def test_the_seed_is_on_the_page_of_the_class_and_on_no_students(self, classroom):
         seed = 77776666555544443333

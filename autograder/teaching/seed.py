@@ -1,0 +1,49 @@
+"""The seed that fresh inputs are drawn from: `gradkit.toml` in a course's folder names it, for all who take the course."""
+
+import json
+import secrets
+from pathlib import Path
+
+from autograder.errors import CourseFileUnusable
+from autograder.labs.catalogue import SEED_BITS
+from autograder.labs.course import FILE, settings_in
+from autograder.teaching import wording
+
+
+def new_seed() -> int:
+    """Return a seed that nobody can guess."""
+    return secrets.randbits(SEED_BITS)
+
+
+def new_text(seed: int | None = None, course: str = "") -> str:
+    """Return the text of a new file, with this seed or one of its own, and the folder of its labs, if need be."""
+    text = wording.COURSE_FILE_TEXT.format(seed=new_seed() if seed is None else seed)
+    return text + wording.COURSE_FILE_LABS.format(course=json.dumps(course, ensure_ascii=False)) if course else text
+
+
+def seed_of(folder: str | Path) -> int | None:
+    """Return the seed of the course in a folder, or None where none is named. Raises `CourseFileUnusable`."""
+    path, told = Path(folder, FILE), settings_in(Path(folder)).seed
+    try:
+        seed = None if told is None else int(str(told))
+    except ValueError as problem:
+        raise CourseFileUnusable(wording.COURSE_FILE_UNFIT, path=path, reason=problem) from None
+    if seed is not None and not 0 <= seed < 2**SEED_BITS:
+        raise CourseFileUnusable(wording.COURSE_SEED_UNFIT, path=path, largest=2**SEED_BITS - 1)
+    return seed
+
+
+def seed_of_or_new(folder: str | Path) -> int:
+    """Return the seed of the course in a folder; where it has none it gets one, for good. Raises `CourseFileUnusable`."""
+    seed = seed_of(folder)
+    if seed is not None:
+        return seed
+    path, seed = Path(folder, FILE), new_seed()
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(new_text(seed))
+    except FileExistsError:
+        raise CourseFileUnusable(wording.COURSE_WITHOUT_SEED, path=path, seed=seed) from None
+    except OSError as problem:
+        raise CourseFileUnusable(wording.COURSE_FILE_UNWRITTEN, path=path, reason=problem.strerror) from None
+    return seed
