@@ -110,7 +110,7 @@ def spoken() -> str:
     return _now().name
 
 
-def told(text: Template, **details: object) -> str:
+def told(text: Template, /, **details: object) -> str:
     """Return a text as it is said: a phrase, or a template with its details, in which a format may be given."""
     if isinstance(text, Phrase):
         details = {name: _told_detail(detail) for name, detail in text.details.items()}
