@@ -71,6 +71,8 @@ class Defect(RuntimeError):
         """Return the defect that an exception, met while a check was prepared or judged, amounts to."""
         if isinstance(problem, Defect):
             return problem
+        if isinstance(problem, CourseFileUnusable):  # it says what, and where
+            return cls(f"{lab}.{function}: {problem}", "")
         said = " ".join("".join(traceback.format_exception_only(problem)[-1:]).split())
         trace = "".join(traceback.format_exception(problem))
         return cls(f"{lab}.{function}: {_where(problem, lab)}: {said}", trace[-TRACE_LIMIT:])

@@ -57,15 +57,12 @@ def centre(draw):
 
 variance = centre
 ''',
-    "labs/spread/answers/mistakes.py": '''"""What goes wrong in spread."""
+    "labs/spread/answers/mistakes.toml": """[centre]
+sum-not-mean = "x.mean() -> x.sum()"
 
-from autograder.labs.answers.faulty import Mistake
-
-
-def mistakes():
-    yield Mistake("sum-not-mean", "centre", lambda x: x.sum())
-    yield Mistake("from-zero", "variance", lambda x: (x**2).mean())
-''',
+[variance]
+from-zero = "x - centre(x) -> x"
+""",
     "labs/spread/misconceptions.toml": """[from-zero]
 question = "From where is each distance taken?"
 habit = "take distances from 0"

@@ -1,6 +1,5 @@
 """A counterexample is true: the line can be pasted, and gives what the card says that it gives. Right work has none."""
 
-import importlib
 import re
 
 import pytest
@@ -10,6 +9,7 @@ from autograder.judge.compare import first_difference
 from autograder.judge.counterexample import _of_the_call
 from autograder.judge.judging import promise_of
 from autograder.judge.messages import Question
+from autograder.labs.answers.mistakes import mistakes_of
 from autograder.labs.catalogue import all_labs
 from tests.overlays import overlays
 from tests.without_wall import counterexamples, small_answers_to
@@ -66,11 +66,11 @@ def test_what_no_line_makes_has_none():
 @pytest.mark.parametrize("lab", all_labs(), **by_name)
 def test_every_known_mistake_is_wrong_on_a_small_case(lab):
     not_shown, answers = set(), small_answers_to(lab)
-    for mistake in importlib.import_module(f"autograder.labs.{lab.name}.answers.mistakes").mistakes():
+    for mistake in mistakes_of(lab.name):
         check = lab.check(mistake.function)
         if check in MEANT:
             question = Question("small", lab.name, check.function)
-            traces = oracle._run(question, {mistake.replaces or mistake.function: mistake.replacement})
+            traces = oracle.traces_of(mistake, question)
             runs = zip(answers.small(check, "cpu"), traces, strict=True)
             shown = [
                 trace.mishap or first_difference(expected=_of_the_call(right), actual=trace, twin=_of_the_call(twin))

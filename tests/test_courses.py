@@ -183,6 +183,22 @@ def test_what_is_wrong_with_it_is_one_line_for_its_author(gradkit, course, name,
     assert done.stderr.startswith("gradkit: ") and line in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("x", "x has no arrow; write: what stands there -> what stands in its place"),
+        ("y -> x", "y is not in spread.py"),
+    ],
+)
+def test_a_mistake_that_cannot_be_made_is_one_line(gradkit, course, change, line):
+    (course / "labs" / LAB / "answers" / "mistakes.toml").write_text(f'[centre]\nascent = "{change}"\n')
+
+    done = gradkit("doctor", "--margins")
+
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert f"answers/mistakes.toml: centre, ascent: {line}\n" in done.stderr
+
+
 def test_a_folder_that_is_no_course_is_one_line(gradkit, tmp_path):
     done = gradkit("check", "--course", tmp_path)
 

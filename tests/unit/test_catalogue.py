@@ -6,6 +6,7 @@ import tomllib
 import pytest
 
 from autograder.judge.file_grading import _stands_as_given
+from autograder.labs.answers.mistakes import mistakes_of
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.labs.misconceptions import misconceptions_of
 from autograder.labs.stubs import TO_MEND, functions_as_given, stub_of
@@ -115,11 +116,8 @@ def test_every_function_of_a_solution_is_there(lab):
 
 
 def test_every_name_of_a_mistake_has_a_question():
-    import importlib
-
     for lab in LABS:
-        module = importlib.import_module(f"autograder.labs.{lab.name}.answers.mistakes")
-        assert {mistake.slug for mistake in module.mistakes()} <= misconceptions_of(lab.name).keys()
+        assert {mistake.slug for mistake in mistakes_of(lab.name)} <= misconceptions_of(lab.name).keys()
 
 
 def test_unknown_names_are_key_errors():

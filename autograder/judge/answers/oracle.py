@@ -6,7 +6,6 @@ pipes that the server has closed, and draws the cases itself from the seed.
 
 import contextlib
 import functools
-import importlib
 import inspect
 import os
 import signal
@@ -18,6 +17,8 @@ import torch
 from autograder.errors import Defect
 from autograder.judge import wording
 from autograder.judge.messages import TWIN, Question, pack_answer
+from autograder.labs.answers.faulty import Mistake
+from autograder.labs.answers.mistakes import mistakes_of
 from autograder.labs.catalogue import lab_named
 from autograder.trace import Case, Request, Trace, Traces, cases_in_parts
 from autograder.trace.frame import pack, read_frame, unpack
@@ -98,9 +99,16 @@ def reference_traces(question: Question, twin: bool = False) -> Traces:
 
 def mistaken_traces(question: Question) -> Iterator[tuple[str, Traces]]:
     """Yield `(slug, traces)` for every known mistake of a check that can be run as it is."""
-    for mistake in importlib.import_module(f"autograder.labs.{question.lab}.answers.mistakes").mistakes():
+    for mistake in mistakes_of(question.lab):
         if mistake.function == question.function:
-            yield mistake.slug, _run(question, {mistake.replaces or mistake.function: mistake.replacement})
+            yield mistake.slug, traces_of(mistake, question)
+
+
+def traces_of(mistake: Mistake, question: Question) -> Traces:
+    """Run the solution with a mistake in it on every case."""
+    if mistake.replacement is None:
+        return _run(question, {}, source=mistake.source)
+    return _run(question, {mistake.replaces or mistake.function: mistake.replacement})
 
 
 def small_traces(question: Question) -> Iterator[tuple[str, Traces]]:
@@ -135,7 +143,10 @@ def _run_through(probe: Probe, solution: Student, case: Case, request: Request) 
     return Trace(tuple(recorder.entries))
 
 
-def _run(question: Question, replace: Functions, twin: bool = False, run: Runner = run_case) -> Traces:
+def _run(
+    question: Question, replace: Functions, twin: bool = False, run: Runner = run_case, source: bytes = b""
+) -> Traces:
+    """Run a probe of the solution, of another `source`, or with other functions in its place, on every case."""
     check, device = lab_named(question.lab).check(question.function), question.device
     cases = check.published_cases() if question.probe else check.cases(question.seed)
     cases = check.small_cases() if question.kind == "small" else cases
@@ -145,7 +156,9 @@ def _run(question: Question, replace: Functions, twin: bool = False, run: Runner
     seed = check.seed_of_code(question.seed)
     request = Request(question.lab, question.function, b"", FILENAME.format(lab=question.lab), cases, device, seed)
     settle(seed, device)
-    solution = _solution_of(question.lab)
+    solution = (
+        Student(question.lab, source, FILENAME.format(lab=question.lab)) if source else _solution_of(question.lab)
+    )
     solution.replace(replace)
     probe = probe_of(question.lab, question.probe or question.function)
     traces: list[Trace] = []

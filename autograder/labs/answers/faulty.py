@@ -31,14 +31,16 @@ class Mistake:
     """A known mistake: a small wrong implementation that is run through the same probe as everything else.
 
     `slug` names it, `function` is the check whose numbers it explains. `replacement` stands in for that function of the
-    solution, or for another one that it calls: `replaces`. A rate that somebody fixed is no such mistake, because nobody
-    knows the number before: see `judge/rates.py`.
+    solution, or for another one that it calls: `replaces`. Or else it is the `source` of a changed solution.
+
+    A rate that somebody fixed is no such mistake, because nobody knows the number before: see `judge/rates.py`.
     """
 
     slug: str
     function: str
-    replacement: Callable[..., Any]
+    replacement: Callable[..., Any] | None = None
     replaces: str = ""
+    source: bytes = b""
 
 
 def _slopes(loss_of: LossOf, parameters: Sequence[Tensor]) -> Slopes:

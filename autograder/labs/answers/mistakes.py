@@ -1,0 +1,63 @@
+"""A lab's known mistakes: those of `answers/mistakes.toml`, a change of the solution each, and of `answers/mistakes.py`.
+
+A change is written as what stands in the solution, an arrow, and what people write in its place. A mistake may be made in
+several ways, which are a list, and by several changes at once, which stand one per line:
+
+    [train_model]
+    ascent = "w -= lr * w.grad -> w += lr * w.grad"
+    zero-grad-one = ["w.grad = None -> pass", "b.grad = None -> pass"]
+"""
+
+import ast
+import importlib
+import importlib.util
+from collections.abc import Iterator
+
+from autograder.errors import CourseFileUnusable
+from autograder.labs.answers.faulty import Mistake
+from autograder.labs.authors_files import NO_TABLE, tables_of
+from autograder.labs.catalogue import Lab, lab_named
+
+FILE = "mistakes.toml"
+ARROW = " -> "
+NO_ARROW = "{path}: {function}, {slug}: {change} has no arrow; write: what stands there -> what stands in its place"
+NOT_THERE = "{path}: {function}, {slug}: {was} is not in {solution}"
+
+
+def mistakes_of(name: str) -> Iterator[Mistake]:
+    """Yield every known mistake of a lab. Raises `CourseFileUnusable`."""
+    yield from _changes(lab_named(name))
+    module = f"autograder.labs.{name}.answers.mistakes"
+    if importlib.util.find_spec(module):
+        yield from importlib.import_module(module).mistakes()
+
+
+def _changes(lab: Lab) -> Iterator[Mistake]:
+    path = lab.folder / "answers" / FILE
+    for function, ways_of in tables_of(path).items() if path.exists() else ():
+        if not isinstance(ways_of, dict):
+            raise CourseFileUnusable(NO_TABLE, path=f"{path}: {function}")
+        for slug, ways in ways_of.items():
+            for way in [ways] if isinstance(ways, str) else ways:
+                yield Mistake(slug, function, source=_changed(lab, function, slug, way))
+
+
+def _changed(lab: Lab, function: str, slug: str, changes: str) -> bytes:
+    """Return the solution with changes in a function, or elsewhere where that has not what is to be changed."""
+    where = {"path": lab.folder / "answers" / FILE, "function": function, "slug": slug}
+    text = lab.solution.read_text(encoding="utf-8")
+    for change in changes.strip().splitlines():
+        was, arrow, becomes = change.partition(ARROW)
+        if not arrow:
+            raise CourseFileUnusable(NO_ARROW, **where, change=change)
+        body = _text_of(text, function)
+        found = body if was in body else text
+        if was not in found:
+            raise CourseFileUnusable(NOT_THERE, **where, was=was, solution=lab.solution.name)
+        text = text.replace(found, found.replace(was, becomes))
+    return text.encode()
+
+
+def _text_of(text: str, function: str) -> str:
+    nodes = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name == function)
+    return next((ast.get_source_segment(text, node) or "" for node in nodes), "")
