@@ -52,11 +52,15 @@ def said(sentence: str, **details: object) -> str:
     return told(sentence, **{name: _shown(value) for name, value in details.items()})
 
 
-def shortened(text: str, limit: int) -> str:
-    """Return a text of at most `limit` characters; where more was cut off, it says so."""
+def shortened(text: str, limit: int, length: int = 0) -> str:
+    """Return a text of at most `limit` characters; where more was cut off, it says so.
+
+    `length` is the whole one's, where only its beginning is at hand.
+    """
     if len(text) <= limit:
         return text
-    return Phrase("{beginning} … (cut: {count} characters in all)", beginning=text[:limit], count=len(text))
+    whole = length or len(text)
+    return Phrase("{beginning} … (cut: {count} characters in all)", beginning=text[:limit], count=whole)
 
 
 def cell(value: object) -> object:

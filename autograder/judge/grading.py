@@ -19,6 +19,7 @@ from autograder.labs.catalogue import STUDENT_SEED, Check, is_students_kit, lab_
 from autograder.labs.stubs import NOT_WRITTEN
 from autograder.sandbox.client import ForkedWorkers, SpawnedWorkers, Workers
 from autograder.sandbox.isolation import UNTRIED, Isolation, attempt_everything
+from autograder.sandbox.job import Outcome
 from autograder.sandbox.launch import Launched, Limits, can_fork, cores, launch_server
 from autograder.trace import Request
 
@@ -49,6 +50,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         self._wanted_device, self.seed = device, seed
         self._device = "cpu" if device == "cpu" else ""
         self._workers_lost = False
+        self._apart: dict[int, list[Outcome]] = {}
 
     def _new_workers(self, device: str, launched: Launched | None = None, oracle: bool = True) -> Workers:
         if not can_fork():
@@ -146,6 +148,28 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             if running:
                 self.hang_up()
 
+    def run_apart(self, requests: Sequence[Request], limit: float) -> Callable[[], list[Outcome]]:
+        """Have requests run in a process of their own, beside all that is graded; return what waits for their outcomes.
+
+        Raises `WorkersLost`, as that does.
+        """
+        with self._noting_a_loss():
+            number = self._workers.submit(requests, limit)
+        self._apart[number] = []
+        return functools.partial(self._outcomes_of, number)
+
+    def _outcomes_of(self, number: int) -> list[Outcome]:
+        with self._noting_a_loss():
+            return self._apart.pop(number) or self._workers.wait_for(number)
+
+    @contextlib.contextmanager
+    def _noting_a_loss(self) -> Iterator[None]:
+        try:
+            yield
+        except WorkersLost:
+            self._workers_lost = True
+            raise
+
     def _begin(self, file: File, together: bool) -> FileGrading:
         self.expect(file.checks, file.source)
         one = FileGrading(file, self.answers, self.device, self.seed, self.limits, together=together)
@@ -161,6 +185,8 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             for one in running:
                 self._go_on(one, functools.partial(one.run.throw, loss))
             return
+        if number in self._apart:
+            self._apart[number] = outcomes
         for one in running:
             if number in one.jobs:
                 one.jobs[number] = outcomes

@@ -104,7 +104,7 @@ def judge(check: Check, cases: Sequence[Case], outcome: Outcome, answers: Answer
     printed = shortened(outcome.printed.decode("utf-8", errors="replace"), PRINTED_LIMIT)
     verdict = Verdict(check, Status.PASS, seconds=outcome.seconds, device=device, printed=printed)
     if report is None:
-        detail = detail or _signal_name(outcome.exit_code)
+        detail = detail or signal_name(outcome.exit_code)
         judged = Judged(replace(verdict, status=status or Status.CRASH, detail=detail))
     else:
         try:
@@ -227,7 +227,8 @@ def trace_pairs_of(outcome: Outcome, cases: Sequence[Case], right: Traces, twins
     return None, [TracePair(*pair) for pair in zip(cases, report.traces, right, twins, strict=True)]
 
 
-def _signal_name(exit_code: int) -> str:
+def signal_name(exit_code: int) -> str:
+    """Return what ended a process, by its exit code: a signal, or a status of its own."""
     if exit_code >= 0:
         return f"exit status {exit_code}"
     try:

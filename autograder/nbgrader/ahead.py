@@ -21,9 +21,13 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 from autograder.judge.verdict import Status, Verdict
 from autograder.judge.wording import OVER_LIMIT
 from autograder.labs.catalogue import lab_named
+from autograder.language import told
 from autograder.nbgrader.kept_gradebook import kept_open
 from autograder.nbgrader.original import OURS, Original, is_labs_in
+from autograder.nbgrader.own_tests import OwnTests, Result
+from autograder.nbgrader.surroundings import files_beside, patience_of
 from autograder.nbgrader.unfinished import begin, end
+from autograder.nbgrader.wording import OWN_REFUSED
 from autograder.sandbox.launch import Limits, cores
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
 from autograder.teaching.grading.tasks import Task
@@ -38,12 +42,13 @@ Submission = Mapping[str, str]
 
 
 class _Prepared(NamedTuple):
-    """A notebook as it was handed in, and with its instructor's cells back: what that says, and what is to be graded."""
+    """A notebook as it was handed in, and with its instructor's cells back: what it says, what is to be graded and run."""
 
     given: NotebookNode
     restored: NotebookNode
     content: bytes
     task: Task
+    own: OwnTests
 
 
 class Ahead:
@@ -62,6 +67,7 @@ class Ahead:
         self._left = len(to_come) + 1
         self._pool = _warm_pool(self._left, seed_of_or_new(self.course.root))
         self._to_come, self._passed, self._asked = iter(to_come), set[tuple[str, str]](), deque[Task]()
+        self._patience = patience_of(converter)
         self._originals: dict[tuple[str, str], Original] = {}
         self._prepared: dict[tuple[str, str], _Prepared] = {}
         self._begun, self._done = set[Task](), dict[Task, list[Verdict]]()
@@ -80,14 +86,20 @@ class Ahead:
             prepared = self._prepare(nb, submission)
         return prepared.restored
 
-    def graded(self, nb: NotebookNode, submission: Submission) -> tuple[Task, list[Verdict]]:
-        """Return what there was to grade in a notebook, and the verdicts, one per check: at once where they are there."""
+    def graded(self, nb: NotebookNode, submission: Submission) -> tuple[Task, list[Verdict], dict[str, Result]]:
+        """Return what there was to grade in a notebook, the verdicts, one per check, and what became of its own tests.
+
+        At once, where that is there.
+        """
         prepared, content = self._prepared.pop(_key(submission), None), _content(nb)
-        task = prepared.task if prepared and prepared.content == content else self._task(nb, content, submission)
+        if prepared is None or prepared.content != content:
+            prepared = self._looked_through(nb, nb, submission)
+        task, own = prepared.task, prepared.own
         try:
             if task.status:
-                return task, unsettled(task, task.status, task.reason, _DEVICE)
-            return task, self._wait_for(task)
+                return task, unsettled(task, task.status, task.reason, _DEVICE), own.not_run(told(OWN_REFUSED))
+            own.begin(self._pool)
+            return task, self._wait_for(task), own.results(self._pool)
         except (KeyboardInterrupt, SystemExit):
             self._pool.stop()
             self.leave()
@@ -130,7 +142,10 @@ class Ahead:
                 if _key(submission) not in self._passed:
                     with contextlib.suppress(Exception):  # for nbgrader to say when it is there
                         nb = nbformat.read(path, as_version=nbformat.current_nbformat)
-                        task = self._prepare(nb, submission).task
+                        prepared = self._prepare(nb, submission)
+                        task = prepared.task
+                        if not task.status:
+                            prepared.own.begin(self._pool)
             if task and not task.status:
                 self._begun.add(task)
                 yield task
@@ -141,11 +156,15 @@ class Ahead:
             folder = self.course.format_path(self.course.source_directory, ".", submission["assignment"])
             with self.gradebook(self.course.db_url) as gradebook:
                 self._originals[source] = Original(gradebook, *source, Path(folder))
-        restored = self._originals[source].restored(nb)
-        content = _content(restored)
-        prepared = _Prepared(nb, restored, content, self._task(restored, content, submission))
+        prepared = self._looked_through(nb, self._originals[source].restored(nb), submission)
         self._prepared[_key(submission)] = prepared
         return prepared
+
+    def _looked_through(self, nb: NotebookNode, restored: NotebookNode, submission: Submission) -> _Prepared:
+        content = _content(restored)
+        files = functools.partial(files_beside, self.converter, submission)
+        own = OwnTests(restored, lab_named(submission["notebook"]), files, self._patience)
+        return _Prepared(nb, restored, content, self._task(restored, content, submission), own)
 
     def _task(self, nb: NotebookNode, content: bytes, submission: Submission) -> Task:
         """Return the `Task` of a notebook that has its instructor's cells back: a file of its functions, or a refusal."""

@@ -1,7 +1,8 @@
 """Grade a notebook behind the wall: nothing of it runs in this process or in a kernel, and no cell of it is believed.
 
 The functions' cells become a file, the file is checked as `gradkit grade` checks one, and each test cell is given the
-output that says so: a card, and the points, which nbgrader reads as it reads any test's.
+output that says so: a card, and the points, which nbgrader reads as it reads any test's. The instructor's own tests have
+what came out of them: see `own_tests.py`.
 """
 
 from collections.abc import Mapping
@@ -9,12 +10,12 @@ from collections.abc import Mapping
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
-from autograder.language import told
+from autograder.labs.catalogue import lab_named
 from autograder.nbgrader import wording
 from autograder.nbgrader.ahead import at_work
 from autograder.nbgrader.markdown import comment_of
 from autograder.nbgrader.original import OURS, grade_id_of
-from autograder.nbgrader.source_notebook import TEST
+from autograder.nbgrader.own_tests import function_in, is_test
 from autograder.nbgrader.steps import RUNNING, SAVING, Resources, StandIn
 from autograder.student.card import sentences, stopped_by
 from autograder.student.notebook import Shown, rendered
@@ -28,16 +29,22 @@ class BehindTheWall(StandIn):
     def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return the notebook with an output in every test cell, and the resources with the verdicts."""
         submission = resources["nbgrader"]
-        task, verdicts = at_work(self, submission).graded(nb, submission)
+        task, verdicts, own = at_work(self, submission).graded(nb, submission)
         if unsettled := next((verdict for verdict in verdicts if not verdict.status.is_settled), None):
             # nbgrader notes the failure and goes on with the next student: nobody gets a silent zero.
             why = f"{unsettled.defect}\n{unsettled.defect.trace}" if unsettled.defect else unsettled.detail
             raise RuntimeError(wording.NOT_RUN.format(lab=task.lab, reason=why))
         shown = {verdict.check.function: Shown(verdict, task.lab, task.source, ()) for verdict in verdicts}
         for cell in nb.cells:
-            if is_test(cell):
-                cell.outputs = _outputs(_check_in(cell, shown))
-        resources[OURS] = shown
+            if function := function_in(cell, lab_named(task.lab)):
+                cell.outputs = outputs_of_test(rendered(shown[function]), shown[function].verdict.points)
+            elif is_test(cell):
+                cell.outputs = list(own[cell.metadata.nbgrader.grade_id].outputs)
+        for name, result in own.items():
+            if result.trouble:
+                said = wording.OWN_TROUBLE.format(name=name, student=submission["student"], reason=result.trouble)
+                self.log.error(said)
+        resources[OURS] = shown, {name for name, result in own.items() if result.waits}
         return nb, resources
 
 
@@ -48,7 +55,7 @@ class SaveVerdicts(StandIn):
 
     def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return both as they were. The gradebook then holds the points and the comments."""
-        submission, shown = resources["nbgrader"], resources.get(OURS, {})
+        submission, (shown, waiting) = resources["nbgrader"], resources.get(OURS, ({}, set()))
         ahead = at_work(self, submission)
         with ahead.gradebook(submission["db_url"]) as gradebook:
             whose = (submission[key] for key in ("notebook", "assignment", "student"))
@@ -58,8 +65,7 @@ class SaveVerdicts(StandIn):
             for cell in nb.cells:
                 name = grade_id_of(cell)
                 if is_grade(cell):
-                    is_own = is_test(cell) and _check_in(cell, shown) is None
-                    grade, points = grades[name], None if is_own else determine_grade(cell, self.log)[0]
+                    grade, points = grades[name], None if name in waiting else determine_grade(cell, self.log)[0]
                     grade.auto_score = points
                     # As nbgrader does: somebody has marked it before, or nobody but a person can.
                     grade.needs_manual_grade = grade.manual_score is not None or points is None
@@ -68,24 +74,6 @@ class SaveVerdicts(StandIn):
             gradebook.db.commit()
         ahead.end(submission)
         return nb, resources
-
-
-def is_test(cell: NotebookNode) -> bool:
-    """Tell whether nbgrader would take a cell's points from what comes out of it."""
-    return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
-
-
-def _check_in(cell: NotebookNode, shown: Mapping[str, Shown]) -> Shown | None:
-    """Return what is shown of the check in a test cell; None of a test of the instructor's own, which a person marks."""
-    name = grade_id_of(cell) or ""
-    return shown.get(name.removeprefix(TEST)) if name.startswith(TEST) else None
-
-
-def _outputs(shown: Shown | None) -> list[NotebookNode]:
-    """Return the outputs of a test cell: what is to be said, then the points, which nbgrader reads."""
-    if shown is None:
-        return [from_dict({"output_type": "stream", "name": "stdout", "text": f"{told(wording.NO_CHECK)}\n"})]
-    return outputs_of_test(rendered(shown), shown.verdict.points)
 
 
 def outputs_of_test(card: Mapping[str, str], points: float) -> list[NotebookNode]:

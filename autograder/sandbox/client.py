@@ -60,14 +60,17 @@ class Workers(abc.ABC):
         """Hang up for good."""
 
     def run(self, request: Request, limit: float = Limits.seconds) -> Outcome:
-        """Run one check in a process of its own and wait for it. What ends meanwhile is kept for who receives it."""
-        wanted = self.submit([request], limit)
+        """Run one check in a process of its own and wait for it."""
+        return self.wait_for(self.submit([request], limit))[0]
+
+    def wait_for(self, wanted: int) -> list[Outcome]:
+        """Wait for a job to end; return an outcome per check. What ends meanwhile is kept for who receives it."""
         others: list[tuple[int, list[Outcome]]] = []
         while True:
             number, outcomes = self.receive()
             if number == wanted:
                 self._ended.extend(others)
-                return outcomes[0]
+                return outcomes
             others.append((number, outcomes))
 
 

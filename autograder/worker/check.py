@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, NoReturn, cast
+from typing import BinaryIO, NoReturn, TypeAlias, cast
 
 import numpy as np
 import torch
@@ -33,8 +33,10 @@ from autograder.trace import (
     pack_request,
     unpack_request,
 )
+from autograder.trace.cells import CELL
 from autograder.trace.frame import pack, read_frame
 from autograder.worker import Given, Recorder, Student, dynamo_stub
+from autograder.worker.cells import CellRun
 from autograder.worker.out_of_time import place_of, when_time_is_over
 from autograder.worker.state import set_back, settle
 from autograder.worker.student_file import (
@@ -67,7 +69,7 @@ def main() -> None:
     os.environ.clear()
     scratch = os.getcwd()
 
-    def prepare(check: CheckRun) -> None:
+    def prepare(check: Run) -> None:
         when_time_is_over(lambda frames: _end_with(reply, _frame_of(check.stopped_at(frames))))
         if check.is_begun:
             return
@@ -87,17 +89,19 @@ def main() -> None:
     os._exit(0)
 
 
-def reports(parts: Iterable[Request], prepare: Callable[["CheckRun"], None] = lambda check: None) -> Iterator[Report]:
+def reports(parts: Iterable[Request], prepare: Callable[["Run"], None] = lambda check: None) -> Iterator[Report]:
     """Yield the `Report` of every part of a request, each before the next part is asked for; `prepare` goes before it.
 
-    A check's first part begins with the file's code, executed anew; its second goes on there.
+    A check's first part begins with the file's code, executed anew; its second goes on there. A notebook's cells go on
+    where the one before has stopped.
     """
     source = b""
-    checks: dict[str, CheckRun] = {}
+    checks: dict[str, Run] = {}
     for part in parts:
         source = part.source or source
         if part.function not in checks:
-            checks[part.function] = CheckRun(source, part.filename, is_first=not checks)
+            run = CellRun if part.function == CELL else CheckRun
+            checks[part.function] = run(source, part.filename, is_first=not checks)
         prepare(checks[part.function])
         yield checks[part.function].run(part)
 
@@ -162,6 +166,9 @@ class CheckRun:
             self._report = replace(self._report, traces=(*self._report.traces, trace))
             if trace.mishap:
                 return
+
+
+Run: TypeAlias = CheckRun | CellRun
 
 
 def run_case(probe: Probe, student: Student, case: Case, request: Request) -> Trace:

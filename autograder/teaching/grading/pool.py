@@ -1,17 +1,20 @@
 """The grader of this machine: tasks as they come in, rows as they end out. It is replaced when it is lost."""
 
 import contextlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from autograder.errors import WorkersLost
 from autograder.judge.file_grading import File
 from autograder.judge.grading import Grader
 from autograder.judge.verdict import Status, Verdict
+from autograder.sandbox.job import Outcome
 from autograder.sandbox.launch import Limits
 from autograder.teaching import wording
 from autograder.teaching.facts import describe
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.rows import LedgerRow
+from autograder.trace import Request
 
 # A grader that is lost three times over one file may be lost to that file.
 ATTEMPTS = 3
@@ -84,6 +87,14 @@ class Pool(contextlib.AbstractContextManager["Pool"]):
                 yield task, self._again(task, verdicts)
             if self._stopped or not (again or self._grader.lost):
                 return
+
+    def run_apart(self, requests: Sequence[Request], limit: float) -> Callable[[], list[Outcome]]:
+        """Have requests run beside what is graded, as `Grader.run_apart` does. Raises `WorkersLost`, and `OSError`."""
+        if self._grader.lost and not self._stopped:
+            self._replace_grader()
+        if fallen := self._fallen():
+            raise WorkersLost(fallen)
+        return self._grader.run_apart(requests, limit)
 
     def _again(self, task: Task, verdicts: list[Verdict]) -> list[Verdict]:
         """Return the verdicts on a task in new graders, if any can settle it; else what was said of it last."""
