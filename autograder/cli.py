@@ -67,9 +67,10 @@ def _parser() -> ArgumentParser:
         return parser
     add = functools.partial(commands_of.add_parser, parents=[commands.with_course(_Parser(add_help=False))])
     parser.add_argument("--course", metavar="FOLDER", help=commands.WHICH_COURSE)
-    commands.add_commands(add)
     from autograder.teaching import commands as instructors
 
+    instructors.add_init(add)
+    commands.add_commands(add)
     instructors.add_commands(add)
     instructors.add_options_of_authors(commands.add_doctor(add))
     return parser

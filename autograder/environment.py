@@ -10,6 +10,9 @@ OLDEST = (3, 11)
 # What students meet first, by the names under which it is imported.
 NEEDED = ("torch", "numpy", "matplotlib", "safetensors", "watchfiles")
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+# In a checkout and in a student's kit a project lies around the package; around an installed one there are other libraries.
+INSTALLED = not os.path.exists(os.path.join(ROOT, "pyproject.toml"))
+INSTALL = "pip install gradkit" if INSTALLED else "pip install -e . -c constraints.txt"
 IS_WINDOWS = os.name == "nt"
 
 
@@ -27,14 +30,15 @@ def trouble() -> str:
 
 def _remedy() -> str:
     """Return the commands that lead to a Python which has everything: the kit's own environment, made if need be."""
-    there = "" if os.getcwd() == ROOT else f"cd {shlex.quote(ROOT)} && "
+    if INSTALLED and sys.version_info[:2] >= OLDEST:
+        return f"{shlex.quote(sys.executable)} -m {INSTALL}"
+    there = "" if INSTALLED or os.getcwd() == ROOT else f"cd {shlex.quote(ROOT)} && "
     activate = os.path.join(".venv", "Scripts", "activate") if IS_WINDOWS else ". .venv/bin/activate"
-    install = "pip install -e . -c constraints.txt"
     if sys.prefix == os.path.join(ROOT, ".venv") and sys.version_info[:2] >= OLDEST:
-        return there + install
+        return there + INSTALL
     if os.path.isdir(os.path.join(ROOT, ".venv")):
         return there + activate
-    return f"{there}{_python()} -m venv .venv && {activate} && {install}"
+    return f"{there}{_python()} -m venv .venv && {activate} && {INSTALL}"
 
 
 def _python() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import CourseFileUnusable
 from autograder.labs.authors_files import fitted, read_toml
-from autograder.labs.course import SHIPPED, Course, course
+from autograder.labs.course import SHIPPED, Course, course, exercises
 from autograder.labs.recorded import RECORDED, part
 
 if TYPE_CHECKING:  # so that reading the catalogue is quick
@@ -117,8 +117,8 @@ class Lab:
 
     @property
     def exercise(self) -> Path:
-        """The file that a student works on."""
-        return course().exercises / f"{self.name}.py"
+        """The file that a student works on. Raises `UsageProblem` where there is none: see `exercises`."""
+        return exercises() / f"{self.name}.py"
 
     @property
     def points(self) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import autograder.labs
+from autograder.environment import INSTALLED
 from autograder.errors import CourseFileUnusable, UsageProblem
 from autograder.labs.authors_files import read_toml
 from autograder.labs.recorded import RECORDED
@@ -20,12 +21,14 @@ HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent
 FILE = "gradkit.toml"
 # In a checkout the course's folders lie beside the package; in a wheel, which has one folder, within it.
-_SHIPPED_ROOT = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent
+_SHIPPED_ROOT = PACKAGE / "shipped" if INSTALLED else PACKAGE.parent
 # What no lab can be called: modules of this package are.
 RESERVED = frozenset(path.stem for path in HERE.iterdir() if not (path / "lab.toml").exists())
 
 NO_COURSE = "{folder} is no course: no gradkit.toml is in it; type the folder of one"
 NO_SUCH_COURSE = "{path} names a course in {folder}, where no gradkit.toml is"
+NO_EXERCISES = "there are no exercises here; go to the folder that holds yours, or type: gradkit init gradients"
+KIT_OUT_OF_PLACE = "this kit works from the folder that it was unpacked to; type there: pip install -e ."
 NAME_TAKEN = "{folder}: gradkit has a module of that name, and no folder of labs can be called so; rename it"
 
 
@@ -60,11 +63,14 @@ def _toml(value: object) -> str:
 
 @dataclass(frozen=True)
 class Course:
-    """Where a course has its labs, what belongs to these in `root`, and the exercises that students work on."""
+    """Where a course has its labs, what belongs to these in `root`, and the exercises that students work on.
+
+    What is installed among Python's libraries has no exercises: nobody works there.
+    """
 
     root: Path
     labs: Path
-    exercises: Path
+    exercises: Path | None
     settings: Settings = Settings()
 
     @property
@@ -78,7 +84,7 @@ class Course:
         return self.root / "datasets"
 
 
-SHIPPED = Course(_SHIPPED_ROOT, HERE, _SHIPPED_ROOT / "exercises")
+SHIPPED = Course(_SHIPPED_ROOT, HERE, None if INSTALLED else _SHIPPED_ROOT / "exercises")
 
 
 def settings_in(folder: Path) -> Settings:
@@ -105,6 +111,19 @@ def course() -> Course:
     if found.labs != HERE:  # its labs are modules of our package too, and come before ours
         autograder.labs.__path__.insert(0, str(found.labs))
     return found
+
+
+def exercises() -> Path:
+    """Return the folder of the files that students work on. Raises `UsageProblem` where there is none."""
+    if (found := course().exercises) is None:
+        raise UsageProblem(KIT_OUT_OF_PLACE if RECORDED.is_dir() else NO_EXERCISES)
+    return found
+
+
+def way_to_labs(folder: Path) -> str:
+    """Return the folder of the course that is served, seen from `folder`; "" where it is the one that is shipped."""
+    home = course().root
+    return "" if home == SHIPPED.root else Path(os.path.relpath(home, folder.resolve())).as_posix()
 
 
 def _folder() -> Path | None:

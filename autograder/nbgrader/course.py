@@ -6,13 +6,12 @@ What an instructor has changed is never lost: it is left alone, or moved to a fo
 
 import contextlib
 import itertools
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import all_labs
-from autograder.labs.course import FILE, SHIPPED
+from autograder.labs.course import FILE, way_to_labs
 from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, lesson_of
 from autograder.nbgrader.source_notebook import notebook_of
@@ -34,7 +33,7 @@ def write_course(folder: str | Path, *, overwrite: bool = False) -> list[str]:
     if not settings.exists():  # it is the instructor's from then on
         files[Path(CONFIG)] = _text_of(CONFIG)
     if not (folder / FILE).exists():  # its seed is this course's alone, and stays
-        files[Path(FILE)] = new_text(course=_way_to_the_labs(folder)).encode()
+        files[Path(FILE)] = new_text(course=way_to_labs(folder)).encode()
     changed = [path for path, content in files.items() if _differs(folder / path, content)]
     if changed and not overwrite:
         raise UsageProblem(wording.COURSE_CHANGED, files=", ".join(map(str, changed)), folder=folder)
@@ -50,12 +49,6 @@ def write_course(folder: str | Path, *, overwrite: bool = False) -> list[str]:
     if OUR_CONFIG not in settings.read_text(encoding="utf-8", errors="replace"):
         said.append(wording.COURSE_ADD_LINE.format(path=settings, config=OUR_CONFIG))
     return said
-
-
-def _way_to_the_labs(folder: Path) -> str:
-    """Return the folder of the course that is served, seen from `folder`; "" where it is the one that is shipped."""
-    home = all_labs()[0].home
-    return "" if home == SHIPPED else Path(os.path.relpath(home.root, folder.resolve())).as_posix()
 
 
 def course_files() -> dict[Path, bytes]:

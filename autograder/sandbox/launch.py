@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from autograder.environment import INSTALLED
+
 MIB = 1 << 20
 ROOT = Path(__file__).resolve().parents[2]
 # What runs in the sandbox: a module with `warm_up()`, `rehearse()` and `main()`. A name and no import: no torch here.
@@ -69,9 +71,11 @@ def cores() -> int:
 
 def interpreter(module: str, *arguments: str) -> list[str]:
     """Return the command line of a clean interpreter that runs `module.main(*arguments)`."""
+    # Beside an installed kit lies what it needs: that stays.
+    leave = "" if INSTALLED else "sys.path[:] = [entry for entry in sys.path if entry != root];"
     start = (
         "import sys; root = sys.argv.pop(1); sys.path.insert(0, root); import autograder, importlib;"
-        "sys.path[:] = [entry for entry in sys.path if entry != root];"
+        f"{leave}"
         f"importlib.import_module({module!r}).main(*sys.argv[1:])"
     )
     # Isolated as by -I, but for -E: the environment is ours, and says how to allocate.

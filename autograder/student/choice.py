@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import SEED_BITS, Check, Lab, all_labs
-from autograder.labs.course import course
+from autograder.labs.course import course, exercises
 from autograder.student.wording import usage
 
 DEVICES = ("cpu", "cuda", "mps", "auto")
@@ -32,7 +32,7 @@ class Choice:
     @property
     def is_exercise(self) -> bool:
         """Whether the file is the student's own, in the course's folder, and not one that is handed in."""
-        return self.path == self.lab.exercise
+        return self.path.parent == course().exercises
 
     @property
     def source(self) -> bytes | None:
@@ -44,7 +44,7 @@ class Choice:
 
 def choose(target: str | None = None, submission: str | None = None) -> list[Choice]:
     """Return a `Choice` per lab: of `target` (see `find`), or of every lab that the submission holds."""
-    folder = Path(submission) if submission else course().exercises
+    folder = Path(submission) if submission else exercises()
     if not folder.is_dir():
         raise UsageProblem(usage.NO_SUCH_FOLDER, path=folder)
     folder = folder.resolve()

@@ -9,6 +9,7 @@ from typing import TypeVar
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import STUDENT_SEED, all_labs, is_students_kit
+from autograder.labs.course import exercises
 from autograder.language import told
 from autograder.student.choice import checked_device, checked_seed, choose, find
 from autograder.student.defects import tell, told_of
@@ -153,6 +154,7 @@ def _hint(options: Namespace) -> int:
     if options.target is None:
         say(_hint_for_next())
         return 0
+    exercises()  # where what was read is kept
     lab, checks = find(options.target)
     if not checks:
         raise UsageProblem(usage.HINT_NEEDS_FUNCTION, example=lab.checks[0].name)

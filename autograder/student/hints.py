@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from autograder.errors import UsageProblem
 from autograder.judge.verdict import Verdict
 from autograder.labs.catalogue import Check
-from autograder.labs.course import course
+from autograder.labs.course import exercises
 from autograder.labs.misconceptions import misconceptions_of
 from autograder.labs.patterns import patterns
 from autograder.language import told
@@ -32,7 +33,7 @@ class Memory:
 def recall() -> Memory:
     """Return what was kept. A file that makes no sense counts as none."""
     try:
-        kept = json.loads((course().exercises / KEPT).read_text(encoding="utf-8"))
+        kept = json.loads((exercises() / KEPT).read_text(encoding="utf-8"))
         read = {name: _texts(rungs) for name, rungs in kept.get("read", {}).items()}
         mistakes = {name: slug for name, slug in kept.get("mistakes", {}).items() if isinstance(slug, str)}
         place = kept.get("place", "")
@@ -46,11 +47,11 @@ def _texts(values: Any) -> list[str]:
 
 
 def remember(memory: Memory) -> bool:
-    """Keep something in place of what was kept before; tell whether that could be done. A folder may be read-only."""
+    """Keep something in place of what was kept before; tell whether that could be done. It may be read-only, or none."""
     try:
-        (course().exercises / KEPT).write_text(json.dumps(asdict(memory), indent=1) + "\n", encoding="utf-8")
+        (exercises() / KEPT).write_text(json.dumps(asdict(memory), indent=1) + "\n", encoding="utf-8")
         return True
-    except OSError:
+    except (OSError, UsageProblem):
         return False
 
 

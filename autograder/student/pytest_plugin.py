@@ -59,6 +59,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if isinstance(grading, UsageProblem):
         complain(grading)
         return 2
+    config.args[:] = [_located(config, argument) for argument in config.args]
     # The board and the cards say it all: no header, no tracebacks, no list of failures after them.
     config.option.no_header = True
     config.option.tbstyle = "no"
@@ -88,7 +89,15 @@ def _is_ours(config: pytest.Config, arguments: Sequence[str]) -> bool:
     here = config.invocation_params.dir
     if not arguments:  # then it is what pytest collects unasked
         arguments = (config.getini("testpaths") if here == config.rootpath else []) or [str(here)]
-    return any(Path(here, str(argument).partition("::")[0]).resolve() in NAMES for argument in arguments)
+    named = (_located(config, str(argument)).partition("::")[0] for argument in arguments)
+    return any(Path(here, path).resolve() in NAMES for path in named)
+
+
+def _located(config: pytest.Config, argument: str) -> str:
+    """Return an argument, or where it leads: `autograder/` is the installed package where no folder of that name is."""
+    path = argument.partition("::")[0]
+    is_elsewhere = HERE.parent / path in (HERE, TESTS) and not Path(config.invocation_params.dir, path).exists()
+    return argument.replace(path, str(HERE.parent / path), 1) if is_elsewhere else argument
 
 
 class _Grading:

@@ -14,6 +14,14 @@ from autograder.student.terminal import say
 from autograder.teaching import wording
 
 
+def add_init(add: Callable[..., ArgumentParser]) -> None:
+    """Add the command that an installed kit begins with."""
+    init = add("init", help="a folder with the exercises and their tables")
+    init.add_argument("folder", metavar="FOLDER")
+    init.add_argument("--teacher", action="store_true", help="the whole course, with its answers, to make it yours")
+    init.set_defaults(run=_init)
+
+
 def add_commands(add: Callable[..., ArgumentParser]) -> None:
     """Add every command; `add` takes a name and its help, and returns the command's parser."""
     _add_grade(add)
@@ -89,6 +97,13 @@ def add_options_of_authors(doctor: ArgumentParser) -> None:
     doctor.add_argument("--margins", action="store_true", help="how far every check's nearest mistake is")
     doctor.add_argument("--mutants", action="store_true", help="solutions with one thing changed: does any pass?")
     doctor.set_defaults(run=_doctor)
+
+
+def _init(options: Namespace) -> int:
+    from autograder.teaching.layout import lay_out
+
+    say([lay_out(options.folder, whole=options.teacher)])
+    return 0
 
 
 def _grade(options: Namespace) -> int:

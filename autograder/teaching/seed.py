@@ -17,8 +17,12 @@ def new_seed() -> int:
 
 def new_text(seed: int | None = None, course: str = "") -> str:
     """Return the text of a new file, with this seed or one of its own, and the folder of its labs, if need be."""
-    text = wording.COURSE_FILE_TEXT.format(seed=new_seed() if seed is None else seed)
-    return text + wording.COURSE_FILE_LABS.format(course=json.dumps(course, ensure_ascii=False)) if course else text
+    return wording.COURSE_FILE_TEXT.format(seed=new_seed() if seed is None else seed) + line_of_labs(course)
+
+
+def line_of_labs(course: str) -> str:
+    """Return what stands in the file of the folder of its labs, if need be."""
+    return wording.COURSE_FILE_LABS.format(course=json.dumps(course, ensure_ascii=False)) if course else ""
 
 
 def seed_of(folder: str | Path) -> int | None:

@@ -140,6 +140,28 @@ COURSE_NEEDS_NBGRADER = (
     "a course needs nbgrader, which is not installed; type: pip install -e '.[instructor]' -c constraints.txt"
 )
 
+INIT_EXERCISES = "{folder} holds your exercises. Next, type: {go}gradkit watch"
+INIT_COURSE = (
+    "{folder} is a course of your own, to change or add to. Next, type: {go}gradkit check --submission solutions"
+)
+INIT_NEEDS_SOLUTIONS = "there is no {path}, and exercises are made from the solutions; write it first"
+INIT_EXISTS = "{path} is there already, and nothing was written; type the name of a new folder"
+CANNOT_LAY_OUT = "{path} cannot be written to ({reason}); name another folder"
+STUDENTS_FILE_TEXT = "# By this file gradkit knows the folder whose exercises it checks: leave it here.\n"
+PYTEST_INI = """\
+# With these lines `pytest` alone, typed in this folder, checks the exercises.
+[pytest]
+addopts = --pyargs
+testpaths = autograder
+"""
+COURSE_FILE_MORE = """
+# Which labs are out, in their order; without this all that are in labs/, and in the order that their lab.toml names.
+# labs = ["{lab.name}"]
+
+# Other points than a lab's own. Tables such as this one come last.
+# [points]
+# "{lab.checks[0].name}" = 1
+"""
 KIT_WRITTEN = "{path}: {files} files, {kilobytes} kB. Hand it to your students; its README.md says what to type."
 KIT_NEEDS_ZIP = "{name} is no .zip; type: gradkit kit gradkit.zip"
 KIT_NEEDS_SOLUTIONS = "there is no {path}, and a student's kit is made from the solutions; write it first"

@@ -164,7 +164,7 @@ LEVELS = {
 }
 DEVICE_FOUND = "torch computes on it"
 NO_DEVICE = "not on this machine"
-NO_PACKAGE = "missing: type pip install -e ."
+NO_PACKAGE = "missing: type {install}"
 TRIED = "{act.held_by}; tried: {act.tried}"
 FORKED = "workers are forked from one warm process"
 SPAWNED = "workers are started anew for every check, which takes seconds each"

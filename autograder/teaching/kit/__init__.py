@@ -43,7 +43,12 @@ AS_THEY_ARE = ("LICENSE", "constraints.txt")
 OF_A_COURSE = ("exercises/README.md", "datasets/*")
 README = PACKAGE / "teaching" / "kit" / "STUDENTS.md"
 # The tables of pyproject.toml that installing and checking need; the rest is for those who work on the kit.
-TABLES = ("build-system", "project", "project.scripts", "project.entry-points.pytest11", "tool.hatch", "tool.pytest")
+TABLES = (
+    *("build-system", "project", "project.scripts", "project.entry-points.pytest11"),
+    *("tool.hatch.version", "tool.hatch.build.targets.wheel", "tool.pytest.ini_options"),
+)
+# What stands there of the kit's own files and not of a student's.
+OTHERWISE = {'testpaths = ["tests"]': 'testpaths = ["autograder"]', ', "readme"]': ']\nreadme = "README.md"'}
 # The finest tolerance is a millionth. Of a number in double precision eleven digits are kept, and what is smaller than this
 # is the rounding of a 0.
 KEPT, NOTHING = 2.0**36, 1e-12
@@ -97,8 +102,8 @@ def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
     """Yield `(path, bytes)` of every file. `answers` are asked for the numbers that the kit records."""
     yield "README.md", README.read_bytes()
     yield "pyproject.toml", for_students((SHIPPED.root / "pyproject.toml").read_text(encoding="utf-8")).encode()
-    yield from _read(SHIPPED.root, "", [SHIPPED.root / name for name in AS_THEY_ARE])
-    yield from _of_courses({lab.home.root for lab in all_labs()})
+    yield from read_files(SHIPPED.root, "", [SHIPPED.root / name for name in AS_THEY_ARE])
+    yield from exercises_and_tables()
     if settings := course().settings.for_students():
         yield FILE, settings.encode()
     yield from _autograder()
@@ -106,32 +111,32 @@ def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
     for lab in all_labs():
         own = {slug: known for slug, known in misconceptions_of(lab.name).items() if general.get(slug) != known}
         yield f"autograder/labs/{lab.name}/{MISCONCEPTIONS}", as_toml(own).encode()
-        stub = stub_of(lab.name).encode()
-        yield f"exercises/{lab.name}.py", stub
-        yield _in_kit(STUBS / f"{lab.name}.py"), stub
+        yield _in_kit(STUBS / f"{lab.name}.py"), stub_of(lab.name).encode()
         yield f"autograder/labs/{lab.name}/lesson.md", f"{QUESTION}\n\n{lab.lesson[1]}\n".encode()
         yield _in_kit(path_of_sealed(lab.name)), sealed(lab, answers)
         for check in lab.checks:
             yield _in_kit(RECORDED / path_of(check.lab, check.function)), record(check, answers, STUDENT_SEED)
 
 
-def _of_courses(roots: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """Yield what lies beside the exercises of the courses that the labs come from; of two of a name, the course's own."""
+def exercises_and_tables() -> Iterator[tuple[str, bytes]]:
+    """Yield `(path, bytes)` of what everybody has who works on the labs; of two of a name, the course's own."""
     files: dict[str, bytes] = {}
-    for root in sorted(roots, key=lambda root: root == course().root):
-        files.update(_read(root, "", (path for kind in OF_A_COURSE for path in root.glob(kind) if path.is_file())))
+    for root in sorted({lab.home.root for lab in all_labs()}, key=lambda root: root == course().root):
+        files.update(read_files(root, "", (path for pattern in OF_A_COURSE for path in root.glob(pattern))))
     yield from files.items()
+    for lab in all_labs():
+        yield f"exercises/{lab.name}.py", stub_of(lab.name).encode()
 
 
 def _autograder() -> Iterator[tuple[str, bytes]]:
-    yield from _read(PACKAGE, "autograder/", PACKAGE.glob("*.py"))
+    yield from read_files(PACKAGE, "autograder/", PACKAGE.glob("*.py"))
     of_labs = {path.parent for path in SHIPPED.labs.glob("*/lab.toml")}
     for room in ROOMS:
         shared = (path for path in _going_out(PACKAGE / room) if of_labs.isdisjoint(path.parents))
-        yield from _read(PACKAGE, "autograder/", shared)
+        yield from read_files(PACKAGE, "autograder/", shared)
     for lab in all_labs():
         kept = (path for path in _going_out(lab.folder) if path.name != MISCONCEPTIONS)  # the course's join them
-        yield from _read(lab.home.labs, "autograder/labs/", kept)
+        yield from read_files(lab.home.labs, "autograder/labs/", kept)
 
 
 def _going_out(folder: Path) -> Iterator[Path]:
@@ -146,17 +151,19 @@ def _in_kit(path: Path) -> str:
     return f"autograder/{path.relative_to(PACKAGE).as_posix()}"
 
 
-def _read(folder: Path, place: str, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """Yield `(path in the kit, bytes)` of files below a folder that becomes `place`."""
-    for path in paths:
+def read_files(folder: Path, place: str, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Yield `(path, bytes)` of the files among paths below a folder that becomes `place`."""
+    for path in filter(Path.is_file, paths):
         yield f"{place}{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
 def for_students(pyproject: str) -> str:
     """Return the tables of a pyproject.toml that a student needs, as they stand there, without other packages."""
     tables = re.split(r"^(?=\[)", pyproject, flags=re.MULTILINE)
-    kept = [table for table in tables if _name_of(table).startswith(TABLES) and "optional" not in _name_of(table)]
-    lines = "".join(kept).replace('testpaths = ["tests"]', 'testpaths = ["autograder"]').splitlines(keepends=True)
+    kept = "".join(table for table in tables if _name_of(table) in TABLES)
+    for ours, theirs in OTHERWISE.items():
+        kept = kept.replace(ours, theirs)
+    lines = kept.splitlines(keepends=True)
     return "".join(line for line in lines if _package(line) in ("", *PACKAGES)).rstrip() + "\n"
 
 
