@@ -37,12 +37,9 @@ def largest_stable_rate(y):
     return 0
 """
 # At the end of the lab's `mistakes()`.
-NAMELESS = """
-    yield Mistake("no-such-slug", "descend", lambda x, y, lr, steps: [x] * (steps + 1))
-"""
-RAISING = """
-    yield Mistake("ascent", "numerical_gradient", lambda: 0)
-"""
+MISTAKES = "labs/runaway_square/answers/mistakes.toml"
+NAMELESS = '[descend]\nno-such-slug = "return path -> return path[:1] * len(path)"\n'
+RAISING = '[numerical_gradient]\nascent = "f(x + h) -> f()"\n'
 
 
 @pytest.fixture
@@ -149,18 +146,19 @@ def test_a_class_is_not_graded_by_it_and_says_so(gradkit, checkout):
 
 
 def test_a_mistake_that_is_none_takes_no_verdict_down(gradkit, checkout):
-    plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", "\nraise KeyError('no such mistake')\n")
+    plant(checkout, MISTAKES, r"\Z", '\nno-such-slug = "no such line -> pass"\n')
     goes_wrong(checkout)
 
     done = gradkit("check", f"{LAB.name}.{LAST}", "--submission", "class/ada")
 
     assert done.returncode == 1 and "✗ largest_stable_rate" in done.stdout and "expected" in done.stdout
-    assert "mistakes.py" in done.stderr and "no such mistake" in done.stderr
+    assert "mistakes.toml: descend, no-such-slug: no such line is not in runaway_square.py" in done.stderr
 
 
 def test_who_looks_after_the_labs_is_told_of_every_one_at_once(gradkit, checkout):
     plant(checkout, *PLANTED["a misspelt probe"][:3])
-    plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", NAMELESS + RAISING)
+    plant(checkout, MISTAKES, r"\[descend\]\n", NAMELESS)
+    plant(checkout, MISTAKES, r"\[numerical_gradient\]\n", RAISING)
 
     done = gradkit("doctor", "--margins")
 
@@ -182,7 +180,7 @@ def test_a_mistake_that_has_half_an_entry_is_one_line(gradkit, checkout):
 
 
 def test_a_mistake_without_a_question_still_has_a_card(gradkit, checkout):
-    plant(checkout, "labs/runaway_square/answers/mistakes.py", r"\Z", NAMELESS)
+    plant(checkout, MISTAKES, r"\[descend\]\n", NAMELESS)
     goes_wrong(checkout)
 
     done = gradkit("check", f"{LAB.name}.descend", "--submission", "class/ada")

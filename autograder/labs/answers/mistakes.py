@@ -47,7 +47,7 @@ def _changed(lab: Lab, function: str, slug: str, changes: str) -> bytes:
     where = {"path": lab.folder / "answers" / FILE, "function": function, "slug": slug}
     text = lab.solution.read_text(encoding="utf-8")
     for change in changes.strip().splitlines():
-        was, arrow, becomes = change.partition(ARROW)
+        was, arrow, becomes = change.strip().partition(ARROW)
         if not arrow:
             raise CourseFileUnusable(NO_ARROW, **where, change=change)
         body = _text_of(text, function)

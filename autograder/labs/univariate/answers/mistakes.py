@@ -1,7 +1,6 @@
 """What goes wrong in univariate, and keeps coming back in class. The judge's side only."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor
@@ -29,26 +28,9 @@ def published_targets(y_: Tensor, y: Tensor) -> Tensor:
     return mse(y_, torch.tensor(targets, device=y_.device))
 
 
-def no_targets(y_: Tensor, y: Tensor) -> Tensor:
-    """The loss against 0."""
-    return mse(y_, torch.zeros_like(y_))
-
-
 def slope_of_w_twice(x: Tensor, y: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
     gw, _ = slopes()(x, y, w, b)
     return gw, gw
-
-
-def step(change_w: Callable[..., Any], change_b: Callable[..., Any]) -> Callable[..., tuple[Tensor, Tensor]]:
-    """Return a `gradient_step` that takes other changes away; each is a function of `(gw, gb, lr)`."""
-    return lambda w, b, gw, gb, lr: (w.detach() - change_w(gw, gb, lr), b.detach() - change_b(gw, gb, lr))
-
-
-STEPS = {
-    "ascent": step(lambda gw, gb, lr: -lr * gw, lambda gw, gb, lr: -lr * gb),
-    "wrong-gradient-for-b": step(lambda gw, gb, lr: lr * gw, lambda gw, gb, lr: lr * gw),
-    "bias-not-trained": step(lambda gw, gb, lr: lr * gw, lambda gw, gb, lr: 0.0),
-}
 
 
 def polynomial(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
@@ -68,15 +50,12 @@ def mistakes() -> Iterator[Mistake]:
     for slug, loss in forms(LOSSES_OF_BOTH_SHAPES):
         yield Mistake(slug, "get_loss", loss)
     yield Mistake("ignores-target", "get_loss", published_targets)
-    yield Mistake("ignores-target", "get_loss", no_targets)
     for function in ("analytic_gradients", "autograd_gradients"):
         for slug, arguments in wrong_fits({}, LOSSES_OF_GRADIENTS):
             yield Mistake(slug, function, slopes(**arguments))
         yield Mistake("no-factor-two", function, slopes(factor=0.5))
         yield Mistake("ascent", function, slopes(factor=-1.0))
         yield Mistake("wrong-gradient-for-b", function, slope_of_w_twice)
-    for slug, replacement in STEPS.items():
-        yield Mistake(slug, "gradient_step", replacement)
     for slug, arguments in wrong_fits():
         yield Mistake(slug, "fit_line", fitter(**arguments))
     for slug, arguments in wrong_fits(FAULTS_OF_POLYNOMIAL, models=POLYNOMIALS):
