@@ -4,6 +4,7 @@ A language is a `.po` file, gettext's own format, beside what it translates: tra
 does `gradkit lab translate`. It is read as it is, so nothing has to be compiled. What it lacks is said in English.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 ENGLISH = "en"
-# Where a process that nobody tells the language finds it.
+# What somebody can set who wants another language than the course is in.
 VARIABLE = "GRADKIT_LANGUAGE"
 HERE = Path(__file__).resolve().parent
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -89,20 +90,22 @@ _spoken: _Language | None = None
 def speak(language: str, *folders: Path) -> None:
     """Tell everything in a language from now on, by the kit's own files and those in the `folders` of a course.
 
-    Raises `LookupError` where no file of that language is there, and `ValueError` for one that cannot be read.
+    Whoever has set `GRADKIT_LANGUAGE` is told in that one. Raises `LookupError` where no file of the language is there, and
+    `ValueError` for one that cannot be read.
     """
     global _spoken
-    if language == ENGLISH:
-        _spoken = _Language()
+    _spoken = _Language()
+    wanted = os.environ.get(VARIABLE) or language
+    if wanted == ENGLISH:
         return
-    paths = [path for folder in (HERE, *folders) for path in files(folder, language)]
+    paths = [path for folder in (HERE, *folders) for path in files(folder, wanted)]
     if not paths:
-        raise LookupError(f"there is no {language}.po")
+        raise LookupError(f"there is no {wanted}.po")
     forms: dict[str, tuple[str, ...]] = {}
     for path in paths:
         header, *entries = read(path)
         forms |= {entry.key: entry.forms for entry in entries if entry.is_fit}
-    _spoken = _Language(language, forms, _rule_of(header.forms[0]))
+    _spoken = _Language(wanted, forms, _rule_of(header.forms[0]))
 
 
 def spoken() -> str:
@@ -167,9 +170,7 @@ def _rule_of(header: str) -> Callable[[int], int]:
 
 def _now() -> _Language:
     if _spoken is None:
-        try:
-            speak(os.environ.get(VARIABLE) or ENGLISH)
-        except LookupError:
+        with contextlib.suppress(LookupError):
             speak(ENGLISH)
     assert _spoken
     return _spoken

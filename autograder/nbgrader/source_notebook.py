@@ -7,8 +7,8 @@ from nbformat import NotebookNode, v4, writes
 from autograder.labs.catalogue import Check, Lab
 from autograder.labs.stubs import LabFile, stub_of
 from autograder.language import told
-from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, FUNCTION, PROSE, QUESTION, answer_of, lesson_of
+from autograder.nbgrader.students_wording import NOTEBOOK_HOW
 
 SCHEMA = 3  # of nbgrader's metadata
 TEST = "test_"  # and a function's name: the grade_id of the cell that checks it
@@ -26,7 +26,7 @@ def notebook_of(lab: Lab) -> str:
     given = LabFile.of(stub_of(lab.name))
     right = LabFile.of(lab.solution.read_text(encoding="utf-8"))
     title, _, rest = given.docstring.partition("\n\n")
-    opening = f"# {lab.order}. {title.rstrip('.')}\n\n{rest}\n\n{told(wording.NOTEBOOK_HOW)}"
+    opening = f"# {lab.order}. {title.rstrip('.')}\n\n{rest}\n\n{told(NOTEBOOK_HOW)}"
     cells = [_prose("opening", opening), _code("imports", given.imports)]
     for number, block in enumerate(lesson_of(lab), start=1):
         if block.kind == PROSE:

@@ -15,7 +15,7 @@ from nbformat import NotebookNode, from_dict
 from autograder.language import told
 from autograder.nbgrader.markdown import disarmed, fenced
 from autograder.nbgrader.rendering import may_act
-from autograder.nbgrader.wording import AS_TYPED
+from autograder.nbgrader.students_wording import AS_TYPED
 
 # Pictures and text of a student's run are kept for the feedback. A page of theirs could act in the reader's browser.
 _PICTURES = ("image/png", "image/jpeg")

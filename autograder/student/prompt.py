@@ -28,7 +28,7 @@ def converse(choice: Choice, verdict: Verdict) -> int:
     call = f"{check.function}({', '.join(names)})"
     sentence = wording.TRY_WRONG if verdict.case else wording.TRY_OTHERWISE
     say([told(sentence, names=", ".join(names), function=check.function), told(wording.TRY_READY, call=call)])
-    key = told(wording.KEYS_OF_WINDOWS) if sys.platform == "win32" else "Ctrl-D"
+    key = told(wording.LEAVES_ON_WINDOWS if sys.platform == "win32" else wording.LEAVES)
     say([*held(verdict), told(wording.TRY_ENDS, path=choice.shown_path, key=key)])
     small = [verdict.counterexample.call] if verdict.counterexample else []
     request = Request(check.lab, check.function, choice.source or b"", choice.shown_path, (case,))

@@ -8,7 +8,7 @@ from nbformat import from_dict, v4
 from autograder.nbgrader.markdown import comment_of, disarmed, fenced
 from autograder.nbgrader.rendering import may_act
 from autograder.nbgrader.student_cells import cleaned
-from autograder.nbgrader.wording import AS_TYPED
+from autograder.nbgrader.students_wording import AS_TYPED
 from tests.nbgrader.hostile import BEACON, MARKDOWN, RAN, WORDS
 from tests.nbgrader.readers import answer, feedback_page, formgrader_page, notebook_of, seen
 from tests.pages.browser import CHROMIUM, Browser

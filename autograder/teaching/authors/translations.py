@@ -18,10 +18,10 @@ from autograder.teaching.authors.findings import Finding
 from autograder.text import shortened
 
 # Rooms with sentences for students, in whose first one's file they stand; and of the instructors' rooms what students read.
-ROOMS = ("student", "judge", "labs", "trace", "worker", "text.py")
-PAGES = ("teaching/pages", "nbgrader")
+ROOMS = ("student", "judge", "labs", "trace", "worker", "errors.py", "text.py")
+PAGES = ("teaching/pages", "nbgrader/students_wording.py")
 # Modules whose constants are sentences; calls whose arguments are.
-SENTENCES = ("wording", "properties")
+SENTENCES = ("wording", "students_wording", "properties")
 CALLS = ("told", "Phrase", "Shortfall", "Unfit", "Quantity")
 # The keys of a lab's files, and the arguments of its pictures, that people read.
 KEYS = ("title", "learnt", "tutorial", "hints", "question", "habit", "about")
@@ -33,7 +33,7 @@ Content-Transfer-Encoding: 8bit
 Plural-Forms: nplurals=2; plural=(n != 1);
 """
 SHOWN = 60
-_WORD = re.compile(r"[^\W\d_]{2}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,11 @@ def _found(paths: Iterable[Path]) -> dict[Template, str]:
 
 
 def _has_words(template: str) -> bool:
+    """Tell whether there is something to translate beside the details: a single letter alone is a name."""
+    words = template
     for hole in holes(template):
-        template = template.replace(hole, "")
-    return bool(_WORD.search(template))
+        words = words.replace(hole, "")
+    return len(_LETTER.findall(words)) > (words == template)
 
 
 def _in_toml(table: Mapping[str, object]) -> Iterator[Template]:

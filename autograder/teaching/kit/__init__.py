@@ -34,7 +34,7 @@ from autograder.trace.frame import pack
 ROOMS = ("judge", "labs", "sandbox", "student", "trace", "worker")
 ANSWERS = "answers"
 OF_STUBS = ("broken.py", "__main__.py")
-CODE = (".py", ".toml")
+CODE = (".py", ".toml", ".po")
 # Draws the inputs that a sealed solution is opened by: others than those that are recorded with their answers.
 SEED_OF_SEALS = 2027
 # What these rooms import, of the dependencies that stand in pyproject.toml; a test compares.
