@@ -1,5 +1,6 @@
 """The command line: `gradkit`, which is `python -m autograder`."""
 
+import contextlib
 import functools
 import sys
 from argparse import ArgumentParser
@@ -10,7 +11,7 @@ from typing import NoReturn
 import autograder
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
-from autograder.labs.course import open_course
+from autograder.labs.course import course, open_course
 from autograder.student import commands
 from autograder.student.defects import tell_of_failure
 from autograder.student.terminal import complain
@@ -43,9 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in INSTRUCTORS and is_students_kit():
         raise UsageProblem(usage.ONLY_IN_FULL_KIT, command=arguments[0])
+    told, _ = _course_parser().parse_known_args(arguments)
+    if folder := vars(told).get("course"):
+        open_course(folder)
+    with contextlib.suppress(
+        UsageProblem
+    ):  # of which whoever needs it will hear; it says in which language help is given
+        course()
     options = _parser().parse_args(arguments)
-    if options.course:
-        open_course(options.course)
     return int(options.run(options))
 
 
@@ -54,10 +60,15 @@ class _Parser(ArgumentParser):
         raise UsageProblem(usage.BAD_ARGUMENTS, problem=message, command=self.prog)
 
 
+def _course_parser() -> _Parser:
+    """Return what every command takes beside its own."""
+    return commands.with_course(_Parser(add_help=False))
+
+
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="gradkit", description="Exercises in gradient descent, and the truth about them.")
     parser.set_defaults(
-        run=commands.show_board, submission=None, device="cpu", seed=STUDENT_SEED, plots=None, json=False, course=""
+        run=commands.show_board, submission=None, device="cpu", seed=STUDENT_SEED, plots=None, json=False
     )
     parser.add_argument("--version", action="version", version=f"gradkit {autograder.__version__}")
     commands_of = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
@@ -65,7 +76,7 @@ def _parser() -> ArgumentParser:
         commands.add_commands(commands_of.add_parser)
         commands.add_doctor(commands_of.add_parser)
         return parser
-    add = functools.partial(commands_of.add_parser, parents=[commands.with_course(_Parser(add_help=False))])
+    add = functools.partial(commands_of.add_parser, parents=[_course_parser()])
     parser.add_argument("--course", metavar="FOLDER", help=commands.WHICH_COURSE)
     from autograder.teaching import commands as instructors
 

@@ -166,6 +166,7 @@ def test_a_students_code_reads_nothing_of_the_course(gradkit, course, tmp_path):
         ("gradkit.toml", "labs = 3", "gradkit.toml cannot be used (its labs is 3)"),
         ("gradkit.toml", 'labs = ["spraed"]', "gradkit.toml: no lab is called spraed; there are crop_yields, "),
         ("gradkit.toml", 'points = { "spread.center" = 1 }', "gradkit.toml gives points to spread.center, which is no"),
+        ("gradkit.toml", 'language = "xx"', "gradkit.toml: xx is no language that gradkit can speak (there is no xx.po)"),
         ("gradkit.toml", 'course = "../elsewhere"', "gradkit.toml names a course in "),
         (f"labs/{LAB}/lab.toml", "check = []", "lab.toml has no title"),
         (f"labs/{LAB}/lab.toml", 'title = "x"\n[[check]]\npoints = 1', "lab.toml, check 1 has no function"),

@@ -15,6 +15,7 @@ from autograder.environment import INSTALLED
 from autograder.errors import CourseFileUnusable, UsageProblem
 from autograder.labs.authors_files import read_toml
 from autograder.labs.recorded import RECORDED
+from autograder.language import speak
 from autograder.sandbox.launch import COURSE, TOLD
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +27,7 @@ _SHIPPED_ROOT = PACKAGE / "shipped" if INSTALLED else PACKAGE.parent
 RESERVED = frozenset(path.stem for path in HERE.iterdir() if not (path / "lab.toml").exists())
 
 NO_COURSE = "{folder} is no course: no gradkit.toml is in it; type the folder of one"
+NO_SUCH_LANGUAGE = "gradkit.toml: {language} is no language that gradkit can speak ({problem})"
 NO_SUCH_COURSE = "{path} names a course in {folder}, where no gradkit.toml is"
 NO_EXERCISES = "there are no exercises here; go to the folder that holds yours, or type: gradkit init gradients"
 KIT_OUT_OF_PLACE = "this kit works from the folder that it was unpacked to; type there: pip install -e ."
@@ -36,20 +38,21 @@ NAME_TAKEN = "{folder}: gradkit has a module of that name, and no folder of labs
 class Settings:
     """What `gradkit.toml` says, all of it optional.
 
-    `course` is the folder of another course, whose labs are meant. `labs` are the names of those that are out, in order.
-    `points` has other points for a check, as `{"slope_and_bias.forward": 4}`. `seed` is what the fresh inputs of every
-    grading are drawn from, a number or its digits.
+    `course` is the folder of another course, whose labs are meant. `language` is what students are told things in, as in
+    "de". `labs` are the names of those that are out, in order. `points` has other points for a check, as in
+    `{"slope_and_bias.forward": 4}`. `seed` is what fresh inputs are drawn from, a number or its digits.
     """
 
     title: str = ""
     course: str = ""
+    language: str = ""
     labs: tuple[str, ...] = ()
     points: dict[str, int] = field(default_factory=dict, hash=False)
     seed: object = None
 
     def for_students(self) -> str:
         """Return such a file with all that students may know, which the seed is not; "" where that is nothing."""
-        told = {"title": self.title, "labs": self.labs, "points": self.points}
+        told = {"title": self.title, "language": self.language, "labs": self.labs, "points": self.points}
         lines = [f"{name} = {_toml(value)}" for name, value in told.items() if value]
         return "".join(f"{line}\n" for line in lines)
 
@@ -108,6 +111,11 @@ def course() -> Course:
     folder = None if RECORDED.is_dir() else _folder()
     TOLD[COURSE] = str(folder or "")
     found = _course_in(folder) if folder else replace(SHIPPED, settings=settings_in(SHIPPED.root))
+    if language := found.settings.language:
+        try:
+            speak(language, found.labs)
+        except (LookupError, ValueError) as problem:
+            raise CourseFileUnusable(NO_SUCH_LANGUAGE, language=language, problem=problem) from None
     if found.labs != HERE:  # its labs are modules of our package too, and come before ours
         autograder.labs.__path__.insert(0, str(found.labs))
     return found
