@@ -166,7 +166,12 @@ def test_a_students_code_reads_nothing_of_the_course(gradkit, course, tmp_path):
         ("gradkit.toml", "labs = 3", "gradkit.toml cannot be used (its labs is 3)"),
         ("gradkit.toml", 'labs = ["spraed"]', "gradkit.toml: no lab is called spraed; there are crop_yields, "),
         ("gradkit.toml", 'points = { "spread.center" = 1 }', "gradkit.toml gives points to spread.center, which is no"),
-        ("gradkit.toml", 'language = "xx"', "gradkit.toml: xx is no language that gradkit can speak (there is no xx.po)"),
+        ("gradkit.toml", "weeks = { spraed = 1 }", "gradkit.toml: no lab is called spraed; there are spread"),
+        (
+            "gradkit.toml",
+            'language = "xx"',
+            "gradkit.toml: xx is no language that gradkit can speak (there is no xx.po)",
+        ),
         ("gradkit.toml", 'course = "../elsewhere"', "gradkit.toml names a course in "),
         (f"labs/{LAB}/lab.toml", "check = []", "lab.toml has no title"),
         (f"labs/{LAB}/lab.toml", 'title = "x"\n[[check]]\npoints = 1', "lab.toml, check 1 has no function"),
@@ -208,10 +213,11 @@ def test_a_folder_that_is_no_course_is_one_line(gradkit, tmp_path):
 
 
 def test_labs_that_are_shipped_can_be_out_as_well_in_any_order(gradkit, course):
-    (course / "gradkit.toml").write_text(f'labs = ["univariate", "{LAB}"]\n')
+    (course / "gradkit.toml").write_text(f'labs = ["univariate", "{LAB}"]\nweeks = {{ univariate = 1, {LAB} = 3 }}\n')
 
     assert gradkit("reset", "univariate", "--yes").returncode == 0
     done = gradkit()
 
-    assert [line.split()[0] for line in done.stdout.splitlines()[:2]] == ["univariate", LAB]
+    assert [line.split()[0] for line in done.stdout.splitlines() if line][:4] == ["Week", "univariate", "Week", LAB]
+    assert "Week 3\n" in done.stdout
     assert (course / "exercises" / "univariate.py").exists()

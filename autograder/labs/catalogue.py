@@ -94,7 +94,7 @@ class LabToml:
 class Lab:
     """One exercise file with its checks, in the order in which a student meets them; `learnt` is what it has taught.
 
-    `home` is the course that it comes from.
+    `home` is the course that it comes from, `week` when it is due in the course that is served, 0 where nothing says so.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Lab:
     learnt: str
     checks: tuple[Check, ...]
     home: Course
+    week: int = 0
 
     @property
     def folder(self) -> Path:
@@ -147,10 +148,12 @@ def all_labs() -> tuple[Lab, ...]:
     labs = _chosen(course().settings.labs) or _labs_of(course())
     if not labs:
         raise CourseFileUnusable(NO_LABS, folder=course().labs)
-    names = {check.name for lab in labs for check in lab.checks}
+    names, weeks = {check.name for lab in labs for check in lab.checks}, course().settings.weeks
     if unknown := sorted(course().settings.points.keys() - names):
         raise CourseFileUnusable(NO_SUCH_CHECK, name=unknown[0], names=", ".join(sorted(names)))
-    return tuple(replace(lab, order=number) for number, lab in enumerate(labs, start=1))
+    if unknown := sorted(weeks.keys() - {lab.name for lab in labs}):
+        raise CourseFileUnusable(NO_SUCH_LAB, name=unknown[0], labs=", ".join(lab.name for lab in labs))
+    return tuple(replace(lab, order=number, week=weeks.get(lab.name, 0)) for number, lab in enumerate(labs, start=1))
 
 
 def _labs_of(home: Course) -> tuple[Lab, ...]:

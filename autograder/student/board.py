@@ -88,7 +88,13 @@ def to_do(verdict: Verdict, path: str) -> str:
 def board(graded: Graded) -> list[str]:
     """Return the lines of the board for `[(Choice, [Verdict, …]), …]`."""
     every = [verdict for _, verdicts in graded for verdict in verdicts]
-    lines = [lab_line(choice.lab, verdicts) for choice, verdicts in graded]
+    lines: list[str] = []
+    week = 0
+    for choice, verdicts in graded:
+        if choice.lab.week != week:
+            week = choice.lab.week
+            lines += ["", told(wording.WEEK, week=week)] if lines else [told(wording.WEEK, week=week)]
+        lines.append(lab_line(choice.lab, verdicts))
     return [*lines, "", next_line(graded), score_line(every)]
 
 

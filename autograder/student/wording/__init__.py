@@ -31,6 +31,8 @@ TO_MEND = "to mend"
 MARKS = {Status.PASS: "✓", Status.BLOCKED: "–", Status.NOT_STARTED: "·", Status.MISSING: "·"}
 OTHER_MARK = "✗"
 SCORE = "{points} of {total} points"
+# Stands above the labs of a week.
+WEEK = "Week {week}"
 # What stands before the numbers of a card.
 EXPECTED, GOT, ALLOWED = "expected", "got", "allowed"
 
