@@ -40,7 +40,8 @@ class Settings:
 
     `course` is the folder of another course, whose labs are meant. `language` is what students are told things in, as in
     "de". `labs` are the names of those that are out, in order. `points` has other points for a check, as in
-    `{"slope_and_bias.forward": 4}`; `weeks` says in which week of a course a lab is due. `seed` is what fresh inputs are drawn from, a number or its digits.
+    `{"slope_and_bias.forward": 4}`; `weeks` says in which week of a course a lab is due. `seed` is what fresh inputs are
+    drawn from, a number or its digits.
     """
 
     title: str = ""
@@ -53,14 +54,8 @@ class Settings:
 
     def for_students(self) -> str:
         """Return such a file with all that students may know, which the seed is not; "" where that is nothing."""
-        told = {
-            "title": self.title,
-            "language": self.language,
-            "labs": self.labs,
-            "points": self.points,
-            "weeks": self.weeks,
-        }
-        lines = [f"{name} = {_toml(value)}" for name, value in told.items() if value]
+        told = {name: value for name, value in vars(self).items() if value and name not in ("course", "seed")}
+        lines = [f"{name} = {_toml(value)}" for name, value in told.items()]
         return "".join(f"{line}\n" for line in lines)
 
 
