@@ -1,7 +1,7 @@
 """Put a class that `gradkit grade` graded into nbgrader's gradebook, beside what was handed in as notebooks."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -9,13 +9,16 @@ from nbgrader.api import MissingEntry, SubmittedNotebook
 
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
+from autograder.labs.catalogue import lab_named
+from autograder.language import told
 from autograder.nbgrader import wording
 from autograder.nbgrader.as_notebook import notebook_of_file, write_notebooks
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.grading import outputs_of_test
 from autograder.nbgrader.markdown import comment_of
 from autograder.nbgrader.original import Original, is_labs_in
-from autograder.nbgrader.source_notebook import ANSWER, TEST
+from autograder.nbgrader.own_tests import OwnTests
+from autograder.nbgrader.source_notebook import TEST
 from autograder.student.board import mark
 from autograder.student.html_card import page
 from autograder.teaching.ledger.reading import read_files
@@ -25,8 +28,8 @@ from autograder.teaching.rows import NO_FACTS, LedgerRow
 def write(folder: str | Path, rows: Iterable[LedgerRow], *, mark_questions: bool = False) -> str:
     """Write rows into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`.
 
-    For each file that was handed in a notebook is made. Its written question, which a file cannot answer, waits for
-    somebody to mark it with `mark_questions` alone.
+    For each file that was handed in a notebook is made. Its written questions, which a file cannot answer, wait for
+    somebody to mark them with `mark_questions` alone; an instructor's own tests wait in any case.
     """
     rows = sorted(rows, key=_whose)
     labs = sorted({row.lab for row in rows})
@@ -51,12 +54,21 @@ def write(folder: str | Path, rows: Iterable[LedgerRow], *, mark_questions: bool
             submission = gradebook.find_submission_notebook(lab, lab, student)
             _enter(submission, found)
             notebook = notebook_of_file(originals[lab], lab, files.get((student, lab), b""))
-            if write_notebooks(course, student, lab, notebook, _outputs(found)):
-                (answer,) = (grade for grade in submission.grades if grade.name == ANSWER)
-                answer.auto_score = None if mark_questions else 0
-                answer.needs_manual_grade = mark_questions or answer.manual_score is not None
+            own = OwnTests(notebook, lab_named(lab), lambda: (), 0.0).not_run(told(wording.OWN_OF_A_FILE))
+            outputs = _outputs(found) | {name: list(result.outputs) for name, result in own.items()}
+            if write_notebooks(course, student, lab, notebook, outputs):
+                _leave_to_a_person(submission, {row.check for row in found}, own if not mark_questions else None)
             gradebook.db.commit()
     return address
+
+
+def _leave_to_a_person(submission: SubmittedNotebook, checks: Collection[str], names: Collection[str] | None) -> None:
+    """Enter what a file says nothing of, beside the `checks`: cells of these names wait, all of them where that is None."""
+    for grade in submission.grades:
+        if grade.name.removeprefix(TEST) not in checks:
+            waits = names is None or grade.name in names
+            grade.auto_score = None if waits else 0
+            grade.needs_manual_grade = waits or grade.manual_score is not None
 
 
 def _whose(row: LedgerRow) -> tuple[str, str]:

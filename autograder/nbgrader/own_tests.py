@@ -157,7 +157,8 @@ def _result(cell: NotebookNode, output: CellOutput, above: str, seconds: float) 
         has_all = points == most
     except ValueError as unusable:
         problem = str(unusable)
-    reason = told(wording.OWN_NEEDS_KERNEL, line=output.left_out) if output.left_out else problem
+    missed = output.left_out or output.called
+    reason = told(wording.OWN_NEEDS_KERNEL, line=missed) if missed else problem
     if above and not has_all:
         reason = reason or told(wording.OWN_BEHIND, line=above)
     return Result((_by_hand(reason), *outputs), True, problem) if reason else Result(tuple(outputs))

@@ -41,6 +41,7 @@ NOT_RUN = "the checks of {lab} could not be run: {reason}"
 # Of an instructor's own tests.
 OWN_BY_HAND = "This test is your instructor's own. It is marked by hand: {reason}."
 OWN_REFUSED = "the notebook was refused"
+OWN_OF_A_FILE = "a file was handed in, which has not all of the notebook's cells"
 OWN_NO_FORK = "this system cannot run it in a locked process"
 OWN_FILES = "the files beside the notebook are over {size} MiB, or over {most}"
 OWN_NEEDS_KERNEL = "it needs a notebook's kernel for {line}"

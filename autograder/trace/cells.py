@@ -44,7 +44,8 @@ class Cells:
 class CellOutput:
     """What came out of a cell: its prints, its `value`, its `error` with that one's text and traceback; "" where none did.
 
-    `left_out` is a line of it that only a kernel can run, "" where there is none that matters. All are a student's words.
+    `left_out` is a line of it that only a kernel can run, "" where there is none that a later cell could miss, `called` a
+    function of the kit's that is not to be had there. All are a student's words.
     """
 
     stdout: str = ""
@@ -54,6 +55,7 @@ class CellOutput:
     text: str = ""
     traceback: str = ""
     left_out: str = ""
+    called: str = ""
 
     def to_trace(self) -> Trace:
         """Return the trace that carries it."""

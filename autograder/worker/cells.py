@@ -45,7 +45,8 @@ class CellRun:
     def __init__(self, source: bytes, filename: str, is_first: bool) -> None:
         self._cells: list[tuple[str, str]] = json.loads(source)
         self.is_first, self.is_begun = is_first, False
-        self._streams, self._left_out, self._future = (_Stream(), _Stream()), "", 0
+        self._streams, self._future = (_Stream(), _Stream()), 0
+        self._left_out = self._called = ""
         module = types.ModuleType("__main__")
         self._names = vars(module)
         sys.modules["__main__"] = module
@@ -65,7 +66,7 @@ class CellRun:
     def stopped_at(self, frames: Sequence[FrameType]) -> Report:
         """Return the `Report` of the cell at work, where its time is over and it did not stop when it was told so."""
         stdout, stderr = (stream.text for stream in self._streams)
-        said = CellOutput(stdout, stderr, left_out=self._left_out).to_trace()
+        said = CellOutput(stdout, stderr, left_out=self._left_out, called=self._called).to_trace()
         return Report(traces=(replace(said, mishap=Mishap(MishapKind.TIMEOUT, "")),))
 
     def _begin(self, part: Request, case: Case) -> None:
@@ -75,17 +76,20 @@ class CellRun:
             Path(name).write_bytes(content.tobytes())
         sys.path.insert(0, str(Path.cwd()))
         warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")  # a kernel shows its figures
-        self._names.update(display=_display, get_ipython=self._elsewhere("get_ipython"))
+        self._names.update(display=_display, get_ipython=self._no_shell)
         for name in ("check", "hint", "solution"):
             self._names[name] = self._elsewhere(name)
             setattr(autograder, name, self._names[name])
         self.is_begun = True
 
+    def _no_shell(self) -> None:
+        self._left_out = self._left_out or "get_ipython()"
+
     def _elsewhere(self, name: str) -> Callable[..., int]:
-        """Return what stands in for a function that is not to be had here: that it was called is noted."""
+        """Return what stands in for a function of the kit's: that it was called is noted."""
 
         def note(*_: object, **__: object) -> int:
-            self._left_out = self._left_out or f"{name}(…)"
+            self._called = f"{name}(…)"
             return 0
 
         return note
@@ -94,7 +98,8 @@ class CellRun:
         for stream in self._streams:
             stream.clear()
         sys.stdout, sys.stderr = self._streams
-        self._left_out, clock, ended = "", _Clock(seconds), CellOutput()
+        self._left_out = self._called = ""
+        clock, ended = _Clock(seconds), CellOutput()
         try:
             with clock:
                 value = self._value_of(name, source)
@@ -109,7 +114,7 @@ class CellRun:
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close("all")
         stdout, stderr = (stream.text for stream in self._streams)
-        return replace(ended, stdout=stdout, stderr=stderr, left_out=self._left_out)
+        return replace(ended, stdout=stdout, stderr=stderr, left_out=self._left_out, called=self._called)
 
     def _value_of(self, name: str, source: str) -> object:
         """Run a cell; return the value of the expression that it ends with, None where it ends with none, or with `;`."""

@@ -211,7 +211,8 @@ def test_memory_that_it_may_not_have_is_said_in_one_sentence(grader):
 def test_a_test_that_needs_a_kernel_waits_for_a_person(grader):
     found = results_of(
         grader,
-        check("before", "assert True", 1),
+        plain("from autograder import check\n\ncheck('descend')"),
+        check("before", "assert False", 1),
         check("timed", "%time x = 1", 1),
         check("checks", "from autograder import check\nassert check('tame') == 5", 1),
         check("awaits", "await x", 1),
@@ -272,3 +273,17 @@ def test_what_a_student_forges_is_no_failure_of_ours(grader):
 
     assert not found["forges"].waits and found["forges"].outputs[-1].output_type == "error"
     assert not found["behind"].waits and not found["behind"].outputs
+
+
+def test_of_a_file_an_own_test_waits_for_a_person(courses, tmp_path):
+    course = tmp_path / "course"
+    shutil.copytree(courses[0], course)
+    (tmp_path / "files" / "emil").mkdir(parents=True)
+    shutil.copy(SOLUTIONS / f"{LAB.name}.py", tmp_path / "files" / "emil")
+    done("gradkit grade ../files --out ../graded", course)
+    done("gradkit export ../graded --to nbgrader", course)
+
+    found = {name: mark for (student, name), mark in marks_in(course).items() if student == "emil"}
+    assert all(found[name] == (None, True) for name in NAMES)
+    assert found["answer"] == (0, False) and found["test_descend"] == (LAB.check("descend").points, False)
+    assert "a file was handed in" in graded_in(course, "emil")["own_passes"].outputs[0].text

@@ -11,7 +11,7 @@ from autograder.trace import Entry, Quantity, Trace, in_parts, pack_report, pack
 from autograder.trace.cells import CellOutput, Cells
 from autograder.trace.report import TEXT_LIMIT, Report
 
-WHOLE = CellOutput("printed", "complained", "1.5", "E", "why", "Traceback\n  line", "%time")
+WHOLE = CellOutput("printed", "complained", "1.5", "E", "why", "Traceback\n  line", "%time", "check")
 
 
 @pytest.mark.parametrize(
