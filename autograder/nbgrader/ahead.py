@@ -25,9 +25,9 @@ from autograder.language import told
 from autograder.nbgrader.kept_gradebook import kept_open
 from autograder.nbgrader.original import OURS, Original, is_labs_in
 from autograder.nbgrader.own_tests import OwnTests, Result
+from autograder.nbgrader.students_wording import OWN_REFUSED
 from autograder.nbgrader.surroundings import files_beside, patience_of
 from autograder.nbgrader.unfinished import begin, end
-from autograder.nbgrader.wording import OWN_REFUSED
 from autograder.sandbox.launch import Limits, cores
 from autograder.teaching.grading.pool import Pool, Settings, unsettled
 from autograder.teaching.grading.tasks import Task

@@ -11,7 +11,7 @@ from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import lab_named
 from autograder.language import told
-from autograder.nbgrader import wording
+from autograder.nbgrader import students_wording, wording
 from autograder.nbgrader.as_notebook import notebook_of_file, write_notebooks
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.grading import outputs_of_test
@@ -54,7 +54,7 @@ def write(folder: str | Path, rows: Iterable[LedgerRow], *, mark_questions: bool
             submission = gradebook.find_submission_notebook(lab, lab, student)
             _enter(submission, found)
             notebook = notebook_of_file(originals[lab], lab, files.get((student, lab), b""))
-            own = OwnTests(notebook, lab_named(lab), lambda: (), 0.0).not_run(told(wording.OWN_OF_A_FILE))
+            own = OwnTests(notebook, lab_named(lab), lambda: (), 0.0).not_run(told(students_wording.OWN_OF_A_FILE))
             outputs = _outputs(found) | {name: list(result.outputs) for name, result in own.items()}
             if write_notebooks(course, student, lab, notebook, outputs):
                 _leave_to_a_person(submission, {row.check for row in found}, own if not mark_questions else None)

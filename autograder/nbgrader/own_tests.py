@@ -16,7 +16,7 @@ from autograder.judge.judging import read_reply, signal_name
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import Lab
 from autograder.language import told
-from autograder.nbgrader import wording
+from autograder.nbgrader import students_wording
 from autograder.nbgrader.original import grade_id_of
 from autograder.nbgrader.source_notebook import TEST
 from autograder.nbgrader.surroundings import MOST_BESIDE
@@ -70,9 +70,9 @@ class OwnTests:
         sources = [(grade_id_of(cell) or f"cell {number}", cell.source) for number, cell in code[: last + 1]]
         beside = files() if self._tests else ()
         self._cells = Cells(tuple(sources), tuple(beside or ()), seconds)
-        self._why_not = "" if can_fork() else told(wording.OWN_NO_FORK)
+        self._why_not = "" if can_fork() else told(students_wording.OWN_NO_FORK)
         if beside is None:
-            self._why_not = told(wording.OWN_FILES, size=MOST_BESIDE // MIB, most=FileLimits.student_files)
+            self._why_not = told(students_wording.OWN_FILES, size=MOST_BESIDE // MIB, most=FileLimits.student_files)
         self._begun: Callable[[], list[Outcome]] | None = None
 
     def begin(self, pool: Pool) -> None:
@@ -123,7 +123,7 @@ class OwnTests:
             ended = {place for place, (_, has_ended) in read.items() if has_ended}
             if not outcomes.keys() - read.keys():
                 return came, ""
-            left, trouble = [place for place in left if place not in ended], told(wording.OWN_ENDS_AGAIN)
+            left, trouble = [place for place in left if place not in ended], told(students_wording.OWN_ENDS_AGAIN)
         return came, trouble
 
 
@@ -158,9 +158,9 @@ def _result(cell: NotebookNode, output: CellOutput, above: str, seconds: float) 
     except ValueError as unusable:
         problem = str(unusable)
     missed = output.left_out or output.called
-    reason = told(wording.OWN_NEEDS_KERNEL, line=missed) if missed else problem
+    reason = told(students_wording.OWN_NEEDS_KERNEL, line=missed) if missed else problem
     if above and not has_all:
-        reason = reason or told(wording.OWN_BEHIND, line=above)
+        reason = reason or told(students_wording.OWN_BEHIND, line=above)
     return Result((_by_hand(reason), *outputs), True, problem) if reason else Result(tuple(outputs))
 
 
@@ -185,16 +185,16 @@ def _outputs(output: CellOutput, seconds: float) -> list[NotebookNode]:
 def _sentence(output: CellOutput, seconds: float) -> str:
     """Return what there is to say of a cell that was ended; "" of one that ended by itself."""
     if output.error == TIMEOUT:
-        return told(wording.OWN_TIMEOUT, seconds=seconds)
+        return told(students_wording.OWN_TIMEOUT, seconds=seconds)
     if output.error == CRASH:
-        return told(wording.OWN_CRASH, reason=output.text)
+        return told(students_wording.OWN_CRASH, reason=output.text)
     if output.error == "MemoryError" or _ALLOCATOR in output.text:
-        return told(wording.OWN_MEMORY, size=Limits.memory // MIB)
+        return told(students_wording.OWN_MEMORY, size=Limits.memory // MIB)
     return ""
 
 
 def _by_hand(reason: str) -> NotebookNode:
-    text = f"{told(wording.OWN_BY_HAND, reason=reason)}\n"
+    text = f"{told(students_wording.OWN_BY_HAND, reason=reason)}\n"
     printed: NotebookNode = from_dict({"output_type": "stream", "name": "stdout", "text": text})
     return printed
 

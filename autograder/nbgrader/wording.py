@@ -38,16 +38,4 @@ REST_OF_FILE = "# Handed in as a file. What stands in it beside the functions be
 # What nbgrader notes, or shows in place of a test's output.
 WAITING = "waiting for {name}"
 NOT_RUN = "the checks of {lab} could not be run: {reason}"
-# Of an instructor's own tests.
-OWN_BY_HAND = "This test is your instructor's own. It is marked by hand: {reason}."
-OWN_REFUSED = "the notebook was refused"
-OWN_OF_A_FILE = "a file was handed in, which has not all of the notebook's cells"
-OWN_NO_FORK = "this system cannot run it in a locked process"
-OWN_FILES = "the files beside the notebook are over {size} MiB, or over {most}"
-OWN_NEEDS_KERNEL = "it needs a notebook's kernel for {line}"
-OWN_BEHIND = "it did not get all points, and a cell above needs a notebook's kernel for {line}"
-OWN_ENDS_AGAIN = "cells of the notebook ended the process that they ran in again and again"
-OWN_TIMEOUT = "The cell had not ended after {seconds:g} seconds, and was stopped."
-OWN_CRASH = "The cell ended the process that it ran in ({reason})."
-OWN_MEMORY = "The cell asked for more memory than it may have, {size} MiB."
 OWN_TROUBLE = "{name} of {student} waits to be marked by hand: {reason}"
