@@ -23,7 +23,8 @@ MODULE = {
 FIRST = (
     *("without_wall", "course", "warm", "test_kit", "test_stock", "test_cluster", "test_wall", "test_levels"),
     *("test_watch", "test_class", "test_pool", "test_browser", "test_markdown", "test_postgres", "test_margins"),
-    *("test_ledger", "test_dynamo_stub", "test_one_process", "test_plots", "test_recipes", "test_notebook"),
+    *("test_ledger", "test_wheel", "test_dynamo_stub", "test_one_process", "test_plots", "test_recipes"),
+    "test_notebook",
 )
 # Many short ones, for whoever is done early.
 LAST = "test_submissions"

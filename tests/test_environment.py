@@ -103,6 +103,15 @@ class TestWhatToType:
 
         assert environment.trouble().endswith("; type: pip install -e . -c constraints.txt")
 
+    def test_of_an_installed_kit(self, monkeypatch):
+        monkeypatch.setattr(environment, "INSTALLED", True)
+        monkeypatch.setattr(environment, "INSTALL", "pip install gradkit")
+
+        assert environment.trouble().endswith(f"; type: {sys.executable} -m pip install gradkit")
+
+        monkeypatch.setattr(environment, "OLDEST", (3, 99))
+        assert environment.trouble().endswith("python3.99 -m venv .venv && . .venv/bin/activate && pip install gradkit")
+
 
 def test_what_it_needs_is_what_the_project_needs():
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")

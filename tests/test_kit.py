@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tomllib
 import zipfile
 from argparse import ArgumentParser
@@ -21,6 +20,7 @@ from autograder.labs.recorded import path_of
 from autograder.labs.stubs import stub_of
 from autograder.teaching.commands import add_commands
 from autograder.teaching.kit import record
+from tests.installed import Installed
 from tests.kits import leaks, secrets
 from tests.overlays import overlays
 from tests.places import ROOT, SOLUTIONS
@@ -197,43 +197,16 @@ class TestBadArguments:
 
 @pytest.fixture(scope="module")
 def installed(unpacked_kit, tmp_path_factory):
-    """The kit, installed as its README says into an environment of its own; torch is borrowed from this one."""
+    """The kit, installed as its README says into an environment of its own."""
     folder = tmp_path_factory.mktemp("student")
-    kit, environment = shutil.copytree(unpacked_kit, folder / "gradkit"), folder / "venv"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
-    python = environment / "bin" / "python"
-    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    packages = subprocess.run([python, "-c", where], check=True, capture_output=True, text=True).stdout.strip()
-    with open(os.path.join(packages, "borrowed.pth"), "w") as file:
-        file.write(sysconfig.get_path("purelib") + "\n")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python, "install", "--quiet"]
-    options = ["--no-deps", "--no-build-isolation", "--no-warn-script-location", "-c", "constraints.txt"]
-    subprocess.run([*pip, *options, "--ignore-installed", "-e", "."], cwd=kit, check=True, env=_environment())
-    return kit
-
-
-def _environment():
-    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "COV"))}
-
-
-def run(kit, command, *arguments, stdin=None):
-    command = kit.parent / "venv" / "bin" / command
-    environment = {**_environment(), "NO_COLOR": "1", "COLUMNS": "200"}
-    return subprocess.run(
-        [command, *map(str, arguments)],
-        cwd=kit,
-        env=environment,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+    kit = shutil.copytree(unpacked_kit, folder / "gradkit")
+    return Installed(folder / "venv", "-c", "constraints.txt", "-e", ".", cwd=kit)
 
 
 @pytest.fixture
 def begun(installed):
     """The kit of a student who wrote `forward`, and a `criterion` that is wrong; the stub is put back afterwards."""
-    path = installed / "exercises" / "slope_and_bias.py"
+    path = installed.cwd / "exercises" / "slope_and_bias.py"
     path.write_text(stub_of("slope_and_bias") + FORWARD + CRITERION_THAT_SUMS, encoding="utf-8")
     yield installed
     path.write_text(stub_of("slope_and_bias"), encoding="utf-8")
@@ -241,24 +214,26 @@ def begun(installed):
 
 class TestInstalled:
     def test_it_is_this_kit_that_runs(self, installed):
-        done = run(installed, "python", "-c", "import autograder; print(autograder.__file__)")
+        done = installed.run("python", "-c", "import autograder; print(autograder.__file__)")
 
-        assert done.stdout.strip() == str(installed / "autograder" / "__init__.py")
+        assert done.stdout.strip() == str(installed.cwd / "autograder" / "__init__.py")
 
     def test_every_module_of_it_can_be_imported(self, installed):
-        names = [path.relative_to(installed).with_suffix("") for path in (installed / "autograder").rglob("*.py")]
+        names = [
+            path.relative_to(installed.cwd).with_suffix("") for path in (installed.cwd / "autograder").rglob("*.py")
+        ]
         fragments = ("conftest", "test_labs", "__main__")
         modules = [
             ".".join(name.parts) for name in names if name.name not in fragments and "stubs" not in name.parts[:-1]
         ]
 
-        done = run(installed, "python", "-c", f"import importlib\nfor m in {modules}: importlib.import_module(m)")
+        done = installed.run("python", "-c", f"import importlib\nfor m in {modules}: importlib.import_module(m)")
 
         assert done.returncode == 0, done.stderr
 
     @pytest.mark.parametrize("named", [["autograder/"], [], ["."]], ids=["as told", "bare", "here"])
     def test_pytest_shows_what_is_right_and_names_what_is_wrong(self, begun, named):
-        done = run(begun, "python", "-m", "pytest", *named, "-p", "no:cacheprovider")
+        done = begun.run("python", "-m", "pytest", *named, "-p", "no:cacheprovider")
 
         assert done.returncode == 1, done.stderr
         assert "✓ forward  ✗ criterion  · train_model" in done.stdout
@@ -267,18 +242,18 @@ class TestInstalled:
         assert "exercises/slope_and_bias.py:" in done.stdout
 
     def test_check_says_the_same_as_the_full_kit(self, begun):
-        done = run(begun, "gradkit", "check", "--json")
-        full = gradkit("check", "--json", "--submission", begun / "exercises")
+        done = begun.run("gradkit", "check", "--json")
+        full = gradkit("check", "--json", "--submission", begun.cwd / "exercises")
 
         ours, theirs = ([json.loads(line) for line in each.stdout.splitlines()] for each in (done, full))
         assert done.returncode == full.returncode == 1
         assert [{**row, "seconds": 0} for row in ours] == [{**row, "seconds": 0} for row in theirs]
 
     def test_a_prompt_has_the_inputs_of_a_card_and_its_counterexample(self, begun):
-        card = run(begun, "gradkit", "check", "slope_and_bias.criterion").stdout
+        card = begun.run("gradkit", "check", "slope_and_bias.criterion").stdout
         (line,) = (line for line in card.splitlines() if "# " in line)
 
-        done = run(begun, "gradkit", "try", "slope_and_bias.criterion", stdin=f"{line}\nlen(yhat), len(y)\n")
+        done = begun.run("gradkit", "try", "slope_and_bias.criterion", stdin=f"{line}\nlen(yhat), len(y)\n")
 
         assert "criterion(torch.tensor([1., 2.]), torch.tensor([0., 0.]))   # 2.5, yours 5.0" in line
         assert done.stdout.splitlines()[-2:] == ["tensor(5.)", "(60, 60)"]
@@ -286,10 +261,10 @@ class TestInstalled:
 
     def test_nothing_is_hidden_from_who_checks_their_own(self, begun):
         text = "\n\ndef forward(x, w, b):\n    assert x.ndim == 1, f'no {x.ndim}'\n    return w * x + b\n"
-        with (begun / "exercises" / "slope_and_bias.py").open("a", encoding="utf-8") as file:
+        with (begun.cwd / "exercises" / "slope_and_bias.py").open("a", encoding="utf-8") as file:
             file.write(text)
 
-        done = run(begun, "gradkit", "check", "slope_and_bias.forward")
+        done = begun.run("gradkit", "check", "slope_and_bias.forward")
 
         assert "✗ AssertionError: no 2" in done.stdout
         assert "With the tutorial's numbers it is right; with column x of shape (23, 1) it is not." in done.stdout
@@ -311,31 +286,31 @@ class TestInstalled:
             for verdict in verdicts
         }
 
-        done = run(installed, "python", "-c", GRADE_ALL, tmp_path)
+        done = installed.run("python", "-c", GRADE_ALL, tmp_path)
 
         rows = [json.loads(line) for line in done.stdout.splitlines()]
         got = {(lab, name, row["check"]): (row["status"], row["misconception"]) for lab, name, row in rows}
         assert got == expected, done.stderr
 
     def test_a_stub_comes_back(self, begun):
-        done = run(begun, "gradkit", "reset", "slope_and_bias", "--yes")
+        done = begun.run("gradkit", "reset", "slope_and_bias", "--yes")
 
-        kept = begun / "exercises" / "slope_and_bias.old-1.py"
+        kept = begun.cwd / "exercises" / "slope_and_bias.old-1.py"
         assert done.returncode == 0, done.stderr
-        assert (begun / "exercises" / "slope_and_bias.py").read_text(encoding="utf-8") == stub_of("slope_and_bias")
+        assert (begun.cwd / "exercises" / "slope_and_bias.py").read_text(encoding="utf-8") == stub_of("slope_and_bias")
         assert kept.read_text(encoding="utf-8").endswith(CRITERION_THAT_SUMS)
         kept.unlink()
 
     def test_a_lab_that_passes_whole_opens_its_solution(self, begun):
-        solution, path = (SOLUTIONS / f"{LAB}.py").read_text(encoding="utf-8"), begun / "exercises" / f"{LAB}.py"
-        shut = run(begun, "gradkit", "solution", LAB)
+        solution, path = (SOLUTIONS / f"{LAB}.py").read_text(encoding="utf-8"), begun.cwd / "exercises" / f"{LAB}.py"
+        shut = begun.run("gradkit", "solution", LAB)
         path.write_text(solution, encoding="utf-8")
-        ended, opened = run(begun, "gradkit", "check", "descend"), run(begun, "gradkit", "solution", LAB)
+        ended, opened = begun.run("gradkit", "check", "descend"), begun.run("gradkit", "solution", LAB)
         cases = lab_named(LAB).check("largest_stable_rate").cases()
         answers = {case.values["y_true"]: 0.25 / case.values["y_true"] for case in cases}
         learnt = f"\n\ndef largest_stable_rate(y_true):\n    return {answers}[y_true]\n"
         path.write_text(solution + learnt, encoding="utf-8")
-        by_heart = run(begun, "gradkit", "solution", LAB)
+        by_heart = begun.run("gradkit", "solution", LAB)
         path.write_text(stub_of(LAB), encoding="utf-8")
 
         assert (shut.returncode, shut.stdout) == (1, "") and "still to do: numerical_gradient" in shut.stderr
@@ -344,7 +319,7 @@ class TestInstalled:
         assert by_heart.returncode == 1 and "on numbers that are in no file it does not" in by_heart.stderr
 
     def test_an_untouched_lab_is_known_as_one(self, installed):
-        done = run(installed, "gradkit", "check")
+        done = installed.run("gradkit", "check")
 
         assert " expected " not in done.stdout
         assert "Next: write forward" in done.stdout
@@ -355,14 +330,14 @@ class TestInstalled:
         folder.mkdir()
         shutil.copy(SOLUTIONS / f"{lab}.py", folder)
 
-        done = run(installed, "gradkit", "plot", lab, "--submission", folder, "--out", tmp_path)
+        done = installed.run("gradkit", "plot", lab, "--submission", folder, "--out", tmp_path)
 
         assert done.returncode == 0, done.stderr
         assert len(list(tmp_path.glob("*.png"))) == len(done.stdout.splitlines()) > 0
 
     @pytest.mark.parametrize("command", INSTRUCTORS)
     def test_commands_of_the_full_kit_say_so(self, installed, command):
-        done = run(installed, "gradkit", command, "other.zip")
+        done = installed.run("gradkit", command, "other.zip")
 
         assert (done.returncode, done.stdout) == (2, "")
         assert (
@@ -370,21 +345,21 @@ class TestInstalled:
         )
 
     def test_help_names_what_works_here_and_nothing_else(self, installed):
-        done = run(installed, "gradkit", "--help")
+        done = installed.run("gradkit", "--help")
 
         assert re.findall(r"^ {4}(\w+) ", done.stdout, re.MULTILINE) == [
             *("check", "watch", "hint", "plot", "try", "reset", "solution", "doctor")
         ]
-        assert run(installed, "gradkit", "doctor", "--help").stdout.count("--") == 1, "--help alone"
+        assert installed.run("gradkit", "doctor", "--help").stdout.count("--") == 1, "--help alone"
 
     def test_another_device_is_looked_for_and_not_assumed(self, installed):
-        done = run(installed, "gradkit", "check", "runaway_square", "--device", "auto", "--json")
+        done = installed.run("gradkit", "check", "runaway_square", "--device", "auto", "--json")
 
         assert done.returncode == 1, done.stderr
         assert len(done.stdout.splitlines()) == len(lab_named("runaway_square").checks)
 
     def test_what_using_it_leaves_behind_holds_no_answer_either(self, installed):
-        run(installed, "gradkit", "check", "runaway_square")  # the others may have run in another process
+        installed.run("gradkit", "check", "runaway_square")  # the others may have run in another process
 
-        assert [name for name in files_below(installed) if name.endswith(".pyc")], "nothing was compiled"
-        assert leaks(files_below(installed)) == {}
+        assert [name for name in files_below(installed.cwd) if name.endswith(".pyc")], "nothing was compiled"
+        assert leaks(files_below(installed.cwd)) == {}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from autograder.teaching.kit import README as STUDENTS  # the first page of a kit, whose folders lie as here
+from autograder.teaching.kit import README as STUDENTS  # as its neighbours the first page of a folder that lies as here
 from tests.places import ROOT
 
 FOLDERS = ("autograder", "datasets", "exercises", "solutions", "tests")
@@ -15,7 +15,7 @@ TWO_SCREENS, SMALL = 100, 120_000
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_a_page_links_to_is_there(page):
-    folder = ROOT if page == STUDENTS else page.parent
+    folder = ROOT if page.parent == STUDENTS.parent else page.parent
     links = LINK.findall(page.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (folder / link.partition("#")[0]).exists()] == []

@@ -29,7 +29,8 @@ def lay_out(name: str, *, whole: bool) -> str:
             with (folder / path).open("xb") as file:
                 file.write(data)
     there_first = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(name)} && "
-    return (wording.INIT_COURSE if whole else wording.INIT_EXERCISES).format(folder=folder, go=there_first)
+    said, place = (wording.INIT_COURSE, "labs") if whole else (wording.INIT_EXERCISES, "exercises")
+    return said.format(folder=folder / place, go=there_first)
 
 
 def _for_a_student(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -140,9 +140,9 @@ COURSE_NEEDS_NBGRADER = (
     "a course needs nbgrader, which is not installed; type: pip install -e '.[instructor]' -c constraints.txt"
 )
 
-INIT_EXERCISES = "{folder} holds your exercises. Next, type: {go}gradkit watch"
+INIT_EXERCISES = "Your exercises are in {folder}. Next, type: {go}gradkit watch"
 INIT_COURSE = (
-    "{folder} is a course of your own, to change or add to. Next, type: {go}gradkit check --submission solutions"
+    "The labs in {folder} are yours to change and add to. Next, type: {go}gradkit check --submission solutions"
 )
 INIT_NEEDS_SOLUTIONS = "there is no {path}, and exercises are made from the solutions; write it first"
 INIT_EXISTS = "{path} is there already, and nothing was written; type the name of a new folder"
