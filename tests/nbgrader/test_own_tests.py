@@ -15,6 +15,7 @@ from autograder.labs.stubs import LabFile
 from autograder.nbgrader.own_tests import ATTEMPTS, OwnTests
 from autograder.sandbox.launch import Limits
 from tests.nbgrader.commands import done
+from tests.nbgrader.readers import feedback_page, formgrader_page, notebook_of
 from tests.nbgrader.test_neighbour import STOCK_SETTINGS, answer, check
 from tests.nbgrader.test_stock import fill_in
 from tests.places import SOLUTIONS
@@ -273,6 +274,20 @@ def test_what_a_student_forges_is_no_failure_of_ours(grader):
 
     assert not found["forges"].waits and found["forges"].outputs[-1].output_type == "error"
     assert not found["behind"].waits and not found["behind"].outputs
+
+
+def test_what_a_student_makes_come_out_cannot_act_where_it_is_read(grader):
+    acts = "<script>ran = 1</script>"
+    raises = f"print({acts!r})\nraise type({acts!r}, (Exception,), {{}})({acts!r} + '\\x1b[31m')"
+    shows = f"class Value:\n    def __repr__(self):\n        return {acts!r}\n\nValue()"
+    found = results_of(grader, check("raises", raises, 1), check("shows", shows, 1), check("magic", f"%time {acts}", 1))
+
+    cells = [check(name, "", 1) for name in found]
+    for cell, result in zip(cells, found.values(), strict=True):
+        cell.outputs = list(result.outputs)
+        cell.metadata.nbgrader.score = 0.0
+    for page in (formgrader_page(notebook_of(*cells)), feedback_page(notebook_of(*cells))):
+        assert acts not in page and page.count("&lt;script&gt;ran") >= 4 and "\x1b" not in page
 
 
 def test_of_a_file_an_own_test_waits_for_a_person(courses, tmp_path):
