@@ -60,11 +60,19 @@ class DeviceMissing(LookupError):
 
 
 class Defect(RuntimeError):
-    """A lab's or the kit's own failure: one line with check, file and exception; `trace` is the traceback."""
+    """A lab's or the kit's own failure: one line with check, file and exception; `trace` is the traceback.
 
-    def __init__(self, line: str, trace: str) -> None:
+    `path` and `number` are the file and the line alone, "" and 0 where there are none, and `told` is the exception.
+    """
+
+    def __init__(self, line: str, trace: str, path: str = "", number: int = 0, told: str = "") -> None:
         super().__init__(line)
-        self.trace = trace
+        self.trace, self.path, self.number, self.told = trace, path, number, told
+
+    @property
+    def parts(self) -> tuple[str, str, str, int, str]:
+        """What another process needs to make it anew."""
+        return str(self), self.trace, self.path, self.number, self.told
 
     @classmethod
     def of(cls, problem: BaseException, lab: str, function: str) -> "Defect":
@@ -72,21 +80,22 @@ class Defect(RuntimeError):
         if isinstance(problem, Defect):
             return problem
         if isinstance(problem, CourseFileUnusable):  # it says what, and where
-            return cls(f"{lab}.{function}: {problem}", "")
-        said = " ".join("".join(traceback.format_exception_only(problem)[-1:]).split())
+            return cls(f"{lab}.{function}: {problem}", "", problem.path, problem.line, problem.told)
+        told = " ".join("".join(traceback.format_exception_only(problem)[-1:]).split())
         trace = "".join(traceback.format_exception(problem))
-        return cls(f"{lab}.{function}: {_where(problem, lab)}: {said}", trace[-TRACE_LIMIT:])
+        path, line = _where(problem, lab)
+        shown = path.relative_to(_ROOT) if path.is_relative_to(_ROOT) else path
+        return cls(f"{lab}.{function}: {shown}, line {line}: {told}", trace[-TRACE_LIMIT:], str(path), line, told)
 
 
-def _where(problem: BaseException, lab: str) -> str:
-    """Return "autograder/labs/…/probes.py, line 7": the lab's own innermost frame, or else the innermost of all."""
+def _where(problem: BaseException, lab: str) -> tuple[Path, int]:
+    """Return the file and the line of the lab's own innermost frame, or else of the innermost of all."""
     frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(problem.__traceback__)]
     if isinstance(problem, SyntaxError) and problem.filename:
         frames.append((problem.filename, problem.lineno))
     own = [frame for frame in frames if lab in Path(frame[0]).parts or Path(frame[0]).stem == lab]
     filename, line = (own or frames or [("?", 0)])[-1]
-    path = Path(filename)
-    return f"{path.relative_to(_ROOT) if path.is_relative_to(_ROOT) else path}, line {line}"
+    return Path(filename), line or 0
 
 
 class CheckerFailed(Defect):
@@ -136,7 +145,14 @@ class ClassUnreadable(WholeProblem):
 
 
 class CourseFileUnusable(WholeProblem):
-    """A file of a course's author cannot be read or written, or says something else than it should. One line says what."""
+    """A file of a course's author cannot be read or written, or says something else than it should. One line says what.
+
+    `path` is the file, and `line` where in it, 0 where that is not known; `told` is what is wrong there.
+    """
+
+    def __init__(self, sentence: str, *, path: object = "", line: int = 0, **details: object) -> None:
+        super().__init__(sentence, path=path, **details)
+        self.path, self.line, self.told = str(path), line, str(self).removeprefix(str(path)).lstrip(": ")
 
 
 class UnsoundData(ValueError):

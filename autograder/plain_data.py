@@ -22,9 +22,24 @@ def read(kind: Callable[..., T], data: Mapping[str, object], prefix: str = "") -
             try:
                 values[name] = _made(type_of_it, data.get(name))
             except ValueError:
-                value = repr(data.get(name))
-                raise UnsoundData(said(STRANGE_VALUE, name=f"{prefix}{name}", value=value)) from None
+                raise UnsoundData(_strange(f"{prefix}{name}", data.get(name))) from None
     return kind(**values)
+
+
+def strange_values(kind: Any, data: Mapping[str, object]) -> dict[str, str]:
+    """Return what is said of every field of a dataclass that `data` has, and that does not fit."""
+    found = {}
+    for name, (type_of_it, _) in _fields(kind).items():
+        try:
+            if name in data:
+                _made(type_of_it, data[name])
+        except ValueError:
+            found[name] = _strange(name, data[name])
+    return found
+
+
+def _strange(name: str, value: object) -> str:
+    return said(STRANGE_VALUE, name=name, value=repr(value))
 
 
 @functools.cache

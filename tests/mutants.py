@@ -14,7 +14,7 @@ from autograder.judge.judging import judge_report
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.answers.mutants import mutants_of
 from autograder.labs.catalogue import STUDENT_SEED, lab_named
-from autograder.teaching.authors.doctor import PATIENCE
+from autograder.teaching.authors.mutants import PATIENCE
 from autograder.trace import Request
 from autograder.worker.check import reports
 from autograder.worker.state import set_back

@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from autograder.judge.judging import promise_of
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.teaching.authors.doctor import MISTAKES_FROM, margin_of
+from autograder.teaching.authors.margins import MISTAKES_FROM, margin_of
 from tests.overlays import overlays
 from tests.without_wall import PATIENCE, AnswersHere, answers_to, in_a_fork, verdicts_on
 

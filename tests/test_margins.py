@@ -14,7 +14,7 @@ from autograder.judge.answers import oracle
 from autograder.judge.judging import promise_of
 from autograder.judge.messages import Question
 from autograder.labs.catalogue import STUDENT_SEED, all_labs
-from autograder.teaching.authors.doctor import MISTAKES_FROM, VARIANTS_WITHIN, distance, margin
+from autograder.teaching.authors.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance, margin
 from autograder.trace import Request
 from autograder.worker import Student
 from autograder.worker.check import probe_of, run_case, settle

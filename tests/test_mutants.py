@@ -4,7 +4,7 @@ import pytest
 
 from autograder.labs.answers.mutants import explained, mutants_of
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.teaching.authors.doctor import tried
+from autograder.teaching.authors.mutants import tried
 from tests.mutants import passing
 
 # The one of which the command's own way is asked, through the wall: the one with the fewest mutants.
@@ -23,7 +23,7 @@ def test_what_passes_is_explained_and_what_is_explained_passes(without_wall, lab
 
 
 def test_the_wall_makes_no_difference(grader):
-    passes = {(m.function, m.was, m.becomes) for m, passed in tried(grader, lab_named(TYPED)) if passed}
+    passes = {(m.function, m.was, m.becomes) for m, verdict in tried(grader, lab_named(TYPED).checks) if verdict.passed}
 
     assert passes == explained(TYPED).keys()
 

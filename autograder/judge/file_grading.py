@@ -29,6 +29,7 @@ class File:
     """A lab as a student wrote it: the file's bytes and what the student calls it; `checks` are those that are wanted.
 
     In `practice` the student checks it: nothing is hidden then, and what is wrong is looked for on small cases too.
+    `seed` is what its fresh inputs are drawn from, None where that is the grader's own.
     """
 
     lab: str
@@ -36,6 +37,7 @@ class File:
     filename: str
     checks: tuple[Check, ...]
     practice: bool = False
+    seed: int | None = None
 
 
 # The checks of each job that is to be run next: those of one job share a process.
@@ -53,7 +55,7 @@ class FileGrading:
     def __init__(
         self, file: File, answers: Answers, device: str, seed: int, limits: Limits, *, together: bool = True
     ) -> None:
-        self._file, self._answers, self._device, self._seed, self._limits = file, answers, device, seed, limits
+        self._file, self._answers, self._device, self.seed, self._limits = file, answers, device, seed, limits
         self._together = together
         self._judged: dict[Check, Judged] = {}
         self.budget = limits.submission_seconds
@@ -69,7 +71,7 @@ class FileGrading:
             return [Verdict(check, Status.REFUSED, detail=detail) for check in file.checks]
         yield from self._settle(file.checks)
         yield from self._settle(called_and_not_run(lab_named(file.lab), self._judged))
-        verdicts = [last_word(check, self._judged, file.source, self._answers, self._seed) for check in file.checks]
+        verdicts = [last_word(check, self._judged, file.source, self._answers, self.seed) for check in file.checks]
         verdicts = [_within(replace(verdict, practice=file.practice), file.source) for verdict in verdicts]
         return (yield from self._with_counterexamples(verdicts)) if file.practice else verdicts
 
@@ -132,14 +134,14 @@ class FileGrading:
     def _request(self, check: Check) -> Request | None:
         """Return what is to be run for a check, or None where its lab fails at its cases: then that is its verdict."""
         try:
-            cases = check.cases(self._seed)
+            cases = check.cases(self.seed)
         except Exception as problem:
             self._judged[check] = self._defective(check, problem)
             return None
         return self._request_of(check, cases)
 
     def _request_of(self, check: Check, cases: tuple[Case, ...]) -> Request:
-        file, seed = self._file, check.seed_of_code(self._seed)
+        file, seed = self._file, check.seed_of_code(self.seed)
         return Request(file.lab, check.function, file.source, file.filename, cases, self._device, seed)
 
     def _judge(self, check: Check, request: Request, outcome: Outcome) -> Judged | None:
@@ -147,7 +149,7 @@ class FileGrading:
         if outcome.end == "skipped":
             return None
         try:
-            return judge(check, request.cases, outcome, self._answers, device=self._device, seed=self._seed)
+            return judge(check, request.cases, outcome, self._answers, device=self._device, seed=self.seed)
         except OracleLost as loss:
             return self._infra(check, loss)
         except CheckerFailed as problem:  # in a process that others had left something in, or else by itself

@@ -139,7 +139,7 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
                 running |= begun
                 for one in list(running):
                     if one.verdicts is not None:
-                        yield running.pop(one), self._stamped(one.verdicts)
+                        yield running.pop(one), self._stamped(one.verdicts, one.seed)
                 if running:
                     self._receive(running)
                 elif not begun:
@@ -171,8 +171,9 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
             raise
 
     def _begin(self, file: File, together: bool) -> FileGrading:
-        self.expect(file.checks, file.source)
-        one = FileGrading(file, self.answers, self.device, self.seed, self.limits, together=together)
+        seed = self.seed if file.seed is None else file.seed
+        self.expect(file.checks, file.source, seed)
+        one = FileGrading(file, self.answers, self.device, seed, self.limits, together=together)
         self._go_on(one, lambda: next(one.run))
         return one
 
@@ -213,17 +214,17 @@ class Grader(contextlib.AbstractContextManager["Grader"]):
         except Exception as problem:  # one file must not end a class: whatever goes wrong on our side is told as that
             one.verdicts = one.failed(problem)
 
-    def _stamped(self, verdicts: list[Verdict]) -> list[Verdict]:
+    def _stamped(self, verdicts: list[Verdict], seed: int) -> list[Verdict]:
         level = self.isolation_or_untried.level
-        return [replace(verdict, isolation=level, seed=self.seed) for verdict in verdicts]
+        return [replace(verdict, isolation=level, seed=seed) for verdict in verdicts]
 
-    def expect(self, checks: Iterable[Check], source: bytes) -> None:
+    def expect(self, checks: Iterable[Check], source: bytes, seed: int | None = None) -> None:
         """Let the oracle begin with the references that these checks of a file will need. Returns at once."""
         for check in checks:
             with contextlib.suppress(Exception):  # a defect of the lab: whoever judges by it hears of it
                 # Of a function that is still the stub's nobody need know the answer.
                 if not promise_of(check) and NOT_WRITTEN.format(function=check.function).encode() not in source:
-                    self.answers.expect(check, self.device, self.seed)
+                    self.answers.expect(check, self.device, self.seed if seed is None else seed)
 
     def trace_pairs(self, check: Check, probe: str, source: bytes, filename: str) -> TracePairs:
         """Return `(status, [TracePair, …])`: what `probe` writes down on the published cases of a check.

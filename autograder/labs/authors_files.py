@@ -2,22 +2,29 @@
 
 import difflib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from autograder.errors import CourseFileUnusable, UnsoundData
-from autograder.plain_data import read
+from autograder.errors import CourseFileUnusable
+from autograder.plain_data import read, strange_values
 
 T = TypeVar("T")
 
 NOT_READ = "{path} cannot be read ({reason})"
-UNFIT = "{path} cannot be used ({reason})"
-MISSING_KEY = "{path} has no {key}"
-UNKNOWN_KEY = "{path} has a key {key}, which means nothing{near}"
-NO_TABLE = "{path} stands outside of a table"
+UNFIT = "cannot be used ({reason})"
+MISSING_KEY = "has no {key}"
+UNKNOWN_KEY = "has a key {key}, which means nothing{near}"
+NO_TABLE = "stands outside of a table"
 NEAR = "; {near} would"
+
+
+class Fault(NamedTuple):
+    """What is wrong with one key of a table, "" for the table as a whole; `text` goes on after a file's name."""
+
+    key: str
+    text: str
 
 
 def read_toml(path: Path, kind: Callable[..., T]) -> T:
@@ -32,25 +39,36 @@ def tables_of(path: Path) -> dict[str, Any]:
     except OSError as problem:
         raise CourseFileUnusable(NOT_READ, path=path, reason=problem.strerror) from None
     except ValueError as problem:
-        raise CourseFileUnusable(UNFIT, path=path, reason=problem) from None
+        raise CourseFileUnusable(f"{{path}} {UNFIT}", path=path, reason=problem) from None
 
 
 def fitted(path: object, kind: Callable[..., T], told: object) -> T:
     """Return what a table of the file `path` says, as an instance of a dataclass. Raises `CourseFileUnusable`."""
+    for fault in faults_of(kind, told):
+        raise CourseFileUnusable("{path} {fault}", path=path, fault=fault.text)
+    assert isinstance(told, dict)
+    return read(kind, told)
+
+
+def line_of(path: Path, *words: str) -> int:
+    """Return the line that begins with the last of these words, each sought below the one before; 0 for none, or for ""."""
+    lines = enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
+    found = [next((number for number, line in lines if word and line.lstrip().startswith(word)), 0) for word in words]
+    return found[-1]
+
+
+def faults_of(kind: Any, told: object) -> Iterator[Fault]:
+    """Yield everything that keeps a table from being an instance of a dataclass."""
     if not isinstance(told, dict):
-        raise CourseFileUnusable(NO_TABLE, path=path)
-    _check_keys(path, kind, told)
-    try:
-        return read(kind, told)
-    except UnsoundData as problem:
-        raise CourseFileUnusable(UNFIT, path=path, reason=problem) from None
-
-
-def _check_keys(path: object, kind: Any, told: dict[str, Any]) -> None:
+        yield Fault("", NO_TABLE)
+        return
     known: dict[str, Field[Any]] = {field.name: field for field in fields(kind)}
-    for key in told.keys() - known:
-        near = [NEAR.format(near=name) for name in difflib.get_close_matches(key, known, n=1)]
-        raise CourseFileUnusable(UNKNOWN_KEY, path=path, key=key, near="".join(near))
+    for key in told:
+        if key not in known:
+            near = [NEAR.format(near=name) for name in difflib.get_close_matches(key, known, n=1)]
+            yield Fault(key, UNKNOWN_KEY.format(key=key, near="".join(near)))
     for name, field in known.items():
         if name not in told and field.default is MISSING and field.default_factory is MISSING:
-            raise CourseFileUnusable(MISSING_KEY, path=path, key=name)
+            yield Fault("", MISSING_KEY.format(key=name))
+    for name, strange in strange_values(kind, told).items():
+        yield Fault(name, UNFIT.format(reason=strange))

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from autograder.errors import CourseFileUnusable
 from autograder.labs.authors_files import fitted, read_toml
@@ -67,13 +67,16 @@ class Check:
         return tuple(case for case in self.cases() if case.published)
 
 
+KINDS = ("write", "mend")
+
+
 @dataclass(frozen=True)
 class CheckToml:
     """A `[[check]]` of a `lab.toml`: see `Check`."""
 
     function: str
-    points: int
-    kind: str
+    points: Annotated[int, lambda points: points >= 0]
+    kind: Annotated[str, KINDS.__contains__]
     hints: tuple[str, str, str]
     parameters: tuple[str, ...] = ()
     pattern: str = ""
@@ -156,6 +159,11 @@ def all_labs() -> tuple[Lab, ...]:
     return tuple(replace(lab, order=number, week=weeks.get(lab.name, 0)) for number, lab in enumerate(labs, start=1))
 
 
+def files_of_labs() -> list[Path]:
+    """Return every `lab.toml` of the course, whatever it says."""
+    return sorted(course().labs.glob("*/lab.toml"))
+
+
 def _labs_of(home: Course) -> tuple[Lab, ...]:
     labs = (_read(path.parent.name, home) for path in home.labs.glob("*/lab.toml"))
     return tuple(sorted(labs, key=lambda lab: (lab.order, lab.name)))
@@ -190,13 +198,17 @@ def _recorded_cases(check: Check, name: str) -> tuple["Case", ...]:
 
 @functools.lru_cache(maxsize=1024)
 def _cases(lab: str, function: str, seed: int) -> tuple["Case", ...]:
+    cases = draw_cases(lab, function, seed)
+    assert cases[0].published and not cases[-1].published, f"{lab}.{function} needs a published and a fresh case"
+    return cases
+
+
+def draw_cases(lab: str, function: str, seed: int) -> tuple["Case", ...]:
+    """Return what the author's own function yields for a check, drawn anew."""
     import numpy as np  # here, so that reading the catalogue is quick
 
     module = importlib.import_module(f"autograder.labs.{lab}.answers.cases")
-    draw = np.random.default_rng([seed, *f"{lab}.{function}".encode()])
-    cases = tuple(getattr(module, function)(draw))
-    assert cases[0].published and not cases[-1].published, f"{lab}.{function} needs a published and a fresh case"
-    return cases
+    return tuple(getattr(module, function)(np.random.default_rng([seed, *f"{lab}.{function}".encode()])))
 
 
 @functools.cache

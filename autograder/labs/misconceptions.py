@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import CourseFileUnusable
-from autograder.labs.authors_files import fitted, tables_of
+from autograder.labs.authors_files import Fault, faults_of, fitted, tables_of
 from autograder.labs.catalogue import all_labs
 from autograder.labs.course import SHIPPED, course
 
 FILE = "misconceptions.toml"
-NOTHING_SAID = "{path}: {slug} has no {name}"
-NOTHING_ASKED = "{path}: the question of {slug} asks nothing; it has no ?"
+NOTHING_SAID = "{slug} has no {name}"
+NOTHING_ASKED = "the question of {slug} asks nothing; it has no ?"
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,16 @@ def as_toml(known: dict[str, Misconception]) -> str:
 def read_misconceptions(path: Path) -> Iterator[tuple[str, Misconception]]:
     """Yield `(slug, Misconception)` of a file, of which there need be none. Raises `CourseFileUnusable`."""
     for slug, entry in tables_of(path).items() if path.exists() else ():
-        known = fitted(f"{path}: {slug}", Misconception, entry)
-        for name, text in vars(known).items():
-            if not text.strip():
-                raise CourseFileUnusable(NOTHING_SAID, path=path, slug=slug, name=name)
-        if "?" not in known.question:
-            raise CourseFileUnusable(NOTHING_ASKED, path=path, slug=slug)
-        yield slug, known
+        for fault in faults_of_misconception(slug, entry):
+            raise CourseFileUnusable("{path}: {fault}", path=path, fault=fault.text)
+        yield slug, fitted(path, Misconception, entry)
+
+
+def faults_of_misconception(slug: str, entry: object) -> Iterator[Fault]:
+    """Yield what keeps an entry from saying what a mistake is."""
+    unfit = [Fault(fault.key, f"{slug} {fault.text}") for fault in faults_of(Misconception, entry)]
+    yield from unfit
+    known = {} if unfit or not isinstance(entry, dict) else entry
+    yield from (Fault(name, NOTHING_SAID.format(slug=slug, name=name)) for name in known if not known[name].strip())
+    if known and "?" not in known["question"]:
+        yield Fault("question", NOTHING_ASKED.format(slug=slug))

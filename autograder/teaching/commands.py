@@ -153,14 +153,9 @@ def _named(options: Namespace) -> tuple[Lab, ...]:
 
 
 def _check_labs(options: Namespace) -> int:
-    from autograder.teaching.authors.stubs import findings_of_stub
-    from autograder.teaching.authors.translations import findings_of_translations
+    from autograder.teaching.authors.check import check_labs
 
-    of_lab = findings_of_stub, findings_of_translations
-    findings = [finding for lab in _named(options) for findings_of in of_lab for finding in findings_of(lab)]
-    for finding in findings:
-        print(finding)
-    return 1 if findings else 0
+    return 1 if check_labs(options.name, lambda line: say([line])) else 0
 
 
 def _write_stubs(options: Namespace) -> int:
@@ -180,7 +175,8 @@ def _translate(options: Namespace) -> int:
 def _doctor(options: Namespace) -> int:
     if not (options.mutants or options.margins):
         return examine_machine(options)
-    from autograder.teaching.authors.doctor import margins, mutants
+    from autograder.teaching.authors.margins import margins
+    from autograder.teaching.authors.mutants import mutants
 
     examine = mutants if options.mutants else margins
     return 1 if examine(lambda line: say([line])) else 0

@@ -56,7 +56,7 @@ def _answer_or_defect(question: Question) -> bytes:
             return _answer(question)
     except (Exception, SystemExit) as problem:  # a lab's own: whoever asked hears of it, and may ask something else
         defect = Defect.of(problem, question.lab, question.function)
-        return pack({"defect": [str(defect), defect.trace]})
+        return pack({"defect": defect.parts})
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from autograder.errors import CourseFileUnusable
 from autograder.labs.answers.faulty import Mistake
-from autograder.labs.authors_files import NO_TABLE, tables_of
+from autograder.labs.authors_files import NO_TABLE, line_of, tables_of
 from autograder.labs.catalogue import Lab, lab_named
 
 FILE = "mistakes.toml"
@@ -36,7 +36,8 @@ def _changes(lab: Lab) -> Iterator[Mistake]:
     path = lab.folder / "answers" / FILE
     for function, ways_of in tables_of(path).items() if path.exists() else ():
         if not isinstance(ways_of, dict):
-            raise CourseFileUnusable(NO_TABLE, path=f"{path}: {function}")
+            text = f"{{path}}: {{function}} {NO_TABLE}"
+            raise CourseFileUnusable(text, path=path, line=line_of(path, function), function=function)
         for slug, ways in ways_of.items():
             for way in [ways] if isinstance(ways, str) else ways:
                 yield Mistake(slug, function, source=_changed(lab, function, slug, way))
@@ -44,16 +45,18 @@ def _changes(lab: Lab) -> Iterator[Mistake]:
 
 def _changed(lab: Lab, function: str, slug: str, changes: str) -> bytes:
     """Return the solution with changes in a function, or elsewhere where that has not what is to be changed."""
-    where = {"path": lab.folder / "answers" / FILE, "function": function, "slug": slug}
+    path = lab.folder / "answers" / FILE
+    line = line_of(path, f"[{function}]", slug)
     text = lab.solution.read_text(encoding="utf-8")
     for change in changes.strip().splitlines():
         was, arrow, becomes = change.strip().partition(ARROW)
         if not arrow:
-            raise CourseFileUnusable(NO_ARROW, **where, change=change)
+            raise CourseFileUnusable(NO_ARROW, path=path, line=line, function=function, slug=slug, change=change)
         body = _text_of(text, function)
         found = body if was in body else text
         if was not in found:
-            raise CourseFileUnusable(NOT_THERE, **where, was=was, solution=lab.solution.name)
+            details = {"function": function, "slug": slug, "was": was, "solution": lab.solution.name}
+            raise CourseFileUnusable(NOT_THERE, path=path, line=line, **details)
         text = text.replace(found, found.replace(was, becomes))
     return text.encode()
 

@@ -9,11 +9,12 @@ import ast
 import copy
 import functools
 import operator
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
+from autograder.labs.authors_files import fitted, read_toml
 from autograder.labs.catalogue import lab_named
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -30,13 +31,14 @@ _OTHER_CALLS = {"mean": "sum", "sum": "mean", "max": "min", "min": "max", "exp":
 
 @dataclass(frozen=True)
 class Mutant:
-    """A solution's file with one change in `function`: `was` became `becomes`, both one line."""
+    """A solution's file with one change in `function`: on `line`, `was` became `becomes`, both one line."""
 
     lab: str
     function: str
     was: str
     becomes: str
     source: bytes
+    line: int
 
 
 def mutants_of(lab: str, function: str) -> Iterator[Mutant]:
@@ -53,17 +55,49 @@ def mutants_of(lab: str, function: str) -> Iterator[Mutant]:
             put(node)
             if source not in told and becomes != was:
                 told.add(source)
-                yield Mutant(lab, function, was, becomes, source)
+                yield Mutant(lab, function, was, becomes, source, statement.lineno)
+    yield from _without_a_body(lab, tree, target)
+
+
+def _without_a_body(lab: str, tree: ast.Module, function: ast.FunctionDef) -> Iterator[Mutant]:
+    """Yield what somebody hands in who writes next to nothing: a function that returns nothing, or what came in."""
+    was, body = _one_line(function), function.body
+    for result in ("None", *(argument.arg for argument in function.args.args[:1])):
+        becomes = f"return {result}"
+        function.body = ast.parse(becomes).body
+        yield Mutant(lab, function.name, was, becomes, ast.unparse(tree).encode(), function.lineno)
+    function.body = body
+
+
+@dataclass(frozen=True)
+class Same:
+    """A `[[same]]` of a `<lab>.mutants.toml`: changes that compute what the solution does, or what is right as well."""
+
+    function: str
+    was: str
+    becomes: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True)
+class MutantsToml:
+    """What a `<lab>.mutants.toml` says."""
+
+    same: tuple[dict[str, object], ...] = ()
+
+
+def path_of_explained(lab: str) -> Path:
+    """Return where the changes are explained that change nothing."""
+    return lab_named(lab).solution.with_suffix(".mutants.toml")
 
 
 @functools.cache
 def explained(lab: str) -> dict[tuple[str, str, str], str]:
-    """Return `{(function, was, becomes): why}` of the mutants that compute what the solution computes."""
-    path = lab_named(lab).solution.with_suffix(".mutants.toml")
-    if not path.exists():
-        return {}
-    same = tomllib.loads(path.read_text(encoding="utf-8"))["same"]
-    return {(one["function"], one["was"], becomes): one["because"] for one in same for becomes in one["becomes"]}
+    """Return `{(function, was, becomes): why}` of what is explained. Raises `CourseFileUnusable`."""
+    path = path_of_explained(lab)
+    told = read_toml(path, MutantsToml).same if path.exists() else ()
+    same = [fitted(f"{path}, same {number}", Same, one) for number, one in enumerate(told, start=1)]
+    return {(one.function, one.was, becomes): one.because for one in same for becomes in one.becomes}
 
 
 def _one_line(statement: ast.AST) -> str:
@@ -103,6 +137,8 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
         yield node.value
     elif isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
         yield ast.Pass()
+    elif isinstance(node, ast.Return) and node.value:
+        yield _with(node, value=ast.BinOp(ast.Constant(0), ast.Mult(), node.value))
 
 
 def _other_constants(value: object) -> Iterator[ast.Constant]:

@@ -1,7 +1,6 @@
 """`gradkit lab write`: the stubs of a course are made from its solutions, and are to stay what these make of them."""
 
 import os
-from collections.abc import Iterator
 
 from autograder.errors import or_usage_problem
 from autograder.labs.catalogue import Lab
@@ -9,7 +8,6 @@ from autograder.labs.stubs import NOT_WRITTEN, stub_of
 from autograder.student.reset import free_name_beside
 from autograder.student.wording import usage
 from autograder.teaching import wording
-from autograder.teaching.authors.findings import Finding
 
 
 def write_stub(lab: Lab) -> str:
@@ -30,12 +28,3 @@ def write_stub(lab: Lab) -> str:
 def _is_begun(lab: Lab, text: str) -> bool:
     to_write = [check.function for check in lab.checks if check.kind == "write"]
     return not all(NOT_WRITTEN.format(function=function) in text for function in to_write)
-
-
-def findings_of_stub(lab: Lab) -> Iterator[Finding]:
-    """Yield a `Finding` where a lab's exercise is not what its solution makes of it."""
-    path = lab.exercise
-    if not path.exists():
-        yield Finding(path, 0, wording.NO_STUB.format(lab=lab.name))
-    elif path.read_text(encoding="utf-8", errors="replace") != stub_of(lab.name):
-        yield Finding(path, 0, wording.OTHER_STUB.format(lab=lab.name))

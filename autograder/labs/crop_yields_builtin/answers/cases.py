@@ -46,4 +46,4 @@ def predict(draw: np.random.Generator) -> Iterator[Case]:
 
 
 # Models and loaders are made by no short line.
-SMALL: dict[str, list[Case]] = {"fit": [], "predict": []}
+SMALL: dict[str, list[Case]] = {"make_model": [], "fit": [], "predict": []}

@@ -131,6 +131,7 @@ SMALL = {
     ),
     "anneal": table("loss x proposals uniforms temperatures", *((_BOWL, *throw) for throw in _THROWS)),
     "decayed_rate": table("lr decay step", (1.0, 0.5, 0), (1.0, 0.5, 1), (1.0, 0.5, 2), (2.0, 0.25, 2)),
+    "minibatches": [],  # no short line makes a generator
     "sgd_epoch": [
         Case({name: np.array(numbers) for name, numbers in rows.items()}, _BATCHES, published=True) for rows in _ROWS
     ],

@@ -54,8 +54,10 @@ def epoch(predict: Model = line, loss: Loss = mse, **fault: Any) -> Callable[...
     return sgd_epoch
 
 
-# Every batch has predictions of its own.
-FAULTS_OF_EPOCH = {slug: faults for slug, faults in FAULTS.items() if slug != "stale-predictions"}
+# Every batch has predictions of its own. Who starts again for each one ends where who moves by the last one alone does:
+# neither has a name.
+NOT_OF_EPOCH = ("stale-predictions", "restart-each-step")
+FAULTS_OF_EPOCH = {slug: faults for slug, faults in FAULTS.items() if slug not in NOT_OF_EPOCH}
 
 
 def mistakes() -> Iterator[Mistake]:

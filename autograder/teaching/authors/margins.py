@@ -1,33 +1,26 @@
-"""What authors of labs ask of `gradkit doctor`.
+"""How far known mistakes lie from what is right, counted in tolerances: `gradkit doctor --margins`.
 
-`--margins`: how far known mistakes lie from the reference, counted in tolerances. A verdict is fair while there is room: a
-mistake has to be at least `MISTAKES_FROM` tolerances away, another right way of computing at most `VARIANTS_WITHIN`.
-`--mutants`: solutions with one thing changed, and which of them a check takes for right work.
+A verdict is fair while there is room: a mistake has to be at least `MISTAKES_FROM` tolerances away, another right way of
+computing at most `VARIANTS_WITHIN`.
 """
 
-import sys
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 import numpy as np
-from tqdm import tqdm
 
 from autograder.errors import Defect
 from autograder.judge.grading import Grader
 from autograder.judge.judging import hold_against_the_solution, promise_of
 from autograder.judge.messages import Answers
 from autograder.judge.tolerance import tolerance
-from autograder.labs.answers.mutants import Mutant, explained, mutants_of
-from autograder.labs.catalogue import Check, Lab, all_labs
+from autograder.labs.catalogue import Check, all_labs
 from autograder.labs.misconceptions import misconceptions_of
-from autograder.sandbox.launch import Limits
 from autograder.student.defects import tell, told_of
 from autograder.teaching import wording
-from autograder.trace import Trace
+from autograder.trace import Trace, Traces
 
 MISTAKES_FROM, VARIANTS_WITHIN = 10.0, 0.1
-# A mutant that takes as long hangs, in seconds: solutions take a hundredth of that.
-PATIENCE = 3.0
 
 
 @dataclass(frozen=True)
@@ -89,8 +82,13 @@ def margin_of(check: Check, answers: Answers, device: str, seed: int) -> Margin:
         if any(trace.mishap for trace in traces):
             raising.add(slug)
         else:
-            distances.append((max(map(distance, right, twins, traces)), slug))
+            distances.append((farthest(right, twins, traces), slug))
     return Margin(*min(distances), frozenset(slug for slug, _ in mistakes), frozenset(raising))
+
+
+def farthest(right: Traces, twins: Traces, traces: Traces) -> float:
+    """Return how far traces lie from the right ones in the case in which that is seen best: see `distance`."""
+    return max(map(distance, right, twins, traces))
 
 
 def distance(right: Trace, twin: Trace, trace: Trace) -> float:
@@ -110,30 +108,3 @@ def distance(right: Trace, twin: Trace, trace: Trace) -> float:
             apart = np.abs(np.subtract(entry.value, other.value, dtype=np.float64)) / allowed
         farthest = max(farthest, float(np.nan_to_num(apart, nan=np.inf).max(initial=0.0)))
     return farthest
-
-
-def tried(grader: Grader, lab: Lab) -> Iterator[tuple[Mutant, bool]]:
-    """Yield `(mutant, passes)` of every mutant of a lab, as its own function's check judges it."""
-    for check in lab.checks:
-        for mutant in mutants_of(lab.name, check.function):
-            (verdict,) = grader.grade(lab.name, mutant.source, f"{lab.name}.py", [check])
-            yield mutant, verdict.passed
-
-
-def mutants(say: Callable[[str], None]) -> int:
-    """Say a line per lab, and one per mutant that passes and that nobody has explained; return how many those are."""
-    found = 0
-    with Grader(limits=Limits(seconds=PATIENCE)) as grader, tqdm(unit=wording.MUTANT_UNIT, file=sys.stderr) as bar:
-        for lab in all_labs():
-            known, count, alive = explained(lab.name), 0, []
-            for mutant, passes in tried(grader, lab):
-                bar.update()
-                count += 1
-                alive += [mutant] if passes else []
-            holes = [mutant for mutant in alive if (mutant.function, mutant.was, mutant.becomes) not in known]
-            found += len(holes)
-            counts = {"mutants": count, "refused": count - len(alive), "same": len(alive) - len(holes)}
-            say(wording.MUTANTS.format(lab=lab.name, **counts))
-            for mutant in holes:
-                say(wording.MUTANT_PASSES.format(mutant=mutant))
-    return found
