@@ -18,7 +18,7 @@ from autograder.teaching.authors.findings import Finding
 
 CHECK, SAME = "[[check]]", "[[same]]"
 # So many characters say nothing yet in a hint; so many are no line of an answer.
-LEAST_OF_A_HINT, LEAST_OF_A_LINE = 20, 12
+LEAST_OF_A_HINT, LEAST_OF_A_LINE = 10, 12
 
 
 def findings_of_lab_toml(path: Path) -> Iterator[Finding]:
