@@ -17,17 +17,33 @@ from autograder.nbgrader.source_notebook import KERNEL
 MARK = ".gradkit-from-a-file"
 
 
-def notebook_of_file(original: Original, lab: str, source: bytes) -> NotebookNode:
-    """Return a lab's notebook with a file's functions in their cells, and the rest of the file in a cell above."""
+def notebook_of_file(original: Original, lab: str, source: bytes, *, mark_questions: bool) -> NotebookNode:
+    """Return a lab's notebook with a file's functions in their cells, and the rest of the file in a cell above.
+
+    Questions stay as they were handed out, which nbgrader takes for no response. With `mark_questions` they are empty:
+    that is an answer, and waits for a person.
+    """
     text = source.decode("utf-8", errors="replace")
-    functions, rest = _parts_of(text, {check.function for check in lab_named(lab).checks})
+    names = {check.function for check in lab_named(lab).checks}
+    functions, rest = _parts_of(text, names)
     cells = original.cells()
     for cell in cells:
-        if original.is_answer(grade_id_of(cell)):
-            cell.source = functions.get(grade_id_of(cell) or "", "")
+        name = grade_id_of(cell) or ""
+        if original.is_answer(name) and (name in names or mark_questions):
+            cell.source = functions.get(name, "")
     above = v4.new_code_cell(f"{wording.REST_OF_FILE}\n{rest}")
     notebook: NotebookNode = v4.new_notebook(cells=[above, *cells], metadata={"kernelspec": KERNEL})
     return notebook
+
+
+def is_new(course: CourseDirectory, student: str, lab: str, notebook: NotebookNode) -> bool:
+    """Tell whether a student has handed in anything else before, or nothing."""
+    path = Path(course.format_path(course.submitted_directory, student, lab), f"{lab}.ipynb")
+    try:
+        before = nbformat.read(path, as_version=nbformat.current_nbformat)
+        return [cell.source for cell in before.cells] != [cell.source for cell in notebook.cells]
+    except (OSError, ValueError, AttributeError):
+        return True
 
 
 def write_notebooks(

@@ -4,9 +4,10 @@ It writes its file itself instead of adding to what nbgrader's exporter wrote, w
 """
 
 import csv
+import itertools
 from typing import Any
 
-from nbgrader.api import Assignment, Gradebook, GradeCell, MissingEntry, Student
+from nbgrader.api import Assignment, Gradebook, GradeCell, MissingEntry, Student, TaskCell
 from nbgrader.plugins import ExportPlugin
 
 from autograder.nbgrader.source_notebook import TEST
@@ -28,7 +29,9 @@ class ChecksExporter(ExportPlugin):
         """Write `grades.csv`, or the file that `--to` names."""
         assignments = [a for a in gradebook.assignments if not self.assignment or a.name in self.assignment]
         students = [s for s in gradebook.students if not self.student or s.id in self.student]
-        checks = [_column(one) for a in assignments for book in a.notebooks for one in book.grade_cells]
+        notebooks = [notebook for assignment in assignments for notebook in assignment.notebooks]
+        cells = itertools.chain.from_iterable((*book.grade_cells, *book.task_cells) for book in notebooks)
+        checks = dict.fromkeys(map(_column, cells))  # two assignments may have a notebook of one name
         rows = [_row(gradebook, assignment, student) for assignment in assignments for student in students]
         with open(self.to or "grades.csv", "w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, [*COLUMNS, STATUS, *checks], restval="", lineterminator="\n")
@@ -50,5 +53,5 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
     return row | {STATUS: NEEDS_MARKING if submission.needs_manual_grade else GRADED}
 
 
-def _column(grade_cell: GradeCell) -> str:
-    return f"{grade_cell.notebook.name}.{grade_cell.name.removeprefix(TEST)}"
+def _column(graded: GradeCell | TaskCell) -> str:
+    return f"{graded.notebook.name}.{graded.name.removeprefix(TEST)}"

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.api import MissingEntry, SubmittedNotebook
+from nbgrader.api import Grade, MissingEntry, SubmittedNotebook, TaskCell
 
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import lab_named
 from autograder.language import told
 from autograder.nbgrader import students_wording, wording
-from autograder.nbgrader.as_notebook import notebook_of_file, write_notebooks
+from autograder.nbgrader.as_notebook import is_new, notebook_of_file, write_notebooks
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.grading import outputs_of_test
 from autograder.nbgrader.markdown import comment_of
@@ -52,23 +52,16 @@ def write(folder: str | Path, rows: Iterable[LedgerRow], *, mark_questions: bool
                 continue
             gradebook.update_or_create_submission(lab, student)
             submission = gradebook.find_submission_notebook(lab, lab, student)
-            _enter(submission, found)
-            notebook = notebook_of_file(originals[lab], lab, files.get((student, lab), b""))
+            file = files.get((student, lab), b"")
+            notebook = notebook_of_file(originals[lab], lab, file, mark_questions=mark_questions)
+            again = is_new(course, student, lab, notebook)
+            _enter(submission, found, again)
             own = OwnTests(notebook, lab_named(lab), lambda: (), 0.0).not_run(told(students_wording.OWN_OF_A_FILE))
             outputs = _outputs(found) | {name: list(result.outputs) for name, result in own.items()}
             if write_notebooks(course, student, lab, notebook, outputs):
-                _leave_to_a_person(submission, {row.check for row in found}, own if not mark_questions else None)
+                _enter_rest(submission, {f"{TEST}{row.check}" for row in found}, again, mark_questions)
             gradebook.db.commit()
     return address
-
-
-def _leave_to_a_person(submission: SubmittedNotebook, checks: Collection[str], names: Collection[str] | None) -> None:
-    """Enter what a file says nothing of, beside the `checks`: cells of these names wait, all of them where that is None."""
-    for grade in submission.grades:
-        if grade.name.removeprefix(TEST) not in checks:
-            waits = names is None or grade.name in names
-            grade.auto_score = None if waits else 0
-            grade.needs_manual_grade = waits or grade.manual_score is not None
 
 
 def _whose(row: LedgerRow) -> tuple[str, str]:
@@ -87,17 +80,39 @@ def _card(row: LedgerRow) -> dict[str, str]:
     return {"text/html": html, "text/plain": "\n".join(lines)}
 
 
-def _enter(submission: SubmittedNotebook, rows: Iterable[LedgerRow]) -> None:
-    """Enter the points of a student's checks, and why one did not pass as a comment on its function."""
+def _enter(submission: SubmittedNotebook, rows: Iterable[LedgerRow], again: bool) -> None:
+    """Enter the points of a student's checks, and why one did not pass as a comment on its function.
+
+    What a person has marked is theirs to look at `again`, where other work was handed in since.
+    """
     grades = {grade.name: grade for grade in submission.grades}
     comments = {comment.name: comment for comment in submission.comments}
     for row in rows:
         # Nobody knows what work is worth that our own machine could not check. A person should look.
-        unknown = not row.status.is_settled
-        grade = grades[f"{TEST}{row.check}"]
-        grade.auto_score = None if unknown else row.points
-        grade.needs_manual_grade = unknown or grade.manual_score is not None
+        _score(grades[f"{TEST}{row.check}"], row.points if row.status.is_settled else None, again)
         said = [row.message] if row.facts == NO_FACTS else [row.facts.stopped, row.facts.question]
         comments[row.check].auto_comment = (
             None if row.status is Status.PASS else comment_of(row.status, *said, waits_for=row.facts.waits_for)
         )
+
+
+def _enter_rest(submission: SubmittedNotebook, entered: Collection[str], again: bool, mark_questions: bool) -> None:
+    """Enter that questions were not answered, or that they wait for a person.
+
+    So does a test of an instructor's own, until `nbgrader autograde` has run it on the notebook that was made.
+    """
+    comments = {comment.name: comment for comment in submission.comments}
+    for grade in submission.grades:
+        if grade.name in entered or isinstance(grade.cell, TaskCell):
+            continue
+        if comment := comments.get(grade.name):
+            _score(grade, None if mark_questions else 0, again)
+            comment.auto_comment = None if mark_questions else wording.NO_RESPONSE
+        else:
+            _score(grade, None if again else grade.auto_score, again)
+
+
+def _score(grade: Grade, points: float | None, again: bool) -> None:
+    marked = grade.manual_score is not None
+    grade.auto_score = points
+    grade.needs_manual_grade = (again or grade.needs_manual_grade) if marked else points is None

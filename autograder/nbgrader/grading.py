@@ -18,7 +18,7 @@ from autograder.nbgrader.original import OURS, grade_id_of
 from autograder.nbgrader.own_tests import function_in, is_test
 from autograder.nbgrader.steps import RUNNING, SAVING, Resources, StandIn
 from autograder.student.card import sentences, stopped_by
-from autograder.student.notebook import Shown, rendered
+from autograder.student.notebook import NOTEBOOK, Shown, rendered
 
 
 class BehindTheWall(StandIn):
@@ -34,7 +34,7 @@ class BehindTheWall(StandIn):
             # nbgrader notes the failure and goes on with the next student: nobody gets a silent zero.
             why = f"{unsettled.defect}\n{unsettled.defect.trace}" if unsettled.defect else unsettled.detail
             raise RuntimeError(wording.NOT_RUN.format(lab=task.lab, reason=why))
-        shown = {verdict.check.function: Shown(verdict, task.lab, task.source, ()) for verdict in verdicts}
+        shown = {verdict.check.function: Shown(verdict, NOTEBOOK, task.source, ()) for verdict in verdicts}
         for cell in nb.cells:
             if function := function_in(cell, lab_named(task.lab)):
                 cell.outputs = outputs_of_test(rendered(shown[function]), shown[function].verdict.points)
@@ -97,4 +97,4 @@ def _comment(cell: NotebookNode, shown: Shown | None) -> str | None:
         return comment_of(verdict.status, stopped_by(verdict), *sentences(verdict), waits_for=verdict.waits_for)
     mark = cell.metadata.nbgrader
     is_untouched = shown is None and mark.get("checksum") == compute_checksum(cell) and not is_task(cell)
-    return "No response." if is_untouched else None
+    return wording.NO_RESPONSE if is_untouched else None

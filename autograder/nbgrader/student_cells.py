@@ -15,7 +15,7 @@ from nbformat import NotebookNode, from_dict
 from autograder.language import told
 from autograder.nbgrader.markdown import disarmed, fenced
 from autograder.nbgrader.rendering import may_act
-from autograder.nbgrader.students_wording import AS_TYPED
+from autograder.nbgrader.students_wording import AS_TYPED, PICTURE
 
 # Pictures and text of a student's run are kept for the feedback. A page of theirs could act in the reader's browser.
 _PICTURES = ("image/png", "image/jpeg")
@@ -76,8 +76,9 @@ def _output(output: NotebookNode) -> dict[str, Any] | None:
         return {"output_type": kind, **said, "traceback": trace}
     if kind in ("display_data", "execute_result"):
         data = {mime: value for mime, value in _items(output.get("data")) if _is_harmless(mime, value)}
+        pictured = {mime: {"alt": told(PICTURE)} for mime in data if mime in _PICTURES}
         counted = {"execution_count": _number(output.get("execution_count"))} if kind == "execute_result" else {}
-        return {"output_type": kind, "data": data, "metadata": {}, **counted} if data else None
+        return {"output_type": kind, "data": data, "metadata": pictured, **counted} if data else None
     return None
 
 

@@ -19,3 +19,5 @@ OWN_ENDS_AGAIN = "cells of the notebook ended the process that they ran in again
 OWN_TIMEOUT = "The cell had not ended after {seconds:g} seconds, and was stopped."
 OWN_CRASH = "The cell ended the process that it ran in ({reason})."
 OWN_MEMORY = "The cell asked for more memory than it may have, {size} MiB."
+# For whoever cannot see a picture in a notebook that was handed in.
+PICTURE = "A picture that was handed in with the notebook."

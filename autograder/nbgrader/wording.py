@@ -36,6 +36,7 @@ COURSE_NEXT = "Next: cd {folder} && nbgrader generate_assignment {lab}"
 
 REST_OF_FILE = "# Handed in as a file. What stands in it beside the functions below:"
 # What nbgrader notes, or shows in place of a test's output.
+NO_RESPONSE = "No response."  # nbgrader's own words
 WAITING = "waiting for {name}"
 NOT_RUN = "the checks of {lab} could not be run: {reason}"
 OWN_TROUBLE = "{name} of {student} waits to be marked by hand: {reason}"

@@ -1,6 +1,8 @@
 """A gradkit course beside a stock one: other homework has the same scores, and an instructor's own cells have theirs."""
 
 import contextlib
+import csv
+import json
 import re
 import shutil
 import sqlite3
@@ -19,6 +21,9 @@ LAB = lab_named("runaway_square")
 STOCK_SETTINGS = 'c = get_config()\nc.CourseDirectory.course_id = "stock"\n'
 NAMESAKE = "univariate"
 PATIENCE = "c.Execute.timeout = 4\n"  # of both courses, in seconds
+# As that of `nbgrader quickstart`: in an older format, in which cells have no ids.
+HEADER = {"nbformat": 4, "nbformat_minor": 0, "metadata": {}}
+HEADER["cells"] = [{"cell_type": "markdown", "metadata": {}, "source": "Run all cells before you hand this in."}]
 FLAGS = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
 
 
@@ -49,6 +54,7 @@ HOMEWORK = {
         check("partly", "sum(square(x) == x * x for x in (0, 1, 2, 3)) / 2", 2),
         prose("why", "### BEGIN MARK SCHEME\nbecause\n### END MARK SCHEME", grade=True, solution=True, points=4),
         code("plot", "### BEGIN SOLUTION\nprint('drawn')\n### END SOLUTION", grade=True, solution=True, points=2),
+        prose("sketch", "Draw it by hand.", task=True, locked=True, points=3),
     ],
     "that_fails": [
         answer("wait", "def wait():\n    return 1"),
@@ -120,7 +126,8 @@ def graded(tmp_path_factory):
         else:
             (course / "nbgrader_config.py").write_text(STOCK_SETTINGS)
         with (course / "nbgrader_config.py").open("a") as settings:
-            settings.write(PATIENCE)
+            settings.write(PATIENCE + 'c.IncludeHeaderFooter.header = "header.ipynb"\n')
+        (course / "header.ipynb").write_text(json.dumps(HEADER))
         log = ""
         for assignment, cells in HOMEWORK.items():
             folder = course / "source" / assignment
@@ -179,6 +186,17 @@ def test_other_homework_has_the_log_of_a_stock_course(graded):
     assert ours == stock and any("Autograding" in line for line in ours)
 
 
+def test_the_table_of_checks_has_other_homework_as_well(graded):
+    course, _ = graded["ours"]
+    done("nbgrader export --exporter=autograder.nbgrader.exporter.ChecksExporter --to=checks.csv", course)
+
+    with (course / "checks.csv").open(newline="") as file:
+        columns, *rows = csv.reader(file)
+    assert len(columns) == len({*columns}) and "work.sketch" in columns
+    ada = next(dict(zip(columns, row, strict=True)) for row in rows if {"by_hand", "ada"} <= {*row})
+    assert (ada["work.check_square"], ada["work.sketch"], ada["status"]) == ("3.0", "0.0", "needs marking")
+
+
 def test_an_instructors_own_cells_stay_where_they_were_and_questions_wait_for_a_person(graded, tmp_path):
     course = tmp_path / "course"
     shutil.copytree(graded["ours"][0], course)
@@ -191,7 +209,7 @@ def test_an_instructors_own_cells_stay_where_they_were_and_questions_wait_for_a_
     notebook.cells[places["test_descend"] + 1 : places["test_descend"] + 1] = [own, essay]
     notebook.cells.insert(0, greeting)
     nbformat.write(notebook, source)
-    done(f"nbgrader generate_assignment {LAB.name}", course)
+    assert "Warning" not in done(f"nbgrader generate_assignment {LAB.name}", course), "of a library's own"
     handed_in = course / "submitted" / "ada" / LAB.name
     shutil.copytree(course / "release" / LAB.name, handed_in)
     solution = LabFile.of((SOLUTIONS / f"{LAB.name}.py").read_text()).functions
