@@ -54,7 +54,14 @@ def secrets():
     shared = (LAB_FOLDERS / "answers" / f"{name}.py" for name in ("faulty", "inputs"))
     hidden = chain(LAB_FOLDERS.glob("*/answers/mistakes.py"), LAB_FOLDERS.glob("*/answers/cases.py"), shared)
     lines.update(told for path in hidden for told in _names_and_sentences(path))
+    lines.update(change for path in LAB_FOLDERS.glob("*/answers/mistakes.toml") for change in _changes(path))
     return {line for line in lines - public - HARMLESS if len(line) >= SIGNIFICANT}
+
+
+def _changes(path):
+    """Yield what known mistakes put in the place of something."""
+    for line in path.read_text(encoding="utf-8").partition("\n")[2].splitlines():
+        yield from (part.split('"')[0].strip() for way in line.split("\\n") for part in way.split(" -> ")[1:])
 
 
 def _names_and_sentences(path):
