@@ -1,8 +1,10 @@
 """What the tests share: one warm grader and one student's kit for all of them."""
 
 import functools
+import importlib
 import multiprocessing
 import os
+import unittest.mock
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 
@@ -12,10 +14,11 @@ from hypothesis import HealthCheck, settings
 
 from autograder.judge.grading import Grader
 from autograder.labs.recorded import RECORDED
-from autograder.sandbox.launch import Limits
+from autograder.sandbox.launch import Limits, clean_environment
 from autograder.teaching.kit import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c
 from tests.order import arrange
+from tests.overlays import COMPILER, RIGHT_BY_TORCH_FUNC
 from tests.places import ROOT
 from tests.warm_commands import WarmCommands
 
@@ -39,13 +42,31 @@ def grader():
 
 
 @pytest.fixture(scope="session")
+def grader_with_compiler(grader):
+    """A grader of their own for files that have the compiler imported: every later fork of its server costs more."""
+    with Grader(limits=grader.limits) as other:
+        yield other
+
+
+@pytest.fixture(scope="session")
 def without_wall():
     """Return a function that calls one of `tests.without_wall`'s users in a process of its own, one for all tests.
 
-    It has torch and a single thread, as whoever forks should.
+    It has torch and a single thread, as whoever forks should. Another one has the compiler too, for submissions that
+    have it imported.
     """
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
-        yield lambda function, *given: process.submit(function, *given).result()
+    spawn, environment = multiprocessing.get_context("spawn"), {**os.environ, **clean_environment()}
+    plain, with_compiler = (
+        ProcessPoolExecutor(1, spawn, importlib.import_module, [module]) for module in ("tests.without_wall", COMPILER)
+    )
+
+    def call(function, *given):
+        wants_it = any(one in RIGHT_BY_TORCH_FUNC for one in given)
+        with unittest.mock.patch.dict(os.environ, environment):  # the first call of each starts its process
+            return (with_compiler if wants_it else plain).submit(function, *given).result()
+
+    with plain, with_compiler:
+        yield call
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,8 @@ What is dear to build is built on one worker alone, and the long tests come firs
 import pytest
 
 # Of the session, and of one module: whoever shares one of these shares a worker.
-SESSION = ("without_wall", "course", "warm")
+SESSION = ("without_wall", "course", "warm", "grader_with_compiler")
 MODULE = {
-    "grader_with_compiler",
     "of_an_ordinary_user",
     "watched",
     "without",
@@ -21,9 +20,17 @@ MODULE = {
 }
 # Groups and files by the time that they take, the longest first.
 FIRST = (
-    *("without_wall", "course", "warm", "test_kit", "test_stock", "test_cluster", "test_wall", "test_levels"),
-    *("test_watch", "test_class", "test_pool", "test_browser", "test_markdown", "test_postgres", "test_margins"),
-    *("test_ledger", "test_wheel", "test_dynamo_stub", "test_one_process", "test_plots", "test_recipes"),
+    *("without_wall", "course", "warm", "grader_with_compiler", "test_kit", "test_stock", "test_cluster", "test_wall"),
+    *("test_levels", "test_watch", "test_class", "test_pool", "test_browser", "test_markdown", "test_postgres"),
+    *(
+        "test_margins",
+        "test_ledger",
+        "test_wheel",
+        "test_dynamo_stub",
+        "test_one_process",
+        "test_plots",
+        "test_recipes",
+    ),
     "test_notebook",
 )
 # Many short ones, for whoever is done early.

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.labs.catalogue import lab_named
+from autograder.sandbox.launch import slow_modules
 from tests.places import SOLUTIONS
 
+# What a submission by torch.func has imported.
+COMPILER = "torch._dynamo.compiled_autograd"
 FOLDER = Path(__file__).parent / "submissions"
 _EXPECT = re.compile(rb"^# expect: (\w+) (\w+)(?: ([\w-]+))?\s*$", re.MULTILINE)
 
@@ -39,6 +42,10 @@ class Overlay:
         return b"\n# needs: level A\n" in self.path.read_bytes()
 
     @property
+    def brings_the_compiler(self):
+        return COMPILER in slow_modules(self.source)
+
+    @property
     def name(self):
         return f"{self.path.parent.name}/{self.path.stem}"
 
@@ -46,3 +53,7 @@ class Overlay:
 def overlays(kind):
     """Return the submissions of a folder (`right`, `wrong`, `hostile`), in the order of their names."""
     return [Overlay(path) for path in sorted((FOLDER / kind).glob("*/*.py"))]
+
+
+RIGHT = [overlay for overlay in overlays("right") if not overlay.brings_the_compiler]
+RIGHT_BY_TORCH_FUNC = [overlay for overlay in overlays("right") if overlay.brings_the_compiler]

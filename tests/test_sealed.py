@@ -11,7 +11,7 @@ from autograder.judge.tolerance import tolerance
 from autograder.labs.catalogue import all_labs
 from autograder.labs.recorded import RECORDED
 from autograder.trace import Case, Entry, Quantity, Request, Trace
-from tests.overlays import overlays
+from tests.overlays import RIGHT, RIGHT_BY_TORCH_FUNC
 from tests.places import ROOT, SOLUTIONS
 
 TEXT = b"def f(x):\n    return x\n"
@@ -22,8 +22,8 @@ def trace(*values, kind="series"):
     return Trace(tuple(Entry(Quantity(f"value {n}"), kind, np.asarray(value)) for n, value in enumerate(values)))
 
 
-RIGHT = [trace([1000.0, 3.0, 1e-3, 0.0]), trace(np.linspace(-9.0, 9.0, 3 * ENOUGH), [np.inf, 2.0])]
-SEALED = seal(TEXT, REQUESTS, RIGHT, RIGHT)
+TRACES = [trace([1000.0, 3.0, 1e-3, 0.0]), trace(np.linspace(-9.0, 9.0, 3 * ENOUGH), [np.inf, 2.0])]
+SEALED = seal(TEXT, REQUESTS, TRACES, TRACES)
 
 
 def moved(one, tolerances):
@@ -39,7 +39,7 @@ def moved(one, tolerances):
 class TestSealing:
     @pytest.mark.parametrize("tolerances", [0.0, 0.1, 1.0, -1.0])
     def test_whatever_is_within_the_tolerance_opens_it(self, tolerances):
-        assert opened(SEALED, [moved(one, tolerances) for one in RIGHT]) == TEXT
+        assert opened(SEALED, [moved(one, tolerances) for one in TRACES]) == TEXT
 
     def test_what_is_to_be_run_is_in_it(self):
         assert [request.function for request in requests_of(SEALED)] == ["f", "g"]
@@ -47,14 +47,14 @@ class TestSealing:
     @pytest.mark.parametrize(
         "traces",
         [
-            [moved(RIGHT[0], 20.0), RIGHT[1]],
-            [RIGHT[0], moved(RIGHT[1], 20.0)],
-            [trace([1000.0, 3.0, 1e-3, 0.1]), RIGHT[1]],
-            [trace([1000.0, 3.0, 1e-3]), RIGHT[1]],
-            [trace(), RIGHT[1]],
-            [trace([np.nan, np.inf, 1e300, 0.0]), RIGHT[1]],
-            RIGHT[::-1],
-            RIGHT[:1],
+            [moved(TRACES[0], 20.0), TRACES[1]],
+            [TRACES[0], moved(TRACES[1], 20.0)],
+            [trace([1000.0, 3.0, 1e-3, 0.1]), TRACES[1]],
+            [trace([1000.0, 3.0, 1e-3]), TRACES[1]],
+            [trace(), TRACES[1]],
+            [trace([np.nan, np.inf, 1e300, 0.0]), TRACES[1]],
+            TRACES[::-1],
+            TRACES[:1],
             [],
         ],
     )
@@ -62,7 +62,7 @@ class TestSealing:
         assert opened(SEALED, traces) == b""
 
     def test_its_bytes_are_the_same_each_time_and_tell_nothing(self):
-        assert seal(TEXT, REQUESTS, RIGHT, RIGHT) == SEALED
+        assert seal(TEXT, REQUESTS, TRACES, TRACES) == SEALED
         assert b"return x" not in SEALED
 
 
@@ -88,11 +88,16 @@ def test_every_lab_asks_for_most_of_its_functions(frames):
         assert len(asked) >= len(lab.checks) / 2, lab.name
 
 
-@pytest.mark.parametrize("overlay", overlays("right"), ids=lambda overlay: overlay.name)
+@pytest.mark.parametrize("overlay", RIGHT, ids=lambda overlay: overlay.name)
 def test_right_work_opens_its_solution(grader, frames, overlay):
     text = tried(grader, frames[overlay.lab.name], overlay.source)
 
     assert text == (SOLUTIONS / f"{overlay.lab.name}.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("overlay", RIGHT_BY_TORCH_FUNC, ids=lambda overlay: overlay.name)
+def test_right_work_by_torch_func_opens_its_solution(grader_with_compiler, frames, overlay):
+    test_right_work_opens_its_solution(grader_with_compiler, frames, overlay)
 
 
 @pytest.mark.parametrize("lab", all_labs(), ids=lambda lab: lab.name)

@@ -5,15 +5,13 @@ Each is judged twice, by the full kit's answers and by the numbers in a student'
 
 import pytest
 
-from autograder.judge.grading import Grader
 from autograder.labs.catalogue import all_labs
 from autograder.labs.recorded import RECORDED
 from autograder.labs.stubs import stub_of
-from autograder.sandbox.launch import slow_modules
 from autograder.student.card import message
 from tests.golden import same
 from tests.kits import grade_twice
-from tests.overlays import overlays
+from tests.overlays import RIGHT, RIGHT_BY_TORCH_FUNC, overlays
 from tests.places import ROOT
 from tests.without_wall import told_twice
 
@@ -33,21 +31,6 @@ def facts_told(verdict):
 
 def facts(verdict):
     return verdict.status, verdict.misconception, verdict.difference, verdict.mishap, verdict.detail
-
-
-@pytest.fixture(scope="module")
-def grader_with_compiler(grader):
-    """A grader of their own for files that have the compiler imported: every later fork of its server costs more."""
-    with Grader(limits=grader.limits) as other:
-        yield other
-
-
-def brings_the_compiler(overlay):
-    return "torch._dynamo.compiled_autograd" in slow_modules(overlay.source)
-
-
-RIGHT = [overlay for overlay in overlays("right") if not brings_the_compiler(overlay)]
-RIGHT_BY_TORCH_FUNC = [overlay for overlay in overlays("right") if brings_the_compiler(overlay)]
 
 
 @pytest.mark.parametrize("overlay", RIGHT, ids=lambda overlay: overlay.name)

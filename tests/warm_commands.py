@@ -37,7 +37,8 @@ class WarmCommands:
         self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._channel.settimeout(PATIENCE)
         words = [sys.executable, "-m", "tests.warm_commands", str(theirs.fileno()), *commands]
-        self._process = subprocess.Popen(words, cwd=ROOT, pass_fds=[theirs.fileno()])
+        environment = {**os.environ, **launch.clean_environment()}  # cheap to fork
+        self._process = subprocess.Popen(words, cwd=ROOT, env=environment, pass_fds=[theirs.fileno()])
         theirs.close()
 
     def run(self, command, *arguments, cwd=ROOT, env, stdin="", checkout=ROOT, terminal=None):

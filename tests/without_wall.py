@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import json
 import os
 import signal
@@ -138,6 +139,7 @@ def in_a_fork(work, patience):
     It is {} where that ended before it returned, or took longer than `patience` seconds.
     """
     read, write = os.pipe()
+    gc.freeze()  # nothing that is here need be looked at, and so copied, in the fork
     pid = os.fork()
     if pid == 0:
         try:
