@@ -110,7 +110,7 @@ def open_course(folder: str | Path) -> None:
 @functools.cache
 def course() -> Course:
     """Return the course that this process serves. Raises `UsageProblem` where it cannot be served."""
-    folder = None if RECORDED.is_dir() else _folder()
+    folder = None if RECORDED.is_dir() else folder_of_course()
     TOLD[COURSE] = str(folder or "")
     found = _course_in(folder) if folder else replace(SHIPPED, settings=settings_in(SHIPPED.root))
     if language := found.settings.language:
@@ -136,7 +136,7 @@ def way_to_labs(folder: Path) -> str:
     return "" if home == SHIPPED.root else Path(os.path.relpath(home, folder.resolve())).as_posix()
 
 
-def _folder() -> Path | None:
+def folder_of_course() -> Path | None:
     """Return the folder of the course that is told of, or in which we are; None where it is the shipped one."""
     if (told := os.environ.get(COURSE)) is not None:
         return Path(told) if told else None

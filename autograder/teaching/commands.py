@@ -78,6 +78,12 @@ def _add_lab(lab: ArgumentParser) -> None:
     commands_of = lab.add_subparsers(metavar="COMMAND", required=True)
     add = functools.partial(commands_of.add_parser, parents=[with_course(ArgumentParser(add_help=False))])
 
+    new = add("new", help="a lab to fill in, made from a solution or a notebook, and tried at once")
+    new.add_argument("name", metavar="NAME", help="of the lab: its folder and its files are called so")
+    from_file = "solutions/NAME.py by default; or a notebook with nbgrader's or Otter's marks"
+    new.add_argument("--from", dest="source", default="", metavar="FILE", help=from_file)
+    new.set_defaults(run=_new_lab)
+
     check = add("check", help="all that is to be mended in a lab, a line each")
     check.add_argument("name", nargs="?", metavar="NAME", help="only this lab (default: every lab of the course)")
     check.set_defaults(run=_check_labs)
@@ -150,6 +156,13 @@ def _kit(options: Namespace) -> int:
 
 def _named(options: Namespace) -> tuple[Lab, ...]:
     return (find(options.name)[0],) if options.name else all_labs()
+
+
+def _new_lab(options: Namespace) -> int:
+    from autograder.teaching.new_lab.command import new_lab
+
+    say(new_lab(options.name, options.source))
+    return 0
 
 
 def _check_labs(options: Namespace) -> int:

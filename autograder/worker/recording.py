@@ -74,6 +74,12 @@ class Recorder:
         self._add(quantity, "grid", array, precision)
         return array
 
+    def mask(self, quantity: Named, value: object) -> None:
+        """Record a tensor or array of true and false, or of ones and zeros, whose shape counts."""
+        if type(value) in (torch.Tensor, np.ndarray) and str(cast(Any, value).dtype) in ("torch.bool", "bool"):
+            value = cast(Any, value) * 1
+        self.grid(quantity, value)
+
     def flag(self, quantity: Named, truth: object) -> None:
         """Record whether something holds."""
         self._add(quantity, "flag", np.asarray(bool(truth)), "any")

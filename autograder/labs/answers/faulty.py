@@ -3,12 +3,17 @@
 A `LossOf` is the loss to descend on, a function of the parameters. The parameters that are given are left alone.
 """
 
+import functools
+import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import torch
 from torch import Tensor
+
+from autograder.labs.catalogue import lab_named
+from autograder.worker import Student
 
 LossOf: TypeAlias = Callable[..., Tensor]
 Loss: TypeAlias = Callable[[Tensor, Tensor], Tensor]
@@ -246,6 +251,48 @@ def fitter(predict: Model = line, loss: Loss = mse, **fault: Any) -> Fit:
         return (*parameters, losses)
 
     return fit
+
+
+@functools.cache
+def solution_of(lab: str) -> Student:
+    """Return a lab's solution, its functions as attributes: for mistakes that are made of what is right."""
+    path = lab_named(lab).solution
+    return Student(f"{lab} as it is right", path.read_bytes(), str(path))
+
+
+def wrong_descents(
+    lab: str, function: str, parameters: Sequence[str], updates: str, faults: Forms = FAULTS_OF_ONE, rate: str = "lr"
+) -> Iterator[Mistake]:
+    """Yield every one of the faults in a lab's own descent, whatever its model and its loss: they are not looked at.
+
+    The names are those of the function's arguments; it returns `(*parameters, losses)`. What it moves by in one update, and
+    the loss that it tells then, are the slopes and the loss of the descent with a fault.
+    """
+    for slug, fault in forms(faults):
+        yield Mistake(slug, function, _with_a_fault(lab, function, parameters, updates, rate, fault))
+
+
+def _with_a_fault(
+    lab: str, function: str, names: Sequence[str], updates: str, rate: str, fault: Options
+) -> Callable[..., tuple[Any, ...]]:
+    def descent(*arguments: Any) -> tuple[Any, ...]:
+        right = getattr(solution_of(lab), function)
+        told = inspect.signature(right).bind(*arguments)
+        told.apply_defaults()
+        start, lr, count = [told.arguments[name] for name in names], told.arguments[rate], told.arguments[updates]
+
+        def loss_of(*parameters: Tensor) -> Tensor:
+            given = zip(names, parameters, start, strict=True)
+            told.arguments |= {name: at.detach().clone().requires_grad_(one.requires_grad) for name, at, one in given}
+            told.arguments[updates] = 1
+            *ends, losses = right(*told.args)
+            moves = [(at - at.detach()) * (at - end).detach() / lr for at, end in zip(parameters, ends, strict=True)]
+            return torch.stack([move.sum() for move in moves]).sum() + float(losses[0])
+
+        parameters, losses = descend([loss_of] * count, start, lr, **fault)
+        return (*parameters, losses)
+
+    return descent
 
 
 def slopes(predict: Model = line, loss: Loss = mse, factor: float = 1.0) -> Callable[..., tuple[Tensor, ...]]:

@@ -7,6 +7,7 @@ from torch.optim import SGD
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.errors import Unfit
+from autograder.labs.probes import record_model
 from autograder.trace import Counted, Measure, Quantity
 from autograder.worker import Given, Recorder, Student, as_array, describe, parts
 
@@ -33,24 +34,10 @@ def make_loader(student: Student, given: Given, record: Recorder) -> None:
 
 def make_model(student: Student, given: Given, record: Recorder) -> None:
     x, y = given.tensors("x", "y")
-    model = student.make_model(given["n_features"], given["n_targets"])
-    if not issubclass(type(model), nn.Module):
-        raise Unfit("make_model", "an nn.Module", describe(model))
-    model = model.to(device=x.device, dtype=x.dtype)
-    model(x)  # a lazy layer makes its parameters when it meets its first rows
-    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    record.count("number of trained parameters", sum(parameter.numel() for parameter in trained))
-    # Numbers that are known to be none of them 0: a model may start anywhere, from zeros too.
-    fill = given.tensor("fill")
-    for parameter in trained:
-        values = fill.repeat(-(-parameter.numel() // len(fill)))
-        fill = fill.roll(-parameter.numel())
-        with torch.no_grad():
-            parameter.copy_(values[: parameter.numel()].reshape(parameter.shape))
-    rows = {"zeros": torch.zeros_like(x), "x": x, "y": y, "x + y": x + y}
     units = torch.eye(given["n_features"], dtype=x.dtype, device=x.device)
-    for name, row in {**rows, "unit rows": units}.items():
-        record.tensor(f"model({name})", model(row))
+    rows = {"zeros": torch.zeros_like(x), "x": x, "y": y, "x + y": x + y, "unit rows": units}
+    model = student.make_model(given["n_features"], given["n_targets"])
+    record_model(record, "make_model", model, given.tensor("fill"), rows)
 
 
 def fit(student: Student, given: Given, record: Recorder) -> None:

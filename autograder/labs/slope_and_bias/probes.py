@@ -4,11 +4,10 @@ from functools import partial
 
 import numpy as np
 
-from autograder.errors import Unfit
-from autograder.labs.probes import record_fit, record_loss_of
+from autograder.labs.probes import record_axes, record_fit, record_loss_of
 from autograder.labs.slope_and_bias import TRAINING
-from autograder.trace import LOSSES, Counted, Measure, Quantity
-from autograder.worker import Given, Recorder, Student, as_array, describe, list_of_series, parts
+from autograder.trace import LOSSES, Measure, Quantity
+from autograder.worker import Given, Recorder, Student, as_array, list_of_series, parts
 
 criterion = partial(record_loss_of, function="criterion", inputs=("yhat", "y"))
 train_model = partial(record_fit, descent=TRAINING)
@@ -32,19 +31,7 @@ def compare_learning_rates(student: Student, given: Given, record: Recorder) -> 
 
 
 def plot_losses(student: Student, given: Given, record: Recorder) -> None:
-    from matplotlib.axes import Axes
-
-    ax = student.plot_losses(list(given["LOSS"]), list(given["LOSS2"]))
-    if not issubclass(type(ax), Axes):
-        raise Unfit("plot_losses", "a matplotlib Axes", describe(ax))
-    # The class's own methods: a subclass that answers for itself is not asked.
-    for number, line in enumerate(Axes.get_lines(ax), start=1):
-        record.series(Quantity(f"line {number}", step=1, counted=Counted.PLACE), line.get_ydata(orig=True))
-    legends = [legend for legend in (Axes.get_legend(ax), *ax.figure.legends) if legend is not None]
-    names = [text.get_text().strip() for legend in legends for text in legend.get_texts()]
-    record.count("names in the legend", len([name for name in names if name]))
-    record.flag("the x axis has a label", Axes.get_xlabel(ax).strip())
-    record.flag("the y axis has a label", Axes.get_ylabel(ax).strip())
+    record_axes(record, "plot_losses", student.plot_losses(list(given["LOSS"]), list(given["LOSS2"])))
 
 
 def error_surface(student: Student, given: Given, record: Recorder) -> None:
