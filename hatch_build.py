@@ -14,7 +14,7 @@ RELATIVE_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:)[^)]*\)")
 
 
 class Course(BuildHookInterface):
-    """Puts the course within the package, where `autograder/labs/course.py` looks: a wheel has one folder."""
+    """Puts the course within the package, where `autograder/environment.py` looks: a wheel has one folder."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name what is put elsewhere than where it lies; an editable wheel leads to the checkout, which has it all."""

@@ -105,10 +105,10 @@ class TestWhatToType:
 
     def test_of_an_installed_kit(self, monkeypatch):
         monkeypatch.setattr(environment, "INSTALLED", True)
-        monkeypatch.setattr(environment, "INSTALL", "pip install gradkit")
 
         assert environment.trouble().endswith(f"; type: {sys.executable} -m pip install gradkit")
 
+        assert environment.install("instructor") == "pip install 'gradkit[instructor]'"
         monkeypatch.setattr(environment, "OLDEST", (3, 99))
         assert environment.trouble().endswith("python3.99 -m venv .venv && . .venv/bin/activate && pip install gradkit")
 

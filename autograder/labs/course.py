@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import autograder.labs
-from autograder.environment import INSTALLED
+from autograder.environment import INSTALLED, WITHIN
 from autograder.errors import CourseFileUnusable, UsageProblem
 from autograder.labs.authors_files import read_toml
 from autograder.labs.recorded import RECORDED
@@ -21,8 +21,7 @@ from autograder.sandbox.launch import COURSE, TOLD
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent
 FILE = "gradkit.toml"
-# In a checkout the course's folders lie beside the package; in a wheel, which has one folder, within it.
-_SHIPPED_ROOT = PACKAGE / "shipped" if INSTALLED else PACKAGE.parent
+_SHIPPED_ROOT = Path(WITHIN) if INSTALLED else PACKAGE.parent
 # What no lab can be called: modules of this package are.
 RESERVED = frozenset(path.stem for path in HERE.iterdir() if not (path / "lab.toml").exists())
 

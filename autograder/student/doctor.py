@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 import autograder
-from autograder.environment import INSTALL
+from autograder.environment import install
 from autograder.judge.grading import Grader
 from autograder.labs.catalogue import all_labs
 from autograder.language import told
@@ -41,4 +41,4 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return told(wording.NO_PACKAGE, install=INSTALL)
+        return told(wording.NO_PACKAGE, install=install())

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
+from autograder.environment import install
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.student.choice import find
@@ -140,7 +141,7 @@ def _export(options: Namespace) -> int:
 
 def _course(options: Namespace) -> int:
     if not importlib.util.find_spec("nbgrader"):
-        raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
+        raise UsageProblem(wording.COURSE_NEEDS_NBGRADER, install=install("instructor"))
     from autograder.nbgrader.course import write_course
 
     say(write_course(options.folder, overwrite=options.overwrite))

@@ -217,9 +217,7 @@ LESS_THAN_A_CHECK = "--submission-seconds {value} is less than one check may tak
 NO_CLUSTER_EXTRA = "--cluster needs Dask distributed; type: pip install 'gradkit[cluster]'"
 CLUSTER_UNUSABLE = "--cluster {address} cannot grade ({reason}); type the address of a Dask scheduler with workers"
 
-COURSE_NEEDS_NBGRADER = (
-    "a course needs nbgrader, which is not installed; type: pip install -e '.[instructor]' -c constraints.txt"
-)
+COURSE_NEEDS_NBGRADER = "a course needs nbgrader, which is not installed; type: {install}"
 
 INIT_EXERCISES = "Your exercises are in {folder}. Next, type: {go}gradkit watch"
 INIT_COURSE = (
