@@ -69,8 +69,10 @@ class Quantity(NamedTuple):
     def title(self, index: tuple[int, ...] = ()) -> Phrase:
         """Return what people call it wherever it stands: "gradient of w[0, 1]", where `index` is given."""
         of = Phrase.of(self.of)
+        if self.measure is Measure.PARAMETER:  # a name of Python's, in every language
+            of = Phrase("{parameter}", parameter=self.of)
         if self.measure is Measure.ARGUMENT:
-            of = Phrase("the given {argument}, afterwards", argument=of)
+            of = Phrase("the given {argument}, afterwards", argument=self.of)
         if index:
             of = Phrase("{of}{index}", of=of, index=list(index))
         if self.measure is Measure.GRADIENT:
@@ -100,7 +102,7 @@ class Quantity(NamedTuple):
             return Phrase("losses of {of}", of=Phrase.of(self.of)) if self.of else Phrase("losses")
         if self.measure is Measure.PARAMETER:
             is_list = self.counted is Counted.PLACE
-            return Phrase("values of {of}", of=Phrase.of(self.of)) if is_list else Phrase("positions")
+            return Phrase("values of {of}", of=self.of) if is_list else Phrase("positions")
         return self.title()
 
     def until(self, last: int) -> Phrase:

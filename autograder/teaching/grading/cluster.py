@@ -22,6 +22,8 @@ from distributed import Client, Future, Security, Worker, WorkerPlugin, as_compl
 import autograder
 from autograder.errors import DeviceMissing, GradersLost, UnsoundData
 from autograder.judge.verdict import Status
+from autograder.labs.course import course
+from autograder.language import speak
 from autograder.plain_data import STRANGE_VALUE, read
 from autograder.student.rows import Level
 from autograder.teaching import wording
@@ -61,7 +63,9 @@ class Pools(WorkerPlugin):
         self.name, self.settings = name, settings
 
     def setup(self, worker: Worker) -> None:
-        """Begin without any."""
+        """Begin without any, in the language of whoever sends the tasks, if it is known here."""
+        with contextlib.suppress(LookupError):
+            speak(self.settings.language, course().labs)
         self._every: list[Pool] = []
         self._free: queue.SimpleQueue[Pool] = queue.SimpleQueue()
 

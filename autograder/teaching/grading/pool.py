@@ -2,12 +2,13 @@
 
 import contextlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.errors import WorkersLost
 from autograder.judge.file_grading import File
 from autograder.judge.grading import Grader
 from autograder.judge.verdict import Status, Verdict
+from autograder.language import spoken
 from autograder.sandbox.job import Outcome
 from autograder.sandbox.launch import Limits
 from autograder.teaching import wording
@@ -22,11 +23,15 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class Settings:
-    """What every submission of a class is graded under. `limits` are what a check and a file may use up."""
+    """What every submission of a class is graded under. `limits` are what a check and a file may use up.
+
+    `language` is what students are told in: that of this process, when they travel to another one too.
+    """
 
     device: str
     seed: int
     limits: Limits
+    language: str = field(default_factory=spoken)
 
 
 class Pool(contextlib.AbstractContextManager["Pool"]):
