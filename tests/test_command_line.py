@@ -13,6 +13,7 @@ import pytest
 import autograder
 from autograder.labs.catalogue import all_labs
 from autograder.labs.stubs import stub_of
+from tests.checkout import copy_of_checkout
 from tests.places import EXERCISES, ROOT, SOLUTIONS
 
 GRADKIT = [sys.executable, "-m", "autograder"]
@@ -371,9 +372,7 @@ class TestGradkit:
 @pytest.fixture
 def kit(tmp_path):
     """A copy of the kit, for commands that write to exercises/."""
-    for name in ("autograder", "exercises", "solutions", "datasets"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", ".gradkit.json"))
-    return tmp_path
+    return copy_of_checkout(tmp_path)
 
 
 def run_in(kit, *arguments, stdin=None):

@@ -11,6 +11,7 @@ import pytest
 from autograder.labs.catalogue import all_labs
 from autograder.labs.stubs import stub_of
 from autograder.student.watch import changed_functions
+from tests.checkout import copy_of_checkout
 from tests.places import ROOT, SOLUTIONS
 from tests.terminals import too_long
 from tests.watching import Watching
@@ -18,21 +19,15 @@ from tests.watching import Watching
 pytest.importorskip("pty")
 
 
-def copy_of_kit(folder):
-    for name in ("autograder", "exercises", "solutions", "datasets"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".gradkit.json"))
-    return folder
-
-
 @pytest.fixture
 def kit(tmp_path):
-    return copy_of_kit(tmp_path)
+    return copy_of_checkout(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory):
     """A folder that is watched without a terminal, for all who only save: `(kit, watching, what was said at first)`."""
-    kit = copy_of_kit(tmp_path_factory.mktemp("watched"))
+    kit = copy_of_checkout(tmp_path_factory.mktemp("watched"))
     watching = Watching(kit)
     yield kit, watching, watching.until("points")
     watching.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.judge.grading import Grader
 from autograder.labs.catalogue import all_labs
 from tests.benchmarks.measure import BASELINE, ratios, row, timed
+from tests.checkout import copy_of_checkout
 from tests.places import EXERCISES, ROOT, SOLUTIONS
 from tests.watching import Watching
 
@@ -64,9 +65,7 @@ def warm():
 def save_to_verdict():
     """From a save to the verdict on the function that was changed, and to that on the lab, in a real `gradkit watch`."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("autograder", "exercises", "solutions", "datasets"):
-            shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__"))
-        watching = Watching(Path(folder))
+        watching = Watching(copy_of_checkout(Path(folder)))
         watching.until("of .* points")
         for lab in all_labs():
             source, function = (SOLUTIONS / f"{lab.name}.py").read_text(), lab.checks[0].function
