@@ -221,3 +221,14 @@ def test_labs_that_are_shipped_can_be_out_as_well_in_any_order(gradkit, course):
     assert [line.split()[0] for line in done.stdout.splitlines() if line][:4] == ["Week", "univariate", "Week", LAB]
     assert "Week 3\n" in done.stdout
     assert (course / "exercises" / "univariate.py").exists()
+
+
+def test_the_courses_seed_is_the_class_s(gradkit, course, tmp_path):
+    (course / "gradkit.toml").write_text('seed = "77777777"\n')
+    hands_in(tmp_path / "class", "ada", RIGHT)
+
+    done = gradkit("grade", tmp_path / "class", "--out", tmp_path / "graded", "--course", course, cwd="/")
+
+    rows = [json.loads(line) for line in (tmp_path / "graded" / "results.jsonl").read_text().splitlines()]
+    assert done.returncode == 0, done.stderr
+    assert {row["seed"] for row in rows} == {77777777}

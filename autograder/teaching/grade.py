@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder import errors
 from autograder.errors import UsageProblem
+from autograder.labs.course import FILE, course
 from autograder.sandbox.launch import Limits, cores
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell
@@ -28,7 +29,7 @@ from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, wri
 from autograder.teaching.limits import FileLimits, limits_of
 from autograder.teaching.pages.loading import run_of
 from autograder.teaching.pages.write import write_report
-from autograder.teaching.seed import seed_of
+from autograder.teaching.seed import seed_named, seed_of
 from autograder.teaching.submissions.collect import Collection, collect
 from autograder.teaching.summary import left_aside, moved_lines, nothing_due, summary, takes_part, why
 
@@ -158,7 +159,10 @@ def _grade_due(order: _Order, plan: Plan, ledger: Ledger, graders: Graders) -> t
 def _seed(options: Namespace) -> int | None:
     """Return the seed that is asked for, by option or by the course that the command is typed in; None for neither."""
     try:
-        return seed_of(Path.cwd()) if options.seed is None else options.seed
+        if options.seed is not None:
+            return int(options.seed)
+        here = seed_of(Path.cwd())
+        return seed_named(course().settings, Path(FILE)) if here is None else here
     except errors.CourseFileUnusable as problem:
         raise UsageProblem(wording.COURSE_FILE, problem=problem) from None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder.errors import CourseFileUnusable
 from autograder.labs.catalogue import SEED_BITS
-from autograder.labs.course import FILE, settings_in
+from autograder.labs.course import FILE, Settings, settings_in
 from autograder.teaching import wording
 
 
@@ -27,9 +27,13 @@ def line_of_labs(course: str) -> str:
 
 def seed_of(folder: str | Path) -> int | None:
     """Return the seed of the course in a folder, or None where none is named. Raises `CourseFileUnusable`."""
-    path, told = Path(folder, FILE), settings_in(Path(folder)).seed
+    return seed_named(settings_in(Path(folder)), Path(folder, FILE))
+
+
+def seed_named(settings: Settings, path: Path) -> int | None:
+    """Return the seed that settings name, if any; `path` is their file. Raises `CourseFileUnusable`."""
     try:
-        seed = None if told is None else int(str(told))
+        seed = None if settings.seed is None else int(str(settings.seed))
     except ValueError as problem:
         raise CourseFileUnusable(wording.COURSE_FILE_UNFIT, path=path, reason=problem) from None
     if seed is not None and not 0 <= seed < 2**SEED_BITS:
