@@ -13,6 +13,7 @@ MODULE = {
     "without",
     "installed",
     "checkout",
+    "of_broken_labs",
     "browser",
     "looked",
     "workers",
@@ -23,7 +24,7 @@ FIRST = (
     *("without_wall", "course", "warm", "grader_with_compiler", "test_kit", "test_stock", "test_cluster", "test_wall"),
     *("test_levels", "test_watch", "test_class", "test_pool", "test_browser", "test_markdown", "test_postgres"),
     *(
-        "test_margins",
+        "test_lab_check",
         "test_ledger",
         "test_wheel",
         "test_dynamo_stub",

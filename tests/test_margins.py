@@ -1,4 +1,4 @@
-"""The rule that keeps verdicts fair: mistakes lie ten tolerances away, other right ways within a tenth of one."""
+"""The rule that keeps verdicts fair: other right ways lie within a tenth of a tolerance, as mistakes lie ten away."""
 
 import contextlib
 import functools
@@ -14,21 +14,13 @@ from autograder.judge.answers import oracle
 from autograder.judge.judging import promise_of
 from autograder.judge.messages import Question
 from autograder.labs.catalogue import STUDENT_SEED, all_labs
-from autograder.teaching.authors.margins import MISTAKES_FROM, VARIANTS_WITHIN, distance, margin
+from autograder.teaching.authors.margins import VARIANTS_WITHIN, distance
 from autograder.trace import Request
 from autograder.worker import Student
 from autograder.worker.check import probe_of, run_case, settle
 from tests.overlays import overlays
 
 by_name = {"ids": lambda lab: lab.name}
-
-
-@pytest.mark.parametrize("lab", all_labs(), **by_name)
-def test_mistakes_are_ten_tolerances_away(grader, lab):
-    margins = [found for check in lab.checks if (found := margin(grader, check))]
-
-    assert [one for one in margins if one.nearest_mistake < MISTAKES_FROM] == []
-    assert [one for one in margins if one.raising] == [], "what ends in an exception is nobody's known mistake"
 
 
 @pytest.mark.parametrize("lab", all_labs(), **by_name)

@@ -1,31 +1,14 @@
-"""A solution with one thing changed is refused, or computes the same: `gradkit doctor --mutants`, and why in solutions/."""
+"""What is changed in a solution, one thing at a time; `teaching/test_lab_check.py` asks whether a check sees it."""
 
 import pytest
 
 from autograder.labs.answers.mutants import explained, mutants_of
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.teaching.authors.mutants import tried
-from tests.mutants import passing
-
-# The one of which the command's own way is asked, through the wall: the one with the fewest mutants.
-TYPED = "crop_yields_builtin"
 
 
 @pytest.mark.parametrize("lab", all_labs(), ids=lambda lab: lab.name)
-def test_what_passes_is_explained_and_what_is_explained_passes(without_wall, lab):
-    count, passes = without_wall(passing, lab.name)
-
-    assert count > 0
-    known = explained(lab.name)
-    assert set(passes) - known.keys() == set(), "the same, or holes: see to the check, or explain them"
-    assert known.keys() - set(passes) == set(), "explained, and refused or made no longer"
-    assert all(len(why) > 20 for why in known.values())
-
-
-def test_the_wall_makes_no_difference(grader):
-    passes = {(m.function, m.was, m.becomes) for m, verdict in tried(grader, lab_named(TYPED).checks) if verdict.passed}
-
-    assert passes == explained(TYPED).keys()
+def test_what_is_explained_has_a_reason(lab):
+    assert all(len(why) > 20 for why in explained(lab.name).values())
 
 
 def test_every_kind_of_change_is_made():
@@ -41,6 +24,9 @@ def test_every_kind_of_change_is_made():
     assert ("loss = criterion(forward(X, w, b), Y)", "loss = criterion(Y, forward(X, w, b))") in changes  # arguments
     assert ("return (w, b, losses)", "return (b, w, losses)") in changes  # results
     assert ("w -= lr * w.grad", "w += lr * w.grad") in changes
+    assert ("return w * x + b", "return 0 * (w * x + b)") in changes  # nothing, in the right shape
+    assert ("def forward(x, w, b):", "return None") in changes  # next to nothing
+    assert ("def forward(x, w, b):", "return x") in changes
 
 
 def _mutants(check):

@@ -135,7 +135,7 @@ class FileGrading:
         """Return what is to be run for a check, or None where its lab fails at its cases: then that is its verdict."""
         try:
             cases = check.cases(self.seed)
-        except Exception as problem:
+        except (Exception, SystemExit) as problem:
             self._judged[check] = self._defective(check, problem)
             return None
         return self._request_of(check, cases)
@@ -160,7 +160,7 @@ class FileGrading:
     def _infra(self, check: Check, loss: Exception) -> Judged:
         return Judged(Verdict(check, Status.INFRA, detail=str(loss), device=self._device))
 
-    def _defective(self, check: Check, problem: Exception) -> Judged:
+    def _defective(self, check: Check, problem: BaseException) -> Judged:
         # What it says may hold hidden inputs, or an answer: students read the rest.
         defect = Defect.of(problem, check.lab, check.function)
         return Judged(Verdict(check, Status.INFRA, detail=wording.DEFECT_IN_LAB, device=self._device, defect=defect))

@@ -26,16 +26,16 @@ class LabFile:
     def of(cls, text: str) -> "LabFile":
         """Return what a text consists of: a docstring, imports, then functions."""
         lines, tree = text.splitlines(), ast.parse(text)
-        head, *body = tree.body
-        begin = imports = head.end_lineno
+        docstring = ast.get_docstring(tree)
+        first = begin = imports = tree.body[0].end_lineno if docstring else 0
         functions = {}
-        for node in body:
+        for node in tree.body:
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 begin = imports = node.end_lineno
             elif isinstance(node, ast.FunctionDef):
                 functions[node.name] = "\n".join(lines[begin : node.end_lineno]).strip("\n")
                 begin = node.end_lineno
-        return cls(ast.get_docstring(tree) or "", "\n".join(lines[head.end_lineno : imports]).strip("\n"), functions)
+        return cls(docstring or "", "\n".join(lines[first:imports]).strip("\n"), functions)
 
 
 @functools.cache

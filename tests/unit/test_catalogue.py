@@ -1,4 +1,4 @@
-"""Labs, stubs and hints: what must hold for every lab there is, and for every lab to come."""
+"""Labs, stubs and hints: what must hold for every lab there is. What `gradkit lab check` asks is asked with it."""
 
 import ast
 import tomllib
@@ -6,12 +6,9 @@ import tomllib
 import pytest
 
 from autograder.judge.file_grading import _stands_as_given
-from autograder.labs.answers.mistakes import mistakes_of
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.labs.misconceptions import misconceptions_of
 from autograder.labs.stubs import TO_MEND, functions_as_given, stub_of
-from tests.modules import solution
-from tests.places import EXERCISES, LAB_FOLDERS, SOLUTIONS
+from tests.places import LAB_FOLDERS, SOLUTIONS
 
 CONTRACT = tomllib.loads((LAB_FOLDERS.parents[1] / "tests" / "contract.toml").read_text())
 LABS = all_labs()
@@ -27,13 +24,6 @@ def test_the_labs_are_those_of_the_contract():
 
     assert have == {name: CONTRACT[name] for name in have}
     assert [lab.order for lab in LABS] == sorted({lab.order for lab in LABS})
-
-
-@pytest.mark.parametrize("lab", LABS, ids=by_name)
-def test_an_exercise_is_the_stub_of_its_solution(lab):
-    stub = stub_of(lab.name)
-
-    assert (EXERCISES / f"{lab.name}.py").read_text() == stub, "type: gradkit lab write"
 
 
 @pytest.mark.parametrize("lab", LABS, ids=by_name)
@@ -90,34 +80,9 @@ class TestWhatIsToBeMended:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=by_name)
-def test_hints_are_three_and_hold_no_line_of_the_solution(check):
+def test_hints_are_three_sentences(check):
     assert len(check.hints) == 3
     assert all(len(hint) > 20 for hint in check.hints)
-    code = (SOLUTIONS / f"{check.lab}.py").read_text()
-    lines = {line.strip() for line in code.splitlines() if len(line.strip()) > 12}
-    assert not [line for line in lines for hint in check.hints if line in hint]
-
-
-@pytest.mark.parametrize("check", CHECKS, ids=by_name)
-def test_cases_are_the_same_for_the_same_seed_and_others_for_another(check):
-    def inputs(seed):
-        return [repr((case.arrays, case.values)) for case in check.cases(seed)]
-
-    assert inputs(1) == inputs(1)
-    assert inputs(1)[0] == inputs(2)[0], "the published case depends on no seed"
-    assert inputs(1) != inputs(2)
-
-
-@pytest.mark.parametrize("lab", LABS, ids=by_name)
-def test_every_function_of_a_solution_is_there(lab):
-    module = solution(lab.name)
-
-    assert all(callable(getattr(module, check.function)) for check in lab.checks)
-
-
-def test_every_name_of_a_mistake_has_a_question():
-    for lab in LABS:
-        assert {mistake.slug for mistake in mistakes_of(lab.name)} <= misconceptions_of(lab.name).keys()
 
 
 def test_unknown_names_are_key_errors():

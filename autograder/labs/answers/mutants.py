@@ -50,7 +50,9 @@ def mutants_of(lab: str, function: str) -> Iterator[Mutant]:
         was = _one_line(statement)
         for other in _others(node):
             put(other)
-            becomes = _one_line(statement) if not isinstance(other, ast.Pass) else "(dropped)"
+            becomes = (
+                "(dropped)" if isinstance(other, ast.Pass) else _one_line(other if node is statement else statement)
+            )
             source = ast.unparse(ast.fix_missing_locations(tree)).encode()
             put(node)
             if source not in told and becomes != was:
@@ -137,7 +139,7 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
         yield node.value
     elif isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
         yield ast.Pass()
-    elif isinstance(node, ast.Return) and node.value:
+    elif isinstance(node, ast.Return) and not isinstance(node.value, (ast.Constant, type(None))):
         yield _with(node, value=ast.BinOp(ast.Constant(0), ast.Mult(), node.value))
 
 

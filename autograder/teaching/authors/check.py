@@ -9,8 +9,7 @@ from autograder.labs.answers.mutants import mutants_of, path_of_explained
 from autograder.labs.catalogue import Lab, all_labs, files_of_labs
 from autograder.sandbox.launch import Limits
 from autograder.student.choice import find
-from autograder.teaching import wording
-from autograder.teaching.authors import running, sources, tables
+from autograder.teaching.authors import running, sources, tables, wording
 from autograder.teaching.authors.findings import Finding
 from autograder.teaching.authors.mutants import PATIENCE, findings_of_mutants, to_be_pasted, try_mutants
 from autograder.teaching.authors.translations import findings_of_translations
@@ -64,7 +63,7 @@ class LabCheck:
         with progress(self._steps(), wording.STEP_UNIT, lab.name) as advance:
             findings = [*self._findings(advance)]
         due = len({finding for finding in findings if not finding.is_note})
-        said = {"lab": lab.name, "checks": len(lab.checks), "seeds": len(SEEDS), "mutants": self._mutants}
+        said = {"lab": lab.name, "seeds": len(SEEDS), "mutants": self._mutants}
         say(wording.LAB_FOUND.format(lab=lab.name, count=due) if due else wording.LAB_IS_RIGHT.format(**said))
         _say_all(findings, say)
         if self._to_be_pasted:
@@ -106,7 +105,6 @@ class LabCheck:
 
     def _findings_of_runs(self, advance: Advance, has_tables: bool) -> Iterator[Finding]:
         lab, grader, sound = self._lab, self._grader, []
-        yield from findings_of_stub_run(grader, lab)
         for check in lab.checks:
             findings = [*running.findings_of_cases(check, lab)]
             findings = findings or [*running.findings_of_reference(grader, check, lab)]
@@ -116,6 +114,7 @@ class LabCheck:
                 yield from running.findings_of_small_cases(grader, check, lab)
                 yield from running.findings_of_mistakes(grader, check, lab) if has_tables else ()
             advance()
+        yield from findings_of_stub_run(grader, lab, sound) if sound else ()
         failures = failures_on_seeds(grader, lab, sound, advance) if sound else {}
         yield from failures.values()
         passing = [check for check in sound if check not in failures]

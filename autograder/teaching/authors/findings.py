@@ -30,8 +30,9 @@ class Finding:
 def finding_of(problem: BaseException, check: Check, lab: Lab) -> Finding:
     """Return the `Finding` that an exception amounts to which an author's file has raised."""
     defect = Defect.of(problem, check.lab, check.function)
-    path = Path(defect.path)
-    return Finding(path if path.is_absolute() else lab.solution, defect.number, f"{check.function}: {defect.told}")
+    path, told = Path(defect.path), defect.told
+    text = told if told.startswith(check.function) else f"{check.function}: {told}"
+    return Finding(path if path.is_absolute() else lab.solution, defect.number, text)
 
 
 def line_naming(path: Path, text: str) -> int:

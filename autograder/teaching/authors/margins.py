@@ -17,7 +17,7 @@ from autograder.judge.tolerance import tolerance
 from autograder.labs.catalogue import Check, all_labs
 from autograder.labs.misconceptions import misconceptions_of
 from autograder.student.defects import tell, told_of
-from autograder.teaching import wording
+from autograder.teaching.authors import wording
 from autograder.trace import Trace, Traces
 
 MISTAKES_FROM, VARIANTS_WITHIN = 10.0, 0.1

@@ -17,7 +17,7 @@ from autograder.judge.verdict import Status, Verdict
 from autograder.labs.answers.mutants import Mutant, explained, mutants_of, path_of_explained
 from autograder.labs.catalogue import Check, Lab, all_labs
 from autograder.sandbox.launch import Limits
-from autograder.teaching import wording
+from autograder.teaching.authors import wording
 from autograder.teaching.authors.findings import Finding, line_naming, lines_of_names
 
 # A mutant that takes as long hangs, in seconds: solutions take a hundredth of that.
@@ -116,7 +116,13 @@ def _unjudged(lab: Lab, mutant: Mutant, verdict: Verdict) -> Finding:
     path = lab.folder / name
     line = lines_of_names(path).get(mutant.function, 0) if path.exists() else 0
     what = verdict.mishap.what if verdict.mishap else verdict.detail
-    return Finding(path, line, wording.UNJUDGED.format(function=mutant.function, becomes=mutant.becomes, what=what))
+    return Finding(
+        path,
+        line,
+        wording.UNJUDGED.format(
+            function=mutant.function, becomes=mutant.becomes, what=what, advice=wording.LOOK_FIRST[name]
+        ),
+    )
 
 
 def to_be_pasted(holes: Iterable[Mutant]) -> Iterator[str]:

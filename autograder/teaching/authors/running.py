@@ -15,7 +15,7 @@ from autograder.judge.messages import Mistakes, Run
 from autograder.labs.authors_files import line_of
 from autograder.labs.catalogue import STUDENT_SEED, Check, Lab, draw_cases
 from autograder.labs.misconceptions import misconceptions_of
-from autograder.teaching import wording
+from autograder.teaching.authors import wording
 from autograder.teaching.authors.findings import Finding, finding_of, line_naming, lines_of_names
 from autograder.teaching.authors.margins import MISTAKES_FROM, farthest
 from autograder.trace import Case, Request, pack_request
@@ -56,11 +56,13 @@ def findings_of_cases(check: Check, lab: Lab) -> Iterator[Finding]:
     if strange := next((case for case in (*cases, *other) if not isinstance(case, Case)), None):
         yield found(wording.NO_CASE, what=type(strange).__name__)
         return
-    if not any(case.published for case in cases):
+    published = [case.published for case in cases]
+    if not any(published):
         yield found(wording.NONE_PUBLISHED)
-    if all(case.published for case in cases):
+    elif all(published):
         yield found(wording.NONE_FRESH)
-    elif sorted(cases, key=lambda case: not case.published) != [*cases]:
+        return
+    elif published != sorted(published, reverse=True):
         yield found(wording.FRESH_FIRST)
     try:
         of_seed, of_other = _in_bytes(cases), _in_bytes(other)
@@ -68,7 +70,7 @@ def findings_of_cases(check: Check, lab: Lab) -> Iterator[Finding]:
             yield found(wording.OTHER_CASES)
         elif _in_bytes([case for case in cases if case.published]) != _in_bytes([c for c in other if c.published]):
             yield found(wording.PUBLISHED_VARIES)
-        elif of_seed == of_other and not all(case.published for case in cases):
+        elif of_seed == of_other:
             yield found(wording.SAME_CASES)
     except (TypeError, ValueError) as problem:
         yield found(wording.CANNOT_CROSS, reason=problem)

@@ -9,7 +9,7 @@ from autograder.labs.authors_files import line_of, tables_of
 from autograder.labs.catalogue import QUESTION, Check, Lab
 from autograder.labs.course import course
 from autograder.labs.stubs import stub_of
-from autograder.teaching import wording
+from autograder.teaching.authors import wording
 from autograder.teaching.authors.findings import Finding, lines_of_names
 from autograder.teaching.authors.tables import CHECK
 

@@ -7,7 +7,7 @@ from autograder.labs.catalogue import Lab
 from autograder.labs.stubs import NOT_WRITTEN, stub_of
 from autograder.student.reset import free_name_beside
 from autograder.student.wording import usage
-from autograder.teaching import wording
+from autograder.teaching.authors import wording
 
 
 def write_stub(lab: Lab) -> str:

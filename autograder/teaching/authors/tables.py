@@ -13,7 +13,7 @@ from autograder.labs.catalogue import CheckToml, Lab, LabToml
 from autograder.labs.course import SHIPPED, course
 from autograder.labs.misconceptions import FILE, faults_of_misconception
 from autograder.labs.patterns import patterns
-from autograder.teaching import wording
+from autograder.teaching.authors import wording
 from autograder.teaching.authors.findings import Finding
 
 CHECK, SAME = "[[check]]", "[[same]]"
@@ -31,7 +31,9 @@ def findings_of_lab_toml(path: Path) -> Iterator[Finding]:
     for function, count in collections.Counter(map(str, functions)).items():
         if count > 1:
             last = max(number for number, each in enumerate(functions, start=1) if each == function)
-            yield Finding(path, line_of(path, *[CHECK] * last, "function"), wording.TWICE.format(function=function))
+            yield Finding(
+                path, line_of(path, *[CHECK] * last, "function"), wording.FUNCTION_TWICE.format(function=function)
+            )
 
 
 def findings_of_hints(lab: Lab) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from autograder.labs.catalogue import Lab, all_labs
 from autograder.labs.course import PACKAGE, SHIPPED, course
 from autograder.language import Entry, Plural, Template, holes, key_of, read
 from autograder.student.ending import question_of
-from autograder.teaching import wording
+from autograder.teaching.authors import wording
 from autograder.teaching.authors.findings import Finding
 from autograder.text import shortened
 

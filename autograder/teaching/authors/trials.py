@@ -8,8 +8,8 @@ from autograder.judge.grading import Grader
 from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import STUDENT_SEED, Check, Lab
 from autograder.labs.stubs import stub_of
-from autograder.student.card import message
-from autograder.teaching import wording
+from autograder.student.card import shown_difference
+from autograder.teaching.authors import wording
 from autograder.teaching.authors.findings import Finding, finding_of, lines_of_names
 
 # The seeds of the fresh inputs on which a solution has to pass.
@@ -29,9 +29,9 @@ def _drawing_first(function):
 """
 
 
-def findings_of_stub_run(grader: Grader, lab: Lab) -> Iterator[Finding]:
+def findings_of_stub_run(grader: Grader, lab: Lab, checks: Sequence[Check]) -> Iterator[Finding]:
     """Yield a `Finding` where a stub is not told to be written, or what is to be mended passes as it is given."""
-    for verdict in grader.grade(lab.name, stub_of(lab.name).encode(), f"{lab.name}.py"):
+    for verdict in grader.grade(lab.name, stub_of(lab.name).encode(), f"{lab.name}.py", checks):
         check = verdict.check
         if check.kind == "mend" and verdict.passed:
             path = lab.folder / "broken.py"
@@ -69,6 +69,12 @@ def _failure(lab: Lab, verdict: Verdict, sentence: str, seed: int) -> Finding:
     check = verdict.check
     if isinstance(verdict.defect, Defect):
         return finding_of(verdict.defect, check, lab)
-    reason = " ".join(message(verdict).split()) or verdict.status.value
     line = lines_of_names(lab.solution).get(check.function, 0)
-    return Finding(lab.solution, line, sentence.format(function=check.function, seed=seed, reason=reason))
+    return Finding(lab.solution, line, sentence.format(function=check.function, seed=seed, reason=_reason(verdict)))
+
+
+def _reason(verdict: Verdict) -> str:
+    if shown := shown_difference(verdict):
+        return wording.PARTS.format(shown=shown)
+    mishap = verdict.mishap
+    return f"{mishap.what}: {mishap.text}" if mishap else verdict.detail or verdict.status.value
