@@ -25,6 +25,7 @@ MAINS = {
     "autograder": "autograder.cli:main",
     "pytest": "pytest:main",
     "nbgrader": "nbgrader.apps.nbgraderapp:main",
+    "tests.remembered": "tests.remembered:main",
 }
 SERVER = "autograder.sandbox.server"
 PATIENCE = 240
