@@ -65,6 +65,16 @@ class TestAStudent:
         assert "Results like yours are those of people who take distances from 0." in hint
         assert (course / "exercises" / ".gradkit.json").exists()
 
+    def test_its_exercises_are_laid_out_where_a_student_wants_them(self, gradkit, course, tmp_path):
+        said, mine = gradkit("init", "../mine").stdout, tmp_path / "mine"
+
+        assert said == "Your exercises are in ../mine/exercises. Next, type: cd ../mine && gradkit watch\n"
+        assert (mine / "exercises" / f"{LAB}.py").read_text().count("raise NotImplementedError") == 2
+        assert {path.name for path in mine.rglob("*.csv")} == {"heights.csv"} and not (mine / "solutions").exists()
+        (mine / "exercises" / f"{LAB}.py").write_text(FROM_ZERO)
+        told = json.loads(gradkit("check", f"{LAB}.variance", "--json", cwd=mine).stdout)
+        assert told["misconception"] == "from-zero"
+
     def test_a_stub_comes_back(self, gradkit, course):
         done = gradkit("reset", LAB, "--yes")
 
@@ -93,6 +103,16 @@ class TestAnInstructor:
         done = gradkit("grade", tmp_path / "class", "--out", tmp_path / "graded", "--dry-run")
 
         assert "1 to be graded again" in done.stdout
+
+    def test_another_teacher_gets_the_whole_of_it(self, gradkit, course, tmp_path):
+        (course / "labs" / "misconceptions.toml").write_text("")
+        gradkit("init", "../theirs", "--teacher")
+
+        kept = {path.relative_to(course): path.read_bytes() for path in course.rglob("*.*") if path.suffix != ".pyc"}
+        theirs = tmp_path / "theirs"
+        laid_out = {path.relative_to(theirs): path.read_bytes() for path in theirs.rglob("*.*")}
+        assert laid_out.keys() == kept.keys()
+        assert {path.name for path in laid_out if laid_out[path] != kept[path]} == {f"{LAB}.py"}, "its stub"
 
     def test_the_students_kit_holds_no_answer(self, gradkit, course, tmp_path, warm):
         (course / "gradkit.toml").write_text(
