@@ -129,7 +129,10 @@ def files(folder: Path, language: str) -> list[Path]:
 
 def read(path: Path) -> list[Entry]:
     """Return the entries of a `.po` file, its header first. Raises `ValueError` for one that is none."""
-    entries = list(_entries(path.read_text(encoding="utf-8")))
+    try:
+        entries = list(_entries(path.read_text(encoding="utf-8")))
+    except ValueError as problem:
+        raise ValueError(f"{path} cannot be read ({problem})") from None
     if not entries or entries[0].key:
         raise ValueError(f"{path} does not begin with an empty msgid, which says what the language is")
     return entries

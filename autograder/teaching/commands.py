@@ -14,6 +14,9 @@ from autograder.student.commands import examine_machine, with_course
 from autograder.student.terminal import say
 from autograder.teaching import wording
 
+# In place of a lab's name: the kit itself.
+KIT = "kit"
+
 
 def add_init(add: Callable[..., ArgumentParser]) -> None:
     """Add the command that an installed kit begins with."""
@@ -95,7 +98,9 @@ def _add_lab(lab: ArgumentParser) -> None:
 
     translate = add("translate", help="the files of another language, brought up to date")
     translate.add_argument("language", metavar="LANGUAGE", help="as a file is called: de for de.po")
-    translate.add_argument("names", nargs="*", metavar="NAME", help="labs that are to get a file of their own")
+    translate.add_argument(
+        "names", nargs="*", metavar="NAME", help="labs that are to get a file, or kit for its own two"
+    )
     translate.set_defaults(run=_translate)
 
 
@@ -180,9 +185,10 @@ def _write_stubs(options: Namespace) -> int:
 
 
 def _translate(options: Namespace) -> int:
-    from autograder.teaching.authors.translations import translate
+    from autograder.teaching.authors.translations import KITS_ROOMS, translate
 
-    say(translate(options.language, [find(name)[0].name for name in options.names]))
+    labs = [find(name)[0].name for name in options.names if name != KIT]
+    say(translate(options.language, {*labs, *(KITS_ROOMS if KIT in options.names else ())}))
     return 0
 
 

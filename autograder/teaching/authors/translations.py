@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.errors import UsageProblem
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.labs.course import PACKAGE, SHIPPED, course
 from autograder.language import Entry, Plural, Template, holes, key_of, read
@@ -20,6 +21,8 @@ from autograder.text import shortened
 # Rooms with sentences for students, in whose first one's file they stand; and of the instructors' rooms what students read.
 ROOMS = ("student", "judge", "labs", "trace", "worker", "errors.py", "text.py")
 PAGES = ("teaching/pages", "nbgrader/students_wording.py")
+# Where the kit's own files lie, for the rooms above.
+KITS_ROOMS = ("student", "teaching")
 # Modules whose constants are sentences; calls whose arguments are.
 SENTENCES = ("wording", "students_wording", "properties")
 CALLS = ("told", "Phrase", "Shortfall", "Unfit", "Quantity")
@@ -56,7 +59,12 @@ class Translation:
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong with the file: what it lacks, what nobody needs, and where details are others."""
-        if lacking := self.lacking:
+        try:
+            lacking = self.lacking
+        except ValueError as problem:
+            yield Finding(self.path, 0, wording.TRANSLATION_UNREADABLE.format(problem=problem))
+            return
+        if lacking:
             yield Finding(self.path, 0, wording.UNTRANSLATED.format(count=len(lacking), text=_shown(lacking[0])))
         known = {key_of(template): template for template in self.templates}
         for key, entry in self.entries.items():
@@ -82,7 +90,7 @@ def translations(language: str) -> list[Translation]:
     A lab need not have what the first file has. A file need not be there.
     """
     shared, pages = (_found(path for room in rooms for path in _sources(PACKAGE / room)) for rooms in (ROOMS, PAGES))
-    places = {PACKAGE / "student": shared, PACKAGE / "teaching": pages}
+    places = dict(zip((PACKAGE / room for room in KITS_ROOMS), (shared, pages), strict=True))
     if course().labs != SHIPPED.labs:
         places[course().labs] = _found(sorted(course().labs.glob("*.toml")))
     places |= {lab.folder: {**_found(_sources_of(lab)), question_of(lab): "lesson.md"} for lab in all_labs()}
@@ -216,11 +224,17 @@ def _shown(template: Template) -> str:
     return json.dumps(shortened(key_of(template), SHOWN), ensure_ascii=False)
 
 
-def translate(language: str, labs: Collection[str]) -> Iterator[str]:
-    """Write the files of a language anew, those that are there and those of `labs`; yield how far each has come."""
+def translate(language: str, folders: Collection[str]) -> Iterator[str]:
+    """Write the files of a language anew, those that are there and those of `folders`; yield how far each has come.
+
+    Raises `UsageProblem` for a file that cannot be read.
+    """
     for file in translations(language):
-        if file.path.exists() or file.path.parent.name in labs:
-            file.write(language)
+        if file.path.exists() or file.path.parent.name in folders:
+            try:
+                file.write(language)
+            except ValueError as problem:
+                raise UsageProblem(wording.TRANSLATION_UNREADABLE, problem=problem) from None
         done, count = len(file.templates) - len(file.lacking), len(file.templates)
         yield wording.TRANSLATED.format(path=os.path.relpath(file.path), done=done, count=count)
 

@@ -108,6 +108,7 @@ LOOK_FIRST = {
 PROCESS_ENDED = "its solution, probes, cases or mistakes ended the process that runs them: mend what was changed last"
 NO_STUB = "is not there; type: gradkit lab write {lab}"
 OTHER_STUB = "is not what the solution makes of it; type: gradkit lab write {lab}"
+TRANSLATION_UNREADABLE = "{problem}; mend the file, or delete it and begin anew"
 TRANSLATED = "{path}: {done} of {count} sentences"
 UNTRANSLATED = "{count} sentences have no translation that can be used, the first is {text}"
 SAID_NO_MORE = "{text} is said no more, or otherwise; type gradkit lab translate to have it removed"
