@@ -31,7 +31,8 @@ def test_the_page_shows_all_that_a_lab_has():
     needed = {path.name for path in (ROOT / "autograder" / "labs" / "runaway_square").glob("*.*")}
     shown = {name.rpartition("/")[2] for name in FILES if name.startswith(f"autograder/labs/{LAB}/")}
 
-    assert needed - shown == {"broken.py", "pictures.py", "properties.py"}, "which labs have only where they need them"
+    at_need = {"broken.py", "de.po", "misconceptions.toml", "pictures.py", "properties.py"}
+    assert needed - shown == at_need, "which labs have only where they need them"
     assert {f"solutions/{LAB}.py", f"solutions/{LAB}.md", CONTRACT} <= set(FILES)
 
 
