@@ -24,7 +24,7 @@ RATES = "0.1", "0.05", "0.2", "0.03"
 COUNTS, FEW = ("8", "5", "4", "1"), ("2", "1", "3", "1")
 WHOLE_NUMBERS = ("3", "4", "2", "5"), ("2", "3", "5", "4")
 # Of axes: those of classes or clusters, and of anything else, in the published case and in the fresh ones.
-CLASSES, OTHERS = (3, 4), (2, 3)
+CLASSES, OTHERS = (2, 3), (3, 2)
 # Wider, and a literal of so many numbers fits no line.
 LITERAL = 16
 
@@ -180,20 +180,33 @@ def _inputs(function: Function, roles: dict[str, str], layout: dict[str, Shape],
         elif role != "left out":
             inputs.append(_value(parameter, role, sizes, number, COUNTS if "rate" in roles.values() else FEW))
             number += role == "whole number"
-    return tuple(_near_points(one, inputs, shapes, sizes) if one.role == "centres" else one for one in inputs)
+    for centres in [one for one in inputs if one.role == "centres" and shapes[one.name]]:
+        inputs = _around(centres, inputs, shapes, sizes)
+    return tuple(inputs)
 
 
-def _near_points(centres: Input, inputs: Sequence[Input], shapes: Mapping[str, Shape], sizes: "_Sizes") -> Input:
-    """Return centres that each have a point near them: one that has none becomes a mean of nothing."""
-    shape = shapes[centres.name]
-    for points in inputs:
-        if points.role == "rows" and points.is_array and shapes[points.name][1:] == shape[1:] and shape:
-            first = ast.literal_eval(points.published.removeprefix("np.array(").removesuffix(")"))
-            near = (np.array(first)[: sizes.published(shape[0])] + 0.25).tolist()
-            return replace(
-                centres, published=f"np.array({near})", fresh=f"{points.key}[:{sizes.fresh(shape[0])}] + 0.25"
-            )
-    return centres
+def _around(centres: Input, inputs: Sequence[Input], shapes: Mapping[str, Shape], sizes: "_Sizes") -> list[Input]:
+    """Return the inputs with points in as many clumps as there are centres, each of which begins near a point of its own.
+
+    A centre without points would become a mean of nothing.
+    """
+    axis, *rest = shapes[centres.name]
+    of_points = [one for one in inputs if one.role == "rows" and list(shapes[one.name][1:]) == rest]
+    if not of_points:
+        return [*inputs]
+    points, count = of_points[0], sizes.fresh(axis)
+    numbers = np.array(ast.literal_eval(points.published.removeprefix("np.array(").removesuffix(")")))
+    clumps = np.arange(len(numbers)) % sizes.published(axis)
+    numbers = numbers / 2 + 3 * clumps.reshape(-1, *[1] * len(rest))
+    column = "[:, None]" if rest else ""
+    near = replace(
+        centres,
+        published=f"np.array({(numbers[: sizes.published(axis)] + 0.5).tolist()})",
+        fresh=f"{points.key}[:{count}] + 0.25",
+    )
+    fresh = f"{points.fresh} + 2.5 * (np.arange(rows) % {count}){column}"
+    spread = replace(points, published=f"np.array({numbers.tolist()})", fresh=fresh)
+    return [{points.name: spread, centres.name: near}.get(one.name, one) for one in inputs]
 
 
 class _Sizes:
