@@ -200,6 +200,18 @@ class TestASolution:
         assert "✗ broken: not guessed; no guess at its arguments worked (ValueError: no x is good)" in said
         assert "✓ fine: a value" in said
 
+    def test_what_fails_on_some_inputs_alone_is_doubted(self, gradkit, tmp_path):
+        source = tmp_path / "roots.py"
+        source.write_text(
+            '"""Roots."""\n\nimport torch\n\n\ndef root_of_largest(x):\n'
+            '    """Return the root of the largest of the (n,) numbers x less 1.2, a 0-d tensor."""\n'
+            "    return torch.sqrt(x.max() - 1.2 if len(x) > 5 else x.max() ** 2)\n"
+        )
+
+        said = gradkit("lab", "new", "roots", "--from", source).stdout
+
+        assert "✗ root_of_largest: a value; does not work on all of 30 draws of its fresh inputs" in said
+
     def test_a_file_without_functions_is_one_line(self, gradkit, tmp_path):
         (tmp_path / "empty.py").write_text("x = 1\n")
 

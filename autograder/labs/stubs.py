@@ -48,7 +48,7 @@ def stub_of(lab: str) -> str:
     to_mend = LabFile.of(broken.read_text(encoding="utf-8")).functions if broken.exists() else {}
     functions = {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
     # From the end to the start, so that the line numbers of what comes before stay right.
-    for check in reversed(lab_named(lab).checks):
+    for check in sorted(lab_named(lab).checks, key=lambda check: -functions[check.function].lineno):
         node = functions[check.function]
         body = slice(node.body[0].end_lineno if ast.get_docstring(node) else node.lineno, node.end_lineno)
         if check.kind == "mend":
