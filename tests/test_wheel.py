@@ -12,6 +12,7 @@ import pytest
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.labs.course import PACKAGE
 from autograder.labs.stubs import stub_of
+from tests.courses import hands_in
 from tests.installed import Installed
 from tests.overlays import FOLDER, Overlay
 from tests.places import DATASETS, ROOT, SOLUTIONS
@@ -196,19 +197,27 @@ class TestAStudent:
 class TestAnInstructor:
     def test_a_class_is_graded_and_handed_on(self, installed, tmp_path):
         wrong = Overlay(FOLDER / "wrong" / LAB / "ascent_plus.py")
-        for student, source in (("ada", RIGHT.encode()), ("bob", wrong.source), ("cleo", stub_of(LAB).encode())):
-            (tmp_path / "class" / student).mkdir(parents=True)
-            (tmp_path / "class" / student / f"{LAB}.py").write_bytes(source)
+        found = installed.run(
+            "python", "-c", "from autograder.labs.course import SHIPPED; print(SHIPPED.solutions)"
+        ).stdout
+        reads = f"\n\ndef numerical_gradient(*given):\n    return open('{found.strip()}/{LAB}.py').read()\n"
+        handed_in = {"ada": RIGHT, "bob": wrong.source.decode(), "cleo": stub_of(LAB), "dora": RIGHT + reads}
+        for student, text in handed_in.items():
+            hands_in(tmp_path / "class", student, text, LAB)
 
         graded = installed.run("gradkit", "grade", "class", "--out", "graded", "--accept-weak-isolation", cwd=tmp_path)
         exported = installed.run("gradkit", "export", "graded", "--to", "canvas", cwd=tmp_path)
 
         lines = (tmp_path / "graded" / "results.jsonl").read_text(encoding="utf-8").splitlines()
         rows = {(row["student"], row["check"]): row for row in map(json.loads, lines)}
-        found = {check: (rows["bob", check]["status"], rows["bob", check]["misconception"]) for check in wrong.expected}
+        named = {check: (rows["bob", check]["status"], rows["bob", check]["misconception"]) for check in wrong.expected}
         assert (graded.returncode, exported.returncode) == (0, 0), graded.stderr + exported.stderr
         assert {row["status"] for (student, _), row in rows.items() if student == "ada"} == {"pass"}
-        assert found == wrong.expected
+        assert named == wrong.expected
+        dora = rows["dora", "numerical_gradient"]
+        assert dora["isolation"] == "C" or dora["status"] == "error", (
+            "the solutions among the libraries are not to be read"
+        )
         assert rows["cleo", "numerical_gradient"]["status"] == "not_started"
         assert (tmp_path / "graded" / "report.html").exists() and (tmp_path / "graded" / "canvas.csv").exists()
 
