@@ -112,13 +112,13 @@ BROKEN = {
         put(IN + "lab.toml", "Take the mean.", "?"),
         IN + "lab.toml",
         7,
-        "hint 3 of centre says nothing yet",
+        "centre: hint 3 says nothing yet",
     ),
     "telling_hint": (
         put(IN + "lab.toml", "Take the mean.", "Type return x.mean() there."),
         IN + "lab.toml",
         7,
-        "hint 3 of centre holds a line of the solution",
+        "centre: a hint holds a line of the solution",
     ),
     "no_pattern": (
         put(IN + "lab.toml", "points", 'pattern = "descend"\npoints'),
@@ -130,11 +130,23 @@ BROKEN = {
     "old_stub": ({"exercises/NAME.py": STUB + "\n"}, "exercises/NAME.py", 0, "is not what the solution makes of it"),
     "no_probe": (put(IN + "probes.py", "def centre", "def center"), IN + "probes.py", 0, "has no probe for centre"),
     "probe_raises": (put(IN + "probes.py", '"x"', '"y"'), IN + "probes.py", 2, "centre: KeyError: 'y'"),
+    "probe_takes_two": (
+        put(IN + "probes.py", "given, record", "record"),
+        IN + "probes.py",
+        1,
+        "centre: TypeError: centre() takes 2 positional arguments but 3 were given",
+    ),
     "probe_is_silent": (
         {IN + "probes.py": "def centre(student, given, record):\n    student.centre(given.tensor('x'))\n"},
         IN + "probes.py",
         1,
         "the probe of centre records nothing",
+    ),
+    "recorded_twice": (
+        {IN + "probes.py": PROBES + PROBES.splitlines()[1] + "\n"},
+        IN + "probes.py",
+        1,
+        "the probe of centre records centre twice in a case",
     ),
     "probe_calls_nothing": (
         {IN + "probes.py": "def centre(student, given, record):\n    record.number('one', 1.0)\n"},
@@ -211,6 +223,24 @@ BROKEN = {
         6,
         "no small case of centre makes a call",
     ),
+    "small_raises": (
+        {CASES_FILE: CASES + "SMALL = {'centre': [1]}\n"},
+        CASES_FILE,
+        9,
+        "centre: AttributeError: 'int' object",
+    ),
+    "small_elsewhere": (
+        {CASES_FILE: CASES + "SMALL = {'center': []}\n"},
+        CASES_FILE,
+        9,
+        "SMALL has center, which is no check",
+    ),
+    "solution_returns_nothing": (
+        put("solutions/NAME.py", "return x.mean()", "x.mean()"),
+        IN + "probes.py",
+        2,
+        "centre: Unfit: centre: expected a tensor, got None",
+    ),
     "solution_raises": (
         put("solutions/NAME.py", "x.mean()", "x.maen()"),
         "solutions/NAME.py",
@@ -247,6 +277,12 @@ BROKEN = {
         IN + "properties.py",
         5,
         "centre: KeyError: 'y'",
+    ),
+    "promise_is_true": (
+        {IN + "properties.py": "def centre(case, trace):\n    return True\n"},
+        IN + "properties.py",
+        1,
+        "centre: AttributeError: 'bool' object",
     ),
     "promise_too_weak": (
         {IN + "properties.py": PROMISE.replace("1e-3", "1e9")},
@@ -292,6 +328,14 @@ BROKEN = {
         CHANGES,
         2,
         "centre, sum-not-mean: x.median() is not in NAME.py",
+    ),
+    "no_change": (put(CHANGES, '"x.mean() -> x.sum()"', "3"), CHANGES, 2, "sum-not-mean is no change of the solution"),
+    "mistakes_without_mistakes": ({MODULE: "X = 3\n"}, MODULE, 0, "centre: AttributeError: module "),
+    "mistakes_that_are_none": (
+        {MODULE: "def mistakes():\n    return [3]\n"},
+        MODULE,
+        0,
+        "centre: AttributeError: 'int' object",
     ),
     "mistakes_no_toml": (put(CHANGES, "[centre]", "[centre"), CHANGES, 1, "cannot be used"),
     "mistake_elsewhere": (put(CHANGES, "[centre]", "[center]"), CHANGES, 1, "center is no check of this lab"),
@@ -353,6 +397,7 @@ BROKEN = {
         "has a key funktion, which means nothing; function would",
     ),
     "empty_lesson": ({IN + "lesson.md": "\n"}, IN + "lesson.md", 0, "tells nothing"),
+    "no_text": ({IN + "lesson.md": "caf\udce9"}, IN + "lesson.md", 0, "is no text in UTF-8"),
     "misplaced": (
         {IN + "lesson.md": "A story.\n\n<!-- function: center -->\n"},
         IN + "lesson.md",
@@ -375,7 +420,7 @@ def write(folder, name, changes):
         if text is not None:
             path = folder / file.replace("NAME", name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", errors="surrogateescape")
 
 
 def checked(folder, *arguments):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import Defect
+from autograder.errors import DatasetError, Defect
+from autograder.labs.authors_files import line_of
 from autograder.labs.catalogue import Check, Lab
 
 
@@ -27,12 +28,26 @@ class Finding:
         return f"{place}:{self.line}: {self.text}" if self.line else f"{place}: {self.text}"
 
 
-def finding_of(problem: BaseException, check: Check, lab: Lab) -> Finding:
-    """Return the `Finding` that an exception amounts to which an author's file has raised."""
+def finding_of(problem: BaseException, check: Check, lab: Lab, where: Path) -> Finding:
+    """Return the `Finding` that an exception amounts to which an author's file has raised.
+
+    It is in the file `where` if none of the lab's raised it itself: then that hands on what cannot be used.
+    """
     defect = Defect.of(problem, check.lab, check.function)
-    path, told = Path(defect.path), defect.told
-    text = told if told.startswith(check.function) else f"{check.function}: {told}"
-    return Finding(path if path.is_absolute() else lab.solution, defect.number, text)
+    path, number = Path(defect.path), defect.number
+    if defect.path and not path.is_absolute():  # the oracle calls the solution so
+        path = lab.solution
+    if path != lab.solution and lab.folder not in path.parents:
+        path, number = where, line_of_function(where, check.function)
+    told = defect.told.removeprefix(f"{DatasetError.__module__}.")
+    return Finding(path, number, told if told.startswith(check.function) else f"{check.function}: {told}")
+
+
+def line_of_function(path: Path, function: str) -> int:
+    """Return the line of a file below which stands what it says of a function, 0 where it says nothing."""
+    if not path.is_file():
+        return 0
+    return lines_of_names(path).get(function, 0) if path.suffix == ".py" else line_of(path, f"[{function}]")
 
 
 def line_naming(path: Path, text: str) -> int:

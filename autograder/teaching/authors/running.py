@@ -1,12 +1,13 @@
 """What is seen of a lab by running what its author wrote: cases, solution and mistakes, held against one another."""
 
+import collections
 import importlib
 import importlib.util
 import itertools
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from dataclasses import replace
 
-from autograder.errors import Defect, OracleLost, WorkersLost
+from autograder.errors import Defect
 from autograder.judge.compare import first_difference
 from autograder.judge.diagnosis import is_same_everywhere
 from autograder.judge.grading import Grader
@@ -16,7 +17,7 @@ from autograder.labs.authors_files import line_of
 from autograder.labs.catalogue import STUDENT_SEED, Check, Lab, draw_cases
 from autograder.labs.misconceptions import misconceptions_of
 from autograder.teaching.authors import wording
-from autograder.teaching.authors.findings import Finding, finding_of, line_naming, lines_of_names
+from autograder.teaching.authors.findings import Finding, finding_of, line_naming, line_of_function
 from autograder.teaching.authors.margins import MISTAKES_FROM, farthest
 from autograder.trace import Case, Request, pack_request
 
@@ -32,14 +33,14 @@ def findings_of_modules(lab: Lab) -> Iterator[Finding]:
             if importlib.util.find_spec(name):
                 importlib.import_module(name)
         except (Exception, SystemExit) as problem:
-            yield finding_of(problem, lab.checks[0], lab)
+            yield finding_of(problem, lab.checks[0], lab, lab.folder)
             return  # the first is the parent of the others
 
 
 def findings_of_cases(check: Check, lab: Lab) -> Iterator[Finding]:
     """Yield what is wrong with the inputs of a check, drawn over and over."""
     path = lab.folder / "answers" / "cases.py"
-    line = lines_of_names(path)[check.function]
+    line = line_of_function(path, check.function)
 
     def found(sentence: str, **details: object) -> Finding:
         return Finding(path, line, sentence.format(function=check.function, **details))
@@ -51,7 +52,7 @@ def findings_of_cases(check: Check, lab: Lab) -> Iterator[Finding]:
         importlib.reload(importlib.import_module(f"autograder.labs.{lab.name}.answers.cases"))
         imported_anew = draw_cases(lab.name, check.function, STUDENT_SEED)
     except (Exception, SystemExit) as problem:
-        yield finding_of(problem, check, lab)
+        yield finding_of(problem, check, lab, path)
         return
     if strange := next((case for case in (*cases, *other) if not isinstance(case, Case)), None):
         yield found(wording.NO_CASE, what=type(strange).__name__)
@@ -80,65 +81,71 @@ def _in_bytes(cases: Sequence[Case]) -> bytes:
     return pack_request(Request("", "", b"", "", tuple(cases)))
 
 
-def findings_of_reference(grader: Grader, check: Check, lab: Lab, seed: int = STUDENT_SEED) -> Iterator[Finding]:
+def findings_of_reference(grader: Grader, check: Check, lab: Lab) -> Iterator[Finding]:
     """Yield what is wrong with what the solution gives: exceptions, nothing recorded, a promise that it breaks."""
+    probes = lab.folder / "probes.py"
     try:
-        right, _ = grader.answers.reference(check, grader.device, seed)
-        probes, properties = lab.folder / "probes.py", lab.folder / "properties.py"
-        if not all(trace.entries for trace in right):
-            line = lines_of_names(probes)[check.function]
-            yield Finding(probes, line, wording.NOTHING_RECORDED.format(function=check.function))
+        right, _ = grader.answers.reference(check, grader.device, STUDENT_SEED)
+    except Defect as problem:
+        yield finding_of(problem, check, lab, probes)
+        return
+    line = line_of_function(probes, check.function)
+    if not all(trace.entries for trace in right):
+        yield Finding(probes, line, wording.NOTHING_RECORDED.format(function=check.function))
+    counts = (collections.Counter(entry.quantity for entry in trace.entries) for trace in right)
+    for twice in {quantity for count in counts for quantity, number in count.items() if number > 1}:
+        yield Finding(probes, line, wording.RECORDED_TWICE.format(function=check.function, what=twice.name()))
+    properties = lab.folder / "properties.py"
+    try:
         promise = promise_of(check)
-        broken = next(filter(None, map(promise, check.cases(seed), right)), None) if promise else None
+        broken = next(filter(None, map(promise, check.cases(), right)), None) if promise else None
         if broken:
-            text = wording.PROMISE_BROKEN.format(function=check.function, seed=seed, promise=broken)
-            yield Finding(properties, lines_of_names(properties)[check.function], text)
-    except (OracleLost, WorkersLost):
-        raise
+            text = wording.PROMISE_BROKEN.format(function=check.function, promise=broken)
+            yield Finding(properties, line_of_function(properties, check.function), text)
     except (Exception, SystemExit) as problem:
-        yield finding_of(problem, check, lab)
+        yield finding_of(problem, check, lab, properties)
 
 
 def findings_of_small_cases(grader: Grader, check: Check, lab: Lab) -> Iterator[Finding]:
     """Yield a `Finding` where wrong work could not be shown on small numbers."""
     path = lab.folder / "answers" / "cases.py"
-    names = lines_of_names(path)
-    line = names.get("SMALL", names[check.function])
+    line = line_of_function(path, "SMALL") or line_of_function(path, check.function)
     try:
         calls = [call for call, _ in grader.answers.small(check, grader.device)]
     except Defect as problem:
-        yield finding_of(problem, check, lab)
+        yield replace(finding_of(problem, check, lab, path), line=line)
         return
     if calls and not any(calls):
         yield Finding(path, line, wording.NO_SMALL_CALL.format(function=check.function))
 
 
-def findings_of_mistakes(grader: Grader, check: Check, lab: Lab, seed: int = STUDENT_SEED) -> Iterator[Finding]:
+def findings_of_small_names(lab: Lab) -> Iterator[Finding]:
+    """Yield a `Finding` for every function that has small cases and no check."""
+    path = lab.folder / "answers" / "cases.py"
+    small = getattr(importlib.import_module(f"autograder.labs.{lab.name}.answers.cases"), "SMALL", {})
+    for function in (small.keys() if isinstance(small, dict) else set()) - {check.function for check in lab.checks}:
+        text = wording.SMALL_ELSEWHERE.format(function=function)
+        yield Finding(path, line_naming(path, function) or line_of_function(path, "SMALL"), text)
+
+
+def findings_of_mistakes(grader: Grader, check: Check, lab: Lab) -> Iterator[Finding]:
     """Yield what is wrong with the known mistakes of a check."""
-    try:
-        run, mistakes = (
-            grader.answers.reference(check, grader.device, seed),
-            grader.answers.mistakes(check, grader.device, seed),
-        )
-        told = [
-            *_slugs_without_words(check, mistakes),
-            *_mistakes_that_are_none(check, check.cases(seed), run, mistakes),
-            *_doubles(check, mistakes),
-        ]
-    except (OracleLost, WorkersLost):
-        raise
-    except (Exception, SystemExit) as problem:
-        yield finding_of(problem, check, lab)
-        return
-    yield from (Finding(*_place_of(lab, check, slug), text) for slug, text in told)
-
-
-def _place_of(lab: Lab, check: Check, slug: str) -> tuple[Path, int]:
-    """Return where a known mistake is written down."""
     changes, module = (lab.folder / "answers" / f"mistakes.{ending}" for ending in ("toml", "py"))
-    if changes.exists() and (line := line_of(changes, f"[{check.function}]", slug)):
-        return changes, line
-    return module, line_naming(module, slug) or lines_of_names(module).get("mistakes", 0)
+    default = module if module.exists() else changes
+    try:
+        run = grader.answers.reference(check, grader.device, STUDENT_SEED)
+        mistakes = grader.answers.mistakes(check, grader.device, STUDENT_SEED)
+    except Defect as problem:
+        yield finding_of(problem, check, lab, default)
+        return
+    for slug, text in (
+        *_slugs_without_words(check, mistakes),
+        *_mistakes_that_are_none(check, run, mistakes),
+        *_doubles(check, mistakes),
+    ):
+        line = line_of(changes, f"[{check.function}]", slug) if changes.exists() else 0
+        path = changes if line else default
+        yield Finding(path, line or line_naming(path, slug) or line_of_function(path, "mistakes"), text)
 
 
 def _slugs_without_words(check: Check, mistakes: Mistakes) -> Iterator[tuple[str, str]]:
@@ -146,9 +153,7 @@ def _slugs_without_words(check: Check, mistakes: Mistakes) -> Iterator[tuple[str
         yield slug, wording.NO_WORDS.format(slug=slug, lab=check.lab)
 
 
-def _mistakes_that_are_none(
-    check: Check, cases: Sequence[Case], run: Run, mistakes: Mistakes
-) -> Iterator[tuple[str, str]]:
+def _mistakes_that_are_none(check: Check, run: Run, mistakes: Mistakes) -> Iterator[tuple[str, str]]:
     """Yield `(slug, what is wrong)` of mistakes that end in an exception, or are right, or nearly so."""
     promise = promise_of(check)
     for slug, traces in mistakes:
@@ -156,7 +161,7 @@ def _mistakes_that_are_none(
         if mishap := next((trace.mishap for trace in traces if trace.mishap), None):
             yield slug, wording.MISTAKE_RAISES.format(**details, what=mishap.what, text=mishap.text)
         elif promise:
-            if not any(map(promise, cases, traces)):
+            if not any(map(promise, check.cases(), traces)):
                 yield slug, wording.MISTAKE_KEEPS.format(**details)
         elif not any(first_difference(expected=r, actual=t, twin=w) for r, w, t in zip(*run, traces, strict=True)):
             yield slug, wording.MISTAKE_IS_RIGHT.format(**details)

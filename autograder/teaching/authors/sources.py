@@ -19,9 +19,9 @@ _PLACED = re.compile(r"^<!-- function: (\w+) -->$", re.MULTILINE)
 def findings_that_stop(lab: Lab) -> Iterator[Finding]:
     """Yield what keeps a lab from being run at all: files that are missing or no Python, functions that are not there."""
     probes, answers = lab.folder / "probes.py", lab.folder / "answers"
-    needed = (lab.solution, probes, answers / "cases.py")
-    optional = (answers / "mistakes.py", *(lab.folder / f"{name}.py" for name in ("broken", "properties", "pictures")))
-    unreadable = [one for path in (*needed, *filter(Path.exists, optional)) if (one := _unreadable(path))]
+    there_may_be = (path for path in lab.folder.rglob("*") if path.suffix in (".py", ".md"))
+    paths = {lab.solution, probes, answers / "cases.py", *there_may_be}
+    unreadable = [one for path in paths if (one := _unreadable(path))]
     yield from unreadable
     if unreadable:
         return
@@ -45,12 +45,15 @@ def _of(sentence: str, check: Check) -> str:
 
 def _unreadable(path: Path) -> Finding | None:
     try:
-        lines_of_names(path)
+        path.read_text(encoding="utf-8")
+        if path.suffix == ".py":
+            lines_of_names(path)
     except OSError as problem:
         return Finding(path, 0, wording.NO_FILE_OF_LAB.format(reason=problem.strerror))
-    except (SyntaxError, ValueError) as problem:
-        line = problem.lineno or 0 if isinstance(problem, SyntaxError) else 0
-        return Finding(path, line, wording.NO_PYTHON.format(reason=getattr(problem, "msg", problem)))
+    except SyntaxError as problem:
+        return Finding(path, problem.lineno or 0, wording.NO_PYTHON.format(reason=problem.msg))
+    except ValueError as problem:
+        return Finding(path, 0, wording.NO_TEXT.format(reason=problem))
     return None
 
 

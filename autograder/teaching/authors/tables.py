@@ -42,12 +42,12 @@ def findings_of_hints(lab: Lab) -> Iterator[Finding]:
     code = lab.solution.read_text(encoding="utf-8")
     lines = {line.strip() for line in code.splitlines() if len(line.strip()) > LEAST_OF_A_LINE}
     for number, check in enumerate(lab.checks, start=1):
-        for rung, hint in enumerate(check.hints, start=1):
-            place = path, line_of(path, *[CHECK] * number, "hints")
-            if len(hint.strip()) <= LEAST_OF_A_HINT:
-                yield Finding(*place, wording.NO_HINT.format(function=check.function, number=rung, hint=hint.strip()))
-            for line in sorted(line for line in lines if line in hint):
-                yield Finding(*place, wording.HINT_TELLS.format(function=check.function, number=rung, line=line))
+        place = path, line_of(path, *[CHECK] * number, "hints")
+        empty = [str(rung) for rung, hint in enumerate(check.hints, start=1) if len(hint.strip()) <= LEAST_OF_A_HINT]
+        if empty:
+            yield Finding(*place, wording.NO_HINT.format(function=check.function, numbers=", ".join(empty)))
+        for line in sorted(line for line in lines if any(line in hint for hint in check.hints)):
+            yield Finding(*place, wording.HINT_TELLS.format(function=check.function, line=line))
         if check.pattern and check.pattern not in patterns():
             known = ", ".join(sorted(patterns()))
             text = wording.NO_PATTERN.format(pattern=check.pattern, known=known)
@@ -66,10 +66,17 @@ def findings_of_explained(lab: Lab) -> Iterator[Finding]:
 
 
 def findings_of_mistakes_toml(lab: Lab) -> Iterator[Finding]:
-    """Yield what keeps a `mistakes.toml` from being read; what its changes are is seen where they are made."""
+    """Yield what in a `mistakes.toml` is no change; whether it can be made is seen where it is."""
     path = lab.folder / "answers" / "mistakes.toml"
-    if path.exists():
-        yield from _told(path)[1]
+    told, findings = _told(path) if path.exists() else ({}, [])
+    yield from findings
+    for function, ways_of in told.items():
+        if not isinstance(ways_of, dict):
+            yield Finding(path, line_of(path, function), wording.NO_CHANGE.format(slug=function))
+            continue
+        for slug, ways in ways_of.items():
+            if not all(isinstance(way, str) for way in (ways if isinstance(ways, list) else [ways])):
+                yield Finding(path, line_of(path, f"[{function}]", slug), wording.NO_CHANGE.format(slug=slug))
 
 
 def findings_of_misconceptions(lab: Lab) -> Iterator[Finding]:

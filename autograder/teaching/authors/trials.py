@@ -68,7 +68,7 @@ def findings_of_luck(grader: Grader, lab: Lab, checks: Sequence[Check]) -> Itera
 def _failure(lab: Lab, verdict: Verdict, sentence: str, seed: int) -> Finding:
     check = verdict.check
     if isinstance(verdict.defect, Defect):
-        return finding_of(verdict.defect, check, lab)
+        return finding_of(verdict.defect, check, lab, lab.folder / "probes.py")
     line = lines_of_names(lab.solution).get(check.function, 0)
     return Finding(lab.solution, line, sentence.format(function=check.function, seed=seed, reason=_reason(verdict)))
 

@@ -34,11 +34,13 @@ WRITE = {
 }
 NO_CHECKS = "has no check; write [[check]], and below it function, points, kind and hints"
 FUNCTION_TWICE = "{function} has a check already, further up; delete one of the two"
-NO_HINT = "hint {number} of {function} says nothing yet ({hint!r}): write a sentence"
-HINT_TELLS = "hint {number} of {function} holds a line of the solution, {line}: say it in words"
+NO_HINT = "{function}: hint {numbers} says nothing yet; write a sentence for each"
+HINT_TELLS = "{function}: a hint holds a line of the solution, {line}; say it in words"
+NO_CHANGE = "{slug} is no change of the solution: write what stands there, ->, and what comes in its place, or a list"
 NO_PATTERN = "there is no pattern {pattern}; write one of {known}, or leave it out"
 NOT_EXPLAINED = "nothing explains this mutant: say why the change makes no difference"
 NO_FILE_OF_LAB = "cannot be read ({reason}); a lab needs this file"
+NO_TEXT = "is no text in UTF-8 ({reason}); save it as that"
 NO_PYTHON = "is no Python ({reason}); mend this line"
 NOT_IN_SOLUTION = "{function} is no function of the solution, which has {known}"
 NO_DOCSTRING = "{function} has no docstring: say what it takes and returns; it is all that students are told of it"
@@ -65,15 +67,17 @@ OTHER_CASES = "{function} has other cases each time for the same seed: take ever
 PUBLISHED_VARIES = "the published cases of {function} depend on the seed: take no number from draw in these"
 SAME_CASES = "the fresh cases of {function} are the same for every seed: take their numbers from draw"
 CANNOT_CROSS = "a case of {function} cannot be handed over ({reason}): its values are Python's own, all else is arrays"
+RECORDED_TWICE = "the probe of {function} records {what} twice in a case, and the first is lost: give each a name of its own"
 NOTHING_RECORDED = "the probe of {function} records nothing on one of its cases, so that everything passes"
 PROMISE_BROKEN = (
-    "the solution does not keep what {function} promises, on seed {seed}: {promise.what}: expected {promise.expected}, got "
+    "the solution does not keep what {function} promises: {promise.what}: expected {promise.expected}, got "
     "{promise.got}"
 )
 NO_SMALL_CALL = (
     "no small case of {function} makes a call that can be pasted: give SMALL other values for it, cases of its own, or [] "
     "for none"
 )
+SMALL_ELSEWHERE = "SMALL has {function}, which is no check of this lab: write the name of one"
 NO_WORDS = "{slug} has no question: give it one, and a habit, in labs/{lab}/misconceptions.toml"
 MISTAKE_ELSEWHERE = "{function} is no check of this lab, so nobody makes this mistake: write the name of one"
 MISTAKE_RAISES = "{slug} ends in an exception on {function} ({what}: {text}): a known mistake returns something"
