@@ -85,6 +85,11 @@ class TestTheZip:
         )
         assert [name for name in names if any(word in name for word in forbidden)] == []
 
+    def test_it_speaks_the_languages_of_the_kit(self, unpacked_kit):
+        languages = {path.relative_to(unpacked_kit / "autograder").as_posix() for path in unpacked_kit.rglob("*.po")}
+
+        assert languages == {"student/de.po", "labs/runaway_square/de.po"}
+
     def test_no_byte_of_it_holds_an_answer_or_a_mistake(self, unpacked_kit):
         assert len(secrets()) > 300, "there is nothing to look for"
         assert leaks(files_below(unpacked_kit)) == {}

@@ -25,7 +25,7 @@ WHICH_COURSE = "a course of your own (default: the one that this is typed in, or
 
 def with_course(parser: P) -> P:
     """Return a parser that takes what every command of a full kit takes beside its own."""
-    parser.add_argument("--course", metavar="FOLDER", default=SUPPRESS, help=WHICH_COURSE)
+    parser.add_argument("--course", metavar="FOLDER", default=SUPPRESS, help=told(WHICH_COURSE))
     return parser
 
 
