@@ -43,6 +43,10 @@ def test_the_stub_is_made_and_holds_no_answer(checkout):
     assert "Move `w` one step down" in stub and "gradient =" not in stub
 
 
+def test_its_author_has_nothing_to_mend(checkout):
+    assert typed(checkout, "gradkit", "lab", "check", LAB).startswith(f"✓ {LAB}: nothing to mend")
+
+
 def test_right_is_right_the_mistake_is_named_and_the_stub_is_not_started(checkout):
     assert STEP in RIGHT
     handed_in = {"right": RIGHT, "wrong": RIGHT.replace(STEP, WRONG_STEP)}

@@ -68,8 +68,8 @@ class LabCheck:
         _say_all(findings, say)
         if self._to_be_pasted:
             say(wording.TO_BE_PASTED.format(path=os.path.relpath(path_of_explained(lab.name))))
-            for line in self._to_be_pasted:
-                say(f"    {line}".rstrip())
+            for line in self._to_be_pasted:  # whole, however narrow the terminal is
+                print(f"    {line}".rstrip(), flush=True)
         return due
 
     def _steps(self) -> int:

@@ -129,23 +129,29 @@ def findings_of_small_names(lab: Lab) -> Iterator[Finding]:
 
 
 def findings_of_mistakes(grader: Grader, check: Check, lab: Lab) -> Iterator[Finding]:
-    """Yield what is wrong with the known mistakes of a check."""
+    """Yield what is wrong with the known mistakes of a check, on the first seed on which something is."""
     changes, module = (lab.folder / "answers" / f"mistakes.{ending}" for ending in ("toml", "py"))
     default = module if module.exists() else changes
     try:
-        run = grader.answers.reference(check, grader.device, STUDENT_SEED)
-        mistakes = grader.answers.mistakes(check, grader.device, STUDENT_SEED)
+        told = _told_of_mistakes(grader, check, STUDENT_SEED) or _told_of_mistakes(grader, check, ANOTHER_SEED)
     except Defect as problem:
         yield finding_of(problem, check, lab, default)
         return
-    for slug, text in (
-        *_slugs_without_words(check, mistakes),
-        *_mistakes_that_are_none(check, run, mistakes),
-        *_doubles(check, mistakes),
-    ):
+    for slug, text in told:
         line = line_of(changes, f"[{check.function}]", slug) if changes.exists() else 0
         path = changes if line else default
         yield Finding(path, line or line_naming(path, slug) or line_of_function(path, "mistakes"), text)
+
+
+def _told_of_mistakes(grader: Grader, check: Check, seed: int) -> list[tuple[str, str]]:
+    """Return `[(slug, what is wrong), …]`."""
+    run = grader.answers.reference(check, grader.device, seed)
+    mistakes = grader.answers.mistakes(check, grader.device, seed)
+    return [
+        *_slugs_without_words(check, mistakes),
+        *_mistakes_that_are_none(check, check.cases(seed), run, mistakes),
+        *_doubles(check, mistakes),
+    ]
 
 
 def _slugs_without_words(check: Check, mistakes: Mistakes) -> Iterator[tuple[str, str]]:
@@ -153,7 +159,9 @@ def _slugs_without_words(check: Check, mistakes: Mistakes) -> Iterator[tuple[str
         yield slug, wording.NO_WORDS.format(slug=slug, lab=check.lab)
 
 
-def _mistakes_that_are_none(check: Check, run: Run, mistakes: Mistakes) -> Iterator[tuple[str, str]]:
+def _mistakes_that_are_none(
+    check: Check, cases: Sequence[Case], run: Run, mistakes: Mistakes
+) -> Iterator[tuple[str, str]]:
     """Yield `(slug, what is wrong)` of mistakes that end in an exception, or are right, or nearly so."""
     promise = promise_of(check)
     for slug, traces in mistakes:
@@ -161,7 +169,7 @@ def _mistakes_that_are_none(check: Check, run: Run, mistakes: Mistakes) -> Itera
         if mishap := next((trace.mishap for trace in traces if trace.mishap), None):
             yield slug, wording.MISTAKE_RAISES.format(**details, what=mishap.what, text=mishap.text)
         elif promise:
-            if not any(map(promise, check.cases(), traces)):
+            if not any(map(promise, cases, traces)):
                 yield slug, wording.MISTAKE_KEEPS.format(**details)
         elif not any(first_difference(expected=r, actual=t, twin=w) for r, w, t in zip(*run, traces, strict=True)):
             yield slug, wording.MISTAKE_IS_RIGHT.format(**details)

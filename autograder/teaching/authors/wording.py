@@ -67,9 +67,7 @@ OTHER_CASES = "{function} has other cases each time for the same seed: take ever
 PUBLISHED_VARIES = "the published cases of {function} depend on the seed: take no number from draw in these"
 SAME_CASES = "the fresh cases of {function} are the same for every seed: take their numbers from draw"
 CANNOT_CROSS = "a case of {function} cannot be handed over ({reason}): its values are Python's own, all else is arrays"
-RECORDED_TWICE = (
-    "the probe of {function} records {what} twice in a case, and the first is lost: give each its own name"
-)
+RECORDED_TWICE = "the probe of {function} records {what} twice in a case, and the first is lost: give each its own name"
 NOTHING_RECORDED = "the probe of {function} records nothing on one of its cases, so that everything passes"
 PROMISE_BROKEN = (
     "the solution does not keep what {function} promises: {promise.what}: expected {promise.expected}, got "
