@@ -6,7 +6,7 @@ What is dear to build is built on one worker alone, and the long tests come firs
 import pytest
 
 # Of the session, and of one module: whoever shares one of these shares a worker.
-SESSION = ("without_wall", "course", "warm", "grader_with_compiler")
+SESSION = ("without_wall", "warm", "course", "grader_with_compiler")
 MODULE = {
     "of_an_ordinary_user",
     "watched",
