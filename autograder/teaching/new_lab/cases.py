@@ -35,8 +35,8 @@ def _constant(name: str, source: str) -> str:
 def _body(inputs: Inputs, constants: dict[str, str]) -> str:
     arrays = [one for one in inputs if one.is_array and one.key]
     values = [one for one in inputs if not one.is_array and one.key]
-    held = [f'"{one.key}": {_named(one, constants)}' for one in arrays]
-    lines = [_case(held, [f'"{one.key}": {one.published}' for one in values], "published=True", 4)]
+    published = [f'"{one.key}": {_named(one, constants)}' for one in arrays]
+    lines = [_case(published, [f'"{one.key}": {one.published}' for one in values], "published=True", 4)]
     if not arrays and not values:
         return "\n".join([*lines, _case([], [], "", 4)])
     columns: dict[str, tuple[str, ...]] = (
@@ -51,11 +51,16 @@ def _body(inputs: Inputs, constants: dict[str, str]) -> str:
         lines.append(f"        points = {points.fresh}")
         arrays = [replace(one, fresh=one.fresh.replace(f"{points.key}[", "points[")) for one in arrays]
         arrays = [replace(one, fresh="points") if one.key == points.key else one for one in arrays]
-    fresh = [f'"{one.key}": {one.fresh}' for one in arrays], [f'"{one.key}": {one.fresh}' for one in values]
-    case = _case(*fresh, "dtype=dtype" if arrays else "", 8)
-    if "\n" in case and arrays:
-        lines.append(laid_out("arrays = {", fresh[0], "}", 8))
-        case = _case(["arrays"], fresh[1], "dtype=dtype", 8)
+    fresh = {
+        "arrays": [f'"{one.key}": {one.fresh}' for one in arrays],
+        "values": [f'"{one.key}": {one.fresh}' for one in values],
+    }
+    dtype = "dtype=dtype" if arrays else ""
+    for name, held in fresh.items():  # what is too long for a line gets a name
+        if held and "\n" in _case(fresh["arrays"], fresh["values"], dtype, 8):
+            lines.append(laid_out(f"{name} = {{", held, "}", 8))
+            fresh[name] = [name]
+    case = _case(fresh["arrays"], fresh["values"], dtype, 8)
     return "\n".join([*lines, case])
 
 
@@ -73,7 +78,8 @@ def _named(array: Input, constants: dict[str, str]) -> str:
 
 def _case(arrays: Sequence[str], values: Sequence[str], more: str, indent: int) -> str:
     """Return `yield Case(…)`, on one line or an argument to a line."""
-    held = [arrays[0] if list(arrays) == ["arrays"] else f"{{{', '.join(arrays)}}}"] if arrays else []
+    held = ["arrays" if list(arrays) == ["arrays"] else f"{{{', '.join(arrays)}}}"] if arrays else []
     if values:
-        held.append(f"{'' if arrays else 'values='}{{{', '.join(values)}}}")
+        inner = "values" if list(values) == ["values"] else f"{{{', '.join(values)}}}"
+        held.append(inner if arrays else f"values={inner}")
     return laid_out("yield Case(", [*held, *([more] if more else [])], ")", indent)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from autograder.teaching.new_lab.solution import Function, Parameter, Shape
+from autograder.teaching.new_lab.solution import FLOAT, Function, Parameter, Shape
 
 # The arguments of one call, by the names of the parameters, as Python's source.
 Call: TypeAlias = Mapping[str, str]
@@ -22,6 +22,7 @@ DTYPES = ('"float32"', '"float64"', '"float32"')
 RATES = "0.1", "0.05", "0.2", "0.03"
 # Of updates by a rate, and of rounds of something else, which may have come to an end after a few.
 COUNTS, FEW = ("8", "5", "4", "1"), ("2", "1", "3", "1")
+NUMBERS = "0.5", "0.25", "0.75", "0.4"
 WHOLE_NUMBERS = ("3", "4", "2", "5"), ("2", "3", "5", "4")
 # Of axes: those of classes or clusters, and of anything else, in the published case and in the fresh ones.
 CLASSES, OTHERS = (2, 3), (3, 2)
@@ -41,6 +42,7 @@ _NAMES = {
     "centres": "centres centers centroids mu means prototypes",
     "series": "losses history loss_history values accuracies LOSS LOSS2 numbers",
     "generator": "generator rng gen",
+    "function": "f fn func",
     "text": "title label_text name",
 }
 ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}
@@ -55,6 +57,8 @@ _LAYOUTS: tuple[dict[str, Shape], ...] = (
 # What somebody may mean by a name that says nothing.
 _OF_TYPE = {int: "whole number", float: "number", bool: "flag", str: "text", list: "series", tuple: "series"}
 _UNNAMED = ("rows", "number", "whole number", "series")
+# Nothing is a tensor.
+_PLAIN = "plain"
 _OF_CLASSES = re.compile(r"class|label|softmax|cluster|logistic|binary|0 or 1|0 and 1|accura|one.hot", re.IGNORECASE)
 _OF_MANY = re.compile(r"softmax|multi.?class|one.hot|cluster|classes|class number", re.IGNORECASE)
 _OF_LABELS = re.compile(r"accura|error_rate|precision|recall|confusion|hits")
@@ -91,16 +95,24 @@ Inputs: TypeAlias = tuple[Input, ...]
 def guesses(function: Function, calls: Sequence[Call] = ()) -> Iterator[Inputs]:
     """Yield what the arguments may be. `calls` were seen somewhere: the first gives the published case."""
     roles = {parameter.name: _role(parameter) for parameter in function.parameters}
-    kinds = _UNNAMED if "?" in roles.values() else ("rows",)
+    kinds = (*(_UNNAMED if "?" in roles.values() else ("rows",)), _PLAIN)
     call = max(calls, key=lambda call: len("".join(call.values())), default={})
     leaves = (True, False) if "requires_grad" in function.text else (False, True)
     labels = _labels(function)
     for kind, layout, label, leaf in itertools.product(kinds, _layouts(function), labels, leaves):
         of_kind = {name: role.replace("?", kind) for name, role in roles.items()}
+        if kind == _PLAIN:
+            of_kind = {
+                one.name: of_kind[one.name] if one.shape else _plain(of_kind[one.name]) for one in function.parameters
+            }
         if call:
             inputs = _inputs(function, of_kind | _roles_in(call, of_kind), layout, label, leaf)
             yield tuple(replace(one, published=call.get(one.name, one.published)) for one in inputs)
         yield _inputs(function, of_kind, layout, label, leaf)
+
+
+def _plain(role: str) -> str:
+    return "number" if role in (*_LAYOUTS[0], "probabilities", _PLAIN) else role
 
 
 def _roles_in(call: Call, roles: Mapping[str, str]) -> dict[str, str]:
@@ -115,6 +127,9 @@ def _roles_in(call: Call, roles: Mapping[str, str]) -> dict[str, str]:
 def _role(parameter: Parameter) -> str:
     """Return what an argument is for, "?" where nothing says so."""
     annotation, default = parameter.annotation, parameter.default
+    if parameter.shape == FLOAT or annotation in ("int", "float"):
+        named = ROLES.get(parameter.name, "")
+        return named if named in ("rate", "count") else "whole number" if annotation == "int" else "number"
     if parameter.shape:
         named = ROLES.get(parameter.name, "rows")
         return named if named not in ("rate", "count", "series") else "rows"
@@ -124,13 +139,13 @@ def _role(parameter: Parameter) -> str:
         return "left out"
     if parameter.name in ROLES and not annotation.startswith(("list", "Sequence", "Iterable")):
         return ROLES[parameter.name]
-    if annotation in ("int", "float", "bool", "str"):
-        return {"int": "whole number", "float": "number", "bool": "flag", "str": "text"}[annotation]
+    if annotation in ("bool", "str"):
+        return "flag" if annotation == "bool" else "text"
     if "Tensor" in annotation or "ndarray" in annotation:
         return "rows"
     if default is not None:
         return _OF_TYPE.get(type(_literal(default)), "left out")
-    if annotation.startswith(("list", "Sequence", "Iterable")) or re.search(r"loss|history|series", parameter.name):
+    if annotation.startswith(("list", "Sequence", "Iterable")) or re.search(r"losses|history|series", parameter.name):
         return "series"
     return "whole number" if _WHOLE.fullmatch(parameter.name) else "?"
 
@@ -169,6 +184,7 @@ def _inputs(function: Function, roles: dict[str, str], layout: dict[str, Shape],
         for parameter in function.parameters
         if roles[parameter.name] in (*_LAYOUTS[0], "probabilities")
     }
+    shapes = _with_axes_of(function, shapes)
     sizes = _Sizes(
         [shape for shape in shapes.values() if shape], [name for name in roles if roles[name] == "whole number"]
     )
@@ -179,10 +195,23 @@ def _inputs(function: Function, roles: dict[str, str], layout: dict[str, Shape],
             inputs.append(_array(name, role, shapes[name], sizes, label, leaf))
         elif role != "left out":
             inputs.append(_value(parameter, role, sizes, number, COUNTS if "rate" in roles.values() else FEW))
-            number += role == "whole number"
+            number += role in ("whole number", "number")
     for centres in [one for one in inputs if one.role == "centres" and shapes[one.name]]:
         inputs = _around(centres, inputs, shapes, sizes)
     return tuple(inputs)
+
+
+def _with_axes_of(function: Function, shapes: Mapping[str, Shape]) -> dict[str, Shape]:
+    """Return shapes with the axes of rows and columns called as the docstring calls them."""
+    told = [one.shape for one in function.parameters if one.name in shapes and one.shape and one.shape != FLOAT]
+    tables = [shape for shape in told if len(shape) == 2]
+    called = {"n": next((shape[0] for shape in told if shape[0] in ("N", "m")), "n")}
+    called["d"] = tables[0][1] if tables else "d"
+    documented = {one.name for one in function.parameters if one.shape is not None}
+    return {
+        name: shape if name in documented else tuple(called.get(axis, axis) for axis in shape)
+        for name, shape in shapes.items()
+    }
 
 
 def _around(centres: Input, inputs: Sequence[Input], shapes: Mapping[str, Shape], sizes: "_Sizes") -> list[Input]:
@@ -214,7 +243,7 @@ class _Sizes:
 
     def __init__(self, shapes: Sequence[Shape], whole_numbers: Sequence[str]) -> None:
         first = next((shape[0] for shape in shapes if not _CLASS_AXES.fullmatch(shape[0])), "n")
-        self.rows = "n" if any("n" in shape for shape in shapes) else first
+        self.rows = next((axis for axis in ("n", "N") if any(axis in shape for shape in shapes)), first)
         self.axes = {axis for shape in shapes for axis in shape}
         classes = [axis for axis in (*self.axes, *whole_numbers) if _CLASS_AXES.fullmatch(axis)]
         self.classes = classes[0] if classes else ""
@@ -261,7 +290,7 @@ def array_of_numbers(name: str, size: tuple[int, ...], around: float = 0.0, part
     numbers = np.round(around + steps / parts, 2).tolist()
     if np.prod(size, dtype=int) <= LITERAL:
         return f"np.array({numbers})"
-    return f"np.linspace({'0.1, 0.9' if around else '-2.0, 3.0'}, {'*'.join(map(str, size))}).reshape{size}"
+    return f"np.linspace({'0.1, 0.9' if around else '-2.0, 3.0'}, {' * '.join(map(str, size))}).reshape{size}"
 
 
 def _value(parameter: Parameter, role: str, sizes: _Sizes, number: int, counts: tuple[str, ...]) -> Input:
@@ -279,9 +308,13 @@ def _value(parameter: Parameter, role: str, sizes: _Sizes, number: int, counts: 
         published, *fresh = WHOLE_NUMBERS[number % 2]
         return replace(value, published=default or published, fresh=name, each=tuple(fresh))
     if role == "number":
-        return replace(value, published=default or "0.5", fresh="float(draw.uniform(0.2, 0.9))")
+        return replace(value, published=default or NUMBERS[number % 4], fresh="float(draw.uniform(0.2, 0.9))")
     if role == "series":
         return replace(value, published="[4.0, 2.0, 1.5, 1.25]", fresh="draw.uniform(0.5, 9.0, 7).tolist()")
+    if role == "function":
+        curve = '{"polynomial": [1.0, float(draw.uniform(-1.0, 1.0)), 0.5]}'
+        handed = f'given.polynomial("{name}")'
+        return replace(value, given=handed, published='{"polynomial": [1.0, 0.0, 0.0]}', fresh=curve)
     if role == "generator":
         given = 'torch.Generator().manual_seed(given["seed"])'
         return replace(value, key="seed", given=given, published="1", fresh="int(draw.integers(1, 1000))")

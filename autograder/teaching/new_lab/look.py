@@ -7,6 +7,7 @@ import itertools
 import os
 import re
 import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,7 +21,7 @@ from autograder.teaching.new_lab.solution import Function
 from autograder.trace import Case
 
 # What a call may take, in seconds, and how many guesses are tried.
-PATIENCE, GUESSES = 5.0, 60
+PATIENCE, GUESSES = 2.0, 60
 # A generator that yields more has no end.
 MOST_BATCHES = 1000
 # Fresh inputs are drawn from the first; from the others, to see whether a guess holds for any.
@@ -77,6 +78,8 @@ class Looker:
         for inputs in itertools.islice(guesses(function, calls), GUESSES):
             try:
                 found = self._classified(Found(function, inputs, results=self._results(function, inputs)))
+            except TimeoutError as problem:  # and so would be all others
+                return Found(function, reason=str(problem))
             except Exception as problem:
                 reason = reason or wording.RAISES.format(problem=_said(problem))
                 continue
@@ -108,6 +111,8 @@ class Looker:
         from autograder.worker.state import settle
 
         settle(SEED, "cpu")
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close("all")
         names = {"given": Given(case), "function": getattr(self._solution, function.name)}
         names["torch"] = importlib.import_module("torch")
         arguments = [f"{one.name}={instead.get(one.name, one.given)}" for one in inputs if one.given]
@@ -263,6 +268,8 @@ def _kind_of_sequence(result: Sequence[Any]) -> str | None:
     inner = {kind_of(element) for element in result}
     if isinstance(result, list) and inner == {"number"}:
         return "series"
+    if isinstance(result, list) and inner == {"series"}:
+        return "runs"
     if isinstance(result, list) and inner == {"values"} and len({len(element) for element in result}) == 1:
         return "batches"
     recorded = inner <= {"mask", "tensor", "grid", "flag", "number", "series"}

@@ -13,9 +13,13 @@ from autograder.teaching.new_lab import wording
 Shape: TypeAlias = tuple[str, ...]
 
 _AXIS = r"[A-Za-z_]\w*|\d+"
-_SHAPE = re.compile(rf"\(\s*(?:{_AXIS})\s*,\s*(?:(?:{_AXIS})\s*,?\s*)*\)|\b0-d\b|\bscalar\b|\bone number\b")
+_SHAPE = re.compile(
+    rf"(?<!= )\(\s*(?:{_AXIS})\s*,\s*(?:(?:{_AXIS})\s*,?\s*)*\)|\b0-d\b|\bscalar\b|\bone number\b|\b(?:is a|are) floats?\b"
+)
+# Of what a docstring calls a float: no tensor.
+FLOAT: Shape = ("float",)
 # What stands between names that share a shape, and at most so much between a name and its shape.
-_AND = re.compile(r"[`'\s,]*(?:and\b)?[`'\s]*")
+_AND = re.compile(r"[`'\s,]*(?:\([^)]*\))?[`'\s,]*(?:and\b)?[`'\s]*")
 _NEAR = 60
 # What parts "the (n,) predictions" from what they are "for", and one sentence from the next.
 _ELSEWHERE = re.compile(r"[.;,]|\b(?:for|of|from|on|by|with|to|in|and)\b")
@@ -150,7 +154,8 @@ def _shapes_in(text: str, names: set[str], known: set[str]) -> dict[str, Shape]:
                 found[word] = waiting[0]
             before, waiting = [*before, (word, span)], None
             continue
-        shape = tuple(axis.strip() for axis in word.strip("()").split(",") if axis.strip()) if "(" in word else ()
+        axes = [axis.strip() for axis in word.strip("()").split(",")] if "(" in word else []
+        shape = FLOAT if "float" in word else tuple(filter(None, axes))
         if shape and {*shape} <= known:
             continue
         if before and span[0] - before[-1][1][1] < _NEAR and not re.search(r"\.\s", text[before[-1][1][1] : span[0]]):

@@ -44,6 +44,12 @@ MODEL = 'record_model(record, "{function}", ', ', given.tensor("fill"), {{"x": g
 VALUES = '{names} = parts("{function}", ', ", ({quoted}))"
 FITTED = '*fitted, losses = parts("{function}", ', ", ({quoted}))"
 
+RUNS = 'runs = list_of_series("{function}", ', ")"
+OF_RUNS = """
+    record.count("number of series", len(runs))
+    for number, series in enumerate(runs, start=1):
+        record.series(LOSSES.of_what(f"run {number}"), series)"""
+
 RECORDED = """\
     record.{method}({quantity}, {variable})"""
 

@@ -9,6 +9,7 @@ KINDS = {
     "flag": "true or false",
     "series": "a series",
     "values": "several values",
+    "runs": "several series",
     "loss": "a loss",
     "descent": "a descent",
     "batches": "batches",

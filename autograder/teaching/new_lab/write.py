@@ -141,6 +141,10 @@ def _batches(found: Found) -> Body:
     return _with_call(found, templates.BATCHES, told={"quoted": quoted(names)}), {_PROBES: ["record_batches"]}
 
 
+def _runs(found: Found) -> Body:
+    return _with_call(found, templates.RUNS) + templates.OF_RUNS, {_TRACE: ["LOSSES"], _WORKER: ["list_of_series"]}
+
+
 def _plot(found: Found) -> Body:
     return _with_call(found, templates.PLOT), {_PROBES: ["record_axes"]}
 
@@ -194,6 +198,7 @@ _BODIES: dict[str, Callable[[Found], Body]] = {
     "descent": _descent,
     "values": _values,
     "batches": _batches,
+    "runs": _runs,
     "plot": _plot,
     "model": _model,
     "unknown": _unknown,
