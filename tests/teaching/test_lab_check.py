@@ -28,6 +28,7 @@ def centre(x):
     """Return the mean of the (n,) numbers x, 0-d."""
     return x.mean()
 '''
+SPREAD = '\n\ndef spread(x):\n    """Return how far the (n,) numbers x reach, 0-d."""\n    return max(x) - min(x)\n'
 STUB = SOLUTION.replace("return x.mean()", 'raise NotImplementedError("write centre here")')
 LAB = """title = "Numbers"
 
@@ -156,7 +157,21 @@ BROKEN = {
         {IN + "probes.py": "def centre(student, given, record):\n    record.number('one', 1.0)\n"},
         IN + "probes.py",
         1,
-        "the stub of centre is told pass",
+        "the stub of centre should be told that it is not written, and is told pass",
+    ),
+    "probe_calls_another": (
+        {
+            "solutions/NAME.py": SOLUTION + SPREAD,
+            "exercises/NAME.py": STUB
+            + SPREAD.replace("return max(x) - min(x)", 'raise NotImplementedError("write spread here")'),
+            IN + "lab.toml": LAB + LAB.partition("\n")[2].replace("centre", "spread"),
+            IN + "probes.py": PROBES.replace("student.centre", "student.spread") + "\n\nspread = centre\n",
+            CASES_FILE: CASES + "\n\nspread = centre\n",
+            CHANGES: "",
+        },
+        IN + "probes.py",
+        1,
+        "the stub of centre should be told that it is not written, and is told not_started, because of what spread raises",
     ),
     "probe_is_careless": (
         put(

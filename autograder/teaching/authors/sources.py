@@ -101,7 +101,7 @@ def findings_of_stub(lab: Lab) -> Iterator[Finding]:
     if course().exercises is None:  # an installed kit's own course: nobody works there
         return
     path = lab.exercise
-    if not path.exists():
+    if not path.is_file():
         yield Finding(path, 0, wording.NO_STUB.format(lab=lab.name))
     elif path.read_text(encoding="utf-8", errors="replace") != stub_of(lab.name):
         yield Finding(path, 0, wording.OTHER_STUB.format(lab=lab.name))

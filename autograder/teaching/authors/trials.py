@@ -36,8 +36,12 @@ def findings_of_stub_run(grader: Grader, lab: Lab, checks: Sequence[Check]) -> I
         if check.kind == "mend" and verdict.passed:
             path = lab.folder / "broken.py"
             yield Finding(path, lines_of_names(path)[check.function], wording.MENDED.format(function=check.function))
-        if check.kind == "write" and verdict.status is not Status.NOT_STARTED:
-            path, details = lab.folder / "probes.py", {"function": check.function, "status": verdict.status.value}
+        raised_in = verdict.mishap.function if verdict.mishap else ""
+        if check.kind == "write" and (verdict.status, raised_in) != (Status.NOT_STARTED, check.function):
+            path, details = (
+                lab.folder / "probes.py",
+                {"function": check.function, "status": verdict.status.value, "raised": raised_in or "nothing"},
+            )
             yield Finding(path, lines_of_names(path)[check.function], wording.STUB_NOT_TOLD.format(**details))
 
 

@@ -52,7 +52,8 @@ NOT_BROKEN = "has no {function}, which is to be mended: write it here with its m
 NOT_TO_MEND = "{function} stands here and is not to be mended: make its kind mend, or delete it here"
 MENDED = "{function} passes as it is given: there is nothing to mend in it, or the cases do not show it"
 STUB_NOT_TOLD = (
-    "the stub of {function} is told {status} where it should be told that it is not written: does the probe call it?"
+    "the stub of {function} should be told that it is not written, and is told {status}, because of what {raised} raises: "
+    "does the probe call {function}?"
 )
 NO_LESSON = "is not there; the lab works without, and its notebook has the functions alone"
 EMPTY_LESSON = "tells nothing; write the story, or delete the file"
