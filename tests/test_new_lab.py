@@ -121,6 +121,28 @@ class TestAFolder:
         assert done.returncode == 2 and "is there already, and gradkit lab new overwrites nothing" in done.stderr
         assert toml.read_text() == "changed"
 
+    def test_a_file_in_the_way_keeps_all_others_from_being_written(self, gradkit, tmp_path):
+        (tmp_path / "course" / "gradkit.toml").touch()
+        (tmp_path / "course" / "exercises").mkdir()
+        (tmp_path / "course" / "exercises" / "kmeans.py").touch()
+
+        done = gradkit("lab", "new", "kmeans", "--from", SOURCES / "kmeans.py")
+
+        assert done.returncode == 2 and "exercises/kmeans.py is there already" in done.stderr
+        assert not (tmp_path / "course" / "labs").exists() and not (tmp_path / "course" / "solutions").exists()
+
+    def test_a_course_that_names_its_labs_has_to_name_this_one(self, gradkit, tmp_path):
+        (tmp_path / "course" / "gradkit.toml").write_text('labs = ["univariate"]\n')
+
+        done = gradkit("lab", "new", "kmeans", "--from", SOURCES / "kmeans.py")
+
+        assert done.returncode == 2 and "kmeans is none of them: add it there first" in done.stderr
+
+    def test_where_the_shipped_labs_were_out_it_is_said_that_they_are_no_more(self, gradkit, tmp_path):
+        (tmp_path / "course" / "gradkit.toml").touch()
+
+        assert "1. gradkit.toml: the labs of this folder alone are out now" in made_of(gradkit, "kmeans.py")
+
     def test_one_with_other_things_in_it_is_left_alone(self, gradkit, tmp_path):
         (tmp_path / "course" / "photos").mkdir()
 
@@ -211,6 +233,22 @@ class TestASolution:
         said = gradkit("lab", "new", "roots", "--from", source).stdout
 
         assert "✗ root_of_largest: a value; does not work on all of 30 draws of its fresh inputs" in said
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ('"""Of nothing."""\nimport nothing_of_that_name\n\n\ndef f(x):\n    """One."""\n', "cannot be imported"),
+            ('def f(x):\n    """One."""\n    return x\n', "begins with no docstring"),
+            ("def f(:\n", "is no Python"),
+        ],
+    )
+    def test_a_solution_that_cannot_be_used_is_one_line(self, gradkit, tmp_path, text, line):
+        (tmp_path / "course" / "solutions").mkdir()
+        (tmp_path / "course" / "solutions" / "broken.py").write_text(text)
+
+        done = gradkit("lab", "new", "broken")
+
+        assert done.returncode == 2 and line in done.stderr and "Traceback" not in done.stderr
 
     def test_a_file_without_functions_is_one_line(self, gradkit, tmp_path):
         (tmp_path / "empty.py").write_text("x = 1\n")

@@ -42,14 +42,20 @@ def new_lab(name: str, source: str) -> Iterator[str]:
     _check_name(name)
     path = Path(source) if source else None
     home = _home(path, name)
-    material = material_of(name, path or home.solutions / f"{name}.py")
+    in_place = home.solutions / f"{name}.py"
+    material = material_of(name, path or in_place)
     solution = solution_of(name, material.text, material.functions)
+    is_there = path is None or path.resolve() == in_place.resolve()
+    if is_there and solution.text != material.text:
+        raise UsageProblem(wording.NO_DOCSTRING, path=_shown(in_place))
     looker = Looker(name, solution.text.encode(), f"{name}.py")
     found = [looker.found(function, material.calls.get(function.name, ())) for function in solution.functions]
     changes = {one.function.name: {} if one.mistakes else changes_of(one, looker) for one in found}
     files = _files(home, name, solution, found, material, looker, changes)
-    if not source and solution.text == material.text:
-        del files[home.solutions / f"{name}.py"]
+    if is_there:
+        del files[in_place]
+    had_labs = home.labs.is_dir() or not (home.root / FILE).exists()
+    _check_free([*files, *([home.exercises / f"{name}.py"] if home.exercises else [])])
     _write(files)
     if home.labs != SHIPPED.labs:
         open_course(str(home.root))
@@ -64,9 +70,10 @@ def new_lab(name: str, source: str) -> Iterator[str]:
         yield (wording.DOES_NOT_WORK if one.reason or trouble else wording.WORKS).format(**told)
     if material.left:
         yield from ("", wording.NOT_TAKEN_OVER, *(f"  – {left}" for left in material.left))
+    to_do = [] if had_labs else [wording.TO_NAME.format(path=_shown(home.root / FILE), name=name)]
+    to_do += _left_to_do(home, name, solution, found, material, troubles, changes)
     yield from ("", wording.LEFT_TO_DO)
-    for number, line in enumerate(_left_to_do(home, name, solution, found, material, troubles, changes), start=1):
-        yield f"{number:3}. {line}"
+    yield from (f"{number:3}. {line}" for number, line in enumerate(to_do, start=1))
 
 
 def _check_name(name: str) -> None:
@@ -81,6 +88,8 @@ def _home(source: Path | None, name: str) -> Course:
     """Return the course that gets the lab: the one that we are in, or a new one in a folder with nothing else in it."""
     if folder := folder_of_course():
         root = (folder / settings_in(folder).course).resolve()
+        if (labs := settings_in(root).labs) and name not in labs:
+            raise UsageProblem(wording.NOT_NAMED, path=_shown(root / FILE), name=name)
         return Course(root, root / "labs", root / "exercises")
     here = Path.cwd()
     if here.is_relative_to(SHIPPED.root):
@@ -123,11 +132,14 @@ def _next_order(home: Course) -> int:
     return 1 + len([*home.labs.glob("*/lab.toml")])
 
 
-def _write(files: dict[Path, str]) -> None:
-    """Write files, all of them or none: what is there already stays as it is."""
-    for path in files:
+def _check_free(paths: Sequence[Path]) -> None:
+    """Raise `UsageProblem` where a file is there already: it stays as it is, and none of the others is written."""
+    for path in paths:
         if path.exists():
             raise UsageProblem(wording.IS_THERE, path=_shown(path))
+
+
+def _write(files: Mapping[Path, str]) -> None:
     for path, text in files.items():
         with or_usage_problem(wording.CANNOT_WRITE, _shown(path)):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -181,7 +193,4 @@ def _left_to_do(
     yield (wording.TO_TELL_ON if material.lesson else wording.TO_TELL).format(folder=folder)
     if not material.answer:
         yield wording.TO_ANSWER.format(path=_shown(home.solutions / f"{name}.md"))
-    labs = settings_in(home.root).labs
-    if labs and name not in labs:
-        yield wording.TO_NAME.format(path=_shown(home.root / FILE), name=name)
     yield wording.TO_CHECK.format(name=name)

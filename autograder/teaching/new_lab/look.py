@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.errors import UsageProblem
 from autograder.teaching.new_lab import wording
 from autograder.teaching.new_lab.cases import cases_text
 from autograder.teaching.new_lab.guess import ROWS, Call, Input, Inputs, array_of_numbers, guesses
@@ -60,15 +61,18 @@ class Found:
 
 
 class Looker:
-    """A solution whose functions are called."""
+    """A solution whose functions are called. Raises `UsageProblem` where it cannot be imported."""
 
     def __init__(self, lab: str, source: bytes, filename: str) -> None:
         os.environ.setdefault("MPLBACKEND", "Agg")
         from autograder.worker import Student
 
         self._source, self._load = source.decode(), lambda text: Student(f"{lab} looked at", text.encode(), filename)
-        with _quietly():
-            self._solution = self._load(self._source)
+        try:
+            with _in_time(), _quietly():
+                self._solution = self._load(self._source)
+        except Exception as problem:
+            raise UsageProblem(wording.NOT_IMPORTED, problem=_said(problem)) from None
 
     def found(self, function: Function, calls: Sequence[Call] = ()) -> Found:
         """Return what is known of a function."""

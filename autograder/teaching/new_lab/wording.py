@@ -33,7 +33,9 @@ TO_PROMISE = "{folder}/properties.py: if {functions} can be right in another way
 TO_TELL = "{folder}/lesson.md: the story, and the question at its end"
 TO_TELL_ON = "{folder}/lesson.md: the notebook's texts; read them, and the question at their end"
 TO_ANSWER = "{path}: what a good answer to that question says, for whoever marks it"
-TO_NAME = "{path}: add {name} to labs, or it is not out"
+TO_NAME = (
+    '{path}: the labs of this folder alone are out now; where others are to be as well, name all: labs = ["{name}", …]'
+)
 TO_CHECK = "gradkit lab check {name}"
 # Stands in lesson.md until there is a better one.
 QUESTION = "### In your own words"
@@ -58,6 +60,9 @@ NOT_READ = "{path} cannot be read ({reason})"
 IS_THERE = "{path} is there already, and gradkit lab new overwrites nothing; type another name"
 CANNOT_WRITE = "{path} cannot be written ({reason})"
 NO_PYTHON = "solutions/{name}.py is no Python ({problem}); mend that first"
+NOT_NAMED = "{path} names the labs that are out, and {name} is none of them: add it there first"
+NO_DOCSTRING = "{path} begins with no docstring: say there in a line what the lab is about"
+NOT_IMPORTED = "the solution cannot be imported ({problem}); mend that first"
 NO_FUNCTIONS = "no function of {name} has a docstring: those that have one are what students write"
 
 # Of a notebook.
