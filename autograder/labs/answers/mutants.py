@@ -41,8 +41,13 @@ class Mutant:
     line: int
 
 
-def mutants_of(lab: str, function: str) -> Iterator[Mutant]:
-    """Yield the `Mutant`s of one function of a lab's solution."""
+@functools.cache
+def mutants_of(lab: str, function: str) -> tuple[Mutant, ...]:
+    """Return the `Mutant`s of one function of a lab's solution."""
+    return tuple(_changed(lab, function))
+
+
+def _changed(lab: str, function: str) -> Iterator[Mutant]:
     tree = ast.parse(lab_named(lab).solution.read_text(encoding="utf-8"))
     target = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function)
     told: set[bytes] = set()

@@ -76,7 +76,7 @@ class LabCheck:
         """Return how many steps a lab takes in which nothing is to be mended."""
         checks = self._lab.checks
         try:
-            mutants = sum(1 for check in checks for _ in mutants_of(check.lab, check.function))
+            mutants = sum(len(mutants_of(check.lab, check.function)) for check in checks)
         except (OSError, SyntaxError, StopIteration, RuntimeError):  # of which there is a finding
             mutants = 0
         return len(checks) + len(SEEDS) + mutants

@@ -129,11 +129,11 @@ def findings_of_small_names(lab: Lab) -> Iterator[Finding]:
 
 
 def findings_of_mistakes(grader: Grader, check: Check, lab: Lab) -> Iterator[Finding]:
-    """Yield what is wrong with the known mistakes of a check, on the first seed on which something is."""
+    """Yield what is wrong with the known mistakes of a check; on another seed, which of them are too near there."""
     changes, module = (lab.folder / "answers" / f"mistakes.{ending}" for ending in ("toml", "py"))
     default = module if module.exists() else changes
     try:
-        told = _told_of_mistakes(grader, check, STUDENT_SEED) or _told_of_mistakes(grader, check, ANOTHER_SEED)
+        told = _told_of_mistakes(grader, check)
     except Defect as problem:
         yield finding_of(problem, check, lab, default)
         return
@@ -143,15 +143,14 @@ def findings_of_mistakes(grader: Grader, check: Check, lab: Lab) -> Iterator[Fin
         yield Finding(path, line or line_naming(path, slug) or line_of_function(path, "mistakes"), text)
 
 
-def _told_of_mistakes(grader: Grader, check: Check, seed: int) -> list[tuple[str, str]]:
+def _told_of_mistakes(grader: Grader, check: Check) -> list[tuple[str, str]]:
     """Return `[(slug, what is wrong), …]`."""
-    run = grader.answers.reference(check, grader.device, seed)
-    mistakes = grader.answers.mistakes(check, grader.device, seed)
-    return [
-        *_slugs_without_words(check, mistakes),
-        *_mistakes_that_are_none(check, check.cases(seed), run, mistakes),
-        *_doubles(check, mistakes),
-    ]
+    on_seeds = []
+    for seed in (STUDENT_SEED, ANOTHER_SEED):
+        run = grader.answers.reference(check, grader.device, seed)
+        mistakes = grader.answers.mistakes(check, grader.device, seed)
+        on_seeds.append([*_mistakes_that_are_none(check, check.cases(seed), run, mistakes)])
+    return [*_slugs_without_words(check, mistakes), *_doubles(check, mistakes), *(on_seeds[0] or on_seeds[1])]
 
 
 def _slugs_without_words(check: Check, mistakes: Mistakes) -> Iterator[tuple[str, str]]:
