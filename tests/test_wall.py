@@ -456,3 +456,18 @@ def test_an_oracle_that_is_killed_is_the_machines_trouble():
 
     assert verdicts["train_model"].status == "infra"
     assert verdicts["forward"].passed, "its reference was known already"
+
+
+def test_another_checkout_on_the_path_is_kept_back_as_well(tmp_path):
+    for name in ("autograder/__init__.py", "solutions/lab.py", "pyproject.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    code = (
+        f"import sys; sys.path.append({str(tmp_path)!r})\n"
+        "from autograder.sandbox.wall.paths import readable_paths\n"
+        f"print([path for path in readable_paths() if str(path).startswith({str(tmp_path)!r})])\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.stdout == "[]\n", done.stderr

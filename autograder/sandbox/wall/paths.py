@@ -8,8 +8,11 @@ import autograder
 from autograder.sandbox.launch import COURSE
 
 PACKAGE = Path(autograder.__file__).resolve().parent
-# The kit, and a course of somebody's own.
-_KEPT_BACK = [PACKAGE, *map(Path, filter(None, [os.environ.get(COURSE)]))]
+# The kit, another that can be imported too (an editable installation of another checkout), and a course of somebody's own.
+_OTHERS = (
+    Path(entry, PACKAGE.name).resolve() for entry in sys.path if Path(entry, PACKAGE.name, "__init__.py").exists()
+)
+_KEPT_BACK = {PACKAGE, *_OTHERS, *map(Path, filter(None, [os.environ.get(COURSE)]))}
 # Programs, libraries and fonts; the loader's cache; the clock's zone. Symbolic links among them are followed.
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
@@ -28,7 +31,8 @@ def readable_paths() -> list[Path]:
 
 def listable_paths() -> list[Path]:
     """Return the folders whose names may be listed though not everything in them may be read."""
-    return [path for path in map(Path, sys.path) if path.is_dir() and path.resolve() in PACKAGE.parents]
+    around = {folder for kept in _KEPT_BACK for folder in kept.parents}
+    return [path for path in map(Path, sys.path) if path.is_dir() and path.resolve() in around]
 
 
 def _without_kit(path: Path) -> list[Path]:
