@@ -75,6 +75,16 @@ class TestAStudent:
         told = json.loads(gradkit("check", f"{LAB}.variance", "--json", cwd=mine).stdout)
         assert told["misconception"] == "from-zero"
 
+    def test_an_end_without_words_of_its_lab(self, gradkit, course):
+        (course / "exercises" / f"{LAB}.py").write_text(RIGHT)
+
+        done = gradkit(env={**environment_of(ROOT), "GRADKIT_LANGUAGE": "de"})
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert (
+            "5 von 5 Punkten" in done.stdout and "Was du jetzt" not in done.stdout and "Content-Type" not in done.stdout
+        )
+
     def test_a_stub_comes_back(self, gradkit, course):
         done = gradkit("reset", LAB, "--yes")
 

@@ -73,9 +73,13 @@ def ending(grader: Grader, choice: Choice) -> list[str]:
 
 
 def learnt(lab: Lab) -> Iterator[str]:
-    """Yield what a lab has taught, its lesson's question, and where it comes from, with a blank line after each."""
-    asked = told(wording.END_QUESTION, question=told(question_of(lab)))
-    yield from (told(lab.learnt), "", asked, "", told(wording.END_TUTORIAL, tutorial=told(lab.tutorial)), "")
+    """Yield what a lab has taught, its lesson's question and where it comes from, as far as it says, with blank lines."""
+    if lab.learnt:
+        yield from (told(lab.learnt), "")
+    if question := question_of(lab):
+        yield from (told(wording.END_QUESTION, question=told(question)), "")
+    if lab.tutorial:
+        yield from (told(wording.END_TUTORIAL, tutorial=told(lab.tutorial)), "")
 
 
 def question_of(lab: Lab) -> str:
@@ -89,9 +93,10 @@ def the_end(graded: Graded) -> list[str]:
     points = sum(verdict.points for _, verdicts in graded for verdict in verdicts)
     functions = sum(len(verdicts) for _, verdicts in graded)
     head = told(wording.THE_END, points=points, functions=functions, labs=len(graded)).splitlines()
-    labs = [choice.lab for choice, _ in graded]
+    labs = [choice.lab for choice, _ in graded if choice.lab.learnt]
     taught = [f"  {told(lab.title)}: {told(lab.learnt).partition('. ')[0].rstrip('.')}." for lab in labs]
-    return ["", *head, "", told(wording.YOU_KNOW), *taught, "", *told(wording.READ_ON).splitlines()]
+    known = [told(wording.YOU_KNOW), *taught, ""] if taught else []
+    return ["", *head, "", *known, *told(wording.READ_ON).splitlines()]
 
 
 def solution_for(grader: Grader, verdicts: Sequence[Verdict], source: bytes, path: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def _changed(lab: Lab, function: str, slug: str, changes: str) -> bytes:
     line = line_of(path, f"[{function}]", slug)
     text = lab.solution.read_text(encoding="utf-8")
     for change in changes.strip().splitlines():
-        was, arrow, becomes = change.strip().partition(ARROW)
+        was, arrow, becomes = f"{change.strip()} ".partition(ARROW)  # nothing need stand behind an arrow
         if not arrow:
             raise CourseFileUnusable(NO_ARROW, path=path, line=line, function=function, slug=slug, change=change)
         body = _text_of(text, function)
@@ -57,7 +57,7 @@ def _changed(lab: Lab, function: str, slug: str, changes: str) -> bytes:
         if was not in found:
             details = {"function": function, "slug": slug, "was": was, "solution": lab.solution.name}
             raise CourseFileUnusable(NOT_THERE, path=path, line=line, **details)
-        text = text.replace(found, found.replace(was, becomes))
+        text = text.replace(found, found.replace(was, becomes.rstrip()))
     return text.encode()
 
 
