@@ -5,7 +5,7 @@ from typing import Any
 
 from torch import Tensor
 
-from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, Mistake, Model, fitter, forms, slopes, wrong_fits
+from autograder.labs.answers.faulty import FAULTS, LOSSES, Forms, Mistake, Model, fitter, forms, wrong_fits
 
 # Predictions have rows and columns.
 TABLE_LOSSES = LOSSES | {"rows-not-elements": [lambda preds, targets: ((preds - targets) ** 2).sum() / len(preds)]}
@@ -55,10 +55,8 @@ def mistakes() -> Iterator[Mistake]:
     for slug, loss in forms(TABLE_LOSSES):
         yield Mistake(slug, "mse", loss)
         if slug != "half-mse":  # without a loss to look at, this is `no-factor-two`
-            yield Mistake(slug, "gradients", slopes(plane, loss))
+            yield Mistake(slug, "gradients", loss, "mse")
     for slug, predict in forms(PLANES):
         yield Mistake(slug, "model", predict)
-        yield Mistake(slug, "gradients", slopes(predict))
+        yield Mistake(slug, "gradients", predict, "model")
         yield Mistake(slug, "gradients", slopes_by_formula(predict))
-    yield Mistake("no-factor-two", "gradients", slopes(plane, factor=0.5))
-    yield Mistake("ascent", "gradients", slopes(plane, factor=-1))

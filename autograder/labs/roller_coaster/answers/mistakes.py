@@ -1,9 +1,8 @@
 """What goes wrong in roller_coaster, and keeps coming back in class. The judge's side only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-import torch
 from torch import Tensor
 
 from autograder.labs.answers.faulty import (
@@ -12,11 +11,9 @@ from autograder.labs.answers.faulty import (
     LOSSES_OF_BOTH_SHAPES,
     Fit,
     Forms,
-    Loss,
     Mistake,
     fitter,
     forms,
-    mse,
     trapped_where,
 )
 
@@ -76,41 +73,17 @@ def stepper(**wrong_fit: Any) -> Fit:
     return apply_step
 
 
-def leaving_the_gradient(params: Tensor, time: Tensor, speed: Tensor, lr: float) -> tuple[Tensor, float]:
-    """An `apply_step` that clears nothing: the second from the same parameters moves by both gradients."""
-    loss = mse(parabola(time, params), speed)
-    loss.backward()
-    assert params.grad is not None
-    with torch.no_grad():
-        params -= lr * params.grad
-    return params, loss.item()
-
-
-def floor_by(loss: Loss) -> Callable[..., tuple[Tensor, float]]:
-    """Return a `best_quadratic` that finds the optimum and measures it by another loss."""
-
-    def best_quadratic(time: Tensor, speed: Tensor) -> tuple[Tensor, float]:
-        t, v = time.detach().cpu().double().reshape(-1), speed.detach().cpu().double().reshape(-1)
-        columns = torch.stack([t**2, t, torch.ones_like(t)], dim=1)
-        params = torch.linalg.lstsq(columns, v[:, None]).solution[:, 0]
-        return params.to(time), loss(columns @ params, v).item()
-
-    return best_quadratic
-
-
 def mistakes() -> Iterator[Mistake]:
     for slug, loss in forms(LOSSES_OF_BOTH_SHAPES):
-        yield Mistake(slug, "mse", loss)
-        yield Mistake(slug, "apply_step", stepper(loss=loss))
-        yield Mistake(slug, "fit_speed", fit_of(loss=loss))
+        for function in ("mse", "apply_step", "fit_speed"):
+            yield Mistake(slug, function, loss, "mse")
     for slug, loss in forms(LOSSES):
         # At the optimum the errors cancel: their mean is 0, squared or not.
         if slug not in ("square-of-mean", "variance"):
-            yield Mistake(slug, "best_quadratic", floor_by(loss))
+            yield Mistake(slug, "best_quadratic", loss, "mse")
     for slug, loss in forms(ABSOLUTE_LOSSES):
-        yield Mistake(slug, "mae", loss)
-        yield Mistake(slug, "fit_mae", fit_of(loss=loss))
-    yield Mistake("no-zero-grad", "apply_step", leaving_the_gradient)
+        for function in ("mae", "fit_mae"):
+            yield Mistake(slug, function, loss, "mae")
     for slug in IN_ONE_STEP:
         yield Mistake(slug, "apply_step", stepper(**FAULTS_OF_ONE[slug][0]))
     for slug, fault in forms(FAULTS_OF_ONE):

@@ -1,6 +1,6 @@
 """What goes wrong in slope_and_bias, and keeps coming back in class. The judge's side only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import torch
@@ -36,23 +36,6 @@ def surface(predict: Model = line, loss: Loss = mse) -> Callable[..., Grids]:
     return error_surface
 
 
-def continued(*, moves_what_was_given: bool) -> Callable[..., list[Any]]:
-    """Return a `compare_learning_rates` whose second run goes on where the first one ended."""
-
-    def compare_learning_rates(
-        X: Tensor, Y: Tensor, w: Tensor, b: Tensor, rates: Sequence[float] = (0.1, 0.2), iters: int = 15
-    ) -> list[Any]:
-        series, given = [], (w, b)
-        for rate in rates:
-            w, b, losses = fitter()(X, Y, w, b, rate, iters)
-            series.append(losses)
-        if moves_what_was_given:
-            given[0].data, given[1].data = w.data, b.data
-        return series
-
-    return compare_learning_rates
-
-
 def path(**fault: Any) -> Callable[..., Tensor]:
     """Return a `descent_path` with one fault; one run per row, so that faults which add up over updates show."""
 
@@ -86,5 +69,3 @@ def mistakes() -> Iterator[Mistake]:
     for slug, predict in forms(LINES):
         yield Mistake(slug, "forward", predict)
         yield Mistake(slug, "error_surface", surface(predict))
-    for moves in (False, True):
-        yield Mistake("continued-run", "compare_learning_rates", continued(moves_what_was_given=moves))
