@@ -13,8 +13,9 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from autograder.judge.grading import Grader
+from autograder.labs.course import course
 from autograder.labs.recorded import RECORDED
-from autograder.sandbox.launch import Limits, clean_environment
+from autograder.sandbox.launch import COURSE, Limits, clean_environment
 from autograder.teaching.kit import FOLDER, write_kit
 from tests.interrupts import heed_ctrl_c
 from tests.order import arrange
@@ -32,6 +33,14 @@ settings.load_profile("gradkit")
 def pytest_collection_modifyitems(items):
     if "PYTEST_XDIST_WORKER" in os.environ:
         arrange(items)
+
+
+@pytest.fixture(autouse=True)
+def served():
+    """A test that opened another course in this process leaves none behind."""
+    yield
+    if os.environ.pop(COURSE, None) is not None:
+        course.cache_clear()
 
 
 @pytest.fixture(scope="session")
