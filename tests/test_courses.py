@@ -85,6 +85,12 @@ class TestAStudent:
             "5 von 5 Punkten" in done.stdout and "Was du jetzt" not in done.stdout and "Content-Type" not in done.stdout
         )
 
+    def test_where_no_lab_has_a_picture_none_is_named(self, gradkit):
+        done = gradkit("plot", LAB)
+
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"gradkit: {LAB} has no picture, nor has any other lab of this course\n"
+
     def test_a_stub_comes_back(self, gradkit, course):
         done = gradkit("reset", LAB, "--yes")
 

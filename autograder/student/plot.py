@@ -26,7 +26,7 @@ def is_drawable(choice: Choice, number: int | None = None, *, gif: bool = False)
     if not pictures:
         labs = ", ".join(lab.name for lab in all_labs() if pictures_of(lab.name))
         name = choice.lab.name if len(choice.checks) > 1 else choice.checks[0].name
-        raise UsageProblem(usage.NO_PICTURES, name=name, labs=labs)
+        raise UsageProblem(usage.NO_PICTURES if labs else usage.NO_PICTURES_AT_ALL, name=name, labs=labs)
     if choice.source is None:
         raise UsageProblem(usage.MISSING_FILE, path=choice.shown_path, lab=choice.lab.name)
     steps = [picture for picture in pictures if isinstance(picture, Step)]

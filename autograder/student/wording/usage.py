@@ -16,6 +16,7 @@ HINT_NEEDS_FUNCTION = "a hint is for one function; type for example: gradkit hin
 HINT_NEEDS_NAME = "name the function that you are stuck at, for example: hint('{example}')"
 TRY_NEEDS_FUNCTION = "a prompt is for one function; type for example: gradkit try {example}"
 NO_PICTURES = "{name} has no picture; type: gradkit plot followed by one of {labs}"
+NO_PICTURES_AT_ALL = "{name} has no picture, nor has any other lab of this course"
 NO_STEPS = "{name} has no picture of single steps; type: gradkit plot {name}"
 NO_SUCH_STEP = "--step {number}: type a number from 0, the start, to {last}"
 CANNOT_WRITE_PICTURES = "{path} cannot be written ({reason}); name another folder: {option} FOLDER"
