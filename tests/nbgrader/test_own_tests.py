@@ -21,7 +21,7 @@ from tests.nbgrader.test_stock import fill_in
 from tests.places import SOLUTIONS
 
 LAB = lab_named("runaway_square")
-PATIENCE = 8  # of both courses, in seconds: a kernel has to import torch in it
+PATIENCE = 15  # of both courses, in seconds: a kernel has to import torch in it
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 # Behind which cell of the lab's what stands.
 OWN = {
