@@ -458,6 +458,24 @@ def test_an_oracle_that_is_killed_is_the_machines_trouble():
     assert verdicts["forward"].passed, "its reference was known already"
 
 
+def test_a_course_on_the_path_is_kept_back_and_so_is_the_one_that_it_names(tmp_path):
+    for name in ("home/gradkit.toml", "home/labs/lab/lab.toml", "graded/gradkit.toml", "library/module.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "graded" / "gradkit.toml").write_text('course = "../home"')
+    code = (
+        f"import sys; sys.path.append({str(tmp_path)!r})\n"
+        "from autograder.labs.course import course, open_course\n"
+        "from autograder.sandbox.wall.paths import readable_paths\n"
+        f"open_course({str(tmp_path / 'graded')!r}); course()\n"
+        f"print([path.name for path in readable_paths() if str(path).startswith({str(tmp_path)!r})])\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.stdout == "['library']\n", done.stderr
+
+
 def test_another_checkout_on_the_path_is_kept_back_as_well(tmp_path):
     for name in ("autograder/__init__.py", "solutions/lab.py", "pyproject.toml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -16,7 +16,7 @@ from autograder.errors import CourseFileUnusable, UsageProblem
 from autograder.labs.authors_files import read_toml
 from autograder.labs.recorded import RECORDED
 from autograder.language import speak
-from autograder.sandbox.launch import COURSE, TOLD
+from autograder.sandbox.launch import COURSE, KEPT_BACK, TOLD
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent
@@ -117,6 +117,8 @@ def course() -> Course:
             speak(language, found.labs)
         except (LookupError, ValueError) as problem:
             raise CourseFileUnusable(NO_SUCH_LANGUAGE, language=language, problem=problem) from None
+    if folder:  # the labs may be at home in another
+        KEPT_BACK.update({folder, found.root})
     if found.labs != HERE:  # its labs are modules of our package too, and come before ours
         autograder.labs.__path__.insert(0, str(found.labs))
     return found

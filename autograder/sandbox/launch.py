@@ -57,6 +57,8 @@ def slow_modules(source: bytes) -> list[str]:
 
 # What every process that is started is told beside, by the names of variables.
 TOLD: dict[str, str] = {}
+# Folders of which student code may read nothing, beside the kit's own: courses of somebody's own.
+KEPT_BACK: set[Path] = set()
 
 
 def can_fork() -> bool:
