@@ -145,6 +145,9 @@ class TestAnInstructor:
         assert not [path for path in texts if {"answers", "solutions"} & set(path.relative_to(kit).parts)]
         assert {path.stem for path in (kit / "exercises").glob("*.py")} == {LAB, "runaway_square"}
         assert (kit / "datasets" / "heights.csv").exists()
+        page = (kit / "README.md").read_text()
+        assert f"exercises/{LAB}.py" in page and f"{LAB}.centre" in page
+        assert "slope_and_bias" not in page and "exercises/README.md" not in page
 
         (kit / "exercises" / f"{LAB}.py").write_text(FROM_ZERO)
         checked = warm(GRADKIT, "check", LAB, cwd=kit, env=environment_of(kit), checkout=kit)

@@ -9,7 +9,7 @@ from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import all_labs
 from autograder.labs.course import FILE, SHIPPED, course, way_to_labs
 from autograder.teaching import wording
-from autograder.teaching.kit import README, exercises_and_tables, read_files
+from autograder.teaching.kit import README, exercises_and_tables, first_page, read_files
 from autograder.teaching.seed import line_of_labs, new_text
 
 FIRST_PAGE = README.with_name("INSTALLED.md")
@@ -34,7 +34,7 @@ def lay_out(name: str, *, whole: bool) -> str:
 
 
 def _for_a_student(folder: Path) -> Iterator[tuple[str, bytes]]:
-    yield "README.md", FIRST_PAGE.read_bytes()
+    yield "README.md", first_page(FIRST_PAGE)
     yield "pytest.ini", wording.PYTEST_INI.encode()
     chosen = course().settings.for_students()
     yield FILE, (wording.STUDENTS_FILE_TEXT + chosen + line_of_labs(way_to_labs(folder))).encode()

@@ -40,7 +40,8 @@ SEED_OF_SEALS = 2027
 # What these rooms import, of the dependencies that stand in pyproject.toml; a test compares.
 PACKAGES = ("torch", "numpy", "pytest", "matplotlib", "pillow", "safetensors", "watchfiles", "pyseccomp")
 AS_THEY_ARE = ("LICENSE", "constraints.txt")
-OF_A_COURSE = ("exercises/README.md", "datasets/*")
+EXERCISES_PAGE = "exercises/README.md"
+OF_A_COURSE = (EXERCISES_PAGE, "datasets/*")
 README = PACKAGE / "teaching" / "kit" / "STUDENTS.md"
 # The tables of pyproject.toml that installing and checking need; the rest is for those who work on the kit.
 TABLES = (
@@ -100,7 +101,7 @@ def _entry(place: str) -> zipfile.ZipInfo:
 
 def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
     """Yield `(path, bytes)` of every file. `answers` are asked for the numbers that the kit records."""
-    yield "README.md", README.read_bytes()
+    yield "README.md", first_page(README)
     yield "pyproject.toml", for_students((SHIPPED.root / "pyproject.toml").read_text(encoding="utf-8")).encode()
     yield from read_files(SHIPPED.root, "", [SHIPPED.root / name for name in AS_THEY_ARE])
     yield from exercises_and_tables()
@@ -116,6 +117,17 @@ def contents(answers: Answers) -> Iterator[tuple[str, bytes]]:
         yield _in_kit(path_of_sealed(lab.name)), sealed(lab, answers)
         for check in lab.checks:
             yield _in_kit(RECORDED / path_of(check.lab, check.function)), record(check, answers, STUDENT_SEED)
+
+
+def first_page(path: Path) -> bytes:
+    """Return a first page for students: its examples are the course's own, and so is what it leads to."""
+    lab, text = all_labs()[0], path.read_text(encoding="utf-8")
+    function, another = lab.checks[0].function, lab.checks[:3][-1].function
+    for shown, own in (("slope_and_bias", lab.name), ("forward", function), ("train_model", another)):
+        text = re.sub(rf"\b{shown}\b", own, text)
+    if not (lab.home.root / EXERCISES_PAGE).exists():
+        text = re.sub(rf"^.*\[{EXERCISES_PAGE}\].*\n", "", text, flags=re.MULTILINE)
+    return text.encode()
 
 
 def exercises_and_tables() -> Iterator[tuple[str, bytes]]:
