@@ -63,7 +63,7 @@ class _Order:
         rounds, next_round = ledger.rounds(), ledger.settings.round() + 1
         for task in self.collection.tasks():
             # Who was graded anew because somebody asked for it stays so, whoever else is.
-            again = next_round if self.options.force else rounds.get((task.student, task.lab), 0)
+            again = next_round if self.options.force else rounds.get(task.key, 0)
             yield task, Fingerprint.of(task, seed, device, limits, again)
 
 

@@ -62,10 +62,15 @@ NO_FACTS = Facts()
 
 @dataclass(frozen=True)
 class LedgerRow(Row):
-    """A row with its facts, the `note` on the file, and `(line, traceback)` of what failed on our side meanwhile."""
+    """A row with its facts, what `Task` knows of the file, and `(line, traceback)` of what failed on our side meanwhile."""
 
     facts: Facts = NO_FACTS
     note: str = ""
+    filename: str = ""
+    handed_in: str = ""
+    marked_late: bool = False
+    came_as: str = ""
+    attempt: str = ""
     defect: tuple[str, str] | None = None
 
 

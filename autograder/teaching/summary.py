@@ -39,7 +39,7 @@ def takes_part(options: Namespace, collection: Collection) -> TakesPart:
 
 def why(plan: Plan, new: bool = False) -> Iterator[str]:
     """Yield a line for each reason why something is graded again, and with `new` for what is graded the first time."""
-    counts = Counter((lab, reason) for (_, lab), reason in plan.due.items())
+    counts = Counter((lab, reason) for (_, lab, _), reason in plan.due.items())
     for (lab, reason), count in sorted(counts.items(), key=lambda item: -item[1]):
         if reason == (NEW,):
             yield from [wording.DUE_NEW.format(lab=lab, count=count)] if new else []

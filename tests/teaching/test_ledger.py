@@ -19,7 +19,7 @@ import pytest
 from autograder.errors import LedgerInUse, LedgerUnusable
 from autograder.labs.catalogue import lab_named
 from autograder.teaching.ledger.database import NAME
-from autograder.teaching.ledger.reading import read_rows
+from autograder.teaching.ledger.reading import earlier_rows, read_files, read_rows
 from autograder.teaching.ledger.store import Ledger
 from tests.places import ROOT
 from tests.teaching.conftest import graded, rows_in, until
@@ -267,17 +267,73 @@ class TestProgress:
         assert b"6/6" in shown and b"submissions/s" in shown and b"<00:0" in shown
 
 
-def test_a_ledger_of_the_format_before_is_taken_over_and_kept_aside(tmp_path):
-    with Ledger(tmp_path) as ledger:
-        ledger.settings.keep(seed="7")
+SETTINGS = "CREATE TABLE settings (name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+FORMAT_2 = f"""
+{SETTINGS}
+CREATE TABLE terms (terms TEXT PRIMARY KEY, lab_files TEXT, solution TEXT, kit TEXT, seed TEXT, device TEXT, limits TEXT,
+    round INTEGER) WITHOUT ROWID;
+CREATE TABLE handed_in (student TEXT, lab TEXT, place INTEGER, note TEXT, file TEXT, terms TEXT, points_before NUMERIC,
+    PRIMARY KEY (student, lab)) WITHOUT ROWID;
+CREATE TABLE checks (student TEXT, lab TEXT, "check" TEXT, place INTEGER, file TEXT, terms TEXT, isolation TEXT,
+    status TEXT, points NUMERIC, max_points NUMERIC, misconception TEXT, message TEXT, seconds REAL, facts TEXT,
+    PRIMARY KEY (student, lab, "check")) WITHOUT ROWID;
+INSERT INTO settings VALUES ('seed', '7');
+INSERT INTO terms VALUES ('t', 'l', 's', 'k', '7', 'cpu', '', 0);
+INSERT INTO handed_in VALUES ('ada', 'runaway_square', 3, 'a note', 'f', 't', NULL);
+INSERT INTO checks VALUES ('ada', 'runaway_square', 'descend', 0, 'f', 't', 'A', 'pass', 3, 3, NULL, '', 0.1, '{{}}');
+PRAGMA user_version = 2;
+"""
+FORMAT_3 = FORMAT_2.replace(
+    "PRAGMA user_version = 2",
+    """CREATE TABLE files (file TEXT PRIMARY KEY, source BLOB) WITHOUT ROWID; INSERT INTO files VALUES ('f', x'23');
+    PRAGMA user_version = 3""",
+)
+
+
+@pytest.mark.parametrize(("version", "schema"), [(2, FORMAT_2), (3, FORMAT_3)])
+def test_a_ledger_of_an_earlier_format_is_read_as_it_is_and_taken_over_with_a_copy_kept_aside(
+    tmp_path, version, schema
+):
     with contextlib.closing(sqlite3.connect(tmp_path / NAME)) as earlier:
-        earlier.executescript("DROP TABLE files; PRAGMA user_version = 2;")
+        earlier.executescript(schema)
+    as_it_was = (tmp_path / NAME).read_bytes()
+
+    read = read_rows(tmp_path)
+    assert [(row.student, row.check, row.points, row.note) for row in read] == [("ada", "descend", 3, "a note")]
+    assert read_files(tmp_path) == ({("ada", "runaway_square"): b"#"} if version == 3 else {})
+    assert (tmp_path / NAME).read_bytes() == as_it_was
 
     with Ledger(tmp_path) as ledger:
         assert ledger.settings.seed() == 7
+        assert list(ledger.rows()) == read
 
-    for name, version, files in ((NAME, 3, 1), ("ledger-2.sqlite", 2, 0)):
-        with contextlib.closing(sqlite3.connect(tmp_path / name)) as database:
-            assert database.execute("PRAGMA user_version").fetchone() == (version,)
-            assert database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'files'").fetchone() == (files,)
-            assert database.execute("SELECT value FROM settings").fetchone() == ("7",)
+    with contextlib.closing(sqlite3.connect(tmp_path / f"ledger-{version}.sqlite")) as kept:
+        assert kept.execute("PRAGMA user_version").fetchone() == (version,)
+        assert kept.execute("SELECT student FROM handed_in").fetchall() == [("ada",)]
+
+
+def test_the_log_of_overrides_only_grows(tmp_path):
+    with Ledger(tmp_path):
+        pass
+
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME)) as ledger:
+        ledger.execute("INSERT INTO overrides (student, points) VALUES ('ada', 3)")
+        for change in ("UPDATE overrides SET points = 30", "DELETE FROM overrides"):
+            with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+                ledger.execute(change)
+
+
+def test_a_file_that_another_takes_the_place_of_is_an_earlier_attempt(classroom):
+    for text in ("pass", "fail"):
+        classroom.hands_in("ada", text)
+        assert classroom.grade() == 0
+    now, before = read_rows(classroom.out), earlier_rows(classroom.out)
+    assert {row.attempt for row in now} == {""} and len({row.attempt for row in before}) == 1
+    assert sum(row.points for row in before) > sum(row.points for row in now)
+
+    # The first one once more: it is not graded again, and now the second is the earlier one.
+    classroom.hands_in("ada", "pass")
+    assert classroom.grade() == 0
+    assert "nothing to grade" in classroom.told
+    assert [row.points for row in read_rows(classroom.out)] == [row.points for row in before]
+    assert [row.points for row in earlier_rows(classroom.out)] == [row.points for row in now]

@@ -11,6 +11,10 @@ from autograder.labs.catalogue import Check, lab_named
 class Task:
     """One lab of one student: Python source, what the student calls the file, something to say about it.
 
+    `handed_in` is when, as ISO 8601 in UTC, "" where nobody knows; `marked_late` that whoever handed the class out says it
+    was late; `came_as` where it lay in what they handed out. An `attempt` is "" for what lies there now, else the digest
+    of the file that lay there earlier.
+
     A `status` (refused, missing) settles it unrun, and `reason` says why in one sentence; `source` is empty then. A task
     travels to other machines as it is: it holds names and bytes, and no path.
     """
@@ -22,6 +26,15 @@ class Task:
     note: str = ""
     status: Status | None = None
     reason: str = ""
+    handed_in: str = ""
+    marked_late: bool = False
+    came_as: str = ""
+    attempt: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from every other task of a class."""
+        return self.student, self.lab, self.attempt
 
     @property
     def sha256(self) -> str:

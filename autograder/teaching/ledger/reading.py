@@ -12,38 +12,51 @@ from autograder.errors import LedgerDamaged, UnsoundData
 from autograder.labs.catalogue import SEED_BITS
 from autograder.student.rows import KEYS
 from autograder.teaching import wording
-from autograder.teaching.ledger.database import CURRENT, NAME, one_error
+from autograder.teaching.ledger.database import CURRENT, NAME, one_error, opened_to_read
 from autograder.teaching.rows import LedgerRow, row_of
 from autograder.text import said
 
-_COLUMNS = (*KEYS, "facts", "note")
+# What is kept of a file beside its rows.
+_OF_FILE = ("note", "filename", "handed_in", "marked_late", "came_as", "attempt")
+_COLUMNS = (*KEYS, "facts", *_OF_FILE)
 
 
 def read_rows(folder: str | Path) -> list[LedgerRow]:
     """Return the rows of the ledger in a folder, without holding it. Raises `LedgerUnusable`."""
-    path = Path(folder, NAME)
-    with one_error(), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with opened_to_read(Path(folder, NAME)) as connection:
         return list(current_rows(connection))
+
+
+def earlier_rows(folder: str | Path) -> list[LedgerRow]:
+    """Return the rows of files that others have taken the place of since, the latest last. Raises `LedgerUnusable`."""
+    if not Path(folder, NAME).exists():  # a class that was read from its table alone
+        return []
+    with opened_to_read(Path(folder, NAME)) as connection:
+        return list(current_rows(connection, earlier=True))
 
 
 def read_files(folder: str | Path) -> dict[tuple[str, str], bytes]:
     """Return the files that verdicts rest on, by student and lab. Those graded before files were kept are not there."""
-    path = Path(folder, NAME)
-    if not path.exists():  # a class that was read from its table alone
+    if not Path(folder, NAME).exists():  # a class that was read from its table alone
         return {}
-    with one_error(), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone():
-            return {}
-        found = connection.execute("SELECT student, lab, source FROM handed_in JOIN files USING (file)")
+    with opened_to_read(Path(folder, NAME)) as connection:
+        found = connection.execute(
+            "SELECT student, lab, source FROM handed_in JOIN files USING (file) WHERE attempt = ''"
+        )
         return {(student, lab): source for student, lab, source in found}
 
 
-def current_rows(connection: sqlite3.Connection) -> Iterator[LedgerRow]:
-    """Yield the rows that count, of who is in the class, in the order of the course. Raises `LedgerDamaged`."""
+def current_rows(connection: sqlite3.Connection, *, earlier: bool = False) -> Iterator[LedgerRow]:
+    """Yield the rows of who is in the class, in the order of the course. Raises `LedgerDamaged`.
+
+    They are those of what was handed in last, or of what was handed in `earlier`.
+    """
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)
     found = connection.execute(
-        f"SELECT {columns} FROM checks JOIN handed_in AS h USING (student, lab) LEFT JOIN terms"
-        f" ON terms.terms = checks.terms WHERE {CURRENT} ORDER BY student, h.place, checks.place"
+        f"SELECT {columns} FROM checks JOIN handed_in AS h USING (student, lab, attempt) LEFT JOIN terms"
+        f" ON terms.terms = checks.terms WHERE {CURRENT} AND (attempt != '') = ?"
+        " ORDER BY student, h.place, h.handed_in, attempt, checks.place",
+        (earlier,),
     )
     for values in found:
         data = dict(zip(_COLUMNS, values, strict=True))
@@ -59,6 +72,8 @@ def _row(data: dict[str, Any]) -> LedgerRow:
         data["facts"] = json.loads(data["facts"])
     if _is_whole(data["seed"]):
         data["seed"] = int(data["seed"])
+    if data["marked_late"] in (0, 1):  # SQLite has no truth values
+        data["marked_late"] = bool(data["marked_late"])
     return row_of(data)
 
 

@@ -20,8 +20,8 @@ from autograder.errors import LedgerDamaged, LedgerInUse
 from autograder.labs.catalogue import lab_named
 from autograder.teaching import wording
 from autograder.teaching.grading.tasks import Task
-from autograder.teaching.ledger.database import CURRENT, NAME, OF_TASK, SETTLED, one_error, opened
-from autograder.teaching.ledger.fingerprint import SHARED
+from autograder.teaching.ledger.database import CURRENT, NAME, OF_LAB, OF_TASK, SETTLED, one_error, opened
+from autograder.teaching.ledger.fingerprint import SHARED, Fingerprint
 from autograder.teaching.ledger.plan import Fingerprints, Key, Plan, TakesPart, plan_of
 from autograder.teaching.ledger.reading import Settings, current_rows
 from autograder.teaching.rows import LedgerRow
@@ -56,9 +56,9 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
         self._lock.release()
 
     def rounds(self) -> dict[Key, int]:
-        """Return `{(student, lab): the round that its verdict is to be of}`, as it was noted last."""
-        rows = self._read("SELECT student, lab, round FROM handed_in JOIN terms USING (terms)")
-        return {(student, lab): number for student, lab, number in rows}
+        """Return `{key of a task: the round that its verdict is to be of}`, as it was noted last."""
+        rows = self._read("SELECT student, lab, attempt, round FROM handed_in JOIN terms USING (terms)")
+        return {(student, lab, attempt): number for student, lab, attempt, number in rows}
 
     def plan(self, fingerprints: Fingerprints, takes_part: TakesPart) -> Plan:
         """Return the `Plan` for tasks with what their verdicts would rest on today. Nothing is written."""
@@ -72,24 +72,13 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
         prints = {fingerprint.shared_digest: fingerprint for _, fingerprint in plan.entries.values()}
         marks = ", ".join("?" * (len(SHARED) + 1))
         with one_error(), self._connection as connection:
-            connection.executemany(f"DELETE FROM handed_in WHERE {OF_TASK}", map(_of_task, plan.gone))
+            connection.executemany(f"DELETE FROM handed_in WHERE {OF_LAB}", map(_of_task, plan.gone))
             connection.executemany(
                 f"INSERT OR IGNORE INTO terms VALUES ({marks})",
                 ((digest, *astuple(fingerprint)[1:]) for digest, fingerprint in prints.items()),
             )
-            # What somebody had is kept until they have something new: at the end of the run it is compared.
-            connection.executemany(
-                f"""INSERT INTO handed_in (student, lab, place, note, file, terms) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET note = excluded.note, file = excluded.file, terms = excluded.terms,
-                points_before = CASE WHEN (handed_in.file, handed_in.terms) != (excluded.file, excluded.terms) THEN (
-                    SELECT CASE WHEN {SETTLED} THEN sum(points) END FROM checks AS c
-                    WHERE c.student = excluded.student AND c.lab = excluded.lab
-                ) ELSE points_before END""",
-                (
-                    (*key, lab_named(key[1]).order, note, fingerprint.file, fingerprint.shared_digest)
-                    for key, (note, fingerprint) in plan.entries.items()
-                ),
-            )
+            for task, fingerprint in plan.entries.values():
+                _enter(connection, task, fingerprint)
 
     def labs(self) -> list[str]:
         """Return the labs of the class, in the order of the course."""
@@ -101,13 +90,18 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
         return int(count)
 
     def outstanding(self) -> set[Key]:
-        """Return `{(student, lab), …}` of those that have not all of their rows, or rows that could not be settled."""
-        checks = f"SELECT {SETTLED} FROM checks WHERE checks.student = h.student AND checks.lab = h.lab AND {CURRENT}"
-        return set(self._read(f"SELECT h.student, h.lab FROM handed_in AS h WHERE NOT coalesce(({checks}), 0)"))
+        """Return `{key of a task, …}` of those that have not all of their rows, or rows that could not be settled."""
+        checks = (
+            f"SELECT {SETTLED} FROM checks WHERE checks.student = h.student AND checks.lab = h.lab"
+            f" AND checks.attempt = h.attempt AND {CURRENT}"
+        )
+        return set(
+            self._read(f"SELECT h.student, h.lab, h.attempt FROM handed_in AS h WHERE NOT coalesce(({checks}), 0)")
+        )
 
     def write(self, task: Task, rows: Iterable[LedgerRow]) -> None:
         """Write all rows of a task, in place of those it had."""
-        where = {"student": task.student, "lab": task.lab, "file": task.sha256}
+        where = {"student": task.student, "lab": task.lab, "attempt": task.attempt, "file": task.sha256}
         with one_error(), self._connection as connection:
             # A file may have been saved again since the class was noted: what has been graded is what counts.
             connection.execute(f"UPDATE handed_in SET file = :file WHERE {OF_TASK}", where)
@@ -118,8 +112,8 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
             for place, row in enumerate(rows):
                 written = {"place": place, "message": plain(row.message), "facts": json.dumps(asdict(row.facts))}
                 connection.execute(
-                    """INSERT INTO checks VALUES (:student, :lab, :check, :place, :file, :terms, :isolation, :status,
-                    :points, :max_points, :misconception, :message, :seconds, :facts)""",
+                    """INSERT INTO checks VALUES (:student, :lab, :attempt, :check, :place, :file, :terms, :isolation,
+                    :status, :points, :max_points, :misconception, :message, :seconds, :facts)""",
                     {**vars(row), **where, **written},
                 )
 
@@ -131,12 +125,14 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
     def moved(self) -> list[tuple[str, str, float, float]]:
         """Return `[(student, lab, points before, points now), …]` of who has other points than before, and forget it."""
         found = f"""
-            SELECT h.student, h.lab, points_before, sum(points) FROM handed_in AS h JOIN checks USING (student, lab)
-            WHERE points_before IS NOT NULL AND {CURRENT} GROUP BY 1, 2 HAVING {SETTLED} ORDER BY 1, h.place
+            SELECT h.student, h.lab, points_before, sum(points)
+            FROM handed_in AS h JOIN checks USING (student, lab, attempt)
+            WHERE points_before IS NOT NULL AND attempt = '' AND {CURRENT}
+            GROUP BY 1, 2 HAVING {SETTLED} ORDER BY 1, h.place
         """
         with one_error(), self._connection as connection:
             rows = connection.execute(found).fetchall()
-            forget = f"UPDATE handed_in SET points_before = NULL WHERE {OF_TASK}"
+            forget = f"UPDATE handed_in SET points_before = NULL WHERE {OF_LAB}"
             connection.executemany(forget, map(_of_task, rows))
         for student, lab, *points in rows:
             if any(isinstance(number, (str, bytes)) for number in points):
@@ -144,13 +140,50 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
                 raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=repr(points)))
         return [row for row in rows if row[2] != row[3]]
 
-    def gone(self) -> list[Key]:
+    def gone(self) -> list[tuple[str, str]]:
         """Return `[(student, lab), …]` that were graded once and are in the class no longer."""
         return self._read("SELECT student, lab FROM checks EXCEPT SELECT student, lab FROM handed_in ORDER BY 1, 2")
 
     def _read(self, question: str) -> list[Any]:
         with one_error():
             return self._connection.execute(question).fetchall()
+
+
+def _enter(connection: sqlite3.Connection, task: Task, fingerprint: Fingerprint) -> None:
+    """Note a task in the list of the class. The file whose place it takes becomes an earlier attempt, with its verdict."""
+    of_task = {name: plain(value) if type(value) is str else value for name, value in vars(task).items()}
+    of_task |= {"student": task.student, "place": lab_named(task.lab).order}
+    of_task |= {"file": fingerprint.file, "terms": fingerprint.shared_digest}
+    other = f"{OF_LAB} AND attempt = '' AND file != :file AND file IN (SELECT file FROM files)"
+    before = connection.execute(f"SELECT file FROM handed_in WHERE :attempt = '' AND {other}", of_task).fetchone()
+    if before:
+        columns = "place, note, file, terms, filename, handed_in, marked_late, came_as"
+        connection.execute(
+            f"""INSERT OR REPLACE INTO handed_in (student, lab, attempt, {columns})
+            SELECT student, lab, file, {columns} FROM handed_in WHERE {other}""",
+            of_task,
+        )
+    # What somebody had is kept until they have something new: at the end of the run it is compared.
+    connection.execute(
+        f"""INSERT INTO handed_in
+            (student, lab, attempt, place, note, file, terms, filename, handed_in, marked_late, came_as)
+        VALUES (:student, :lab, :attempt, :place, :note, :file, :terms, :filename, :handed_in, :marked_late, :came_as)
+        ON CONFLICT DO UPDATE SET note = excluded.note, file = excluded.file, terms = excluded.terms,
+        filename = excluded.filename, handed_in = excluded.handed_in, marked_late = excluded.marked_late,
+        came_as = excluded.came_as, points_before = CASE
+            WHEN (handed_in.file, handed_in.terms) != (excluded.file, excluded.terms) THEN (
+                SELECT CASE WHEN {SETTLED} THEN sum(points) END FROM checks AS c
+                WHERE c.student = excluded.student AND c.lab = excluded.lab AND c.attempt = excluded.attempt
+            ) ELSE points_before END""",
+        of_task,
+    )
+    if before:
+        moved = "UPDATE OR REPLACE checks SET attempt = file WHERE"
+        connection.execute(f"{moved} {OF_LAB} AND attempt = '' AND file = :before", {**of_task, "before": before[0]})
+    if not task.attempt:  # it may have been handed in before, and then something else
+        again = f"{OF_LAB} AND attempt = :file"
+        connection.execute(f"UPDATE OR REPLACE checks SET attempt = '' WHERE {again}", of_task)
+        connection.execute(f"DELETE FROM handed_in WHERE {again}", of_task)
 
 
 def _of_task(found: tuple[Any, ...]) -> dict[str, str]:
