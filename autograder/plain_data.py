@@ -4,6 +4,7 @@ import functools
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -12,6 +13,8 @@ from autograder.text import said
 
 STRANGE_VALUE = "its {name} is {value}"
 T = TypeVar("T")
+# What else a value may be where a type is asked for.
+_WIDER = {float: (int, float), date: (date, datetime)}
 
 
 def read(kind: Callable[..., T], data: Mapping[str, object], prefix: str = "") -> T:
@@ -77,8 +80,10 @@ def _made(kind: Any, data: Any) -> Any:
         return read(kind, data)
     if isinstance(data, str) and isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(data)
+    if kind is datetime and isinstance(data, str):  # JSON has no dates
+        return datetime.fromisoformat(data)
     # `bool` is no number here, nor are infinity and NaN.
-    wanted = (int, float) if kind is float else (kind,)
+    wanted = _WIDER.get(kind, (kind,))
     if type(data) not in wanted or (type(data) is float and not math.isfinite(data)):
         raise ValueError
     return data

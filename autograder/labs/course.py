@@ -5,7 +5,6 @@ A process serves one course: the one that it is told of, else the one in whose f
 
 import functools
 import itertools
-import json
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from autograder.environment import INSTALLED, WITHIN
 from autograder.errors import CourseFileUnusable, UsageProblem
 from autograder.labs.authors_files import read_toml
 from autograder.labs.recorded import RECORDED
+from autograder.labs.settings import Settings
 from autograder.language import speak
 from autograder.sandbox.launch import COURSE, KEPT_BACK, TOLD
 
@@ -34,38 +34,6 @@ NAME_TAKEN = "{folder}: gradkit has a module of that name, and no folder of labs
 
 
 @dataclass(frozen=True)
-class Settings:
-    """What `gradkit.toml` says, all of it optional.
-
-    `course` is the folder of another course, whose labs are meant. `language` is what students are told things in, as in
-    "de". `labs` are the names of those that are out, in order. `points` has other points for a check, as in
-    `{"slope_and_bias.forward": 4}`; `weeks` says in which week of a course a lab is due. `seed` is what fresh inputs are
-    drawn from, a number or its digits.
-    """
-
-    title: str = ""
-    course: str = ""
-    language: str = ""
-    labs: tuple[str, ...] = ()
-    points: dict[str, int] = field(default_factory=dict, hash=False)
-    weeks: dict[str, int] = field(default_factory=dict, hash=False)
-    seed: object = None
-
-    def for_students(self) -> str:
-        """Return such a file with all that students may know, which the seed is not; "" where that is nothing."""
-        told = {name: value for name, value in vars(self).items() if value and name not in ("course", "seed")}
-        lines = [f"{name} = {_toml(value)}" for name, value in told.items()]
-        return "".join(f"{line}\n" for line in lines)
-
-
-def _toml(value: object) -> str:
-    """Return a text, a number, a list or a table of these as TOML has it in a line."""
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_toml(name)} = {_toml(inner)}" for name, inner in value.items()) + " }"
-    return json.dumps(value, ensure_ascii=False)
-
-
-@dataclass(frozen=True)
 class Course:
     """Where a course has its labs, what belongs to these in `root`, and the exercises that students work on.
 
@@ -75,7 +43,7 @@ class Course:
     root: Path
     labs: Path
     exercises: Path | None
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def solutions(self) -> Path:
@@ -158,5 +126,4 @@ def _course_in(folder: Path) -> Course:
     found = Course(home, home / "labs", home / "exercises") if has_labs else SHIPPED
     if (folder / "exercises").is_dir():
         found = replace(found, exercises=folder / "exercises")
-    said = {name: value for name, value in vars(settings).items() if value}
-    return replace(found, settings=replace(settings_in(home), **said))
+    return replace(found, settings=replace(settings_in(home), **settings.said))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from autograder.errors import CourseFileUnusable
 from autograder.labs.catalogue import SEED_BITS
-from autograder.labs.course import FILE, Settings, settings_in
+from autograder.labs.course import FILE, settings_in
+from autograder.labs.settings import Settings
 from autograder.teaching import wording
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from autograder.labs.catalogue import all_labs, lab_named
-from autograder.labs.course import SHIPPED, Course, Settings
+from autograder.labs.course import SHIPPED, Course
+from autograder.labs.settings import Settings
 from autograder.teaching.ledger import fingerprint
 from tests.places import LAB_FOLDERS, SOLUTIONS
 from tests.teaching.pretend import PretendGrader
