@@ -62,7 +62,10 @@ NO_FACTS = Facts()
 
 @dataclass(frozen=True)
 class LedgerRow(Row):
-    """A row with its facts, what `Task` knows of the file, and `(line, traceback)` of what failed on our side meanwhile."""
+    """A row with its facts, what `Task` knows of the file, and `(line, traceback)` of what failed on our side meanwhile.
+
+    `file` and `terms` are the digests of the file and of what else the verdict rests on, "" before it is in a ledger.
+    """
 
     facts: Facts = NO_FACTS
     note: str = ""
@@ -71,6 +74,8 @@ class LedgerRow(Row):
     marked_late: bool = False
     came_as: str = ""
     attempt: str = ""
+    file: str = ""
+    terms: str = ""
     defect: tuple[str, str] | None = None
 
 

@@ -213,6 +213,7 @@ NO_ROWS = "a {value} and no rows"
 TOO_LONG = "{size} characters in one row"
 OTHER_COUNT = "{count} rows in place of {wanted}"
 DAMAGED_ROW = "in the row of {student}, {lab}, {check}: {fault}"
+DAMAGED_OVERRIDE = "in number {number} of the log of overrides: {fault}"
 DAMAGED_SETTING = "the {name} that it keeps is {value}"
 STRANGE_ROWS = "a worker of the cluster sent what is no result of this file ({fault})"
 

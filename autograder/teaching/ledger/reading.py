@@ -18,7 +18,7 @@ from autograder.text import said
 
 # What is kept of a file beside its rows.
 _OF_FILE = ("note", "filename", "handed_in", "marked_late", "came_as", "attempt")
-_COLUMNS = (*KEYS, "facts", *_OF_FILE)
+_COLUMNS = (*KEYS, "facts", *_OF_FILE, "file", "terms")
 
 
 def read_rows(folder: str | Path) -> list[LedgerRow]:
@@ -51,7 +51,7 @@ def current_rows(connection: sqlite3.Connection, *, earlier: bool = False) -> It
 
     They are those of what was handed in last, or of what was handed in `earlier`.
     """
-    columns = ", ".join(f'"{name}"' for name in _COLUMNS)
+    columns = ", ".join(f'checks."{name}"' if name in ("file", "terms") else f'"{name}"' for name in _COLUMNS)
     found = connection.execute(
         f"SELECT {columns} FROM checks JOIN handed_in AS h USING (student, lab, attempt) LEFT JOIN terms"
         f" ON terms.terms = checks.terms WHERE {CURRENT} AND (attempt != '') = ?"
