@@ -3,9 +3,9 @@
 import difflib
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 from autograder.errors import CourseFileUnusable
 from autograder.plain_data import read, strange_values
@@ -70,5 +70,9 @@ def faults_of(kind: Any, told: object) -> Iterator[Fault]:
     for name, field in known.items():
         if name not in told and field.default is MISSING and field.default_factory is MISSING:
             yield Fault("", MISSING_KEY.format(key=name))
+    tables = {name: inner for name, inner in get_type_hints(kind).items() if is_dataclass(inner) and name in told}
+    for name, inner in tables.items():
+        yield from (Fault(name, f"[{name}] {fault.text}") for fault in faults_of(inner, told[name]))
     for name, strange in strange_values(kind, told).items():
-        yield Fault(name, UNFIT.format(reason=strange))
+        if name not in tables:
+            yield Fault(name, UNFIT.format(reason=strange))

@@ -5,6 +5,8 @@ import hashlib
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -97,7 +99,8 @@ class LabToml:
 class Lab:
     """One exercise file with its checks, in the order in which a student meets them; `learnt` is what it has taught.
 
-    `home` is the course that it comes from, `week` when it is due in the course that is served, 0 where nothing says so.
+    `home` is the course that it comes from, `week` and `due` when it is due in the course that is served, 0 and None where
+    nothing says so; `due` has an offset from UTC.
     """
 
     name: str
@@ -108,6 +111,7 @@ class Lab:
     checks: tuple[Check, ...]
     home: Course
     week: int = 0
+    due: datetime | None = None
 
     @property
     def folder(self) -> Path:
@@ -151,12 +155,17 @@ def all_labs() -> tuple[Lab, ...]:
     labs = _chosen(course().settings.labs) or _labs_of(course())
     if not labs:
         raise CourseFileUnusable(NO_LABS, folder=course().labs)
-    names, weeks = {check.name for lab in labs for check in lab.checks}, course().settings.weeks
-    if unknown := sorted(course().settings.points.keys() - names):
+    settings = course().settings
+    names, weeks = {check.name for lab in labs for check in lab.checks}, settings.weeks
+    if unknown := sorted(settings.points.keys() - names):
         raise CourseFileUnusable(NO_SUCH_CHECK, name=unknown[0], names=", ".join(sorted(names)))
-    if unknown := sorted(weeks.keys() - {lab.name for lab in labs}):
+    if unknown := sorted({*weeks, *settings.due, *chain(*settings.extensions.values())} - {lab.name for lab in labs}):
         raise CourseFileUnusable(NO_SUCH_LAB, name=unknown[0], labs=", ".join(lab.name for lab in labs))
-    return tuple(replace(lab, order=number, week=weeks.get(lab.name, 0)) for number, lab in enumerate(labs, start=1))
+    due = {lab: settings.moment(day) for lab, day in settings.due.items()}
+    ordered = enumerate(labs, start=1)
+    return tuple(
+        replace(lab, order=number, week=weeks.get(lab.name, 0), due=due.get(lab.name)) for number, lab in ordered
+    )
 
 
 def files_of_labs() -> list[Path]:

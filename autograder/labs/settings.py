@@ -13,7 +13,8 @@ NO_SUCH_TIMEZONE = (
     "are lacking, type: pip install tzdata"
 )
 # Which of several attempts counts.
-ATTEMPTS = ("latest", "best")
+LATEST, BEST = "latest", "best"
+ATTEMPTS = (LATEST, BEST)
 _KEPT_FROM_STUDENTS = ("course", "seed", "extensions")
 _Amount = Annotated[float, lambda amount: amount >= 0]
 
@@ -55,7 +56,7 @@ class Settings:
     weeks: dict[str, int] = field(default_factory=dict, hash=False)
     seed: object = None
     timezone: str = ""
-    attempts: Annotated[str, ATTEMPTS.__contains__] = ATTEMPTS[0]
+    attempts: Annotated[str, ATTEMPTS.__contains__] = LATEST
     due: dict[str, date] = field(default_factory=dict, hash=False)
     late: Late = NEVER_MIND
     extensions: dict[str, dict[str, date]] = field(default_factory=dict, hash=False)

@@ -26,6 +26,22 @@ EXPORT_UNSETTLED = (
     "{folder}, which tries them again, and export again"
 )
 
+# Deadlines.
+TWO_RATES = "gradkit.toml [late] has {names}; leave one of them"
+
+# The roster. What begins with a small letter goes on after a file and a line.
+ROSTER_EMPTY = (
+    "{path} is empty; its first line has the headings: student, and any of name, mail, login, section, canvas_id"
+)
+ROSTER_NOT_UTF8 = "a character is not UTF-8; save the table as CSV UTF-8"
+ROSTER_NO_CSV = "it is no CSV ({reason}); see to the quotation marks there"
+ROSTER_WITHOUT_STUDENT = "no heading is student or student_id; there are {headings}"
+ROSTER_COLUMN_TWICE = "two columns are both the {name} of a person; leave one of them"
+ROSTER_NO_STUDENT = "nobody's id stands there; fill in the column student, or take the line out"
+ROSTER_STRANGE_STUDENT = "the id {student} holds what no id needs: a slash, a dot at its beginning, what nobody sees"
+ROSTER_TWICE = "{student} stands in line {other} already; take one of the two out"
+ROSTER_LONG_LINE = "{cells} cells stand below {headings} headings; put quotation marks around a cell with a comma in it"
+
 # gradkit grade
 SUBMISSION_UNIT = " submissions"
 PROGRESS = "{done} of {total}{what}, {rate:.1f} per second, {taken} so far, {left} left"

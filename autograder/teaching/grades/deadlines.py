@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from autograder.labs.settings import ATTEMPTS, NEVER_MIND, Late, Settings
+from autograder.errors import CourseFileUnusable
+from autograder.labs.settings import ATTEMPTS, LATEST, NEVER_MIND, Late, Settings
 from autograder.plain_data import read
+from autograder.teaching import wording
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -23,12 +25,15 @@ class Policy:
     due: dict[str, datetime] = field(default_factory=dict)
     late: Late = NEVER_MIND
     extensions: dict[str, dict[str, datetime]] = field(default_factory=dict)
-    attempts: Annotated[str, ATTEMPTS.__contains__] = ATTEMPTS[0]
+    attempts: Annotated[str, ATTEMPTS.__contains__] = LATEST
     timezone: str = ""
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return what a `gradkit.toml` says of dates. Raises `CourseFileUnusable`."""
+        rates = [name for name, amount in vars(settings.late).items() if "_per_" in name and amount is not None]
+        if len(rates) > 1:
+            raise CourseFileUnusable(wording.TWO_RATES, names=" and ".join(rates))
         due = {lab: settings.moment(day) for lab, day in settings.due.items()}
         extensions = {
             student: {lab: settings.moment(day) for lab, day in days.items()}

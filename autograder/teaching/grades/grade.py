@@ -1,22 +1,24 @@
-"""A student's lab as it is graded: which attempt counts, what lateness cost, and what a person decided."""
+"""A student's lab as an institution enters it: which attempt counts, what lateness cost, and what a person decided."""
 
-import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from autograder.teaching.grades.deadlines import Policy
+from autograder.judge.verdict import Status
+from autograder.labs.settings import BEST
+from autograder.teaching.grades.deadlines import Policy, late_by
+from autograder.teaching.grades.overrides import Override, in_force, is_excused, of_lab, points_of
 from autograder.teaching.grades.roster import Person
-from autograder.teaching.rows import LedgerRow
+from autograder.teaching.rows import LedgerRow, grouped
 
 
 @dataclass(frozen=True)
 class Grade:
     """One student's lab. `rows` are those of the attempt that counts; `raw`, `penalty`, `score` and `most` are points.
 
-    `raw` and `score` are None where a check could not be run. `handed_in` and `due` have an offset, and are None where
-    nobody knows; `late_by` is how long after its due date the attempt came. An `excused` lab is not counted at all.
+    `raw` and `score` are None where a check could not be run, and `score` where the lab is `excused`: then it counts for
+    nothing. `points` are those of each function, raw is their sum. `handed_in` and `due` have an offset, and are None
+    where nobody knows; `late_by` is how long after its due date the attempt came. `overrides` are those in force.
     """
 
     student: str
@@ -26,32 +28,76 @@ class Grade:
     penalty: float
     score: float | None
     most: float
+    points: Mapping[str, float | None]
     person: Person
     handed_in: datetime | None = None
     due: datetime | None = None
     late_by: timedelta = timedelta()
-    overrides: tuple[Any, ...] = ()
+    overrides: tuple[Override, ...] = ()
     excused: bool = False
+
+    @property
+    def status(self) -> Status:
+        """The worst that became of a check."""
+        return Status.worst(row.status for row in self.rows)
+
+    @property
+    def is_of_earlier(self) -> bool:
+        """Whether it counts what something else has taken the place of since."""
+        return bool(self.rows[0].attempt)
+
+    @property
+    def may_be_late(self) -> bool:
+        """Whether it is known to be late, and not by how much: no penalty is made up for that."""
+        return self.rows[0].marked_late and (self.handed_in is None or self.due is None)
 
 
 def grades_of(
-    rows: Iterable[LedgerRow],
-    people: Mapping[str, Person],
-    policy: Policy,
-    overrides: Iterable[Any] = (),
+    rows: Iterable[LedgerRow], people: Mapping[str, Person], policy: Policy, overrides: Iterable[Override] = ()
 ) -> list[Grade]:
-    """Return the grade of each student's lab, in the order of `rows`: those that count and those of earlier attempts."""
-    found = []
-    for (student, lab), group in itertools.groupby(rows, lambda row: (row.student, row.lab)):
-        # Where overrides apply: those of this student's lab, below and once the penalty is known.
-        given = tuple(one for one in overrides if (one.student, one.lab) == (student, lab))
-        found.append(_grade(tuple(group), people.get(student) or Person(student), policy, given))
-    return found
+    """Return the grade of each student's lab, in the order of their first rows.
+
+    `rows` are those that count and those of earlier attempts, without which the latest is the best. `overrides` may be the
+    whole log.
+    """
+    given = grouped(in_force(overrides), lambda one: (one.student, one.lab))
+    grades = []
+    for (student, lab), of_student in grouped(rows, lambda row: (row.student, row.lab)).items():
+        person, decided = people.get(student) or Person(student), given.get((student, lab), [])
+        attempts = grouped(of_student, lambda row: row.attempt).items()
+        counted = (of_attempt for name, of_attempt in attempts if not name or policy.attempts == BEST)
+        every = [_grade(of_attempt, person, policy, decided) for of_attempt in counted]
+        # While one is still to be checked, nobody knows which is the best. Of two that are equal, the latest counts.
+        grades += sorted(every, key=lambda one: (one.score is None, one.score or 0, not one.is_of_earlier))[-1:]
+    return grades
 
 
-def _grade(rows: tuple[LedgerRow, ...], person: Person, policy: Policy, overrides: tuple[Any, ...]) -> Grade:
-    student, lab, most = rows[0].student, rows[0].lab, sum(row.max_points for row in rows)
-    raw = sum(row.points for row in rows) if all(row.status.is_settled for row in rows) else None
+def _grade(rows: Sequence[LedgerRow], person: Person, policy: Policy, given: Sequence[Override]) -> Grade:
+    """Return what an attempt counts: its points, some of which a person gave, without what lateness cost.
+
+    What a person gave for the whole lab is entered as it is.
+    """
+    lab, most, points = rows[0].lab, sum(row.max_points for row in rows), points_of(rows, given)
+    known = [number for number in points.values() if number is not None]
+    raw = sum(known) if len(known) == len(points) else None
+    came, due = rows[0].handed_in, policy.due_of(person.student, lab)
+    handed_in = datetime.fromisoformat(came) if came else None
+    whole, excused = of_lab(given), is_excused(rows, given)
+    penalty = min(policy.penalty(handed_in, due, most), raw or 0) if handed_in and due and not whole else 0
+    score = whole.points if whole else None if raw is None else raw - penalty
     return Grade(
-        student, lab, rows, raw, 0.0, raw, most, person, None, policy.due_of(student, lab), overrides=overrides
+        student=person.student,
+        lab=lab,
+        rows=tuple(rows),
+        raw=raw,
+        penalty=penalty,
+        score=None if excused else score,
+        most=most,
+        points=points,
+        person=person,
+        handed_in=handed_in,
+        due=due,
+        late_by=late_by(handed_in, due) if handed_in and due else timedelta(),
+        overrides=tuple(given),
+        excused=excused,
     )

@@ -1,6 +1,25 @@
-"""Who is in a class: what `roster.csv` says of each."""
+"""Who is in a class: what `roster.csv` says of each, and whose a submission is."""
 
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from unicodedata import combining, normalize
+
+from autograder.errors import CourseFileUnusable
+from autograder.teaching import wording
+from autograder.teaching.rows import grouped
+from autograder.teaching.submissions.clues import Clues
+from autograder.teaching.submissions.names import fold, is_plain
+
+NAME = "roster.csv"
+_STUDENT, _FULL_NAME, _ID = "student", "name", "_id"
+_ALSO = {"student_id": _STUDENT, "email": "mail", "e_mail": "mail"}
+_FIELDS = (_STUDENT, "login", "first_name", "last_name", "mail", "section")
+_SEPARATORS = ",;\t"
 
 
 @dataclass(frozen=True)
@@ -22,3 +41,174 @@ class Person:
     def name(self) -> str:
         """What the person is called; their id where nobody says."""
         return " ".join(filter(None, (self.first_name, self.last_name))) or self.student
+
+    def may_be(self, clues: Clues) -> bool:
+        """Tell whether nothing that a roster says of a person is otherwise in the clues."""
+        known = [(self.ids.get(system, ""), number) for system, number in clues.ids.items()]
+        logins = {fold(self.login), fold(self.mail), fold(self.student)}
+        is_other_login = clues.login and self.login and fold(clues.login) not in logins
+        return not is_other_login and all(fold(ours) in ("", fold(theirs)) for ours, theirs in known)
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """Whose the submissions of a class are: `{folder: person}`.
+
+    `strangers` are the folders of nobody on the roster, `doubtful` those that may be of several: `{folder: people}`. Of two
+    folders that are one person's, both are doubtful.
+    """
+
+    people: dict[str, Person]
+    strangers: tuple[str, ...]
+    doubtful: dict[str, tuple[Person, ...]]
+
+
+class Roster:
+    """The people of a class, by their ids. `unused` are the headings of columns that say nothing to gradkit."""
+
+    def __init__(self, people: Iterable[Person], unused: Iterable[str] = ()) -> None:
+        self.people = {person.student: person for person in people}
+        self.unused = tuple(unused)
+        self._known: dict[tuple[str, str], list[str]] = {}
+        for student, person in self.people.items():
+            for key in set(_keys_of(person)):
+                if key[1]:
+                    self._known.setdefault(key, []).append(student)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Self:
+        """Return what a table says, as a spreadsheet writes it. Raises `CourseFileUnusable` with the line at fault."""
+        path = Path(path)
+        lines = _lines_of(path)
+        first = next(lines, None)
+        if first is None:
+            raise CourseFileUnusable(wording.ROSTER_EMPTY, path=path)
+        number, headings = first
+        names = _names_of(headings, path, number)
+        people: dict[str, tuple[int, Person]] = {}
+        for number, cells in lines:
+            person = _person(dict(zip(names, cells, strict=False)), path, number)
+            if any(cells[len(names) :]):
+                raise _fault(path, number, wording.ROSTER_LONG_LINE, cells=len(cells), headings=len(names))
+            other, _ = people.setdefault(fold(person.student), (number, person))
+            if other != number:
+                raise _fault(path, number, wording.ROSTER_TWICE, student=person.student, other=other)
+        unused = [heading for heading, name in zip(headings, names, strict=True) if heading and not _is_used(name)]
+        return cls((person for _, person in people.values()), unused)
+
+    def match(self, clues: Clues) -> tuple[Person, ...]:
+        """Return whose something is: one person, nobody, or all of those between whom there is a doubt.
+
+        A clue finds who has that id, login, mail or name; whoever is known by another id or login than the clues say is
+        not meant. What all clues agree on is whose it is.
+        """
+        found = [
+            students
+            for keys in _keys_in(clues)
+            if (students := {one for key in keys for one in self._possible(key, clues)})
+        ]
+        agreed = set.intersection(*found) if found else set()
+        return tuple(self.people[student] for student in sorted(agreed or set().union(*found)))
+
+    def _possible(self, key: tuple[str, str], clues: Clues) -> list[str]:
+        return [student for student in self._known.get(key, ()) if self.people[student].may_be(clues)]
+
+    def assign(self, submissions: Mapping[str, Clues]) -> Assigned:
+        """Return whose the submissions of a class are, by their folders."""
+        found = {folder: self.match(clues) for folder, clues in submissions.items()}
+        doubtful = {folder: people for folder, people in found.items() if len(people) > 1}
+        sure = [(folder, people[0]) for folder, people in found.items() if len(people) == 1]
+        for group in grouped(sure, lambda one: one[1].student).values():
+            doubtful |= {folder: (person,) for folder, person in group if len(group) > 1}
+        people = {folder: person for folder, person in sure if folder not in doubtful}
+        return Assigned(people, tuple(folder for folder, people in found.items() if not people), doubtful)
+
+
+def _keys_of(person: Person) -> Iterator[tuple[str, str]]:
+    """Yield what a person is known by: `(of what kind, it)`."""
+    yield _STUDENT, fold(person.student)
+    for word in (person.student, person.login, person.mail):
+        yield "word", fold(word)
+    for system, number in person.ids.items():
+        yield system, fold(number)
+        yield "number", fold(number)
+    words = person.name.split() if person.name != person.student else []
+    for first in range(len(words)):  # family names come last, or first
+        yield "name", _squeezed("".join(words[first:] + words[:first]))
+
+
+def _keys_in(clues: Clues) -> Iterator[list[tuple[str, str]]]:
+    """Yield the keys by which each clue may find somebody. A folder may be called as anything that is known of a person."""
+    folder = fold(clues.folder)
+    yield [("word", folder), ("number", folder), ("name", _squeezed(clues.folder))]
+    yield [("word", fold(clues.login))]
+    yield [("name", _squeezed(clues.name)), ("word", fold(clues.name))]
+    for system, number in clues.ids.items():
+        # Gradescope's is what the institution calls a student.
+        same = [system, _STUDENT, "sis"] if system == "gradescope" else [system]
+        yield [(one, fold(number)) for one in same]
+
+
+def _squeezed(name: str) -> str:
+    """Return a name without case, accents, blanks and signs, as Canvas writes it: "lovelaceada"."""
+    letters = normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum() and not combining(letter))
+
+
+def _lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield `(number, cells)` of every line of a table that is not blank. Raises `CourseFileUnusable`."""
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise CourseFileUnusable(wording.NOT_READ, path=path, reason=problem.strerror) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise _fault(path, data.count(b"\n", 0, problem.start) + 1, wording.ROSTER_NOT_UTF8) from None
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=head.count), strict=True)
+    number = 1
+    try:
+        for cells in rows:
+            if any(cells := [" ".join(cell.split()) for cell in cells]):
+                yield number, cells
+            number = rows.line_num + 1
+    except csv.Error as problem:
+        raise _fault(path, number, wording.ROSTER_NO_CSV, reason=problem) from None
+
+
+def _names_of(headings: list[str], path: Path, number: int) -> list[str]:
+    """Return what gradkit calls the columns of a table. Raises `CourseFileUnusable`."""
+    names = [re.sub(r"\W+", "_", heading.casefold()) for heading in headings]
+    names = [_ALSO.get(name, name) for name in names]
+    if _STUDENT not in names:
+        raise _fault(path, number, wording.ROSTER_WITHOUT_STUDENT, headings=", ".join(headings))
+    if twice := next((name for name in names if _is_used(name) and names.count(name) > 1), None):
+        raise _fault(path, number, wording.ROSTER_COLUMN_TWICE, name=twice)
+    return names
+
+
+def _is_used(name: str) -> bool:
+    return name in (*_FIELDS, _FULL_NAME) or name.endswith(_ID)
+
+
+def _person(cells: dict[str, str], path: Path, number: int) -> Person:
+    """Return the person of a line, by its columns. Raises `CourseFileUnusable`."""
+    told = {name: cells.get(name, "") for name in _FIELDS}
+    if not told[_STUDENT]:
+        raise _fault(path, number, wording.ROSTER_NO_STUDENT)
+    if not is_plain(told[_STUDENT]):
+        raise _fault(path, number, wording.ROSTER_STRANGE_STUDENT, student=told[_STUDENT])
+    if not (told["first_name"] or told["last_name"]):
+        last, comma, first = cells.get(_FULL_NAME, "").partition(",")
+        if not comma:
+            first, _, last = last.rpartition(" ")
+        told |= {"first_name": first.strip(), "last_name": last.strip()}
+    ids = {name.removesuffix(_ID): cell for name, cell in cells.items() if name.endswith(_ID) and cell}
+    return Person(**told, ids=ids)
+
+
+def _fault(path: Path, number: int, sentence: str, **details: object) -> CourseFileUnusable:
+    return CourseFileUnusable(
+        f"{{path}}, line {{number}}: {sentence}", path=path, line=number, number=number, **details
+    )
