@@ -18,6 +18,7 @@ from autograder.student.defects import tell
 from autograder.student.terminal import hear_ctrl_c
 from autograder.student.wording.usage import NO_SUCH_DEVICE
 from autograder.teaching import wording
+from autograder.teaching.files import write_files
 from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import Graders, run
 from autograder.teaching.grading.tasks import Task
@@ -25,10 +26,7 @@ from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.fingerprint import Fingerprint, limits_text
 from autograder.teaching.ledger.plan import Plan, TakesPart
 from autograder.teaching.ledger.store import Ledger
-from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
 from autograder.teaching.limits import FileLimits, limits_of
-from autograder.teaching.pages.loading import run_of
-from autograder.teaching.pages.write import write_report
 from autograder.teaching.seed import seed_named, seed_of
 from autograder.teaching.submissions.collect import Collection, collect
 from autograder.teaching.summary import left_aside, moved_lines, nothing_due, summary, takes_part, why
@@ -110,7 +108,10 @@ def _run(order: _Order, out: Path) -> int:
     with Ledger(out) as ledger:
         plan, missing, status, stopped = _graded(order, ledger)
         _say(left_aside(order.collection, ledger))
-        _write(ledger, out, missing)
+        try:
+            write_files(ledger, out, missing)
+        except OSError as problem:
+            raise _Halted(problem.strerror) from None
         print("\n".join([*summary(ledger, out), *moved_lines(ledger)]))
         outstanding = len(ledger.outstanding() & plan.due.keys())
         _say([stopped.format(left=outstanding)] if stopped else [])
@@ -178,17 +179,6 @@ def _graders(options: Namespace, settings: Settings) -> Graders:
         return Cluster(options.cluster, settings)
     except errors.GradersLost as problem:
         raise UsageProblem(wording.CLUSTER_UNUSABLE, address=options.cluster, reason=problem) from None
-
-
-def _write(ledger: Ledger, out: Path, missing: tuple[str, ...]) -> None:
-    """Write what others read: results, grades, a page for each student and one for the class."""
-    try:
-        write_results(ledger.rows(), out / RESULTS)
-        write_grades(ledger.rows(), out / GRADES, ledger.labs())
-        if ledger.students():
-            write_report(out, ledger.rows, run=run_of(out, missing))
-    except OSError as problem:
-        raise _Halted(problem.strerror) from None
 
 
 def _say(lines: Iterable[str]) -> None:

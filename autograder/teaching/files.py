@@ -1,0 +1,16 @@
+"""What others read of a class, made anew from its ledger: results, grades, a page for each student and one for the class."""
+
+from pathlib import Path
+
+from autograder.teaching.ledger.store import Ledger
+from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
+from autograder.teaching.pages.loading import run_of
+from autograder.teaching.pages.write import write_report
+
+
+def write_files(ledger: Ledger, out: Path, missing: tuple[str, ...]) -> None:
+    """Write the files beside a ledger; `missing` is what does not hold student code in. Raises `OSError`."""
+    write_results(ledger.rows(), out / RESULTS)
+    write_grades(ledger.rows(), out / GRADES, ledger.labs())
+    if ledger.students():
+        write_report(out, ledger.rows, run=run_of(out, missing))
