@@ -1,4 +1,4 @@
-"""What others read of a class, made anew from its ledger: results, grades, a page for each student and one for the class."""
+"""What others read of a class, made anew from its ledger: results, grades, and pages for students and for who teaches."""
 
 from pathlib import Path
 
