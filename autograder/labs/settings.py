@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from typing import Annotated, Any
 
 from autograder.errors import CourseFileUnusable
@@ -74,17 +74,21 @@ class Settings:
         lines = [f"{name} = {_toml(value)}" for name, value in told.items()]
         return "".join(f"{line}\n" for line in lines)
 
-    def moment(self, day: date) -> datetime:
-        """Return a date with its offset from UTC; without a time it is the end of that day. Raises `CourseFileUnusable`."""
-        moment = day if isinstance(day, datetime) else datetime.combine(day, time(23, 59, 59))
-        if moment.tzinfo or not self.timezone:
-            return moment if moment.tzinfo else moment.astimezone()
+    @property
+    def zone(self) -> tzinfo | None:
+        """The course's time zone, None for this machine's. Raises `CourseFileUnusable`."""
         from zoneinfo import ZoneInfo
 
         try:
-            return moment.replace(tzinfo=ZoneInfo(self.timezone))
+            return ZoneInfo(self.timezone) if self.timezone else None
         except (ValueError, LookupError, OSError):
             raise CourseFileUnusable(NO_SUCH_TIMEZONE, timezone=self.timezone) from None
+
+    def moment(self, day: date) -> datetime:
+        """Return a date with its offset from UTC; without a time it is the end of that day. Raises `CourseFileUnusable`."""
+        moment = day if isinstance(day, datetime) else datetime.combine(day, time(23, 59, 59))
+        zone = moment.tzinfo or self.zone
+        return moment.replace(tzinfo=zone) if zone else moment.astimezone()
 
 
 def _toml(value: object) -> str:

@@ -10,8 +10,11 @@ from typing import Any, TypeGuard
 
 from autograder.errors import LedgerDamaged, UnsoundData
 from autograder.labs.catalogue import SEED_BITS
+from autograder.plain_data import read
 from autograder.student.rows import KEYS
 from autograder.teaching import wording
+from autograder.teaching.grades.deadlines import Policy
+from autograder.teaching.grades.roster import Person
 from autograder.teaching.ledger.database import CURRENT, NAME, one_error, opened_to_read
 from autograder.teaching.rows import LedgerRow, row_of
 from autograder.text import said
@@ -33,6 +36,22 @@ def earlier_rows(folder: str | Path) -> list[LedgerRow]:
         return []
     with opened_to_read(Path(folder, NAME)) as connection:
         return list(current_rows(connection, earlier=True))
+
+
+def people_of(folder: str | Path) -> dict[str, Person]:
+    """Return who is on the roster that the class in a folder was graded with last, by id. Raises `LedgerUnusable`."""
+    if not Path(folder, NAME).exists():
+        return {}
+    with opened_to_read(Path(folder, NAME)) as connection:
+        return people_in(connection)
+
+
+def policy_of(folder: str | Path) -> Policy:
+    """Return what was said of dates when the class in a folder was graded last. Raises `LedgerUnusable`."""
+    if not Path(folder, NAME).exists():
+        return Policy()
+    with opened_to_read(Path(folder, NAME)) as connection:
+        return Settings(connection).policy()
 
 
 def read_files(folder: str | Path) -> dict[tuple[str, str], bytes]:
@@ -67,6 +86,17 @@ def current_rows(connection: sqlite3.Connection, *, earlier: bool = False) -> It
             raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=problem)) from None
 
 
+def people_in(connection: sqlite3.Connection) -> dict[str, Person]:
+    """Return who is on the roster of an open ledger. Raises `LedgerDamaged`."""
+    people = {}
+    for student, text in connection.execute("SELECT student, person FROM people ORDER BY student"):
+        try:
+            people[student] = read(Person, json.loads(text))
+        except (ValueError, TypeError, RecursionError, AttributeError):
+            raise _damaged("person", text) from None
+    return people
+
+
 def _row(data: dict[str, Any]) -> LedgerRow:
     with contextlib.suppress(ValueError, TypeError, RecursionError):
         data["facts"] = json.loads(data["facts"])
@@ -83,7 +113,7 @@ def _is_whole(value: object) -> TypeGuard[str]:
 
 
 class Settings:
-    """The class's seed, how often it was graded anew, and what did not hold student code in."""
+    """The class's seed, how often it was graded anew, what is said of dates, and what did not hold student code in."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -114,6 +144,14 @@ class Settings:
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise _damaged("missing", kept)
         return tuple(words)
+
+    def policy(self) -> Policy:
+        """Return what was said of dates when the class was graded last."""
+        kept = self._kept("policy", "{}")
+        try:
+            return Policy.of_json(kept)  # type: ignore[arg-type]  # as above
+        except (ValueError, TypeError, RecursionError, AttributeError):
+            raise _damaged("policy", kept) from None
 
     def _kept(self, name: str, default: object) -> object:
         with one_error():

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from autograder.errors import LedgerDamaged, LedgerInUse
 from autograder.labs.catalogue import lab_named
 from autograder.teaching import wording
+from autograder.teaching.grades.roster import Person
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import CURRENT, NAME, OF_LAB, OF_TASK, SETTLED, one_error, opened
 from autograder.teaching.ledger.fingerprint import SHARED, Fingerprint
@@ -79,6 +80,13 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
             )
             for task, fingerprint in plan.entries.values():
                 _enter(connection, task, fingerprint)
+
+    def keep_people(self, people: Iterable[Person]) -> None:
+        """Note who is on the class's roster, in place of who was."""
+        with one_error(), self._connection as connection:
+            connection.execute("DELETE FROM people")
+            written = [(person.student, json.dumps(asdict(person))) for person in people]
+            connection.executemany("INSERT INTO people VALUES (?, ?)", written)
 
     def labs(self) -> list[str]:
         """Return the labs of the class, in the order of the course."""
