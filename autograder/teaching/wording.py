@@ -10,6 +10,14 @@ CLASS_TITLE = "The class: {labs}"
 CLASS_SUMMARY = "{students} students, {checks} checks. The middle score is {median} %, {full} have every point."
 NO_MISCONCEPTIONS = "No mistake that has a name was made."
 NOBODY_STRANGE = "None: every check ended in a pass, a fail, or has not been begun."
+TALKS = ("{count} pair is worth a talk", "{count} pairs are worth a talk")
+TALK_TITLE = "Worth a talk"
+TALK_ABOUT = (
+    "Each of these pairs has the same wrong numbers, and code behind them that is close and that hardly anybody else in "
+    "the class wrote. That proves nothing: people learn together, have one tutor, find one page. Let each of the two tell "
+    "you how the function works. This page is for you alone: it is in no feedback and no export."
+)
+TALK_MARKED = "Marked: what both have and few others."
 MORE_NAMES = "and {count} more, in the table"
 NO_REPORT_ROWS = "{path} holds no results; type: gradkit grade SUBMISSIONS --out {path}"
 CANNOT_WRITE_REPORT = "{path} cannot be written ({reason}); free some space or name another folder, and try again"

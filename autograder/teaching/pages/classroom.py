@@ -20,8 +20,8 @@ _NAMES_SHOWN = 40
 _BINS = 10
 
 
-def class_page(rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
-    """Return the page of a class. `rows` need no facts."""
+def class_page(rows: Iterable[LedgerRow], *, run: GradedRun, talks: int = 0) -> str:
+    """Return the page of a class. `rows` need no facts; `talks` are the pairs on the page of those worth a talk."""
     rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
     groups = grouped(rows, lambda row: row.student)
     links = feedback_names(groups)
@@ -38,6 +38,7 @@ def class_page(rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
             median=f"{statistics.median(percents):.0f}" if percents else "–",
             full=percents.count(100),
         ),
+        talks=wording.TALKS[talks != 1].format(count=talks) if talks else "",
         histogram=_histogram(percents),
         checks=[_check(group) for group in checks],
         misconceptions=_misconceptions(rows, students),

@@ -12,6 +12,7 @@ from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import student_page
+from autograder.teaching.pages.talk import write_talk
 from autograder.teaching.rows import NO_FACTS, LedgerRow
 
 FEEDBACK, REPORT = "feedback", "report.html"
@@ -29,9 +30,11 @@ def write_report(folder: str | Path, read_rows: Callable[[], Iterable[LedgerRow]
         (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
         # Without what only a student's own page shows, and what takes most of the room.
         rows = [replace(row, facts=NO_FACTS, message="") for row in read_rows()]
-        _write_feedback(folder / FEEDBACK, feedback_names({row.student for row in rows}), read_rows(), run)
+        pages = feedback_names({row.student for row in rows})
+        _write_feedback(folder / FEEDBACK, pages, read_rows(), run)
+        talks = write_talk(folder, read_rows(), pages)
         with replacing(folder / REPORT) as file:
-            file.write(class_page(rows, run=run))
+            file.write(class_page(rows, run=run, talks=talks))
     except OSError as error:
         raise UsageProblem(wording.CANNOT_WRITE_REPORT, path=error.filename or folder, reason=error.strerror) from None
     return folder / REPORT

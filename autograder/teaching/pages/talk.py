@@ -1,0 +1,67 @@
+"""The page of pairs who are worth a talk, for whoever teaches them and nobody else: same wrong numbers, unusual code."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from autograder.judge.verdict import Status
+from autograder.labs.catalogue import all_labs
+from autograder.teaching.ledger.reading import read_files
+from autograder.teaching.ledger.tables import replacing
+from autograder.teaching.pages.rendering import Shown, rendered
+from autograder.teaching.rows import LedgerRow, grouped
+from autograder.teaching.similarity import Pair, pairs_of
+from autograder.text import plain
+
+TALK = "worth_a_talk.html"
+# Of a lab: the students whose numbers are wrong in the same way in the same function, and a row of one of them.
+Agreement = tuple[LedgerRow, list[str]]
+
+
+def write_talk(folder: Path, rows: Iterable[LedgerRow], pages: Mapping[str, str]) -> int:
+    """Write the page of a graded class, or remove it where there is nobody for it; return how many pairs are on it.
+
+    `pages` are the names of the students' own.
+    """
+    wrong = grouped((row for row in rows if _numbers(row)), lambda row: (row.lab, row.check, _numbers(row)))
+    agreements = [(group[0], [row.student for row in group]) for group in wrong.values() if len(group) > 1]
+    files = read_files(folder) if agreements else {}
+    found = []
+    for lab in (lab.name for lab in all_labs()):
+        of_lab = [one for one in agreements if one[0].lab == lab]
+        sources = {student: source for (student, name), source in files.items() if name == lab}
+        if of_lab and sources:
+            pairs = pairs_of(lab, ((row.check, students) for row, students in of_lab), sources)
+            found += [_shown(pair, of_lab, sources) for pair in pairs]
+    if not found:
+        (folder / TALK).unlink(missing_ok=True)
+        return 0
+    with replacing(folder / TALK) as file:
+        file.write(rendered("talk.html", pairs=found, links={name: quote(page) for name, page in pages.items()}))
+    return len(found)
+
+
+def _numbers(row: LedgerRow) -> Hashable:
+    """Return what is wrong of a student's own numbers; None where nothing was compared, or nothing is their own."""
+    facts, difference = row.facts, row.facts.difference
+    if row.status is not Status.FAIL or facts.as_given or difference is None:
+        return None
+    return facts.fresh, difference.what, difference.got, facts.table, facts.path
+
+
+def _shown(pair: Pair, agreements: list[Agreement], sources: Mapping[str, bytes]) -> Shown:
+    checks, both = {match.check for match in pair.matches}, set(pair.students)
+    return {
+        "lab": pair.lab,
+        "rows": [row for row, students in agreements if row.check in checks and both <= set(students)],
+        "sides": [(name, _lines(pair, side, sources[name])) for side, name in enumerate(pair.students)],
+    }
+
+
+def _lines(pair: Pair, side: int, source: bytes) -> list[tuple[int, str, bool]]:
+    """Return the functions of one of a pair, line by line: `(number, text, whether it is unusual and both have it)`."""
+    text = source.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    parts = {part for match in pair.matches for part in match.codes[side].parts}
+    shown = sorted({number for first, last in parts for number in range(first, last + 1)})
+    shared = {number for match in pair.matches for number in match.lines[side]}
+    return [(number, plain(text[number - 1]), number in shared) for number in shown]
