@@ -125,11 +125,13 @@ def _grade(options: Namespace) -> int:
 
 
 def _report(options: Namespace) -> int:
+    from autograder.teaching.grades.grade import grades_in
     from autograder.teaching.pages.loading import rows_of, run_of
     from autograder.teaching.pages.write import write_report
 
     rows = rows_of(options.folder)
-    print(write_report(options.folder, lambda: rows, run=run_of(options.folder)))
+    grades = grades_in(options.folder, rows)
+    print(write_report(options.folder, lambda: rows, run=run_of(options.folder), grades=grades))
     return 0
 
 

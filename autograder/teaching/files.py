@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from autograder.teaching.grades.grade import grades_in
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS, write_grades, write_results
 from autograder.teaching.pages.loading import run_of
@@ -11,6 +12,7 @@ from autograder.teaching.pages.write import write_report
 def write_files(ledger: Ledger, out: Path, missing: tuple[str, ...]) -> None:
     """Write the files beside a ledger; `missing` is what does not hold student code in. Raises `OSError`."""
     write_results(ledger.rows(), out / RESULTS)
-    write_grades(ledger.rows(), out / GRADES, ledger.labs())
+    grades = grades_in(out, ledger.rows())
+    write_grades(grades, out / GRADES, ledger.labs())
     if ledger.students():
-        write_report(out, ledger.rows, run=run_of(out, missing))
+        write_report(out, ledger.rows, run=run_of(out, missing), grades=grades)

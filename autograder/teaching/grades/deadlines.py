@@ -51,8 +51,13 @@ class Policy:
         return json.dumps(asdict(self), default=datetime.isoformat)
 
     def due_of(self, student: str, lab: str) -> datetime | None:
-        """Return when a student's lab is due, None where nobody says."""
-        return self.extensions.get(student, {}).get(lab, self.due.get(lab))
+        """Return when a student's lab is due, by the course's clocks; None where nobody says."""
+        due = self.extensions.get(student, {}).get(lab, self.due.get(lab))
+        return due and self.local(due)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment by the course's clocks."""
+        return moment.astimezone(ZoneInfo(self.timezone) if self.timezone else None)
 
     def penalty(self, handed_in: datetime, due: datetime, most: float) -> float:
         """Return the points that lateness costs in a lab of `most` points."""
@@ -61,7 +66,7 @@ class Policy:
         if over <= timedelta():
             return 0.0
         # A day is over when the clock on the wall says so, however long it was: clocks are put forward and back.
-        by_clock = self._by_clock(handed_in) - self._by_clock(due) - grace
+        by_clock = _naive(self.local(handed_in)) - _naive(self.local(due)) - grace
         days, hours = (max(1, -(-time // unit)) for time, unit in ((by_clock, _DAY), (over, _HOUR)))
         percent = days * (late.percent_per_day or 0) + hours * (late.percent_per_hour or 0)
         points = percent * most / 100 + days * (late.points_per_day or 0) + hours * (late.points_per_hour or 0)
@@ -69,12 +74,13 @@ class Policy:
         at_most = most if late.at_most is None else late.at_most * unit
         return round(min(points, at_most), 6)
 
-    def _by_clock(self, moment: datetime) -> datetime:
-        return moment.astimezone(ZoneInfo(self.timezone) if self.timezone else None).replace(tzinfo=None)
-
 
 def late_by(handed_in: datetime, due: datetime) -> timedelta:
     """Return how long after its due date something came, none where it was in time."""
     return max(
         handed_in.astimezone(UTC) - due.astimezone(UTC), timedelta()
     )  # within one zone Python counts by the clock
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None)

@@ -1,15 +1,21 @@
 """A student's lab as an institution enters it: which attempt counts, what lateness cost, and what a person decided."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
+from pathlib import Path
 
+from autograder.errors import LedgerUnusable, UsageProblem
 from autograder.judge.verdict import Status
 from autograder.labs.settings import BEST
+from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy, late_by
-from autograder.teaching.grades.overrides import Override, in_force, is_excused, of_lab, points_of
+from autograder.teaching.grades.overrides import Override, in_force, is_excused, of_lab, overrides_of, points_of
 from autograder.teaching.grades.roster import Person
-from autograder.teaching.rows import LedgerRow, grouped
+from autograder.teaching.ledger.database import NAME as LEDGER
+from autograder.teaching.ledger.reading import earlier_rows, people_of, policy_of
+from autograder.teaching.rows import NO_FACTS, LedgerRow, grouped
 
 
 @dataclass(frozen=True)
@@ -17,8 +23,8 @@ class Grade:
     """One student's lab. `rows` are those of the attempt that counts; `raw`, `penalty`, `score` and `most` are points.
 
     `raw` and `score` are None where a check could not be run, and `score` where the lab is `excused`: then it counts for
-    nothing. `points` are those of each function, raw is their sum. `handed_in` and `due` have an offset, and are None
-    where nobody knows; `late_by` is how long after its due date the attempt came. `overrides` are those in force.
+    nothing. `points` are those of each function, raw is their sum. `handed_in` and `due` are by the course's clocks, and
+    None where nobody knows; `late_by` is how long after its due date the attempt came. `overrides` are those in force.
     """
 
     student: str
@@ -40,6 +46,11 @@ class Grade:
     def status(self) -> Status:
         """The worst that became of a check."""
         return Status.worst(row.status for row in self.rows)
+
+    @property
+    def score_so_far(self) -> float:
+        """The score, or what is known of it where some checks could not be run."""
+        return sum(points or 0 for points in self.points.values()) if self.score is None else self.score
 
     @property
     def is_of_earlier(self) -> bool:
@@ -72,6 +83,17 @@ def grades_of(
     return grades
 
 
+def grades_in(folder: str | Path, rows: Iterable[LedgerRow]) -> list[Grade]:
+    """Return the grades of the class in a folder; `rows` are those that count. Theirs are without texts: a class may
+    be large. Raises `UsageProblem`.
+    """
+    try:
+        every = (replace(row, facts=NO_FACTS, message="") for row in chain(rows, earlier_rows(folder)))
+        return grades_of(every, people_of(folder), policy_of(folder), overrides_of(folder))
+    except LedgerUnusable as problem:
+        raise UsageProblem(wording.BROKEN_RESULTS, path=Path(folder, LEDGER), reason=problem, folder=folder) from None
+
+
 def _grade(rows: Sequence[LedgerRow], person: Person, policy: Policy, given: Sequence[Override]) -> Grade:
     """Return what an attempt counts: its points, some of which a person gave, without what lateness cost.
 
@@ -81,7 +103,7 @@ def _grade(rows: Sequence[LedgerRow], person: Person, policy: Policy, given: Seq
     known = [number for number in points.values() if number is not None]
     raw = sum(known) if len(known) == len(points) else None
     came, due = rows[0].handed_in, policy.due_of(person.student, lab)
-    handed_in = datetime.fromisoformat(came) if came else None
+    handed_in = policy.local(datetime.fromisoformat(came)) if came else None
     whole, excused = of_lab(given), is_excused(rows, given)
     penalty = min(policy.penalty(handed_in, due, most), raw or 0) if handed_in and due and not whole else 0
     score = whole.points if whole else None if raw is None else raw - penalty

@@ -2,19 +2,21 @@
 
 import contextlib
 import csv
-import itertools
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from autograder.judge.verdict import Status
 from autograder.labs.catalogue import lab_named
+from autograder.teaching.grades.grade import Grade
 from autograder.teaching.rows import LedgerRow
 from autograder.text import cell, plain
 
 RESULTS, GRADES = "results.jsonl", "grades.csv"
+# In place of a status.
+EXCUSED = "excused"
 # nbgrader's own, in its order: what reads its exports reads ours.
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -48,11 +50,11 @@ def write_results(rows: Iterable[LedgerRow], path: Path) -> None:
         _to_disk(file)
 
 
-def write_grades(rows: Iterable[LedgerRow], path: Path, labs: list[str]) -> None:
+def write_grades(grades: Iterable[Grade], path: Path, labs: list[str]) -> None:
     """Write `grades.csv`: nbgrader's columns, one column per check of `labs`, and the worst status of the line.
 
-    Rows come in order, a student's lab in one piece. Where a check could not be run for our own reasons, its cell and the
-    score are empty: nobody's work is worth nothing because a machine has failed.
+    Where a check could not be run for our own reasons, its cell and the score are empty: nobody's work is worth nothing
+    because a machine has failed. So is the score of what is excused.
     """
     checks = [check.name for lab in labs for check in lab_named(lab).checks]
     with replacing(path) as file:
@@ -60,8 +62,8 @@ def write_grades(rows: Iterable[LedgerRow], path: Path, labs: list[str]) -> None
         columns = (*COLUMNS, *checks, "status")
         writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        for _, group in itertools.groupby(rows, lambda row: (row.student, row.lab)):
-            writer.writerow({column: cell(value) for column, value in _grade(list(group)).items()})
+        for grade in grades:
+            writer.writerow({column: cell(value) for column, value in _line(grade).items()})
         _to_disk(file)
 
 
@@ -71,18 +73,30 @@ def _to_disk(file: TextIO) -> None:
     os.fsync(file.fileno())
 
 
-def _grade(rows: list[LedgerRow]) -> dict[str, object]:
-    """Return the line of one student's lab."""
-    status = Status.worst(row.status for row in rows)
-    score = sum(row.points for row in rows) if status.is_settled else ""
-    points = {f"{row.lab}.{row.check}": row.points if row.status.is_settled else "" for row in rows}
+def _line(grade: Grade) -> dict[str, object]:
+    """Return the line of one student's lab. Its due date is the student's own."""
+    person = grade.person
     return {
-        "assignment": plain(rows[0].lab),
-        "student_id": plain(rows[0].student),
-        "raw_score": score,
-        "late_submission_penalty": 0,
-        "score": score,
-        "max_score": sum(row.max_points for row in rows),
-        **points,
-        "status": status,
+        "assignment": plain(grade.lab),
+        "duedate": _as_nbgrader(grade.due),
+        "timestamp": _as_nbgrader(grade.handed_in),
+        "student_id": plain(grade.student),
+        "last_name": plain(person.last_name),
+        "first_name": plain(person.first_name),
+        "email": plain(person.mail),
+        "raw_score": _known(grade.raw),
+        "late_submission_penalty": grade.penalty,
+        "score": _known(grade.score),
+        "max_score": grade.most,
+        **{f"{grade.lab}.{check}": _known(points) for check, points in grade.points.items()},
+        "status": EXCUSED if grade.excused else grade.status,
     }
+
+
+def _known(points: float | None) -> object:
+    return "" if points is None else points
+
+
+def _as_nbgrader(moment: datetime | None) -> str:
+    """Return a moment as nbgrader's database has it, and its tables: in UTC, and without saying so."""
+    return str(moment.astimezone(UTC).replace(tzinfo=None)) if moment else ""

@@ -12,6 +12,7 @@ from autograder.language import told
 from autograder.student.board import status_words
 from autograder.student.rows import Row
 from autograder.student.wording import SCORE
+from autograder.teaching.grades.grade import Grade
 from autograder.teaching.rows import LedgerRow
 from autograder.text import one_line
 
@@ -99,5 +100,25 @@ def score(rows: list[LedgerRow]) -> str:
 
 def percent(rows: list[LedgerRow]) -> int:
     """Return the points of rows in percent, 0 where there are none to be had."""
-    total = sum(row.max_points for row in rows)
-    return round(100 * sum(row.points for row in rows) / total) if total else 0
+    return _percent(sum(row.points for row in rows), sum(row.max_points for row in rows))
+
+
+def score_of(grades: Iterable[Grade]) -> str:
+    """Return what labs count, without those that are excused: "5 of 30 points"."""
+    scored, total = _sums(grades)
+    return told(SCORE, points=number(scored), total=number(total))
+
+
+def percent_of(grades: Iterable[Grade]) -> int:
+    """Return what labs count in percent, 0 where there is nothing to be had; a score may be more than there is."""
+    return min(100, _percent(*_sums(grades)))
+
+
+def _sums(grades: Iterable[Grade]) -> tuple[float, float]:
+    """Return the points of labs and those to be had; what could not be checked has none yet."""
+    counted = [grade for grade in grades if not grade.excused]
+    return sum(grade.score_so_far for grade in counted), sum(grade.most for grade in counted)
+
+
+def _percent(points: float, total: float) -> int:
+    return round(100 * points / total) if total else 0

@@ -5,24 +5,31 @@ from collections.abc import Iterable
 from autograder.judge.verdict import Status
 from autograder.language import Plural, told
 from autograder.student.wording.exceptions import IMPORT_FAILED
+from autograder.teaching.grades.deadlines import Policy
+from autograder.teaching.grades.grade import Grade, grades_of
 from autograder.teaching.pages import wording
 from autograder.teaching.pages.contour_map import contour_map_of
+from autograder.teaching.pages.dates import dates_of
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import course_order, location
 from autograder.teaching.pages.rendering import Shown, rendered
 from autograder.teaching.rows import LedgerRow, Point, grouped
 
 
-def student_page(student: str, rows: Iterable[LedgerRow], *, run: GradedRun) -> str:
-    """Return a student's page. `rows` are theirs."""
+def student_page(
+    student: str, rows: Iterable[LedgerRow], *, run: GradedRun, grades: Iterable[Grade] | None = None
+) -> str:
+    """Return a student's page. `rows` are theirs, and so are `grades`; without these no date and no decision is known."""
     rows = sorted(rows, key=course_order)
+    of_lab = {grade.lab: grade for grade in (grades_of(rows, {}, Policy()) if grades is None else grades)}
     row = first_open(rows)
     return rendered(
         "student.html",
         student=student,
         rows=rows,
         next=_next(row, rows) if row else told(wording.ALL_RIGHT),
-        labs=[_lab(name, group) for name, group in grouped(rows, lambda row: row.lab).items()],
+        grades=of_lab.values(),
+        labs=[_lab(of_lab[name], group) for name, group in grouped(rows, lambda row: row.lab).items()],
         again=row,
         begin=_begin(row) if row else "",
         ran=any(row.status not in (Status.MISSING, Status.REFUSED) for row in rows),
@@ -62,10 +69,12 @@ def _begin(row: LedgerRow) -> str:
     return told(begin, place=location(row), function=row.check)
 
 
-def _lab(name: str, rows: list[LedgerRow]) -> Shown:
+def _lab(grade: Grade, rows: list[LedgerRow]) -> Shown:
     whole = _is_of_the_whole_file(rows)
     return {
-        "name": name,
+        "name": grade.lab,
+        "grade": grade,
+        "dates": " ".join(dates_of(grade)),
         "rows": rows,
         "is_missing": all(row.status is Status.MISSING for row in rows),
         "is_whole": whole,

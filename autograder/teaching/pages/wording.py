@@ -56,5 +56,17 @@ FRESH_TOO = (
 )
 FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."
 
+# Of dates.
+DUE = "Due {when}."
+HANDED_IN = "Handed in {when}."
+HANDED_IN_LATE = "Handed in {when}, {late_by} late."
+LATE_COSTS = "That costs {points} of {most} points."
+TIME_UNKNOWN = "When it was handed in is not known, so it counts as in time."
+MARKED_LATE = "It is marked as late, and by how much is not known: that costs nothing here."
+EARLIER_COUNTS = "What counts is a file that you handed in earlier: it has more points than this one."
+DAYS = Plural("{count} day", "{count} days")
+HOURS = Plural("{count} hour", "{count} hours")
+MINUTES = Plural("{count} minute", "{count} minutes")
+
 MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
 GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."

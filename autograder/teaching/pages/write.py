@@ -7,31 +7,39 @@ from pathlib import Path
 
 from autograder.errors import UsageProblem
 from autograder.teaching import wording
+from autograder.teaching.grades.grade import Grade
 from autograder.teaching.ledger.tables import replacing
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import student_page
 from autograder.teaching.pages.talk import write_talk
-from autograder.teaching.rows import NO_FACTS, LedgerRow
+from autograder.teaching.rows import NO_FACTS, LedgerRow, grouped
 
 FEEDBACK, REPORT = "feedback", "report.html"
 _OURS = b'<meta name="generator" content="gradkit">'
 
 
-def write_report(folder: str | Path, read_rows: Callable[[], Iterable[LedgerRow]], *, run: GradedRun) -> Path:
+def write_report(
+    folder: str | Path,
+    read_rows: Callable[[], Iterable[LedgerRow]],
+    *,
+    run: GradedRun,
+    grades: Iterable[Grade] | None = None,
+) -> Path:
     """Write `report.html` and `feedback/`; return the path of the first. Raises `UsageProblem` where that fails.
 
     `read_rows()` gives the rows, student by student, as often as it is called: a class may be large, and of its texts only
-    one student's are held at a time.
+    one student's are held at a time. `grades` are those of the class; without them no date and no decision is known.
     """
     folder = Path(folder)
+    of_student = grouped(grades or (), lambda grade: grade.student)
     try:
         (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
         # Without what only a student's own page shows, and what takes most of the room.
         rows = [replace(row, facts=NO_FACTS, message="") for row in read_rows()]
         pages = feedback_names({row.student for row in rows})
-        _write_feedback(folder / FEEDBACK, pages, read_rows(), run)
+        _write_feedback(folder / FEEDBACK, pages, read_rows(), run, of_student)
         talks = write_talk(folder, read_rows(), pages)
         with replacing(folder / REPORT) as file:
             file.write(class_page(rows, run=run, talks=talks))
@@ -40,10 +48,16 @@ def write_report(folder: str | Path, read_rows: Callable[[], Iterable[LedgerRow]
     return folder / REPORT
 
 
-def _write_feedback(folder: Path, names: dict[str, str], rows: Iterable[LedgerRow], run: GradedRun) -> None:
+def _write_feedback(
+    folder: Path,
+    names: dict[str, str],
+    rows: Iterable[LedgerRow],
+    run: GradedRun,
+    grades: dict[str, list[Grade]],
+) -> None:
     for student, group in itertools.groupby(rows, key=lambda row: row.student):
         with replacing(folder / names[student]) as file:
-            file.write(student_page(student, list(group), run=run))
+            file.write(student_page(student, list(group), run=run, grades=grades.get(student)))
     for path in set(folder.glob("*.html")) - {folder / name for name in names.values()}:
         with path.open("rb") as page:
             is_ours = _OURS in page.read(1000)
