@@ -36,7 +36,9 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
 
     export = add("export", help="a graded class as other systems read it")
     export.add_argument("folder", metavar="DIR", help="where the class was graded into")
-    export.add_argument("--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, junit or nbgrader")
+    export.add_argument(
+        "--to", required=True, metavar="FORMAT", help="csv, gradescope, canvas, moodle, blackboard, junit or nbgrader"
+    )
     to_mark = "with nbgrader: the written questions, which a .py file cannot answer, wait to be marked"
     export.add_argument("--mark-questions", action="store_true", help=to_mark)
     export.set_defaults(run=_export)
@@ -136,12 +138,13 @@ def _report(options: Namespace) -> int:
 
 
 def _export(options: Namespace) -> int:
-    from autograder.teaching.exports import export, left_to_grade
+    from autograder.teaching.exports import export
     from autograder.teaching.pages.loading import rows_of
 
     rows = rows_of(options.folder)
-    print(export(options.folder, rows, options.to, mark_questions=options.mark_questions))
-    for line in left_to_grade(options.folder, rows):
+    written = export(options.folder, rows, options.to, mark_questions=options.mark_questions)
+    print(*written.what, sep="\n")
+    for line in written.remarks:
         print(f"gradkit: {line}", file=sys.stderr)
     return 0
 

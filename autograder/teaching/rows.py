@@ -96,8 +96,3 @@ def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     for item in items:
         groups.setdefault(key(item), []).append(item)
     return groups
-
-
-def unsettled_students(rows: Iterable[Row]) -> set[str]:
-    """Return who has no grade yet, because a check of theirs could not be run: through no fault of their own."""
-    return {row.student for row in rows if not row.status.is_settled}

@@ -84,13 +84,19 @@ RESULTS_JSON = {
 }
 
 
+def written(folder, rows, to):
+    """Export rows; return the one path that is written."""
+    [path] = export(folder, rows, to).what
+    return path
+
+
 def with_infra(student):
     return [replace(row, status=Status.INFRA, points=0) if row.student == student else row for row in ROWS]
 
 
 class TestGradescope:
     def test_every_student_has_a_valid_file_with_their_points(self, tmp_path):
-        folder = export(tmp_path, ROWS, "gradescope")
+        folder = written(tmp_path, ROWS, "gradescope")
 
         for student in {row.student for row in ROWS}:
             path = folder / feedback_name(student).removesuffix(".html") / "results.json"
@@ -105,7 +111,7 @@ class TestGradescope:
 
     def test_what_could_not_be_run_is_said_at_the_top(self, tmp_path):
         student = ROWS[0].student
-        folder = export(tmp_path, with_infra(student), "gradescope")
+        folder = written(tmp_path, with_infra(student), "gradescope")
 
         results = json.loads((folder / feedback_name(student).removesuffix(".html") / "results.json").read_text())
         assert "the checker's trouble" in results["output"]
@@ -134,7 +140,7 @@ class TestCanvas:
     """Header, then Points Possible, then a line per student with a login to know them by."""
 
     def table(self, tmp_path, rows):
-        with export(tmp_path, rows, "canvas").open(encoding="utf-8", newline="") as file:
+        with written(tmp_path, rows, "canvas").open(encoding="utf-8", newline="") as file:
             return list(csv.reader(file))
 
     def test_the_header_and_the_points_possible(self, tmp_path):
@@ -172,7 +178,7 @@ class TestCanvas:
 class TestJUnit:
     def test_it_is_valid_and_counts_what_it_holds(self, tmp_path):
         strange = replace(ROWS[0], student="bell\x07\ud800", message="\x1b[31m\x00 ]]>", status=Status.FAIL)
-        path = export(tmp_path, [*ROWS, strange], "junit")
+        path = written(tmp_path, [*ROWS, strange], "junit")
 
         xmlschema.XMLSchema(JUNIT).validate(path)
         suites = ElementTree.parse(path).getroot()
@@ -215,7 +221,7 @@ class TestCommandLine:
         assert "could not all be run: 1" in done.stderr and "gradkit grade" in done.stderr
 
     def test_another_format_is_one_line(self, warm, graded):
-        done = warm(GRADKIT, "export", graded, "--to", "moodle")
+        done = warm(GRADKIT, "export", graded, "--to", "sakai")
 
         assert (done.returncode, done.stdout) == (2, "")
-        assert "--to moodle: type one of csv, gradescope, canvas, junit" in done.stderr
+        assert "--to sakai: type one of csv, gradescope, canvas, moodle, blackboard, junit" in done.stderr

@@ -1,18 +1,24 @@
 """What other systems read of a graded class."""
 
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import UsageProblem
 from autograder.teaching import wording
-from autograder.teaching.exports import canvas, gradescope, junit
+from autograder.teaching.exports import blackboard, canvas, gradescope, junit, moodle
+from autograder.teaching.exports.graded import Graded, Written
+from autograder.teaching.grades.grade import grades_of
+from autograder.teaching.grades.overrides import overrides_of
+from autograder.teaching.ledger.reading import earlier_rows, people_of, policy_of
 from autograder.teaching.ledger.tables import GRADES
+from autograder.teaching.pages.loading import run_of
 from autograder.teaching.pages.names import course_order
-from autograder.teaching.rows import LedgerRow, unsettled_students
+from autograder.teaching.rows import LedgerRow
 
 
-def export(folder: str | Path, rows: Iterable[LedgerRow], to: str, *, mark_questions: bool = False) -> Path | str:
+def export(folder: str | Path, rows: Iterable[LedgerRow], to: str, *, mark_questions: bool = False) -> Written:
     """Write the rows of a class for another system; return what was written. Raises `UsageProblem`.
 
     `mark_questions` is for nbgrader: the written questions of files wait for somebody to mark them.
@@ -21,41 +27,47 @@ def export(folder: str | Path, rows: Iterable[LedgerRow], to: str, *, mark_quest
         raise UsageProblem(wording.NO_SUCH_FORMAT, name=to, names=", ".join(FORMATS))
     if mark_questions and to != "nbgrader":
         raise UsageProblem(wording.QUESTIONS_ARE_NBGRADERS, folder=folder)
-    folder = Path(folder)
-    rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
+    graded = _graded(Path(folder), rows)
     try:
-        return _gradebook(folder, rows, mark_questions) if mark_questions else FORMATS[to](folder, rows)
+        written = _gradebook(graded, mark_questions) if mark_questions else FORMATS[to](graded)
     except OSError as error:
         raise UsageProblem(wording.CANNOT_WRITE_REPORT, path=error.filename or folder, reason=error.strerror) from None
+    count = len({grade.student for grade in graded.grades if grade.score is None and not grade.excused})
+    unsettled = [wording.EXPORT_UNSETTLED.format(count=count, folder=folder)] if count else []
+    return replace(written, remarks=(*written.remarks, *unsettled))
 
 
-def left_to_grade(folder: str | Path, rows: Iterable[LedgerRow]) -> Iterator[str]:
-    """Yield what is to be said of students whose checks could not all be run."""
-    if count := len(unsettled_students(rows)):
-        yield wording.EXPORT_UNSETTLED.format(count=count, folder=folder)
+def _graded(folder: Path, rows: Iterable[LedgerRow]) -> Graded:
+    rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
+    every = sorted([*rows, *earlier_rows(folder)], key=lambda row: (row.student, course_order(row)))
+    people = people_of(folder)
+    grades = grades_of(every, people, policy_of(folder), overrides_of(folder))
+    return Graded(folder, rows, grades, people, run_of(folder))
 
 
-def _grades(folder: Path, _: list[LedgerRow]) -> Path:
+def _grades(graded: Graded) -> Written:
     """Return the table that was written when the class was graded."""
-    path = folder / GRADES
+    path = graded.folder / GRADES
     if not path.is_file():
-        raise UsageProblem(wording.NO_GRADES, path=path, folder=folder)
-    return path
+        raise UsageProblem(wording.NO_GRADES, path=path, folder=graded.folder)
+    return Written((path,))
 
 
-def _gradebook(folder: Path, rows: list[LedgerRow], mark_questions: bool = False) -> str:
+def _gradebook(graded: Graded, mark_questions: bool = False) -> Written:
     """Enter the rows into the gradebook of the nbgrader course in the current folder."""
     if not importlib.util.find_spec("nbgrader"):
         raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
     from autograder.nbgrader import gradebook
 
-    return gradebook.write(folder, rows, mark_questions=mark_questions)
+    return Written((gradebook.write(graded.folder, graded.rows, mark_questions=mark_questions),))
 
 
-FORMATS: dict[str, Callable[[Path, list[LedgerRow]], Path | str]] = {
+FORMATS: dict[str, Callable[[Graded], Written]] = {
     "csv": _grades,
     "gradescope": gradescope.write,
     "canvas": canvas.write,
+    "moodle": moodle.write,
+    "blackboard": blackboard.write,
     "junit": junit.write,
     "nbgrader": _gradebook,
 }

@@ -1,40 +1,105 @@
-"""A table that Canvas imports into its gradebook: a line per student, a column per lab.
+"""What Canvas takes back: a table for its gradebook, and a zip of feedback for each lab's assignment.
 
-Canvas takes an empty cell for a score that was taken back. So a student of whom something could not be run is left out
-until it was: whoever is not in the table keeps what they have.
+The table has a line per student and a column per lab. Canvas looks for a student by ID, SIS User ID and SIS Login ID,
+in this order, and for an assignment by its title; EX excuses, and an empty cell is a score that was taken back. So a
+student of whom something could not be run is left out until it was: whoever is not in the table keeps what they have.
+Source: https://github.com/instructure/canvas-lms, lib/gradebook_importer.rb.
+
+The zip is for "Upload Submissions" of an assignment. Canvas tells whose its files are from their names, those of its
+download (`name_LATE_USER_FILE_slope_and_bias.py`, or `anon_…`), attaches each to a comment, and shows it under the name
+that the student once gave to the file with that number. So feedback on a .py is Python, comments alone, and opens as
+such. Source: the same, `infer_comment_context_from_filename` and `generate_comments_from_files` in
+app/models/abstract_assignment.rb; names are made in lib/content_zipper.rb.
 """
 
 import csv
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Mapping
 
+from autograder.judge.verdict import Status
+from autograder.teaching import wording
+from autograder.teaching.exports.feedback import in_shape_of, write_zip
+from autograder.teaching.exports.graded import Graded, Written, file_of, remark
+from autograder.teaching.grades.grade import Grade
+from autograder.teaching.grades.roster import Person
 from autograder.teaching.ledger.tables import replacing
-from autograder.teaching.pages.names import course_order, number
-from autograder.teaching.rows import LedgerRow, grouped, unsettled_students
+from autograder.teaching.pages.names import number
+from autograder.teaching.rows import grouped
 from autograder.text import cell, plain
 
-NAME = "canvas.csv"
+NAME, FEEDBACK = "canvas.csv", "canvas_feedback"
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS_POSSIBLE = "Points Possible"
+EXCUSED = "EX"
 
 
-def write(folder: Path, rows: list[LedgerRow]) -> Path:
-    """Write `canvas.csv` and return its path. `rows` are in the order of students; their names are login IDs."""
-    path = folder / NAME
-    checks = {(row.lab, row.check): row for row in rows}
-    labs = _sums(sorted(checks.values(), key=course_order), lambda row: row.max_points)
-    waiting = unsettled_students(rows)
-    with replacing(path) as file:
+def write(graded: Graded) -> Written:
+    """Write `canvas.csv`, and `canvas_feedback/LAB.zip` where files came from Canvas."""
+    files = {key: name for key, path in graded.downloaded("canvas").items() if (name := _name_in(path))}
+    unknown = _write_table(graded, {student: _ids(name)[0] for (student, _), name in files.items()})
+    path = graded.folder / NAME
+    remarks = [*remark(wording.NOT_IN_CANVAS, unknown, path=path)]
+    if not files:
+        return Written((path,), tuple(remarks))
+    without = _write_feedback(graded, files)
+    remarks += remark(wording.NO_FEEDBACK, without, lms="Canvas")
+    return Written((path, graded.folder / FEEDBACK), tuple(remarks))
+
+
+def _write_table(graded: Graded, user_ids: Mapping[str, str]) -> list[str]:
+    """Write the table; return who is not in it because nothing says who they are in Canvas."""
+    labs, unknown = graded.by_lab(), []
+    with replacing(graded.folder / NAME) as file:
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, *labs])
-        writer.writerow([POINTS_POSSIBLE, "", "", "", "", *labs.values()])
-        for student, group in grouped(rows, lambda row: row.student).items():
-            name, scores = cell(plain(student)), _sums(group, lambda row: row.points)
-            if student not in waiting:
-                writer.writerow([name, "", "", name, "", *(scores.get(lab, "") for lab in labs)])
-    return path
+        most = (number(max(grade.most for grade in grades)) for grades in labs.values())
+        writer.writerow([POINTS_POSSIBLE, "", "", "", "", *most])
+        for student, grades in grouped(graded.grades, lambda grade: grade.student).items():
+            scores = {grade.lab: _entered(grade) for grade in grades}
+            person, user_id = grades[0].person, user_ids.get(student, "")
+            known = _known(person, user_id, "" if user_ids else graded.login(person))
+            if not any(known):
+                unknown.append(student)
+            elif None not in scores.values():
+                texts = (person.name, *known, person.section)
+                writer.writerow([*(cell(plain(text)) for text in texts), *(scores.get(lab, "") for lab in labs)])
+    return unknown
 
 
-def _sums(rows: Iterable[LedgerRow], amount: Callable[[LedgerRow], float]) -> dict[str, str]:
-    """Return what the checks of each lab come to."""
-    return {lab: number(sum(map(amount, group))) for lab, group in grouped(rows, lambda row: row.lab).items()}
+def _known(person: Person, user_id: str, login: str) -> tuple[str, str, str]:
+    """Return what Canvas knows a student by: its own ID, the institution's, and the login."""
+    return person.ids.get("canvas", user_id), person.ids.get("sis", ""), person.login or login
+
+
+def _entered(grade: Grade) -> str | None:
+    """Return what is entered for a lab, None where nobody can tell yet."""
+    if grade.excused:
+        return EXCUSED
+    return None if grade.score is None else number(grade.score)
+
+
+def _write_feedback(graded: Graded, files: Mapping[tuple[str, str], str]) -> list[str]:
+    """Write a zip per lab; return who handed in something that did not come from Canvas."""
+    without = []
+    for lab, grades in graded.by_lab().items():
+        found = {}
+        for grade in grades:
+            name = files.get((grade.student, lab), "")
+            if name:
+                found[plain(name)] = in_shape_of(name, graded, grade)
+            elif any(row.status is not Status.MISSING for row in grade.rows):
+                without.append(grade.student)
+        if found:
+            write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), found)
+    return without
+
+
+def _name_in(path: str) -> str:
+    """Return the part of a path in a download by which Canvas knows whose file it is, "" where there is none."""
+    return next((part for part in path.split("/") if all(_ids(part)) or part.startswith("anon_")), "")
+
+
+def _ids(name: str) -> tuple[str, str]:
+    """Return the user's and the file's ID in a name that Canvas gave, "" for what is not there."""
+    parts = [part for part in name.split("_") if part.isascii() and part.isdigit()]
+    user, file, *_ = [*parts, "", ""] if not name.startswith("anon_") else ["", "", ""]
+    return user, file

@@ -4,45 +4,55 @@ Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 from autograder.judge.verdict import Status
 from autograder.language import told
+from autograder.teaching.exports.graded import Graded, Written
+from autograder.teaching.grades.grade import Grade
 from autograder.teaching.pages.names import feedback_names, words_of
 from autograder.teaching.pages.wording import GRADESCOPE_INFRA
-from autograder.teaching.rows import LedgerRow, grouped, unsettled_students
+from autograder.teaching.rows import LedgerRow, grouped
 
 FOLDER, NAME = "gradescope", "results.json"
 
 
-def write(folder: Path, rows: list[LedgerRow]) -> Path:
-    """Write a folder per student; return the folder that holds them. `rows` are in order, student by student."""
-    names = feedback_names({row.student for row in rows})
-    for student, group in grouped(rows, lambda row: row.student).items():
-        path = folder / FOLDER / names[student].removesuffix(".html") / NAME
+def write(graded: Graded) -> Written:
+    """Write a folder per student, all of them in one folder."""
+    folder = graded.folder / FOLDER
+    groups = grouped(graded.grades, lambda grade: grade.student)
+    names = feedback_names(groups)
+    for student, grades in groups.items():
+        path = folder / names[student].removesuffix(".html") / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(results_of(group), indent=1)
+        text = json.dumps(results_of(grades), indent=1)
         path.write_text(text, encoding="utf-8")
-    return folder / FOLDER
+    return Written((folder,))
 
 
-def results_of(rows: list[LedgerRow]) -> dict[str, Any]:
+def results_of(grades: list[Grade]) -> dict[str, Any]:
     """Return what one student's `results.json` holds. Students see each check at once, and never what was printed."""
+    rows = [row for grade in grades for row in grade.rows]
+    points = {(grade.lab, check): points or 0 for grade in grades for check, points in grade.points.items()}
     return {
-        "score": sum(row.points for row in rows),
+        "score": sum(_score(grade) for grade in grades),
         "execution_time": round(sum(row.seconds for row in rows), 3),
-        "output": told(GRADESCOPE_INFRA) if unsettled_students(rows) else "",
+        "output": told(GRADESCOPE_INFRA) if not all(row.status.is_settled for row in rows) else "",
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
-        "tests": [_test(number, row) for number, row in enumerate(rows, start=1)],
+        "tests": [_test(number, row, points[row.lab, row.check]) for number, row in enumerate(rows, start=1)],
     }
 
 
-def _test(number: int, row: LedgerRow) -> dict[str, Any]:
+def _score(grade: Grade) -> float:
+    """Return what a lab counts; of one with checks that could not be run, what the others came to."""
+    return sum(row.points for row in grade.rows) if grade.score is None else grade.score
+
+
+def _test(number: int, row: LedgerRow, points: float) -> dict[str, Any]:
     return {
-        "score": row.points,
+        "score": points,
         "max_score": row.max_points,
         "status": "passed" if row.status is Status.PASS else "failed",
         "name": f"{row.lab}.{row.check}: {words_of(row)}",

@@ -1,9 +1,9 @@
 """JUnit's XML, which build servers show: a suite per student, a test case per check. Valid by Jenkins' junit-10.xsd."""
 
-from pathlib import Path
 from xml.etree import ElementTree
 
 from autograder.judge.verdict import Status
+from autograder.teaching.exports.graded import Graded, Written
 from autograder.teaching.pages.names import words_of
 from autograder.teaching.rows import LedgerRow, grouped
 from autograder.text import plain
@@ -11,8 +11,9 @@ from autograder.text import plain
 NAME = "junit.xml"
 
 
-def write(folder: Path, rows: list[LedgerRow]) -> Path:
-    """Write `junit.xml` and return its path. `rows` are in order, student by student."""
+def write(graded: Graded) -> Written:
+    """Write `junit.xml`."""
+    rows = graded.rows
     counts = _counts(rows)
     del counts["skipped"]  # a suite may say how many were skipped; for all of them together there is no such attribute
     suites = ElementTree.Element("testsuites", {"name": "gradkit", **counts})
@@ -20,10 +21,10 @@ def write(folder: Path, rows: list[LedgerRow]) -> Path:
         suite = ElementTree.SubElement(suites, "testsuite", {"name": plain(student), **_counts(checks)})
         for row in checks:
             _case(suite, row)
-    path = folder / NAME
+    path = graded.folder / NAME
     ElementTree.indent(suites)
     ElementTree.ElementTree(suites).write(path, encoding="utf-8", xml_declaration=True)
-    return path
+    return Written((path,))
 
 
 def _case(suite: ElementTree.Element, row: LedgerRow) -> None:

@@ -1,0 +1,45 @@
+"""What Blackboard takes back: a table of grades, by user name. It takes no feedback files of a whole class.
+
+Cells stand between quotation marks and commas, as Blackboard asks for, after a byte order mark, as in what it writes. A
+line is found by its Username, a column by the number at the end of a heading, as in `Lab 1 [Total Pts: 30 Score]
+|12345`, which nobody but Blackboard knows; a heading without one becomes a new column. No cell excuses anybody. Source:
+"Uploading or Downloading Grade Center Items for Working Offline", http://library.blackboard.com/ref/
+3ea64795-6ecc-4abd-b595-0a9a8dfdec94/Content/_instructor_grade_center/grade_center_upload_download.htm.
+"""
+
+import csv
+
+from autograder.teaching import wording
+from autograder.teaching.exports.graded import Graded, Written, remark
+from autograder.teaching.ledger.tables import replacing
+from autograder.teaching.pages.names import number
+from autograder.teaching.rows import grouped
+from autograder.text import cell, plain
+
+NAME = "blackboard.csv"
+COLUMNS = ("Last Name", "First Name", "Username")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def write(graded: Graded) -> Written:
+    """Write `blackboard.csv`. Who has a lab that cannot be graded yet is not in it, nor is who has no user name."""
+    labs, unknown = list(graded.by_lab()), []
+    with replacing(graded.folder / NAME) as file:
+        file.write(BYTE_ORDER_MARK)
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow([*COLUMNS, *labs])
+        for student, grades in grouped(graded.grades, lambda grade: grade.student).items():
+            person, login = grades[0].person, graded.login(grades[0].person)
+            if not login:
+                unknown.append(student)
+            elif all(grade.excused or grade.score is not None for grade in grades):
+                scores = {it.lab: number(it.score) for it in grades if it.score is not None and not it.excused}
+                texts = (person.last_name, person.first_name, login)
+                writer.writerow([*(cell(plain(text)) for text in texts), *(scores.get(lab, "") for lab in labs)])
+    path = graded.folder / NAME
+    excused = [grade.student for grade in graded.grades if grade.excused]
+    remarks = (
+        *remark(wording.NOT_IN_BLACKBOARD, unknown, path=path),
+        *remark(wording.EXCUSED_BY_HAND, excused, lms="Blackboard"),
+    )
+    return Written((path,), remarks)
