@@ -9,9 +9,8 @@ from autograder.errors import UsageProblem
 from autograder.teaching import wording
 from autograder.teaching.exports import blackboard, canvas, gradescope, junit, moodle
 from autograder.teaching.exports.graded import Graded, Written
-from autograder.teaching.grades.grade import grades_of
-from autograder.teaching.grades.overrides import overrides_of
-from autograder.teaching.ledger.reading import earlier_rows, people_of, policy_of
+from autograder.teaching.grades.grade import grades_in
+from autograder.teaching.ledger.reading import people_of
 from autograder.teaching.ledger.tables import GRADES
 from autograder.teaching.pages.loading import run_of
 from autograder.teaching.pages.names import course_order
@@ -39,10 +38,7 @@ def export(folder: str | Path, rows: Iterable[LedgerRow], to: str, *, mark_quest
 
 def _graded(folder: Path, rows: Iterable[LedgerRow]) -> Graded:
     rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
-    every = sorted([*rows, *earlier_rows(folder)], key=lambda row: (row.student, course_order(row)))
-    people = people_of(folder)
-    grades = grades_of(every, people, policy_of(folder), overrides_of(folder))
-    return Graded(folder, rows, grades, people, run_of(folder))
+    return Graded(folder, rows, grades_in(folder, rows), people_of(folder), run_of(folder))
 
 
 def _grades(graded: Graded) -> Written:

@@ -10,7 +10,8 @@ from pathlib import Path
 from autograder.student.board import mark
 from autograder.teaching.exports.graded import Graded
 from autograder.teaching.grades.grade import Grade
-from autograder.teaching.pages.names import score, words_of
+from autograder.teaching.pages.dates import dates_of
+from autograder.teaching.pages.names import score, score_of, words_of
 from autograder.teaching.pages.student import student_page
 from autograder.text import plain
 
@@ -19,13 +20,14 @@ PAGE = "feedback.html"
 
 def page(graded: Graded, grade: Grade) -> bytes:
     """Return a student's page of one lab."""
-    return student_page(grade.student, grade.rows, run=graded.run).encode(errors="replace")
+    rows = graded.rows_of[grade.student, grade.lab]
+    return student_page(grade.student, rows, run=graded.run, grades=[grade]).encode(errors="replace")
 
 
-def words(grade: Grade) -> str:
+def words(graded: Graded, grade: Grade) -> str:
     """Return what the page of a lab says, as text."""
-    lines = [f"{grade.lab}: {score(list(grade.rows))}"]
-    for row in grade.rows:
+    lines = [f"{grade.lab}: {score_of([grade])}", *dates_of(grade)]
+    for row in graded.rows_of[grade.student, grade.lab]:
         lines += ["", f"{mark(row.status)} {row.check}: {words_of(row)}, {score([row])}"]
         lines += [f"  {line}".rstrip() for line in plain(row.message).splitlines()]
     return "\n".join(lines) + "\n"
@@ -37,7 +39,7 @@ def in_shape_of(name: str, graded: Graded, grade: Grade) -> bytes:
         file = io.BytesIO()
         _pack(file, {PAGE: page(graded, grade)})
         return file.getvalue()
-    text = words(grade)
+    text = words(graded, grade)
     if name.lower().endswith(".ipynb"):
         cell = {"cell_type": "raw", "metadata": {}, "source": text}
         return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}).encode()

@@ -1,5 +1,6 @@
 """What an export is made from, and what it says it has written."""
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,10 @@ class Written:
 
 @dataclass(frozen=True)
 class Graded:
-    """A graded class: rows and grades in order, student by student, and the roster, empty where there is none."""
+    """A graded class: rows and grades in order, student by student, and the roster, empty where there is none.
+
+    The rows, with their texts, are those of what lies there now; a grade may count an earlier attempt.
+    """
 
     folder: Path
     rows: list[LedgerRow]
@@ -30,13 +34,15 @@ class Graded:
     people: Mapping[str, Person]
     run: GradedRun
 
-    def downloaded(self, lms: str) -> dict[tuple[str, str], str]:
-        """Return where files lay in what an LMS handed out, by student and lab; what came another way is not there.
+    @functools.cached_property
+    def rows_of(self) -> dict[tuple[str, str], list[LedgerRow]]:
+        """The rows of each student's lab."""
+        return grouped(self.rows, lambda row: (row.student, row.lab))
 
-        They are the files that lie there now: an LMS takes nothing back for one that another has taken the place of.
-        """
+    def downloaded(self, lms: str) -> dict[tuple[str, str], str]:
+        """Return where files lay in what an LMS handed out, by student and lab; what came another way is not there."""
         prefix = f"{lms}:"
-        found = {(row.student, row.lab): row.came_as for row in self.rows}
+        found = {key: rows[0].came_as for key, rows in self.rows_of.items()}
         return {key: path.removeprefix(prefix) for key, path in found.items() if path.startswith(prefix)}
 
     def login(self, person: Person) -> str:

@@ -25,29 +25,26 @@ def write(graded: Graded) -> Written:
     for student, grades in groups.items():
         path = folder / names[student].removesuffix(".html") / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(results_of(grades), indent=1)
+        rows = [row for grade in grades for row in graded.rows_of[student, grade.lab]]
+        text = json.dumps(results_of(grades, rows), indent=1)
         path.write_text(text, encoding="utf-8")
     return Written((folder,))
 
 
-def results_of(grades: list[Grade]) -> dict[str, Any]:
+def results_of(grades: list[Grade], rows: list[LedgerRow]) -> dict[str, Any]:
     """Return what one student's `results.json` holds. Students see each check at once, and never what was printed."""
-    rows = [row for grade in grades for row in grade.rows]
     points = {(grade.lab, check): points or 0 for grade in grades for check, points in grade.points.items()}
     return {
-        "score": sum(_score(grade) for grade in grades),
+        "score": sum(grade.score_so_far for grade in grades),
         "execution_time": round(sum(row.seconds for row in rows), 3),
         "output": told(GRADESCOPE_INFRA) if not all(row.status.is_settled for row in rows) else "",
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
-        "tests": [_test(number, row, points[row.lab, row.check]) for number, row in enumerate(rows, start=1)],
+        "tests": [
+            _test(number, row, points.get((row.lab, row.check), row.points)) for number, row in enumerate(rows, 1)
+        ],
     }
-
-
-def _score(grade: Grade) -> float:
-    """Return what a lab counts; of one with checks that could not be run, what the others came to."""
-    return sum(row.points for row in grade.rows) if grade.score is None else grade.score
 
 
 def _test(number: int, row: LedgerRow, points: float) -> dict[str, Any]:
