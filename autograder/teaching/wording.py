@@ -41,15 +41,15 @@ NOT_IN_BLACKBOARD = (
     "not in {path}, because nothing says who they are in Blackboard: {names}; give them a login in roster.csv"
 )
 NOT_IN_MOODLE = (
-    "in no file for Moodle for a lab, because they handed nothing in for it through Moodle: {names}; "
-    "enter their grades by hand"
+    "not in Moodle's files, because what was graded did not come from Moodle, or nothing came: {names}; "
+    "enter their grades there by hand"
 )
 NOT_FROM_MOODLE = (
     "nothing in {folder} came from Moodle, which knows participants by the names of its download: "
     "grade the .zip that 'Download all submissions' gives, and export again"
 )
 NO_FEEDBACK = "in no zip of feedback, because what they handed in did not come from {lms}: {names}"
-EXCUSED_BY_HAND = "excused, for which a table has no word that {lms} reads; excuse them there: {names}"
+EXCUSED_BY_HAND = "excused, which {lms} reads in no table; excuse them there: {names}"
 
 # Deadlines.
 TWO_RATES = "gradkit.toml [late] has {names}; leave one of them"

@@ -199,7 +199,7 @@ class TestMoodle:
         assert moodle_grades(lines, maximum=30) == {81: score, 83: score}
         assert len(moodle_grades(table(tmp_path / "moodle_grades" / "univariate.csv"), maximum=18)) == 3
         unknown, excused = done.remarks
-        assert "dmitri, emeka;" in unknown and excused.endswith(": ben")
+        assert "dmitri, emeka;" in unknown and excused.endswith(": ben (slope_and_bias)")
 
     def test_a_class_that_did_not_come_from_moodle_is_one_line(self, tmp_path):
         with pytest.raises(UsageProblem, match="Download all submissions"):
@@ -221,7 +221,7 @@ class TestBlackboard:
         assert ada[:3] == ['O\'Brien, "X"', "Ada", "al0001"] and all(ada) and len(ada) == len(header)
         assert ben[:3] == ["", "", "ben"] and ben[3] and ben[4] == ""
         unknown, excused = done.remarks
-        assert "dmitri, emeka;" in unknown and excused.endswith(": ben")
+        assert "dmitri, emeka;" in unknown and excused.endswith(": ben (univariate)")
 
 
 def test_what_a_notebook_holds_is_text_alone(tmp_path):

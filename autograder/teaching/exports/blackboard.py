@@ -37,7 +37,7 @@ def write(graded: Graded) -> Written:
                 texts = (person.last_name, person.first_name, login)
                 writer.writerow([*(cell(plain(text)) for text in texts), *(scores.get(lab, "") for lab in labs)])
     path = graded.folder / NAME
-    excused = [grade.student for grade in graded.grades if grade.excused]
+    excused = [f"{grade.student} ({grade.lab})" for grade in graded.grades if grade.excused]
     remarks = (
         *remark(wording.NOT_IN_BLACKBOARD, unknown, path=path),
         *remark(wording.EXCUSED_BY_HAND, excused, lms="Blackboard"),

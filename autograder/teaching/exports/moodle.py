@@ -44,7 +44,7 @@ def write(graded: Graded) -> Written:
             pages = {f"{plain(folder)}/{PAGE}": page(graded, grade) for folder, grade in known.items()}
             write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), pages)
         unknown += [grade.student for grade in grades if (grade.student, lab) not in folders]
-        excused += [grade.student for grade in grades if grade.excused]
+        excused += [f"{grade.student} ({lab})" for grade in grades if grade.excused]
     remarks = (*remark(wording.NOT_IN_MOODLE, unknown), *remark(wording.EXCUSED_BY_HAND, excused, lms="Moodle"))
     return Written((graded.folder / GRADES, graded.folder / FEEDBACK), remarks)
 
