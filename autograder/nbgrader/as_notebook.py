@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -15,6 +16,8 @@ from autograder.nbgrader.source_notebook import KERNEL
 
 # Stands beside a notebook that was made so. Any other is a student's own, and is left alone.
 MARK = ".gradkit-from-a-file"
+# nbgrader reads there when something was handed in.
+TIMESTAMP = "timestamp.txt"
 
 
 def notebook_of_file(original: Original, lab: str, source: bytes, *, mark_questions: bool) -> NotebookNode:
@@ -47,9 +50,16 @@ def is_new(course: CourseDirectory, student: str, lab: str, notebook: NotebookNo
 
 
 def write_notebooks(
-    course: CourseDirectory, student: str, lab: str, notebook: NotebookNode, outputs: Mapping[str, list[NotebookNode]]
+    course: CourseDirectory,
+    student: str,
+    lab: str,
+    notebook: NotebookNode,
+    outputs: Mapping[str, list[NotebookNode]],
+    handed_in: datetime | None,
 ) -> bool:
     """Write what would have been handed in, and graded, where `outputs` are those of its cells by their names.
+
+    `handed_in` is in UTC, without an offset, as nbgrader has it.
 
     Return False, and write nothing, where the student has handed in a notebook of their own.
     """
@@ -65,6 +75,8 @@ def write_notebooks(
                 cell.outputs = shown.get(grade_id_of(cell) or "", [])
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).touch()
+        if handed_in:
+            (folder / TIMESTAMP).write_text(f"{handed_in} UTC", encoding="utf-8")
         nbformat.write(notebook, folder / f"{lab}.ipynb")
     return True
 

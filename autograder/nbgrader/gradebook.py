@@ -1,11 +1,13 @@
 """Put a class that `gradkit grade` graded into nbgrader's gradebook, beside what was handed in as notebooks."""
 
-import itertools
 from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.api import Grade, MissingEntry, SubmittedNotebook, TaskCell
+from nbgrader.api import Grade as Entry
+from nbgrader.api import MissingEntry, SubmittedAssignment, SubmittedNotebook, TaskCell
+from nbgrader.utils import parse_utc
 
 from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
@@ -21,19 +23,21 @@ from autograder.nbgrader.own_tests import OwnTests
 from autograder.nbgrader.source_notebook import TEST
 from autograder.student.board import mark
 from autograder.student.html_card import page
-from autograder.teaching.ledger.reading import read_files
+from autograder.teaching.grades.grade import Grade
+from autograder.teaching.grades.roster import Person
+from autograder.teaching.ledger.reading import policy_of, read_sources
 from autograder.teaching.rows import NO_FACTS, LedgerRow
 
 
-def write(folder: str | Path, rows: Iterable[LedgerRow], *, mark_questions: bool = False) -> str:
-    """Write rows into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`.
+def write(folder: str | Path, grades: Iterable[Grade], *, mark_questions: bool = False) -> str:
+    """Write grades into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`.
 
     For each file that was handed in a notebook is made. Its written questions, which a file cannot answer, wait for
     somebody to mark them with `mark_questions` alone; an instructor's own tests wait in any case.
     """
-    rows = sorted(rows, key=_whose)
-    labs = sorted({row.lab for row in rows})
-    files = read_files(folder)
+    grades = sorted(grades, key=lambda grade: (grade.lab, grade.student))
+    labs = sorted({grade.lab for grade in grades})
+    files, policy = read_sources(folder), policy_of(folder)
     with gradebook_here(labs[0]) as (gradebook, address, course):
         originals: dict[str, Original] = {}
         for lab in labs:  # before anything is written
@@ -45,27 +49,40 @@ def write(folder: str | Path, rows: Iterable[LedgerRow], *, mark_questions: bool
                 raise UsageProblem(wording.NOT_THE_LAB, lab=lab)
             source = Path(course.format_path(course.source_directory, ".", lab))
             originals[lab] = Original(gradebook, lab, lab, source)
-        for (lab, student), checks in itertools.groupby(rows, _whose):
-            gradebook.update_or_create_student(student)
-            found = list(checks)
-            if all(row.status is Status.MISSING for row in found):  # for nbgrader, too, nothing was handed in
+        for lab in originals.keys() & policy.due.keys():  # others are due as the instructor says in nbgrader
+            gradebook.update_or_create_assignment(lab, duedate=policy.due[lab])
+        for grade in grades:
+            lab, student, found = grade.lab, grade.student, grade.rows
+            gradebook.update_or_create_student(student, **_known_of(grade.person))
+            if grade.status is Status.MISSING:  # for nbgrader, too, nothing was handed in
                 continue
-            gradebook.update_or_create_submission(lab, student)
+            _enter_dates(gradebook.update_or_create_submission(lab, student), grade, policy.due.get(lab))
             submission = gradebook.find_submission_notebook(lab, lab, student)
-            file = files.get((student, lab), b"")
+            submission.late_submission_penalty = grade.penalty or None
+            file = files.get(found[0].file, b"")
             notebook = notebook_of_file(originals[lab], lab, file, mark_questions=mark_questions)
             again = is_new(course, student, lab, notebook)
             _enter(submission, found, again)
             own = OwnTests(notebook, lab_named(lab), lambda: (), 0.0).not_run(told(students_wording.OWN_OF_A_FILE))
             outputs = _outputs(found) | {name: list(result.outputs) for name, result in own.items()}
-            if write_notebooks(course, student, lab, notebook, outputs):
+            if write_notebooks(course, student, lab, notebook, outputs, handed_in=submission.assignment.timestamp):
                 _enter_rest(submission, {f"{TEST}{row.check}" for row in found}, again, mark_questions)
             gradebook.db.commit()
     return address
 
 
-def _whose(row: LedgerRow) -> tuple[str, str]:
-    return row.lab, row.student
+def _known_of(person: Person) -> dict[str, str]:
+    """Return what the roster knows of a student; what it does not know stays as it is in the gradebook."""
+    known = {"first_name": person.first_name, "last_name": person.last_name, "email": person.mail}
+    return {name: text for name, text in known.items() if text}
+
+
+def _enter_dates(submission: SubmittedAssignment, grade: Grade, due: datetime | None) -> None:
+    """Enter when a student's lab was handed in, and how much more time they have than others, to whom it is `due`."""
+    if grade.handed_in:
+        submission.timestamp = parse_utc(grade.handed_in)
+    if due and grade.due:
+        submission.extension = (grade.due.astimezone(UTC) - due.astimezone(UTC)) or None
 
 
 def _outputs(rows: Sequence[LedgerRow]) -> dict[str, list[NotebookNode]]:
@@ -112,7 +129,7 @@ def _enter_rest(submission: SubmittedNotebook, entered: Collection[str], again: 
             _score(grade, None if again else grade.auto_score, again)
 
 
-def _score(grade: Grade, points: float | None, again: bool) -> None:
+def _score(grade: Entry, points: float | None, again: bool) -> None:
     marked = grade.manual_score is not None
     grade.auto_score = points
     grade.needs_manual_grade = (again or grade.needs_manual_grade) if marked else points is None

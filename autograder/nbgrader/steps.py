@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor, Preprocessor
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
@@ -18,6 +19,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
+from autograder.labs.catalogue import lab_named
 from autograder.nbgrader.original import OURS, grade_id_of, is_labs
 
 # What nbgrader says of a notebook: whose it is, by `student`, `assignment` and `notebook`.
@@ -61,7 +63,11 @@ class LabStubs(StandIn):
         return is_labs(about["notebook"], map(grade_id_of, nb.cells))
 
     def of_a_lab(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Return the notebook without its solutions."""
+        """Return the notebook without its solutions. Its assignment is due when the course says so, if it does."""
+        about = resources["nbgrader"]
+        if due := lab_named(about["notebook"]).due:
+            with Gradebook(about["db_url"]) as gradebook:
+                gradebook.update_or_create_assignment(about["assignment"], duedate=due)
         cut: tuple[NotebookNode, Resources] = ClearSolutions(parent=self.parent, code_stub={"python": ""})(
             nb, resources
         )

@@ -121,7 +121,8 @@ class Roster:
         for group in grouped(sure, lambda one: one[1].student).values():
             doubtful |= {folder: (person,) for folder, person in group if len(group) > 1}
         people = {folder: person for folder, person in sure if folder not in doubtful}
-        return Assigned(people, tuple(folder for folder, people in found.items() if not people), doubtful)
+        strangers = tuple(folder for folder, people in found.items() if not people)
+        return Assigned(people, strangers, doubtful)
 
 
 def _keys_of(person: Person) -> Iterator[tuple[str, str]]:

@@ -65,6 +65,14 @@ def read_files(folder: str | Path) -> dict[tuple[str, str], bytes]:
         return {(student, lab): source for student, lab, source in found}
 
 
+def read_sources(folder: str | Path) -> dict[str, bytes]:
+    """Return every file that was graded, by its digest: see `LedgerRow.file`. Raises `LedgerUnusable`."""
+    if not Path(folder, NAME).exists():
+        return {}
+    with opened_to_read(Path(folder, NAME)) as connection:
+        return dict(connection.execute("SELECT file, source FROM files"))
+
+
 def current_rows(connection: sqlite3.Connection, *, earlier: bool = False) -> Iterator[LedgerRow]:
     """Yield the rows of who is in the class, in the order of the course. Raises `LedgerDamaged`.
 

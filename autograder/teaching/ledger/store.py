@@ -148,6 +148,16 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
                 raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=repr(points)))
         return [row for row in rows if row[2] != row[3]]
 
+    def earlier_tasks(self) -> Iterator[Task]:
+        """Yield the task of every file that another has taken the place of since."""
+        columns = "student, lab, attempt, note, filename, handed_in, marked_late, came_as, source"
+        with one_error():
+            for values in self._connection.execute(
+                f"SELECT {columns} FROM handed_in JOIN files USING (file) WHERE attempt != ''"
+            ):
+                found = dict(zip(columns.split(", "), values, strict=True))
+                yield Task(**{**found, "marked_late": bool(found["marked_late"])})
+
     def gone(self) -> list[tuple[str, str]]:
         """Return `[(student, lab), …]` that were graded once and are in the class no longer."""
         return self._read("SELECT student, lab FROM checks EXCEPT SELECT student, lab FROM handed_in ORDER BY 1, 2")
