@@ -262,6 +262,19 @@ def test_labs_that_are_shipped_can_be_out_as_well_in_any_order(gradkit, course):
     assert (course / "exercises" / "univariate.py").exists()
 
 
+def test_the_board_and_what_students_get_say_when_a_lab_is_due(gradkit, course, tmp_path):
+    dates = f'timezone = "Pacific/Auckland"\n[due]\n{LAB} = 2026-11-30T23:59:00\n[extensions.ada]\n{LAB} = 2026-12-01\n'
+    (course / "gradkit.toml").write_text(dates)
+
+    told = gradkit().stdout.splitlines()[0]
+    gradkit("init", tmp_path / "mine")
+    theirs = gradkit(cwd=tmp_path / "mine").stdout.splitlines()[0]
+
+    assert told.startswith("Due 2026-11-30 23:59") and "NZDT" in told
+    assert theirs.startswith("Due 2026-11-30 23:59") and "UTC+13:00" in theirs
+    assert "ada" not in (tmp_path / "mine" / "gradkit.toml").read_text()
+
+
 def test_the_courses_seed_is_the_class_s(gradkit, course, tmp_path):
     (course / "gradkit.toml").write_text('seed = "77777777"\n')
     hands_in(tmp_path / "class", "ada", RIGHT)

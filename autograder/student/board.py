@@ -89,13 +89,22 @@ def board(graded: Graded) -> list[str]:
     """Return the lines of the board for `[(Choice, [Verdict, …]), …]`."""
     every = [verdict for _, verdicts in graded for verdict in verdicts]
     lines: list[str] = []
-    week = 0
+    when = ""
     for choice, verdicts in graded:
-        if choice.lab.week != week:
-            week = choice.lab.week
-            lines += ["", told(wording.WEEK, week=week)] if lines else [told(wording.WEEK, week=week)]
+        if (now := when_due(choice.lab)) != when:
+            when = now
+            lines += [*([""] if lines else []), *([when] if when else [])]
         lines.append(lab_line(choice.lab, verdicts))
     return [*lines, "", next_line(graded), score_line(every)]
+
+
+def when_due(lab: Lab) -> str:
+    """Return in which week a lab is due, and until when; "" where nobody says. The time is the course's."""
+    if not lab.due:
+        return told(wording.WEEK, week=lab.week) if lab.week else ""
+    is_elsewhere = lab.due.utcoffset() != lab.due.astimezone().utcoffset()
+    when = f"{lab.due:%Y-%m-%d %H:%M %Z}" if is_elsewhere else f"{lab.due:%Y-%m-%d %H:%M}"
+    return told(wording.WEEK_DUE, week=lab.week, when=when) if lab.week else told(wording.DUE, when=when)
 
 
 def cards(graded: Graded) -> list[str]:

@@ -31,8 +31,8 @@ TO_MEND = "to mend"
 MARKS = {Status.PASS: "✓", Status.BLOCKED: "–", Status.NOT_STARTED: "·", Status.MISSING: "·"}
 OTHER_MARK = "✗"
 SCORE = "{points} of {total} points"
-# Stands above the labs of a week.
-WEEK = "Week {week}"
+# Stands above the labs of a week, or of a date.
+WEEK, WEEK_DUE, DUE = "Week {week}", "Week {week}, due {when}", "Due {when}"
 # What stands before the numbers of a card.
 EXPECTED, GOT, ALLOWED = "expected", "got", "allowed"
 
