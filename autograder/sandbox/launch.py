@@ -35,6 +35,8 @@ _SET = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "MPLBACKEND": "Agg",
+    # Who asks for a name of this user is not to look for it in /etc/passwd, which is not there behind the wall.
+    "USER": "gradkit",
     "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
     "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
     "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",

@@ -7,6 +7,7 @@ Forking wants a parent with one thread; the environment that `client` gives this
 Where `fork` is missing, `client` starts one interpreter per check instead and this module is not used.
 """
 
+import contextlib
 import functools
 import gc
 import importlib
@@ -75,6 +76,7 @@ class Server:
         self.spares: deque[Child] = deque()
         self.busy: dict[int, Child] = {}
         self.ending: dict[int, Child] = {}
+        self.tried: set[str] = set()
         self.incoming, self.outgoing = bytearray(), bytearray()
         # How often the folders of checks are looked at, in seconds, and when next.
         self.look, self.next_look = (math.inf, math.inf) if enclosure.bounds_disk else (LOOK, 0.0)
@@ -145,9 +147,12 @@ class Server:
 
     def _warm_for(self, source: bytes) -> None:
         """Import the slow libraries that a job's file names, so that one import serves every later child."""
-        missing = [module for module in slow_modules(source) if module not in sys.modules]
+        missing = [module for module in slow_modules(source) if module not in sys.modules.keys() | self.tried]
+        self.tried.update(missing)
         for module in missing:
-            importlib.import_module(module)
+            # Whatever keeps it from being imported the child will meet, too, and say; the others go on.
+            with contextlib.suppress(Exception):
+                importlib.import_module(module)
         if missing:
             importlib.import_module(WORKER).rehearse()
             gc.freeze()

@@ -102,12 +102,16 @@ class Pool(contextlib.AbstractContextManager["Pool"]):
         return self._grader.run_apart(requests, limit)
 
     def _again(self, task: Task, verdicts: list[Verdict]) -> list[Verdict]:
-        """Return the verdicts on a task in new graders, if any can settle it; else what was said of it last."""
-        for _ in range(ATTEMPTS - 1):
+        """Return the verdicts on a task by itself, if any grader can settle it; else what was said of it last.
+
+        What another file lost its grader over is settled by the one that took its place: starting one takes seconds.
+        """
+        for attempt in range(1, ATTEMPTS):
             if self._stopped:
                 break
             try:
-                self._replace_grader()
+                if attempt > 1 or self._grader.lost:
+                    self._replace_grader()
             except OSError:  # as above
                 break
             ((_, verdicts),) = self._attempt([task])
