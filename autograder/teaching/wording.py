@@ -207,6 +207,8 @@ MANY_FILES = "more than {limit} files"
 MANY_FOLDERS = "{limit} folders or more"
 MANY_BYTES = "files of more than {limit} bytes in all"
 CLASS_FULL = "the students before this one use up what a class may hold; grade the class in parts, or raise the limit"
+NO_ZIP = "{path} is no .zip archive that can be read, or holds more than {limit} files; hand in the files themselves"
+IN_ZIP = "in {path}: {reason}"
 NOT_READ = "{path} cannot be read ({reason})"
 
 # About one lab of a student.
@@ -215,6 +217,8 @@ NOT_THEIRS = (
 )
 LARGE = "{path} has {size} bytes, more than the {limit} that are read"
 WHICH = "{path} lies in {folders}; which of them is meant cannot be told"
+WHICH_NAME = "{names} may all be meant for {wanted}; which of them cannot be told"
+WHICH_DOWNLOAD = "{path} is in several downloads with other contents; which of them is meant cannot be told"
 NOT_JSON = "the notebook is no strict JSON: {reason}"
 NO_NOTEBOOK = "the file is no notebook: {reason}"
 NO_NBFORMAT = "it has no nbformat"
@@ -229,7 +233,6 @@ LARGE_SOURCE = "the notebook's functions come to {size} bytes, more than the {li
 TOO_HARD = "the notebook cannot be read with the time and memory that reading may take; no honest one needs as much"
 
 # Said of a lab that is graded.
-OTHER_LEFT = "{graded} was graded; {other} was left aside"
 NOT_DEFINED = "no cell defines {functions}"
 
 # Said of a class.

@@ -209,10 +209,11 @@ class TestBombs:
 
         assert "shares its bytes" in refused(target)
 
-    def test_an_archive_in_the_archive_stays_shut(self, target, tmp_path):
+    def test_an_archive_in_a_students_archive_stays_shut(self, target, tmp_path):
         inner = pack(tmp_path / "inner.zip", {f"sibling/{LAB}.py": b""}).read_bytes()
+        around = pack(tmp_path / "around.zip", {"inner.zip": inner}).read_bytes()
 
-        assert taken(pack(target, {**HONEST, "alice/inner.zip": inner})) == {"alice": {}, "honest": {LAB: SOURCE}}
+        assert taken(pack(target, {**HONEST, "alice/around.zip": around})) == {"alice": {}, "honest": {LAB: SOURCE}}
 
 
 class TestTheList:
@@ -241,7 +242,7 @@ class TestTheList:
 
     def test_so_it_does_where_another_list_was_counted(self, target, monkeypatch):
         pack(target, TWO)
-        monkeypatch.setattr("autograder.teaching.submissions.zip_directory.check", lambda path, limit: None)
+        monkeypatch.setattr("autograder.teaching.submissions.zip_directory.check", lambda file, path, limit: None)
 
         with pytest.raises(ClassUnreadable, match="more than 1 files"):
             collect(target, limits=FileLimits(class_files=1))

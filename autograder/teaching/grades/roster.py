@@ -125,6 +125,9 @@ class Roster:
         return Assigned(people, strangers, doubtful)
 
 
+NOBODY = Roster(())
+
+
 def _keys_of(person: Person) -> Iterator[tuple[str, str]]:
     """Yield what a person is known by: `(of what kind, it)`."""
     yield _STUDENT, fold(person.student)
@@ -143,6 +146,7 @@ def _keys_in(clues: Clues) -> Iterator[list[tuple[str, str]]]:
     folder = fold(clues.folder)
     yield [("word", folder), ("number", folder), ("name", _squeezed(clues.folder))]
     yield [("word", fold(clues.login))]
+    yield [("word", fold(clues.mail))]
     yield [("name", _squeezed(clues.name)), ("word", fold(clues.name))]
     for system, number in clues.ids.items():
         # Gradescope's is what the institution calls a student.

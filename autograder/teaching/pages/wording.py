@@ -55,6 +55,13 @@ FRESH_TOO = (
     "still become right: mend one function at a time, and hand in again if your course allows it."
 )
 FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {level}."
+# What was made of the files in a student's folder.
+OTHER_LEFT = "{graded} was graded; {other} was left aside"
+TAKEN_AS = "{path} was graded as {wanted}"
+LATEST = "{count} attempts were handed in, and this is the latest"
+NOT_USED = "not used, because no lab's file is called so: {names}"
+NOT_UNPACKED = "{path} was left aside: {reason}"
+AND_MORE = "and {count} more"
 
 # Of dates.
 DUE = "Due {when}."

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 class Clues:
     """Who handed something in, as far as it is told; "" for what is not.
 
-    `folder` is what the student is called where no roster knows better, and need not be harmless. `ids` are by the name
-    that the LMS has for them: "canvas" is Canvas's user id, "gradescope" Gradescope's SID.
+    `folder` is what the student is called where no roster knows better, and need not be harmless. `name` is as the LMS
+    writes it, which is `lovelaceada` in Canvas. `ids` are by system: "canvas" is Canvas's user id, "gradescope" the
+    student id that Gradescope was told; "moodle_participant" is a number in one assignment, and nobody's id.
     """
 
     folder: str
     name: str = ""
     login: str = ""
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict, hash=False)
+    mail: str = ""

@@ -1,129 +1,175 @@
-"""The submissions of a class, one at a time: who handed in what, and why something was not taken.
+"""The submissions of a class, one student at a time: who handed in what, when, and why something was not taken.
 
 A student who hands in something hostile is refused alone; files are read when it is their student's turn.
 """
 
-import functools
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from pathlib import Path
 
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.teaching import wording
+from autograder.teaching.grades.roster import NOBODY, Roster
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.limits import FileLimits
-from autograder.teaching.rows import grouped
+from autograder.teaching.pages.wording import LATEST
 from autograder.teaching.submissions.archive import Archive
+from autograder.teaching.submissions.choice import Chosen, choose, meaning, outside, pick
+from autograder.teaching.submissions.downloads import handed_in
+from autograder.teaching.submissions.downloads.layout import HandedIn
+from autograder.teaching.submissions.filenames import SUFFIXES
 from autograder.teaching.submissions.folder import Folder
-from autograder.teaching.submissions.names import NAME_LIMIT, fold, harmless, is_harmless, same_to_a_reader, spellings
+from autograder.teaching.submissions.names import harmless
 from autograder.teaching.submissions.notebook_reader import NotebookReader
 from autograder.teaching.submissions.sources import FoundFile, Source
-from autograder.text import said
-
-_SUFFIXES = (".py", ".ipynb")
+from autograder.teaching.submissions.students import Student, students_of
+from autograder.teaching.submissions.times import TIMESTAMP, TIMESTAMP_LIMIT, timestamp
+from autograder.text import printable, said
 
 
 @dataclass(frozen=True)
 class Submission:
     """What a student handed in, a task per lab. `problem` says in one sentence why all of it is refused, "" if it is not.
 
-    `student` is the folder's name where that is harmless, and a harmless spelling of it where it is not.
+    `earlier` are tasks of earlier attempts that came with the class. `note` is what there is to say of files that are
+    no lab's.
     """
 
     student: str
     tasks: tuple[Task, ...] = ()
     problem: str = ""
+    earlier: tuple[Task, ...] = ()
+    note: str = ""
 
 
 class Collection:
     """The `Submission` of every student, sorted by name. Each walk through them reads files anew, student by student.
 
-    `students` are their names, `left_out` the entries that are no student's folder, in harmless spelling.
+    `students` are their names, and those of who is on the roster and handed in nothing; `left_out` are the entries that
+    are no student's, in harmless spelling. `assigned` says whom the roster knows by which folder.
     """
 
-    def __init__(self, source: Source, labs: tuple[str, ...] | None, limits: FileLimits) -> None:
-        self._source, self._labs, self._limits = source, labs, limits
-        spelled, doubles = spellings(source.students), same_to_a_reader(source.students)
-        self._students = sorted((spelled[name], name, name in doubles) for name in source.students)
-        self.students = [student for student, _, _ in self._students]
-        self.left_out = tuple(sorted(map(harmless, source.left_out)))
+    def __init__(
+        self,
+        found: Sequence[tuple[Source, list[HandedIn], list[str]]],
+        labs: tuple[str, ...] | None,
+        limits: FileLimits,
+        roster: Roster = NOBODY,
+    ) -> None:
+        self._sources, self._labs, self._limits, self._roster = [source for source, _, _ in found], labs, limits, roster
+        self._students, self.assigned = students_of([entries for _, entries, _ in found], roster)
+        self.students = sorted({*(student.name for student in self._students), *roster.people})
+        self.left_out = tuple(sorted(harmless(name) for _, _, names in found for name in names))
 
     def __len__(self) -> int:
-        return len(self._students)
+        return len(self.students)
 
     def __iter__(self) -> Iterator[Submission]:
-        with self._source.opened() as source, NotebookReader(self._limits.notebook_seconds) as notebooks:
-            collector = _Collector(source, notebooks, self._labs, self._limits)
-            for student, name, has_double in self._students:
-                yield collector.submission(student, name, has_double)
+        with contextlib.ExitStack() as stack:
+            for source in self._sources:
+                stack.enter_context(source.opened())
+            notebooks = stack.enter_context(NotebookReader(self._limits.notebook_seconds))
+            collector = _Collector(notebooks, self._labs, self._limits)
+            yield from map(collector.submission, self._students)
 
     def tasks(self) -> Iterator[Task]:
         """Yield a `Task` for every student and lab, reading one student's files at a time.
 
-        Where labs are named, every student has a task for each of them, `missing` where the file is. Else the labs found
-        in a student's folder count; a student who is refused as a whole, so that nobody looked, is refused in every lab
-        that the rest of the class has handed in (in every lab there is, where nobody has).
+        Where labs are named, every student has a task for each of them, `missing` where the file is. Else the labs
+        found in a student's folder count; a student who is refused as a whole, so that nobody looked, is refused in
+        every lab that the rest of the class has handed in (in every lab there is, where nobody has). So is who is on
+        the roster `missing` in every lab of these that they have not handed in.
         """
         found: set[str] = set()
         refused: list[Submission] = []
+        told: dict[str, Iterable[str]] = {}
+        notes: dict[str, str] = {}
         for submission in self:
             if submission.problem:
                 refused.append(submission)
                 continue
             tasks = {task.lab: task for task in submission.tasks}
             found |= tasks.keys()
-            for lab in self._labs or tasks:
-                yield tasks.get(lab) or Task(submission.student, lab, status=Status.MISSING)
-        every = [lab.name for lab in all_labs()]
+            told[submission.student], notes[submission.student] = self._labs or tasks, submission.note
+            for lab in told[submission.student]:
+                yield tasks.get(lab) or Task(submission.student, lab, note=submission.note, status=Status.MISSING)
+            yield from submission.earlier
+        of_class = self._labs or [lab.name for lab in all_labs() if lab.name in found]
         for submission in refused:
-            for lab in self._labs or [lab for lab in every if lab in found] or every:
+            for lab in of_class or [lab.name for lab in all_labs()]:
                 yield Task(submission.student, lab, status=Status.REFUSED, reason=submission.problem)
+        for student in sorted(self._roster.people.keys() - {submission.student for submission in refused}):
+            for lab in of_class:
+                if lab not in told.get(student, ()):
+                    yield Task(student, lab, note=notes.get(student, ""), status=Status.MISSING)
 
 
-def collect(path: str | Path, labs: tuple[str, ...] | None = None, limits: FileLimits | None = None) -> Collection:
-    """Return the `Collection` of a folder or a .zip archive that holds one folder per student, or nbgrader's `submitted`.
+def collect(
+    paths: str | Path | Iterable[str | Path],
+    labs: tuple[str, ...] | None = None,
+    limits: FileLimits | None = None,
+    roster: Roster = NOBODY,
+    zone: tzinfo | None = None,
+) -> Collection:
+    """Return the `Collection` of folders or .zip archives: each holds one folder per student, or nbgrader's
+    `submitted`, or is what an LMS hands out. Who is in several is one student.
 
-    `labs` are the names of those that count; by default all that a student's folder holds do. Raises `ClassUnreadable` when
-    there is no class to be found.
+    `labs` are the names of those that count; by default all that a student's folder holds do. By a `roster` people are
+    called as it calls them. Times that name no zone are by the clocks of `zone` (None: this machine's). Raises
+    `ClassUnreadable` when there is no class to be found.
     """
-    path = Path(path)
+    limits = limits or FileLimits()
+    paths = [paths] if isinstance(paths, str | Path) else paths
+    return Collection([_found(Path(path), limits, zone) for path in paths], labs, limits, roster)
+
+
+def _found(path: Path, limits: FileLimits, zone: tzinfo | None) -> tuple[Source, list[HandedIn], list[str]]:
+    """Return a source, what was handed in there, and the names of what is no student's."""
     if not (path.is_dir() or path.is_file()):
         raise ClassUnreadable(wording.NOTHING_THERE, path=path)
-    limits = limits or FileLimits()
     source: Source = Folder(path) if path.is_dir() else Archive(path, limits.class_files)
-    if not source.students:
+    with source.opened():
+        entries, left_out = handed_in(source, zone)
+    if not entries:
         raise ClassUnreadable(wording.NO_STUDENTS, path=path)
-    return Collection(source, labs, limits)
+    return source, entries, left_out
 
 
 class _Collector:
     """Takes one student after the other, and counts what the class has brought so far."""
 
-    def __init__(
-        self, source: Source, notebooks: NotebookReader, labs: tuple[str, ...] | None, limits: FileLimits
-    ) -> None:
-        self._source, self._notebooks, self._labs, self._limits = source, notebooks, labs, limits
+    def __init__(self, notebooks: NotebookReader, labs: tuple[str, ...] | None, limits: FileLimits) -> None:
+        self._notebooks, self._labs, self._limits = notebooks, labs, limits
         self._class_files = self._class_bytes = 0
 
-    def submission(self, student: str, name: str, has_double: bool) -> Submission:
-        """Return the `Submission` of the student whose folder is called `name`."""
+    def submission(self, student: Student) -> Submission:
+        """Return the `Submission` of a student."""
         try:
-            if not is_harmless(name):
-                raise Refused(wording.NAME, limit=NAME_LIMIT)
-            if has_double:
-                raise Refused(wording.SAME_NAME)
-            chosen = _chosen(self._files(name))
-            labs = [lab for lab in all_labs() if lab.name in (self._labs or chosen) and lab.name in chosen]
-            return Submission(student, tuple(self._task(student, lab, chosen[lab.name]) for lab in labs))
+            if student.problem:
+                raise Refused(student.problem)
+            return self._taken(student)
         except Refused as problem:
-            return Submission(student, problem=str(problem))
+            return Submission(student.name, problem=str(problem))
 
-    def _files(self, name: str) -> list[FoundFile]:
-        limits, files, size = self._limits, [], 0
-        for file in self._source.files(name, limits):
+    def _taken(self, student: Student) -> Submission:
+        found = [self._chosen(entry) for entry in student.handed_in]
+        labs = {lab for files in found for lab in files.chosen.labs}
+        wanted = [lab for lab in all_labs() if lab.name in labs and lab.name in (self._labs or labs)]
+        each = [self._attempts(student.name, lab, found) for lab in wanted]
+        tasks, note = [one[0] for one in each], _joined(note for files in found for note in files.chosen.notes)
+        if tasks and labs >= set(self._labs or ()):  # else it stands where something is missing
+            tasks[0] = replace(tasks[0], note=_joined([tasks[0].note, note]))
+        return Submission(
+            student.name, tuple(tasks), earlier=tuple(task for one in each for task in one[1:]), note=note
+        )
+
+    def _chosen(self, entry: HandedIn) -> "_Files":
+        limits, files, size = self._limits, list[FoundFile](), 0
+        for file in entry.files(limits):
             files.append(file)
             size += file.size
             if len(files) > limits.student_files:
@@ -134,67 +180,82 @@ class _Collector:
             raise Refused(wording.CLASS_FULL)
         self._class_files += len(files)
         self._class_bytes += size
-        return files
+        return _Files(entry, files, choose(files, self._labs, limits))
 
-    def _task(self, student: str, lab: Lab, files: list[FoundFile]) -> Task:
-        """Return the `Task` of the files that are called as a lab is."""
-        file, *others = sorted(files, key=lambda file: _SUFFIXES.index(_suffix(file)))
-        is_notebook, filename = _suffix(file) == ".ipynb", file.parts[-1]
-        task = functools.partial(Task, student, lab.name, filename=filename)
+    def _attempts(self, student: str, lab: Lab, found: list["_Files"]) -> list[Task]:
+        """Return the tasks of a lab that was handed in once or several times: the one that counts, and those before it."""
+        each = [self._task(student, lab, files) for files in found if lab.name in files.chosen.labs]
+        attempts = {task.sha256: (order, task) for order, task in each}
+        if not _is_told(order for order, _ in attempts.values()):
+            reason = said(wording.WHICH_DOWNLOAD, path=f"{lab.name}.py")
+            return [Task(student, lab.name, status=Status.REFUSED, reason=reason)]
+        *earlier, (_, latest) = sorted(attempts.values(), key=lambda attempt: attempt[0])
+        if earlier:
+            latest = replace(latest, note=_joined([said(LATEST, count=len(attempts)), latest.note]))
+        return [latest, *(replace(task, attempt=task.sha256) for _, task in earlier if not task.status)]
+
+    def _task(self, student: str, lab: Lab, files: "_Files") -> tuple[tuple[str, int], Task]:
+        """Return the `Task` of the files that may be a lab, and by what it comes before or after other attempts."""
+        found, entry = files.chosen.labs[lab.name], files.entry
+        filename = min(found, key=lambda file: SUFFIXES.index(meaning(file).suffix)).parts[-1]
+        task, number = Task(student, lab.name, filename=printable(filename), handed_in=entry.at), 0
         try:
-            source = _read(file, files, self._limits.notebook if is_notebook else self._limits.source)
+            file, notes = pick(lab.name, found)
+            number, filename = file.number, printable(file.parts[-1])
+            task = replace(task, filename=filename, handed_in=files.at(file), came_as=file.came_as)
+            task = self._read(task, lab, file, notes)
         except FileRefused as refused:
-            return task(status=Status.REFUSED, reason=str(refused))
-        notes = [said(wording.OTHER_LEFT, graded=filename, other=other.parts[-1]) for other in others]
+            task = replace(task, status=Status.REFUSED, reason=str(refused))
+        return (task.handed_in, number), replace(task, marked_late=entry.marked_late)
+
+    def _read(self, task: Task, lab: Lab, file: FoundFile, notes: list[str]) -> Task:
+        is_notebook = meaning(file).suffix == ".ipynb"
+        source = _bytes(file, self._limits.notebook if is_notebook else self._limits.source)
         if not is_notebook:
-            return task(source=source, note="; ".join(notes))
+            return replace(task, source=source, note=_joined(notes))
         functions = [check.function for check in lab.checks]
         extract = self._notebooks.source_of(source, functions, self._limits.source)
-        note = "; ".join(filter(None, [*notes, extract.note]))
+        note = _joined([*notes, extract.note])
         if extract.problem:
-            return task(note=note, status=Status.REFUSED, reason=extract.problem)
-        return task(source=extract.source, note=note)
+            return replace(task, note=note, status=Status.REFUSED, reason=extract.problem)
+        return replace(task, source=extract.source, note=note)
 
 
-def _read(file: FoundFile, files: list[FoundFile], limit: int) -> bytes:
-    """Return the bytes of a file; `files` are all that are called as its lab is. Raises `FileRefused`."""
-    folders = sorted({file.parts[:-1] for file in files})
-    if len(folders) > 1:
-        raise FileRefused(wording.WHICH, path=file.parts[-1], folders=" and ".join(map("/".join, folders)))
+@dataclass(frozen=True)
+class _Files:
+    """What a student handed in at once, its files, and which lab each is."""
+
+    entry: HandedIn
+    files: list[FoundFile]
+    chosen: Chosen
+
+    def at(self, file: FoundFile) -> str:
+        """Return when a file was handed in: the LMS says so, a `timestamp.txt` beside it, or git; "" where nobody does."""
+        if not self.entry.at_of:
+            return self.entry.at
+        path = outside(file)
+        for beside in self.files:
+            if beside.parts == (*path[:-1], TIMESTAMP):
+                with contextlib.suppress(Refused, FileRefused):
+                    if at := timestamp(beside.read(TIMESTAMP_LIMIT).decode("utf-8", "replace")):
+                        return at
+        return self.entry.at_of(path)
+
+
+def _is_told(orders: Iterable[tuple[str, int]]) -> bool:
+    """Tell whether times, or numbers where there are no times, say which of several attempts is the latest."""
+    times, numbers = zip(*orders, strict=True)
+    by = numbers if not any(times) else times
+    return len(times) == 1 or (all(by) and len(set(by)) == len(by))
+
+
+def _bytes(file: FoundFile, limit: int) -> bytes:
+    """Return the bytes of a file. Raises `FileRefused` where there are more than the limit."""
     data = file.read(limit) if file.size <= limit else b""
     if (size := max(file.size, len(data))) > limit:
         raise FileRefused(wording.LARGE, path=file.parts[-1], size=size, limit=limit)
     return data
 
 
-def _chosen(files: list[FoundFile]) -> dict[str, list[FoundFile]]:
-    """Return `{lab: [its .py, its .ipynb, in each folder that has it]}`.
-
-    A student's folder holds the labs itself, or nbgrader's assignments that hold them. What lies deeper is other work.
-    """
-    names, folded = _filenames()
-    for depth in (1, 2):
-        here = [file for file in files if len(file.parts) == depth]
-        if any(file.parts[-1] in names for file in here):
-            break
-    _check_doubles([file for file in here if fold(file.parts[-1]) in folded])
-    return grouped((file for file in here if file.parts[-1] in names), lambda file: names[file.parts[-1]])
-
-
-@functools.cache
-def _filenames() -> tuple[dict[str, str], set[str]]:
-    """Return `{filename: lab}` of all that counts as a lab, and what these names are to a reader."""
-    names = {f"{lab.name}{suffix}": lab.name for lab in all_labs() for suffix in _SUFFIXES}
-    return names, {fold(name) for name in names}
-
-
-def _check_doubles(files: list[FoundFile]) -> None:
-    paths: dict[str, str] = {}
-    for path in ("/".join(file.parts) for file in files):
-        other = paths.setdefault(fold(path), path)
-        if other != path:
-            raise Refused(wording.SAME_FILE, path=path, other=other)
-
-
-def _suffix(file: FoundFile) -> str:
-    return os.path.splitext(file.parts[-1])[1]
+def _joined(notes: Iterable[str]) -> str:
+    return "; ".join(filter(None, notes))

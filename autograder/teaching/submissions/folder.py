@@ -13,11 +13,9 @@ from typing import Self
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.teaching import wording
 from autograder.teaching.limits import FileLimits
+from autograder.teaching.submissions.git import committed
 from autograder.teaching.submissions.names import is_litter
-from autograder.teaching.submissions.sources import FoundFile, handed_in
-
-# Opening a pipe that nobody writes to would wait for ever; what became a link since it was listed is refused.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+from autograder.teaching.submissions.sources import FLAGS, FoundFile, handed_in
 
 
 class Folder:
@@ -69,6 +67,16 @@ class Folder:
                     raise Refused(wording.SPECIAL, path=path)
         raise Refused(wording.MANY_FOLDERS, limit=limits.student_files)
 
+    def loose(self, name: str) -> FoundFile:
+        """Return the file of that name that lies beside the folders. Raises `Refused` where it is gone."""
+        path = os.path.join(self._path, name)
+        with _or_refused((name,)):
+            return FoundFile((name,), os.lstat(path).st_size, partial(_read, path, (name,)))
+
+    def committed(self, student: str, parts: tuple[str, ...]) -> str:
+        """Return when a file was committed last, where the student's folder is a clone of git's; "" where nobody knows."""
+        return committed(self._path / student, parts)
+
 
 def _listed(folder: str | Path, limit: int | None = None) -> list[os.DirEntry[str]]:
     """Return what lies in a folder, sorted. Raises `Refused` for more than `limit` entries, however many there are."""
@@ -84,7 +92,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _read(path: str, parts: tuple[str, ...], limit: int) -> bytes:
-    with _or_refused(parts), os.fdopen(os.open(path, _FLAGS), "rb") as file:
+    with _or_refused(parts), os.fdopen(os.open(path, FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise Refused(wording.SPECIAL, path="/".join(parts))

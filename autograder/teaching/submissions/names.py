@@ -44,9 +44,12 @@ def is_plain(name: str) -> bool:
     return is_harmless(name) and _seen(name) == name
 
 
-def spellings(names: Iterable[str]) -> dict[str, str]:
-    """Return `{name: harmless spelling}`, no two spellings the same; a plain name keeps its own before any other does."""
-    taken: set[str] = set()
+def spellings(names: Iterable[str], others: Iterable[str] = ()) -> dict[str, str]:
+    """Return `{name: harmless spelling}`, no two spellings the same; a plain name keeps its own before any other does.
+
+    None is a spelling of `others`, either.
+    """
+    taken = set(map(fold, others))
     numbers: Counter[str] = Counter()
     spelled: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (not is_plain(name), not is_harmless(name), name)):

@@ -22,18 +22,17 @@ _ENTRY_SIZE, _ENTRY_SIGNATURE = 46, b"PK\x01\x02"
 _LENGTHS, _LENGTHS_AT = struct.Struct("<3H"), 28
 
 
-def check(path: Path, limit: int) -> None:
+def check(file: BinaryIO, path: Path, limit: int) -> None:
     """Raise `ClassUnreadable` for an archive with more than `limit` entries, or with another number than it says itself.
 
-    What is no archive at all passes: `zipfile` has words for it. Raises `OSError`.
+    What is no archive at all passes: `zipfile` has words for it. `path` is what it is called. Raises `OSError`.
     """
-    with open(path, "rb") as file:
-        found = _end(file)
-        if found is None:
-            return
-        stated, size, location, is_64 = found
-        file.seek(max(0, location - size))
-        count = stated if stated > limit else _counted(file.read(min(size, location)), limit)
+    found = _end(file)
+    if found is None:
+        return
+    stated, size, location, is_64 = found
+    file.seek(max(0, location - size))
+    count = stated if stated > limit else _counted(file.read(min(size, location)), limit)
     if count is None:
         return
     if count > limit:

@@ -1,0 +1,54 @@
+"""Whose everything is that lies in the folders and downloads of a class, by a roster or by the names there."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from autograder.teaching import wording
+from autograder.teaching.grades.roster import Assigned, Roster
+from autograder.teaching.submissions.clues import Clues
+from autograder.teaching.submissions.downloads.layout import HandedIn
+from autograder.teaching.submissions.names import NAME_LIMIT, is_harmless, same_to_a_reader, spellings
+from autograder.text import said
+
+
+@dataclass
+class Student:
+    """A student: their name in every row, all that they handed in, and why nothing of it is taken, "" where it is."""
+
+    name: str
+    handed_in: list[HandedIn] = field(default_factory=list)
+    problem: str = ""
+
+
+def students_of(downloads: Sequence[Sequence[HandedIn]], roster: Roster) -> tuple[list[Student], Assigned]:
+    """Return whose all of it is, by their names, and what the roster says of these.
+
+    Each download is held against the roster alone: there a person has one name. Without a roster who has the same name in
+    several is the same student.
+    """
+    names = {entry.clues.folder for entries in downloads for entry in entries}
+    doubles = same_to_a_reader(names)
+    all_assigned = [roster.assign(_clues(entries, doubles)) for entries in downloads]
+    spelled = spellings(names, roster.people)
+    found: dict[str, Student] = {}
+    for entries, assigned in zip(downloads, all_assigned, strict=True):
+        for entry in entries:
+            person = assigned.people.get(entry.clues.folder)
+            name = person.student if person else spelled[entry.clues.folder]
+            student = found.setdefault(name, Student(name, problem=_problem(entry, doubles)))
+            student.handed_in.append(entry)
+    people = {folder: person for assigned in all_assigned for folder, person in assigned.people.items()}
+    strangers = sorted({spelled[folder] for assigned in all_assigned for folder in assigned.strangers})
+    doubtful = {spelled[folder]: between for one in all_assigned for folder, between in one.doubtful.items()}
+    return sorted(found.values(), key=lambda student: student.name), Assigned(people, tuple(strangers), doubtful)
+
+
+def _clues(entries: Sequence[HandedIn], doubles: Collection[str]) -> dict[str, Clues]:
+    return {entry.clues.folder: entry.clues for entry in entries if not _problem(entry, doubles)}
+
+
+def _problem(entry: HandedIn, doubles: Collection[str]) -> str:
+    """Return why a folder's name is refused: the instructor can rename a folder, and no name that an LMS has made."""
+    if entry.at_of and not is_harmless(entry.clues.folder):
+        return said(wording.NAME, limit=NAME_LIMIT)
+    return wording.SAME_NAME if entry.clues.folder in doubles else ""

@@ -1,0 +1,270 @@
+"""What learning management systems hand out: whose it is, when it came, and what it has to be called to go back."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from autograder.errors import ClassUnreadable
+from autograder.judge.verdict import Status
+from autograder.teaching.grades.roster import Person, Roster
+from autograder.teaching.submissions.collect import collect
+from tests.teaching.classes import LAB, OTHER, lay_out, pack, taken
+
+CANVAS = {
+    f"lovelaceada_123_4560_{LAB}.py": b"1",
+    f"李雷_126_4564_{LAB}.py": b"4",
+    f"hopperg_LATE_124_4561_{LAB}-1.py": b"2",
+    "hopperg_LATE_124_4562_Screenshot 2026.png": b"",
+    f"anon_aB3x9_4563_{OTHER}.py": b"3",
+    "noethere_125_text.html": b"<p>",
+}
+MOODLE = {
+    f"Ada Lovelace_123_assignsubmission_file/{LAB}.py": b"1",
+    "Ada Lovelace_123_assignsubmission_onlinetext/onlinetext.html": b"",
+    f"Grace Hopper_124_assignsubmission_file_/work/{LAB}.py": b"2",
+    f"ada lovelace_125_assignsubmission_file_/{LAB}.py": b"3",
+    f"Default group_assignsubmission_file/{OTHER}.py": b"4",
+}
+GRADESCOPE = {
+    "submission_metadata.yml": b"""---
+submission_700:
+  :submitters:
+  - :name: Ada Lovelace
+    :sid: '3034'
+    :email: ada@example.edu
+  - :name: 'Grace O''Hopper'
+    :email: grace@example.edu
+    :sid:
+  :created_at: 2026-11-26 04:01:54.446000000 -08:00
+  :score: 1.0
+  :results:
+    tests:
+    - output: |
+        submission_701:
+          :submitters:
+          - :name: Mallory
+  :history:
+  - :id: 699
+    :created_at: 2026-11-20 04:01:54.446000000 -08:00
+submission_701:
+  :submitters:
+  - :name: Emmy Noether
+    :sid: '3035'
+  :created_at: !ruby/object:ActiveSupport::TimeWithZone
+    utc: 2026-11-26 04:01:54.446000000 Z
+""",
+    f"submission_700/{LAB}.py": b"1",
+    f"submission_701/{LAB}.py": b"2",
+    f"submission_702/{LAB}.py": b"3",
+}
+BLACKBOARD = {
+    f"ps 1_ada_l_attempt_2026-11-25-12-01-54_{LAB}.py": b"0",
+    "ps 1_ada_l_attempt_2026-11-25-12-01-54.txt": b"Name: Ada Lovelace (ada_l)\nAssignment: ps 1\n",
+    f"ps 1_ada_l_attempt_2026-11-26-12-01-54_{LAB}.py": b"1",
+    "ps 1_ada_l_attempt_2026-11-26-12-01-54.txt": b"\xef\xbb\xbfName: Ada Lovelace (ada_l)\r\nAssignment: ps 1\r\n",
+    f"gradebook_cs_ps 1_grace_attempt_2026-07-26-12-01-54_{LAB}.ipynb": b"no notebook",
+    "gradebook_cs_ps 1_grace_attempt_2026-07-26-12-01-54.txt": b"Name: Mallory (mallory)\nDate Submitted: today\n",
+}
+
+
+@pytest.fixture(params=["folder", "archive", "archive with a folder around it"])
+def laid_out(request, tmp_path):
+    """Return what lays a download out: as a folder, or packed."""
+
+    def lay(files):
+        if request.param == "folder":
+            return lay_out(tmp_path / "download", files)
+        around = "export/" if "around" in request.param else ""
+        return pack(tmp_path / "download.zip", {around + name: data for name, data in files.items()})
+
+    return lay
+
+
+def tasks_of(path, **options):
+    """Return `{(student, attempt is the latest): task}` of a class in which each has handed in one lab at most."""
+    found = list(collect(path, **options).tasks())
+    assert len(found) == len({task.key for task in found})
+    return {(task.student, not task.attempt): task for task in found}
+
+
+class TestCanvas:
+    def test_it_is_taken_apart(self, laid_out):
+        found = tasks_of(laid_out(CANVAS))
+
+        ada, grace = found["lovelaceada_123", True], found["hopperg_124", True]
+        assert (ada.source, ada.note, ada.marked_late) == (b"1", "", False)
+        assert ada.came_as == f"canvas:lovelaceada_123_4560_{LAB}.py"
+        assert (grace.source, grace.filename, grace.marked_late) == (b"2", f"{LAB}-1.py", True)
+        assert grace.note == (
+            f"{LAB}-1.py was graded as {LAB}.py; not used, because no lab's file is called so: Screenshot 2026.png"
+        )
+        assert found["anon_aB3x9", True].lab == OTHER
+        assert ("noethere_125", True) not in found, "what was typed into Canvas is no lab"
+        assert {task.handed_in for task in found.values()} == {""}
+
+    def test_of_two_files_the_one_with_the_larger_number_counts(self, laid_out):
+        files = {f"lovelaceada_123_90_{LAB} (1).py": b"1", f"lovelaceada_123_800_{LAB}-1.py": b"2"}
+
+        (task,) = collect(laid_out(files)).tasks()
+
+        assert task.source == b"2" and f"{LAB} (1).py was left aside" in task.note
+
+    def test_a_zip_goes_back_as_the_zip(self, laid_out, tmp_path):
+        inner = pack(tmp_path / "inner.zip", {f"hw/{LAB}.py": b"1"}).read_bytes()
+
+        (task,) = collect(laid_out({"lovelaceada_LATE_123_90_hw.zip": inner})).tasks()
+
+        assert task.came_as == "canvas:lovelaceada_LATE_123_90_hw.zip" and task.marked_late
+        assert task.note == f"hw.zip/hw/{LAB}.py was graded as {LAB}.py"
+
+
+class TestMoodle:
+    def test_folders_are_taken_apart(self, laid_out):
+        found = tasks_of(laid_out(MOODLE))
+
+        assert {student: task.source for (student, _), task in found.items()} == {
+            "Ada Lovelace_123": b"1",
+            "ada lovelace_125": b"3",
+            "Grace Hopper": b"2",
+            "Default group": b"4",
+        }
+        assert found["Ada Lovelace_123", True].note == "not used, because no lab's file is called so: onlinetext.html"
+        assert found["Grace Hopper", True].came_as == f"moodle:Grace Hopper_124_assignsubmission_file_/work/{LAB}.py"
+
+    def test_files_side_by_side_are_taken_apart(self, laid_out):
+        name = f"Ada Lovelace_123_assignsubmission_file_{LAB}.py"
+
+        (task,) = collect(laid_out({name: b"1"})).tasks()
+
+        assert (task.student, task.source, task.came_as) == ("Ada Lovelace", b"1", f"moodle:{name}")
+
+
+class TestGradescope:
+    def test_it_is_taken_apart(self, laid_out):
+        found = tasks_of(laid_out(GRADESCOPE))
+
+        assert {student: task.source for (student, _), task in found.items()} == {
+            "3034": b"1",
+            "grace@example.edu": b"1",
+            "3035": b"2",
+            "submission_702": b"3",
+        }
+        assert found["3034", True].handed_in == "2026-11-26T12:01:54+00:00"
+        assert found["3035", True].handed_in == "", "what is no date is none"
+        assert found["3034", True].came_as == f"gradescope:submission_700/{LAB}.py"
+
+    def test_without_its_table_it_is_a_folder_per_student(self, laid_out):
+        assert taken(laid_out({f"submission_1/{LAB}.py": b"1", f"submission_2/{LAB}.py": b"2"})) == {
+            "submission_1": {LAB: b"1"},
+            "submission_2": {LAB: b"2"},
+        }
+
+
+class TestBlackboard:
+    def test_it_is_taken_apart(self, laid_out):
+        found = tasks_of(laid_out(BLACKBOARD), zone=ZoneInfo("Europe/Berlin"))
+
+        ada, before = found["ada_l", True], found["ada_l", False]
+        assert (ada.source, ada.handed_in) == (b"1", "2026-11-26T11:01:54+00:00")
+        assert ada.note == "2 attempts were handed in, and this is the latest"
+        assert ada.came_as == f"blackboard:ps 1_ada_l_attempt_2026-11-26-12-01-54_{LAB}.py"
+        assert (before.source, before.handed_in) == (b"0", "2026-11-25T11:01:54+00:00")
+        assert before.attempt == before.sha256
+        assert found["grace", True].status is Status.REFUSED
+        assert found["grace", True].handed_in == "2026-07-26T10:01:54+00:00"
+
+
+class TestWhatIsNone:
+    def test_a_class_of_folders_stays_one(self, laid_out):
+        files = {f"lovelaceada_1_2_{LAB}.py/{LAB}.py": b"1", f"ada/{LAB}.py": b"2", f"ada_1_2_{LAB}.py": b"3"}
+
+        found = collect(laid_out(files))
+
+        assert found.students == ["ada", f"lovelaceada_1_2_{LAB}.py"] and found.left_out == (f"ada_1_2_{LAB}.py",)
+
+    def test_what_lies_beside_a_download_is_named(self, laid_out):
+        found = collect(laid_out({**CANVAS, "grades.csv": b"", f"graded/{LAB}.py": b""}))
+
+        assert found.left_out == ("graded", "grades.csv") and len(found) == 5
+
+    @pytest.mark.parametrize("name", ["a\x1b[2J", "a\u202eb", "n" * 90])
+    def test_a_strange_name_is_spelled_harmlessly(self, tmp_path, name):
+        files = {f"{name}_1_assignsubmission_file_{LAB}.py": b"1", f"Ada_2_assignsubmission_file_{LAB}.py": b"2"}
+
+        students = collect(lay_out(tmp_path, files)).students
+
+        assert len(students) == 2 and all(student.isprintable() for student in students)
+
+    def test_a_link_beside_the_files_is_never_followed(self, tmp_path):
+        lay_out(tmp_path, CANVAS)
+        (tmp_path / f"mallory_9_9_{LAB}.py").symlink_to("/etc/passwd")
+
+        found = collect(tmp_path)
+
+        assert found.left_out == (f"mallory_9_9_{LAB}.py",) and len(found) == 5
+
+    def test_a_path_that_leads_elsewhere_is_nobodys(self, tmp_path):
+        found = collect(pack(tmp_path / "download.zip", {**CANVAS, f"../mallory_9_9_{LAB}.py": b""}))
+
+        assert len(found.left_out) == 1 and len(found) == 5
+
+    def test_a_download_of_nothing(self, tmp_path):
+        with pytest.raises(ClassUnreadable, match="name "):
+            collect(lay_out(tmp_path, {"grades.csv": b""}))
+
+
+class TestSeveralDownloads:
+    def test_who_is_in_both_is_one_student(self, tmp_path):
+        first = lay_out(tmp_path / "1", {f"lovelaceada_123_1_{LAB}.py": b"1", f"hopperg_124_2_{LAB}.py": b"2"})
+        second = pack(tmp_path / "2.zip", {f"lovelaceada_LATE_123_3_{OTHER}.py": b"3"})
+
+        assert taken([first, second]) == {"lovelaceada_123": {LAB: b"1", OTHER: b"3"}, "hopperg_124": {LAB: b"2"}}
+
+    def test_the_later_of_two_downloads_of_an_assignment_counts(self, tmp_path):
+        first = lay_out(tmp_path / "1", {f"lovelaceada_123_1_{LAB}.py": b"1"})
+        second = lay_out(tmp_path / "2", {f"lovelaceada_123_3_{LAB}-1.py": b"3"})
+
+        latest, earlier = collect([second, first]).tasks()
+
+        assert (latest.source, earlier.source, earlier.attempt) == (b"3", b"1", earlier.sha256)
+
+    def test_where_nobody_knows_which_is_later_neither_is_taken(self, tmp_path):
+        paths = [lay_out(tmp_path / name, {f"ada/{LAB}.py": name.encode(), f"bob/{LAB}.py": b"b"}) for name in "12"]
+
+        found = taken(paths)
+
+        assert "cannot be told" in found["ada"][LAB] and found["bob"] == {LAB: b"b"}
+
+
+class TestRoster:
+    ROSTER = Roster(
+        [
+            Person("s1", "al", "Ada", "Lovelace", ids={"canvas": "123"}),
+            Person("s2", "gh", "Grace", "Hopper"),
+            Person("s3", "en", "Emmy", "Noether"),
+        ]
+    )
+
+    def test_people_are_called_as_the_roster_calls_them(self, tmp_path):
+        canvas = lay_out(tmp_path / "1", {f"lovelaceada_123_1_{LAB}.py": b"1", f"cantorgeorg_9_2_{LAB}.py": b"9"})
+        moodle = lay_out(tmp_path / "2", {f"Ada Lovelace_7_assignsubmission_file/{OTHER}.py": b"2"})
+
+        found = collect([canvas, moodle], roster=self.ROSTER)
+
+        assert found.students == ["cantorgeorg_9", "s1", "s2", "s3"]
+        assert found.assigned.strangers == ("cantorgeorg_9",)
+        assert [(task.student, task.lab, task.status) for task in found.tasks()] == [
+            ("cantorgeorg_9", LAB, None),
+            ("s1", LAB, None),
+            ("s1", OTHER, None),
+            *[(student, lab, Status.MISSING) for student in ("s2", "s3") for lab in (LAB, OTHER)],
+        ]
+
+    def test_what_may_be_two_peoples_is_given_to_nobody(self, tmp_path):
+        files = {f"s1/{LAB}.py": b"1", f"Ada Lovelace/{LAB}.py": b"2", f"s2/{LAB}.py": b"3"}
+
+        found = collect(lay_out(tmp_path, files), roster=self.ROSTER)
+
+        assert found.students == ["Ada Lovelace", "s1", "s1 (2)", "s2", "s3"]
+        assert found.assigned.doubtful.keys() == {"Ada Lovelace", "s1 (2)"}
+        assert {task.student: task.status for task in found.tasks()}["s1"] is Status.MISSING
