@@ -43,6 +43,8 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
     export.add_argument("--mark-questions", action="store_true", help=to_mark)
     export.set_defaults(run=_export)
 
+    _add_override(add("override", help="a grade by hand, kept apart from the verdict; without a decision: the log"))
+
     course = add("course", help="an nbgrader course with every lab")
     course.add_argument("folder", metavar="DIR", help="the course's folder, new or one that was made before")
     course.add_argument("--overwrite", action="store_true", help="replace files that were changed; they are kept aside")
@@ -77,6 +79,19 @@ def _add_grade(add: Callable[..., ArgumentParser]) -> None:
     option("--force", action="store_true", help="grade everything again")
     option("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
     grade.set_defaults(run=_grade)
+
+
+def _add_override(override: ArgumentParser) -> None:
+    override.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    override.add_argument("student", metavar="STUDENT", nargs="?", help="as the class page names them")
+    override.add_argument("target", metavar="LAB[.FUNCTION]", nargs="?", help="a lab as a whole, or a function of it")
+    decision = override.add_mutually_exclusive_group()
+    decision.add_argument("--points", type=float, metavar="P", help="what it counts, in place of the verdict's points")
+    as_the_rest = "a lab does not count then, and a function counts as the rest of its lab does"
+    decision.add_argument("--excuse", action="store_true", help=as_the_rest)
+    decision.add_argument("--undo", action="store_true", help="the verdict counts again")
+    override.add_argument("--because", metavar="TEXT", help="why; the student reads it")
+    override.set_defaults(run=_override)
 
 
 def _add_lab(lab: ArgumentParser) -> None:
@@ -147,6 +162,12 @@ def _export(options: Namespace) -> int:
     for line in written.remarks:
         print(f"gradkit: {line}", file=sys.stderr)
     return 0
+
+
+def _override(options: Namespace) -> int:
+    from autograder.teaching.grades.command import override
+
+    return override(options)
 
 
 def _course(options: Namespace) -> int:

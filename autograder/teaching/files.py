@@ -11,8 +11,8 @@ from autograder.teaching.pages.write import write_report
 
 def write_files(ledger: Ledger, out: Path, missing: tuple[str, ...]) -> None:
     """Write the files beside a ledger; `missing` is what does not hold student code in. Raises `OSError`."""
-    write_results(ledger.rows(), out / RESULTS)
     grades = grades_in(out, ledger.rows())
+    write_results(ledger.rows(), out / RESULTS, (one for grade in grades for one in grade.overrides))
     write_grades(grades, out / GRADES, ledger.labs())
     if ledger.students():
         write_report(out, ledger.rows, run=run_of(out, missing), grades=grades)

@@ -23,6 +23,35 @@ NO_REPORT_ROWS = "{path} holds no results; type: gradkit grade SUBMISSIONS --out
 CANNOT_WRITE_REPORT = "{path} cannot be written ({reason}); free some space or name another folder, and try again"
 BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSIONS --out {folder}"
 
+# What a person decides over a verdict: gradkit override, and what is shown of it.
+NOT_IN_CLASS = "{name}: there is no such student in {folder}; there is {near}"
+NOT_GRADED = "{student} has no verdict on {name}; there is {names}"
+NOT_POINTS = "--points {value}: type a number from 0"
+NOTHING_DECIDED = "--because goes with a decision; type --points P, --excuse or --undo before it"
+DECIDED_OF_NOTHING = (
+    "name a student and a lab, or a function: gradkit override {folder} STUDENT LAB.FUNCTION --points P --because TEXT"
+)
+WITHOUT_A_REASON = "--because is missing; say why in a sentence: the log keeps it, and the student reads it"
+NOTHING_TO_UNDO = "nothing was given to {student} for {name}; for what was: gradkit override {folder} {student}"
+ABOVE_MAXIMUM = "{points} points are more than the {most} that there are; if that is no bonus, type the right number"
+DECIDED = "{student}, {name}: {what}, over {status}, {points} of {most} points. {lab}: {before} → {after}"
+OF_POINTS = "{points} of {most} points"
+VERDICT_COUNTS = "the verdict counts again"
+GIVEN_POINTS = ("{points} point", "{points} points")
+EXCUSED, UNDONE = "excused", "undone"
+LOG_ENTRY = "{number}  {at}  {student}  {name}: {what}, by {by}: {because}"
+NOT_IN_FORCE = " (counts no longer)"
+NOTHING_OVERRIDDEN = "nothing was decided by hand"
+OTHER_VERDICT = " (the verdict has changed since, from {then} to {now} points)"
+OTHER_FILE = " (something else was handed in since: the verdict was {then} points, and is {now} points)"
+NO_VERDICT_BELOW = " (there is no verdict any more)"
+LEDGER_IN_USE_NOW = "a run is writing to {folder}; wait for it, and type the same again"
+NO_DECISION = "the ledger in {folder} cannot be used ({reason})"
+DECIDED_AND_UNWRITTEN = (
+    "what was decided is in the ledger, and {folder} takes no more ({reason}): grades and pages there are older. "
+    "Make room, and grade the class again as before: it writes them anew"
+)
+
 # Exports.
 QUESTIONS_ARE_NBGRADERS = (
     "--mark-questions is for one format; type: gradkit export {folder} --to nbgrader --mark-questions"

@@ -25,7 +25,7 @@ class TestOutputs:
         assert classroom.grade() == 0
 
         rows = classroom.rows()
-        assert [tuple(row) for row in rows] == [KEYS] * len(rows)
+        assert [tuple(row) for row in rows] == [(*KEYS, "overrides")] * len(rows)
         assert [(row["student"], row["check"]) for row in rows] == [
             (student, check.function) for student in ("ada", "bea") for check in LAB.checks
         ]

@@ -1,7 +1,7 @@
 """What other systems read of a graded class."""
 
 import importlib.util
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +36,14 @@ def export(folder: str | Path, rows: Iterable[LedgerRow], to: str, *, mark_quest
     return replace(written, remarks=(*written.remarks, *unsettled))
 
 
+def export_again(folder: Path, rows: Iterable[LedgerRow]) -> Iterator[Path | str]:
+    """Write anew what lies in a folder from earlier exports; yield what was written."""
+    rows = list(rows)
+    for to, name in _WRITTEN.items():
+        if (folder / name).exists():
+            yield from export(folder, rows, to).what
+
+
 def _graded(folder: Path, rows: Iterable[LedgerRow]) -> Graded:
     rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
     return Graded(folder, rows, grades_in(folder, rows), people_of(folder), run_of(folder))
@@ -66,4 +74,12 @@ FORMATS: dict[str, Callable[[Graded], Written]] = {
     "blackboard": blackboard.write,
     "junit": junit.write,
     "nbgrader": _gradebook,
+}
+# What lies in a class's folder once it was exported in a format.
+_WRITTEN = {
+    "gradescope": gradescope.FOLDER,
+    "canvas": canvas.NAME,
+    "moodle": moodle.GRADES,
+    "blackboard": blackboard.NAME,
+    "junit": junit.NAME,
 }

@@ -51,6 +51,13 @@ class Override:
         """What it is about, as it is typed: LAB or LAB.FUNCTION."""
         return f"{self.lab}.{self.check}" if self.check else self.lab
 
+    @property
+    def what(self) -> str:
+        """What was decided, in words for who teaches."""
+        if self.action is Action.POINTS:
+            return wording.GIVEN_POINTS[self.points != 1].format(points=f"{self.points:g}")
+        return {Action.EXCUSE: wording.EXCUSED, Action.UNDO: wording.UNDONE}[self.action]
+
     def rests_on(self, rows: Sequence[LedgerRow]) -> bool:
         """Tell whether the verdict below is the one that it was given over. `rows` are those of the lab that count."""
         below = [row for row in rows if self.check in ("", row.check)]
@@ -63,6 +70,18 @@ _COLUMNS = tuple(field.name for field in fields(Override))
 def verdict_of(rows: Sequence[LedgerRow]) -> tuple[Status, float, str]:
     """Return the worst status, the points and the file's digest of one check, or of all of one lab."""
     return Status.worst(row.status for row in rows), sum(row.points for row in rows), rows[0].file
+
+
+def since(one: Override, rows: Sequence[LedgerRow]) -> str:
+    """Return what has become of the verdict below since; "" where it is the one that it was given over."""
+    if one.rests_on(rows):
+        return ""
+    below = [row for row in rows if one.check in ("", row.check)]
+    if not below:
+        return wording.NO_VERDICT_BELOW
+    status, points, file = verdict_of(below)
+    then, now = f"{one.status}, {one.points_then:g}", f"{status}, {points:g}"
+    return (wording.OTHER_VERDICT if file == one.file else wording.OTHER_FILE).format(then=then, now=now)
 
 
 def overrides_of(folder: str | Path) -> list[Override]:
@@ -125,5 +144,6 @@ def points_of(rows: Iterable[Row], given: Iterable[Override]) -> dict[str, float
     can_tell = most > 0 and all(counted[row.check] is not None for row in others)
     for row in rows:
         if row.check in excused:
-            counted[row.check] = round(row.max_points * had / most, 2) if can_tell else None
+            share = round(row.max_points * had / most, 2) if can_tell else None
+            counted[row.check] = int(share) if share and share.is_integer() else share
     return counted

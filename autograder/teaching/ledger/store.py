@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from autograder.errors import LedgerDamaged, LedgerInUse
 from autograder.labs.catalogue import lab_named
 from autograder.teaching import wording
+from autograder.teaching.grades.overrides import Override, write_entry
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import CURRENT, NAME, OF_LAB, OF_TASK, SETTLED, one_error, opened
@@ -124,6 +125,11 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
                     :status, :points, :max_points, :misconception, :message, :seconds, :facts)""",
                     {**vars(row), **where, **written},
                 )
+
+    def decide(self, entry: Override) -> None:
+        """Add what a person decided to the log."""
+        with one_error(), self._connection as connection:
+            write_entry(connection, entry)
 
     def rows(self) -> Iterator[LedgerRow]:
         """Yield the class's rows in order."""

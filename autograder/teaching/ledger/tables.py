@@ -2,16 +2,18 @@
 
 import contextlib
 import csv
+import json
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 from autograder.labs.catalogue import lab_named
+from autograder.student.rows import KEYS
 from autograder.teaching.grades.grade import Grade
-from autograder.teaching.rows import LedgerRow
+from autograder.teaching.grades.overrides import Override
+from autograder.teaching.rows import LedgerRow, grouped
 from autograder.text import cell, plain
 
 RESULTS, GRADES = "results.jsonl", "grades.csv"
@@ -41,13 +43,23 @@ def replacing(path: Path) -> Iterator[TextIO]:
         raise
 
 
-def write_results(rows: Iterable[LedgerRow], path: Path) -> None:
-    """Write `results.jsonl`: one line of JSON per row, with the keys of a `Row` and nothing else."""
+def write_results(rows: Iterable[LedgerRow], path: Path, overrides: Iterable[Override] = ()) -> None:
+    """Write `results.jsonl`: one line of JSON per row, with the keys of a `Row`, and `overrides`.
+
+    Points are the verdict's. `overrides` are what of those in force concerns the check, or the lab as a whole (`check` is
+    "" then): lists of entries of the log, empty for nearly all.
+    """
+    given = grouped(overrides, lambda one: (one.student, one.lab))
     with replacing(path) as file:
         for row in rows:
-            texts: dict[str, Any] = {name: plain(value) for name, value in vars(row).items() if type(value) is str}
-            file.write(replace(row, **texts).as_json() + "\n")
+            concern = [vars(one) for one in given.get((row.student, row.lab), ()) if one.check in ("", row.check)]
+            values = {**{name: getattr(row, name) for name in KEYS}, "overrides": list(map(_plain, concern))}
+            file.write(json.dumps(_plain(values), ensure_ascii=False) + "\n")
         _to_disk(file)
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: plain(value) if type(value) is str else value for name, value in values.items()}
 
 
 def write_grades(grades: Iterable[Grade], path: Path, labs: list[str]) -> None:
