@@ -62,6 +62,7 @@ def _add_grade(add: Callable[..., ArgumentParser]) -> None:
     option = grade.add_argument
     option("submissions", metavar="SUBMISSIONS", help="the folder, the .zip, or nbgrader's submitted/ tree")
     option("--out", required=True, metavar="DIR", help="where the ledger and the grades go; resumes by itself")
+    option("--roster", metavar="FILE", help="who is in the class (default: the roster.csv of the course, or the last)")
     option("--lab", action="append", metavar="LAB", help="only this lab, missing where it is not; repeatable")
     option("--jobs", type=int, metavar="N", help="submissions at a time (default: one per core)")
     option("--cluster", metavar="ADDRESS", help="grade on the workers of this Dask scheduler")

@@ -12,6 +12,7 @@ from pathlib import Path
 from autograder import errors
 from autograder.errors import UsageProblem
 from autograder.labs.course import FILE, course
+from autograder.labs.settings import BEST
 from autograder.sandbox.launch import Limits, cores
 from autograder.student.choice import checked_device, checked_seed, find
 from autograder.student.defects import tell
@@ -19,6 +20,9 @@ from autograder.student.terminal import hear_ctrl_c
 from autograder.student.wording.usage import NO_SUCH_DEVICE
 from autograder.teaching import wording
 from autograder.teaching.files import write_files
+from autograder.teaching.grades.course import policy_for, roster_of
+from autograder.teaching.grades.deadlines import Policy
+from autograder.teaching.grades.roster import Roster
 from autograder.teaching.grading.pool import Pool, Settings
 from autograder.teaching.grading.run import Graders, run
 from autograder.teaching.grading.tasks import Task
@@ -29,7 +33,18 @@ from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.limits import FileLimits, limits_of
 from autograder.teaching.seed import seed_named, seed_of
 from autograder.teaching.submissions.collect import Collection, collect
-from autograder.teaching.summary import left_aside, moved_lines, nothing_due, summary, takes_part, why
+from autograder.teaching.summary import (
+    changed_policy,
+    late_lines,
+    left_aside,
+    marked_late,
+    moved_lines,
+    nothing_due,
+    of_people,
+    summary,
+    takes_part,
+    why,
+)
 
 
 class _Halted(Exception):
@@ -45,21 +60,34 @@ class _Order:
     file_limits: FileLimits
     collection: Collection
     takes_part: TakesPart
+    roster: Roster
+    policy: Policy
 
     @classmethod
     def of(cls, options: Namespace) -> "_Order":
-        """Return what is asked for, looked through. Raises `UsageProblem`."""
+        """Return what is asked for, looked through. Raises `UsageProblem` and `LedgerUnusable`."""
         labs = tuple(dict.fromkeys(find(name)[0].name for name in options.lab or ())) or None
         _check_numbers(options)
         limits, file_limits = limits_of(options)
-        collection = collect(options.submissions, labs, file_limits)
-        return cls(options, limits, file_limits, collection, takes_part(options, collection))
+        roster = roster_of(options.roster, options.submissions, options.out)
+        policy = policy_for(roster)
+        collection = collect(options.submissions, labs, file_limits, roster, course().settings.zone)
+        return cls(options, limits, file_limits, collection, takes_part(options, collection), roster, policy)
+
+    def tasks(self, ledger: Ledger) -> Iterator[Task]:
+        """Yield each task of the class, and of what was handed in earlier where it may be what counts."""
+        here = set()
+        for task in self.collection.tasks():
+            here.add((task.student, task.lab))
+            yield task
+        if self.policy.attempts == BEST:
+            yield from (task for task in ledger.earlier_tasks() if (task.student, task.lab) in here)
 
     def fingerprints(self, ledger: Ledger, seed: int, device: str) -> Iterator[tuple[Task, Fingerprint]]:
         """Yield each task of the class with what a verdict on it would rest on."""
         limits = limits_text(self.limits, self.file_limits)
         rounds, next_round = ledger.rounds(), ledger.settings.round() + 1
-        for task in self.collection.tasks():
+        for task in self.tasks(ledger):
             # Who was graded anew because somebody asked for it stays so, whoever else is.
             again = next_round if self.options.force else rounds.get(task.key, 0)
             yield task, Fingerprint.of(task, seed, device, limits, again)
@@ -68,8 +96,9 @@ class _Order:
 def grade(options: Namespace) -> int:
     """Run the command; return the exit status: 1 when some submissions could not be graded, 130 after Ctrl-C."""
     hear_ctrl_c()
-    order, out = _Order.of(options), Path(options.out)
+    out = Path(options.out)
     try:
+        order = _Order.of(options)
         if options.dry_run and not (out / LEDGER).exists():
             with tempfile.TemporaryDirectory() as nothing_yet:
                 return _dry_run(order, nothing_yet)
@@ -107,12 +136,13 @@ def _dry_run(order: _Order, folder: str | Path) -> int:
 def _run(order: _Order, out: Path) -> int:
     with Ledger(out) as ledger:
         plan, missing, status, stopped = _graded(order, ledger)
-        _say(left_aside(order.collection, ledger))
+        _say([*left_aside(order.collection, ledger), *of_people(order.collection, order.roster, order.policy)])
         try:
-            write_files(ledger, out, missing)
+            grades = write_files(ledger, out, missing)
         except OSError as problem:
             raise _Halted(problem.strerror) from None
-        print("\n".join([*summary(ledger, out), *moved_lines(ledger)]))
+        _say(marked_late(grades))
+        print("\n".join([*summary(ledger, out), *late_lines(grades), *moved_lines(ledger)]))
         outstanding = len(ledger.outstanding() & plan.due.keys())
         _say([stopped.format(left=outstanding)] if stopped else [])
         return status or (1 if outstanding else 0)
@@ -131,6 +161,9 @@ def _graded(order: _Order, ledger: Ledger) -> tuple[Plan, tuple[str, ...], int, 
                 raise UsageProblem(wording.WEAK_ISOLATION, missing="; ".join(missing))
             ledger.settings.keep(missing=json.dumps(missing))
         ledger.settings.keep(seed=str(settings.seed), round=ledger.settings.round() + bool(options.force))
+        _say(changed_policy(order.policy, ledger))
+        ledger.settings.keep(policy=order.policy.as_json())
+        ledger.keep_people(order.roster.people.values())
         ledger.enrol(plan)
         return plan, missing, *(_grade_due(order, plan, ledger, graders) if graders and plan.due else (0, ""))
 
@@ -147,7 +180,7 @@ def _planned(order: _Order, ledger: Ledger, stack: contextlib.ExitStack) -> tupl
 def _grade_due(order: _Order, plan: Plan, ledger: Ledger, graders: Graders) -> tuple[int, str]:
     """Return the exit status, 0 for a run that came to its end, and why it was stopped."""
     try:
-        defects = tell(run(order.collection.tasks(), plan.due, ledger, graders))
+        defects = tell(run(order.tasks(ledger), plan.due, ledger, graders))
     except KeyboardInterrupt:
         return 130, wording.INTERRUPTED
     except errors.GradersLost as problem:

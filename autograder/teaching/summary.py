@@ -10,11 +10,16 @@ from autograder.errors import UsageProblem
 from autograder.judge.verdict import WORST, Status
 from autograder.student.wording import LEVELS
 from autograder.teaching import wording
+from autograder.teaching.grades.course import unknown
+from autograder.teaching.grades.deadlines import Policy
+from autograder.teaching.grades.grade import Grade
+from autograder.teaching.grades.roster import Roster
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.plan import NEW, UNSETTLED, Plan, TakesPart
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.ledger.tables import GRADES, RESULTS
 from autograder.teaching.pages.write import FEEDBACK, REPORT
+from autograder.teaching.rows import grouped
 from autograder.teaching.submissions.collect import Collection
 from autograder.text import plain
 
@@ -104,3 +109,38 @@ def left_aside(collection: Collection, ledger: Ledger) -> Iterator[str]:
         yield wording.WITHOUT_LABS.format(count=idle)
     if gone := ledger.gone():
         yield wording.GONE.format(names=_some(f"{student}'s {lab}" for student, lab in gone))
+
+
+def changed_policy(policy: Policy, ledger: Ledger) -> Iterator[str]:
+    """Yield a line where dates, or what lateness costs, are otherwise than when the class was graded last."""
+    if ledger.students() and ledger.settings.policy() != policy:
+        yield wording.POLICY_CHANGED
+
+
+def of_people(collection: Collection, roster: Roster, policy: Policy) -> Iterator[str]:
+    """Yield whom the roster does not know, whose something may be, who handed in nothing, and what is not used of it."""
+    assigned = collection.assigned
+    if roster.unused:
+        yield wording.ROSTER_UNUSED.format(names=_some(roster.unused))
+    if assigned.strangers:
+        yield wording.STRANGERS.format(names=_some(assigned.strangers, _NAMED_MOVED))
+    for people, names in grouped(assigned.doubtful, assigned.doubtful.__getitem__).items():
+        whose = " or ".join(person.full_name for person in people)
+        yield wording.DOUBTFUL.format(names=_some(names), people=plain(whose))
+    if absent := sorted(roster.people.keys() - {person.student for person in assigned.people.values()}):
+        names = [roster.people[student].name for student in absent]
+        yield wording.HANDED_IN_NOTHING.format(count=len(absent), names=_some(names))
+    if not roster.people and (late := list(unknown(policy, collection.students))):
+        yield wording.MORE_TIME_FOR_NOBODY.format(names=_some(late))
+
+
+def late_lines(grades: Iterable[Grade]) -> Iterator[str]:
+    """Yield how much lateness cost, where it did."""
+    if late := [grade.penalty for grade in grades if grade.penalty]:
+        yield wording.LATE.format(count=len(late), points=f"{sum(late):g}")
+
+
+def marked_late(grades: Iterable[Grade]) -> Iterator[str]:
+    """Yield who is late by nobody knows how much, which a person has to decide on."""
+    if names := [f"{grade.student}'s {grade.lab}" for grade in grades if grade.may_be_late and not grade.overrides]:
+        yield wording.MARKED_LATE.format(names=_some(names, _NAMED_MOVED))

@@ -96,6 +96,24 @@ ROSTER_STRANGE_STUDENT = "the id {student} holds what no id needs: a slash, a do
 ROSTER_TWICE = "{student} stands in line {other} already; take one of the two out"
 ROSTER_LONG_LINE = "{cells} cells stand below {headings} headings; put quotation marks around a cell with a comma in it"
 
+ROSTER_UNUSED = "columns of the roster that say nothing to gradkit: {names}"
+STRANGERS = "not on the roster, so graded under the folder's name and given to nobody: {names}"
+DOUBTFUL = (
+    "{names}: may be of {people}, so graded under the folder's name and given to nobody; "
+    "name the folder after the student's id, or add to the roster what tells them apart"
+)
+HANDED_IN_NOTHING = "on the roster, and nothing of theirs is there: {count} ({names})"
+NO_SUCH_STUDENT_HERE = "gradkit.toml gives more time to {name}, who is not on the roster; there is {near}"
+MORE_TIME_FOR_NOBODY = "gradkit.toml gives more time to students of whom nothing is there: {names}"
+LATE = "  handed in late: {count}, which cost {points} points in all"
+MARKED_LATE = (
+    "marked as late, and nothing says by how much, so no points are taken off: {names}; "
+    "to decide otherwise, type: gradkit override DIR STUDENT LAB --points P --because TEXT"
+)
+POLICY_CHANGED = (
+    "gradkit.toml says something else of dates, lateness or attempts than in the last run; grades follow it"
+)
+
 # gradkit grade
 SUBMISSION_UNIT = " submissions"
 PROGRESS = "{done} of {total}{what}, {rate:.1f} per second, {taken} so far, {left} left"

@@ -24,7 +24,8 @@ class Grade:
 
     `raw` and `score` are None where a check could not be run, and `score` where the lab is `excused`: then it counts for
     nothing. `points` are those of each function, raw is their sum. `handed_in` and `due` are by the course's clocks, and
-    None where nobody knows; `late_by` is how long after its due date the attempt came. `overrides` are those in force.
+    None where nobody knows; `late_by` is how long after its due date the attempt came. `overrides` are those in force. A
+    stranger is not on the roster.
     """
 
     student: str
@@ -41,6 +42,7 @@ class Grade:
     late_by: timedelta = timedelta()
     overrides: tuple[Override, ...] = ()
     excused: bool = False
+    is_stranger: bool = False
 
     @property
     def status(self) -> Status:
@@ -74,10 +76,11 @@ def grades_of(
     given = grouped(in_force(overrides), lambda one: (one.student, one.lab))
     grades = []
     for (student, lab), of_student in grouped(rows, lambda row: (row.student, row.lab)).items():
-        person, decided = people.get(student) or Person(student), given.get((student, lab), [])
+        decided, is_stranger = given.get((student, lab), []), bool(people) and student not in people
+        person = people.get(student) or Person(student)
         attempts = grouped(of_student, lambda row: row.attempt).items()
         counted = (of_attempt for name, of_attempt in attempts if not name or policy.attempts == BEST)
-        every = [_grade(of_attempt, person, policy, decided) for of_attempt in counted]
+        every = [_grade(of_attempt, person, policy, decided, is_stranger) for of_attempt in counted]
         # While one is still to be checked, nobody knows which is the best. Of two that are equal, the latest counts.
         grades += sorted(every, key=lambda one: (one.score is None, one.score or 0, not one.is_of_earlier))[-1:]
     return grades
@@ -94,7 +97,9 @@ def grades_in(folder: str | Path, rows: Iterable[LedgerRow]) -> list[Grade]:
         raise UsageProblem(wording.BROKEN_RESULTS, path=Path(folder, LEDGER), reason=problem, folder=folder) from None
 
 
-def _grade(rows: Sequence[LedgerRow], person: Person, policy: Policy, given: Sequence[Override]) -> Grade:
+def _grade(
+    rows: Sequence[LedgerRow], person: Person, policy: Policy, given: Sequence[Override], is_stranger: bool
+) -> Grade:
     """Return what an attempt counts: its points, some of which a person gave, without what lateness cost.
 
     What a person gave for the whole lab is entered as it is.
@@ -122,4 +127,5 @@ def _grade(rows: Sequence[LedgerRow], person: Person, policy: Policy, given: Seq
         late_by=late_by(handed_in, due) if handed_in and due else timedelta(),
         overrides=tuple(given),
         excused=excused,
+        is_stranger=is_stranger,
     )

@@ -42,6 +42,11 @@ class Person:
         """What the person is called; their id where nobody says."""
         return " ".join(filter(None, (self.first_name, self.last_name))) or self.student
 
+    @property
+    def full_name(self) -> str:
+        """The name and the id, the id alone where there is no name."""
+        return self.student if self.name == self.student else f"{self.name} ({self.student})"
+
     def may_be(self, clues: Clues) -> bool:
         """Tell whether nothing that a roster says of a person is otherwise in the clues."""
         known = [(self.ids.get(system, ""), number) for system, number in clues.ids.items()]

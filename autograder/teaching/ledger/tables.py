@@ -97,7 +97,7 @@ def _line(grade: Grade) -> dict[str, object]:
         "first_name": plain(person.first_name),
         "email": plain(person.mail),
         "raw_score": _known(grade.raw),
-        "late_submission_penalty": grade.penalty,
+        "late_submission_penalty": _known(grade.penalty),
         "score": _known(grade.score),
         "max_score": grade.most,
         **{f"{grade.lab}.{check}": _known(points) for check, points in grade.points.items()},
@@ -106,7 +106,8 @@ def _line(grade: Grade) -> dict[str, object]:
 
 
 def _known(points: float | None) -> object:
-    return "" if points is None else points
+    """Return points as they are written: whole ones without a fraction."""
+    return "" if points is None else int(points) if points == int(points) else points
 
 
 def _as_nbgrader(moment: datetime | None) -> str:

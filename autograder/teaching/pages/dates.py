@@ -16,6 +16,8 @@ def dates_of(grade: Grade) -> Iterator[str]:
         yield told(wording.DUE, when=shown(grade.due))
     if grade.status is Status.MISSING:
         return
+    if grade.is_of_earlier:
+        yield told(wording.EARLIER_COUNTS)
     if grade.handed_in:
         sentence = wording.HANDED_IN_LATE if grade.late_by else wording.HANDED_IN
         yield told(sentence, when=shown(grade.handed_in), late_by=lasting(grade.late_by))
@@ -25,8 +27,6 @@ def dates_of(grade: Grade) -> Iterator[str]:
         yield told(wording.MARKED_LATE)
     if grade.penalty:
         yield told(wording.LATE_COSTS, points=number(grade.penalty), most=number(grade.most))
-    if grade.is_of_earlier:
-        yield told(wording.EARLIER_COUNTS)
 
 
 def shown(moment: datetime) -> str:
@@ -36,6 +36,7 @@ def shown(moment: datetime) -> str:
 
 def lasting(time: timedelta) -> str:
     """Return how long something took, in the two largest units."""
-    hours, minutes = divmod(max(1, time.seconds // 60), 60)
-    units = ((wording.DAYS, time.days), (wording.HOURS, hours), (wording.MINUTES, minutes))
-    return ", ".join([told(unit, count=count) for unit, count in units if count][:2])
+    hours, minutes = divmod(time.seconds // 60, 60)
+    counts = ((wording.DAYS, time.days), (wording.HOURS, hours), (wording.MINUTES, minutes))
+    found = [told(unit, count=count) for unit, count in counts if count] or [told(wording.MINUTES, count=1)]
+    return ", ".join(found[:2])

@@ -25,7 +25,7 @@ def student_page(
     row = first_open(rows)
     return rendered(
         "student.html",
-        student=student,
+        student=next((grade.person.full_name for grade in of_lab.values()), student),
         rows=rows,
         next=_next(row, rows) if row else told(wording.ALL_RIGHT),
         grades=of_lab.values(),

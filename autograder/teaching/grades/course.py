@@ -1,0 +1,39 @@
+"""The roster and the policy of the course that a class is graded in, or else of the last run."""
+
+import difflib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from autograder.errors import UsageProblem
+from autograder.labs.course import SHIPPED, course, folder_of_course
+from autograder.teaching import wording
+from autograder.teaching.grades.deadlines import Policy
+from autograder.teaching.grades.roster import NAME, Roster
+from autograder.teaching.ledger.reading import people_of
+
+
+def roster_of(named: str | None, submissions: str | Path, out: str | Path) -> Roster:
+    """Return the roster that a command line names, else that of the course, else that of the last run in `out`.
+
+    It is never taken from among the `submissions`, which students may write to. Raises `UsageProblem` and `LedgerUnusable`.
+    """
+    if named:
+        return Roster.read(named)
+    folders = (folder_of_course() or SHIPPED.root, course().root)
+    paths = (folder / NAME for folder in folders if folder.resolve() != Path(submissions).resolve())
+    path = next(filter(Path.is_file, paths), None)
+    return Roster.read(path) if path else Roster(people_of(out).values())
+
+
+def policy_for(roster: Roster) -> Policy:
+    """Return what the course says of dates. Raises `UsageProblem` where somebody has more time who is not on the roster."""
+    policy = Policy.of(course().settings)
+    for student in unknown(policy, roster.people) if roster.people else ():
+        near = ", ".join(difflib.get_close_matches(student, roster.people)) or ", ".join(list(roster.people)[:3])
+        raise UsageProblem(wording.NO_SUCH_STUDENT_HERE, name=student, near=near)
+    return policy
+
+
+def unknown(policy: Policy, students: Collection[str]) -> Iterator[str]:
+    """Yield who has more time and is not among these students."""
+    yield from sorted(policy.extensions.keys() - set(students))

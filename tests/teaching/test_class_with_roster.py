@@ -1,0 +1,90 @@
+"""`gradkit grade` with a roster: folders become people, nothing is given to a wrong one, who is not there is missing."""
+
+import pytest
+
+from autograder.labs.catalogue import all_labs
+from autograder.labs.course import FILE
+
+ROSTER = (
+    "student,login,first_name,last_name,mail\ns1,adal,Ada,Lovelace,ada@uni.example\ns2,,Ben,Bitdiddle,\ns3,,Cy,Fect,\n"
+)
+
+
+@pytest.fixture
+def course(classroom, tmp_path, monkeypatch):
+    """The class's course, with a roster."""
+    (tmp_path / FILE).write_text('seed = "7"\n')
+    (tmp_path / "roster.csv").write_text(ROSTER)
+    monkeypatch.chdir(tmp_path)
+    all_labs.cache_clear()
+    yield tmp_path
+    all_labs.cache_clear()
+
+
+def line(classroom, student, lab="runaway_square"):
+    return next(one for one in classroom.grades() if (one["student_id"], one["assignment"]) == (student, lab))
+
+
+def test_folders_become_people_and_who_is_not_there_is_missing(classroom, course):
+    classroom.hands_in("Lovelace, Ada")
+    classroom.hands_in("dora")
+
+    assert classroom.grade() == 0
+    ada, ben, dora = (line(classroom, student) for student in ("s1", "s2", "dora"))
+    assert (ada["first_name"], ada["last_name"], ada["email"]) == ("Ada", "Lovelace", "ada@uni.example")
+    assert (ben["status"], ben["score"], ben["timestamp"], ben["last_name"]) == ("missing", "0", "", "Bitdiddle")
+    assert (dora["status"], dora["last_name"]) == ("pass", "")
+    assert "given to nobody: dora" in classroom.told and "2 (Ben Bitdiddle, Cy Fect)" in classroom.told
+
+
+def test_two_folders_of_one_person_are_graded_and_given_to_nobody(classroom, course):
+    classroom.hands_in("s1", "fail")
+    classroom.hands_in("adal")
+
+    assert classroom.grade() == 0
+    assert line(classroom, "s1")["status"] == "missing"
+    assert {one["student_id"] for one in classroom.grades()} == {"adal", "s1", "s1 (2)", "s2", "s3"}
+    assert "adal, s1 (2): may be of Ada Lovelace (s1)" in classroom.told
+
+
+def test_a_roster_is_named_or_the_courses_or_the_last(classroom, course):
+    classroom.hands_in("adal")
+    other = course / "other.csv"
+    other.write_text("student,login\nz9,adal\n")
+
+    classroom.grade("--roster", other)
+    assert {one["student_id"] for one in classroom.grades()} == {"z9"}
+    (course / "roster.csv").unlink()
+    classroom.grade()
+    assert {one["student_id"] for one in classroom.grades()} == {"z9"}
+
+
+def test_none_is_taken_from_among_the_submissions(classroom, course):
+    (course / "roster.csv").rename(classroom.students / "roster.csv")
+    (course / FILE).rename(classroom.students / FILE)
+    classroom.hands_in("adal")
+    classroom.grade("--course", classroom.students)
+
+    assert {one["student_id"] for one in classroom.grades()} == {"adal"}
+
+
+@pytest.mark.parametrize(
+    ("roster", "toml", "said"),
+    [
+        (ROSTER + "s1,,x,y,\n", "", "roster.csv, line 5: s1 stands in line 2 already"),
+        (
+            ROSTER,
+            "[extensions.s4]\nrunaway_square = 2026-12-01\n",
+            "more time to s4, who is not on the roster; there is s",
+        ),
+        (ROSTER, "[extensions.s1]\nrunaway_sqare = 2026-12-01\n", "no lab is called runaway_sqare"),
+        (ROSTER, "[due]\nrunaway_sqare = 2026-12-01\n", "no lab is called runaway_sqare"),
+    ],
+)
+def test_what_an_instructor_got_wrong_is_a_line_and_exit_2(classroom, course, roster, toml, said):
+    (course / "roster.csv").write_text(roster)
+    (course / FILE).write_text(toml)
+    classroom.hands_in("adal")
+
+    assert classroom.grade("--course", course) == 2
+    assert said in classroom.told and classroom.told.count("\n") == 1

@@ -1,0 +1,84 @@
+"""A course of three from files to grades: a roster, an extension, lateness, three hand-ins, a solution that is mended."""
+
+import csv
+import functools
+import sys
+
+import pytest
+
+from tests.checkout import environment_of
+from tests.courses import FROM_ZERO, LAB, RIGHT, written
+from tests.places import ROOT
+
+SETTINGS = f"""
+seed = "7"
+attempts = "best"
+timezone = "Europe/Berlin"
+[due]
+{LAB} = 2026-11-30T23:59:00
+[late]
+points_per_day = 2
+[extensions.s2]
+{LAB} = 2026-12-03T23:59:00
+"""
+ROSTER = "\ufeffStudent ID;Name;E-Mail\ns1;Lovelace, Ada;ada@uni.example\ns2;Ben Bitdiddle;\ns3;Cy Fect;\n"
+
+
+@pytest.fixture
+def gradkit(warm, tmp_path):
+    """Return a function that runs a command in the course's folder, where nothing may go wrong."""
+    course = written(tmp_path / "course")
+    (course / "gradkit.toml").write_text(SETTINGS)
+    (course / "roster.csv").write_text(ROSTER)
+
+    def done(*words):
+        run = functools.partial(warm, [sys.executable, "-m", "autograder"], env=environment_of(ROOT), cwd=course)
+        process = run(*words)
+        assert process.returncode == 0, process.stderr
+        return process.stdout + process.stderr
+
+    return done
+
+
+def hands_in(folder, student, text, when):
+    (folder / student).mkdir(parents=True, exist_ok=True)
+    (folder / student / f"{LAB}.py").write_text(text)
+    (folder / student / "timestamp.txt").write_text(when)
+
+
+def grades(out):
+    with (out / "grades.csv").open(newline="") as file:
+        return {line["student_id"]: line for line in csv.DictReader(file)}
+
+
+def test_grades_are_what_the_course_says(gradkit, tmp_path):
+    students, out = tmp_path / "class", tmp_path / "graded"
+    hands_in(students, "lovelaceada", FROM_ZERO, "2026-11-30 23:58:00 Europe/Berlin")
+    hands_in(students, "s2", RIGHT, "2026-12-02 10:00:00 UTC")
+    hands_in(students, "somebody", RIGHT, "")
+    first = gradkit("grade", students, "--out", out)
+
+    ada, ben, cy = (grades(out)[student] for student in ("s1", "s2", "s3"))
+    assert (ada["duedate"], ada["timestamp"]) == ("2026-11-30 22:59:00", "2026-11-30 22:58:00")
+    assert (ada["last_name"], ada["score"], ada["late_submission_penalty"]) == ("Lovelace", "2", "0")
+    assert (ben["duedate"], ben["score"], ben["late_submission_penalty"]) == ("2026-12-03 22:59:00", "5", "0")
+    assert (cy["status"], cy["score"], cy["duedate"]) == ("missing", "0", "2026-11-30 22:59:00")
+    assert "given to nobody: somebody" in first and "1 (Cy Fect)" in first
+
+    # Right and a day late is worth 3, and a day later still 1.
+    hands_in(students, "lovelaceada", RIGHT, "2026-12-01 23:59:00 Europe/Berlin")
+    gradkit("grade", students, "--out", out)
+    hands_in(students, "lovelaceada", RIGHT + "\n", "2026-12-02 23:59:00 Europe/Berlin")
+    third = gradkit("grade", students, "--out", out)
+
+    ada, page = grades(out)["s1"], (out / "feedback" / "s1.html").read_text()
+    assert (ada["timestamp"], ada["raw_score"], ada["score"]) == ("2026-12-01 22:59:00", "5", "3")
+    assert "handed in late: 1, which cost 2 points" in third
+    assert "Ada Lovelace (s1)" in page and "Due 2026-11-30 23:59." in page and "3 of 5 points" in page
+    assert "Handed in 2026-12-01 23:59, 1 day late. That costs 2 of 5 points." in page and "What counts is" in page
+    assert "not known, so it counts as in time" in (out / "feedback" / "somebody.html").read_text()
+
+    solution = tmp_path / "course" / "solutions" / f"{LAB}.py"
+    solution.write_text(RIGHT.replace("** 2", "** 2 * 1"))
+    again = gradkit("grade", students, "--out", out)
+    assert f"{LAB}: 6 to be graded again" in again and grades(out)["s1"]["score"] == "3"  # three of these are hers
