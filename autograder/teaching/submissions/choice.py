@@ -18,8 +18,12 @@ from autograder.text import said
 
 # A folder holds the labs itself, or nbgrader's assignments that hold them; in a .zip these are often in a folder more.
 _DEPTHS, _DEPTHS_IN_A_ZIP = 2, 3
-# What belongs to the course, or is left behind by a system.
-_NO_WORK = ("readme.md", "gradkit.toml", TIMESTAMP, "thumbs.db", "desktop.ini")
+# What a student may have meant as work, and what belongs to the course.
+_WORK = (
+    *(".py", ".ipynb", ".txt", ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".html", ".pdf", ".docx", ".doc", ".odt"),
+    *(".rtf", ".pages", ".png", ".jpg", ".jpeg", ".heic", ".gif"),
+)
+_NO_WORK = ("constraints.txt", "requirements.txt", TIMESTAMP)
 _NAMED, _NAME_LENGTH = 5, 30
 
 
@@ -166,4 +170,4 @@ def _is_zip(name: str) -> bool:
 
 def _is_work(file: FoundFile) -> bool:
     name = file.parts[-1].lower()
-    return name not in _NO_WORK and not name.startswith("~$")
+    return name.endswith(_WORK) and name not in _NO_WORK and not name.startswith(("~$", "."))

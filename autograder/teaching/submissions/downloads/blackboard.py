@@ -39,23 +39,24 @@ def belongs(name: str, is_folder: bool) -> bool:
 def read(source: Source, names: list[str], zone: tzinfo | None) -> list[HandedIn]:
     """Return each attempt of each student."""
     found = {name: match for name in names if (match := _FILE.fullmatch(name))}
+    people = {found[name]["whose"]: _person(source, name) for name in found if not found[name]["file"]}
     attempts = []
     for (whose, at), own in grouped(found, lambda name: (found[name]["whose"], found[name]["at"])).items():
-        about = next((_about(source, name) for name in own if not found[name]["file"]), None)
         files = {name: file for name in own if (file := found[name]["file"])}
-        attempts.append(HandedIn(_clues(whose, about), partial(_files, source, files), by_clock(at, IN_NAMES, zone)))
+        clues = _clues(whose, people.get(whose))
+        attempts.append(HandedIn(clues, partial(_files, source, files), by_clock(at, IN_NAMES, zone)))
     return attempts
 
 
-def _clues(whose: str, about: re.Match[str] | None) -> Clues:
+def _clues(whose: str, person: re.Match[str] | None) -> Clues:
     """Return who it is: a login may have underscores, and only the .txt tells it from the assignment's name then."""
-    if about and whose.endswith("_" + about["login"]):
-        return Clues(about["login"], about["name"], about["login"])
+    if person and whose.endswith("_" + person["login"]):
+        return Clues(person["login"], person["name"], person["login"])
     login = whose.rpartition("_")[2]
     return Clues(login, login=login)
 
 
-def _about(source: Source, name: str) -> re.Match[str] | None:
+def _person(source: Source, name: str) -> re.Match[str] | None:
     try:
         return _PERSON.match(source.loose(name).read(_LINE_LIMIT).decode("utf-8", "replace"))
     except (Refused, FileRefused):

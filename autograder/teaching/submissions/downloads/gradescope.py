@@ -24,7 +24,7 @@ from autograder.teaching.submissions.sources import Source
 from autograder.teaching.submissions.times import timestamp
 
 NAME = "gradescope"
-_TABLE, _TABLE_LIMIT = "submission_metadata.yml", 256 * MIB
+_TABLE, _TABLE_LIMIT = "submission_metadata.yml", 64 * MIB
 _FOLDER = re.compile(r"submission_\d+")
 _ENTRY = re.compile(r"(submission_\d+):\s*")
 # Two blanks deep are the fields of a submission; of those of a submitter the first has a dash before it.

@@ -45,7 +45,11 @@ def read(source: Source, names: list[str], _: tzinfo | None) -> list[HandedIn]:
     shared = Counter(fold(person) for person, _ in people)
     return [
         HandedIn(
-            Clues(f"{person}_{number}" if shared[fold(person)] > 1 else person, person, ids={PARTICIPANT: number}),
+            Clues(
+                f"{person}_{number}" if shared[fold(person)] > 1 else person,
+                person,
+                ids={PARTICIPANT: number} if number else {},
+            ),
             partial(_files, source, {name: found[name]["file"] or "" for name in own}),
         )
         for (person, number), own in people.items()
