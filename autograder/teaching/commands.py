@@ -60,7 +60,8 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
 def _add_grade(add: Callable[..., ArgumentParser]) -> None:
     grade = add("grade", help="a class: a folder or a .zip with one folder per student")
     option = grade.add_argument
-    option("submissions", metavar="SUBMISSIONS", help="the folder, the .zip, or nbgrader's submitted/ tree")
+    of_class = "folders or .zip files: a folder per student, nbgrader's submitted/ tree, or what an LMS hands out"
+    option("submissions", metavar="SUBMISSIONS", nargs="+", help=of_class)
     option("--out", required=True, metavar="DIR", help="where the ledger and the grades go; resumes by itself")
     option("--roster", metavar="FILE", help="who is in the class (default: the roster.csv of the course, or the last)")
     option("--lab", action="append", metavar="LAB", help="only this lab, missing where it is not; repeatable")

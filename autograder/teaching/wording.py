@@ -296,7 +296,10 @@ LYING_END = (
     "or unpack it and name the folder"
 )
 ALL_ENCRYPTED = "{path} is encrypted; unpack it and name the folder"
-NO_STUDENTS = "{path} holds no folder; name the folder or .zip archive that holds one folder per student, or what an LMS hands out"
+NO_STUDENTS = (
+    "{path} holds no folder; name the folder or .zip archive that holds one folder per student, "
+    "or what an LMS hands out"
+)
 NO_ACCESS = "{path} cannot be read ({reason}); check its permissions"
 
 # Said of rows that gradkit cannot have made.

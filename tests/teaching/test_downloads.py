@@ -4,9 +4,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from autograder.cli import main
 from autograder.errors import ClassUnreadable
 from autograder.judge.verdict import Status
 from autograder.teaching.grades.roster import Person, Roster
+from autograder.teaching.ledger.reading import read_rows
 from autograder.teaching.submissions.collect import collect
 from tests.teaching.classes import LAB, OTHER, lay_out, pack, taken
 
@@ -268,3 +270,23 @@ class TestRoster:
         assert found.students == ["Ada Lovelace", "s1", "s1 (2)", "s2", "s3"]
         assert found.assigned.doubtful.keys() == {"Ada Lovelace", "s1 (2)"}
         assert {task.student: task.status for task in found.tasks()}["s1"] is Status.MISSING
+
+
+def test_the_command_grades_several_downloads_as_one_class(classroom, tmp_path):
+    canvas = pack(tmp_path / "canvas.zip", {f"lovelaceada_LATE_123_1_{LAB} (1).py": b"pass", "hopperg_9_2_x.txt": b""})
+    moodle = lay_out(tmp_path / "moodle", {f"Ada Lovelace_7_assignsubmission_file_/{OTHER}.py": b"fail"})
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student,name,canvas_id\ns1,Ada Lovelace,123\ns2,Emmy Noether,124\n")
+
+    assert main(["grade", str(canvas), str(moodle), "--out", str(classroom.out), "--roster", str(roster)]) == 0
+
+    statuses = {(row.student, row.lab): row.status for row in read_rows(classroom.out)}
+    assert statuses == {
+        ("s1", LAB): "pass",
+        ("s1", OTHER): "fail",
+        ("s2", LAB): "missing",
+        ("s2", OTHER): "missing",
+    }
+    (row, *_) = read_rows(classroom.out)
+    assert row.marked_late and row.came_as == f"canvas:lovelaceada_LATE_123_1_{LAB} (1).py"
+    assert row.note == f"{LAB} (1).py was graded as {LAB}.py"

@@ -1,7 +1,7 @@
 """The roster and the policy of the course that a class is graded in, or else of the last run."""
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from autograder.errors import UsageProblem
@@ -12,7 +12,7 @@ from autograder.teaching.grades.roster import NAME, Roster
 from autograder.teaching.ledger.reading import people_of
 
 
-def roster_of(named: str | None, submissions: str | Path, out: str | Path) -> Roster:
+def roster_of(named: str | None, submissions: Iterable[str], out: str | Path) -> Roster:
     """Return the roster that a command line names, else that of the course, else that of the last run in `out`.
 
     It is never taken from among the `submissions`, which students may write to. Raises `UsageProblem` and `LedgerUnusable`.
@@ -20,7 +20,8 @@ def roster_of(named: str | None, submissions: str | Path, out: str | Path) -> Ro
     if named:
         return Roster.read(named)
     folders = (folder_of_course() or SHIPPED.root, course().root)
-    paths = (folder / NAME for folder in folders if folder.resolve() != Path(submissions).resolve())
+    of_students = {Path(path).resolve() for path in submissions}
+    paths = (folder / NAME for folder in folders if folder.resolve() not in of_students)
     path = next(filter(Path.is_file, paths), None)
     return Roster.read(path) if path else Roster(people_of(out).values())
 
