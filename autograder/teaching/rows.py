@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
 
 from autograder.errors import UnsoundData
 from autograder.plain_data import STRANGE_VALUE, read
@@ -60,6 +61,14 @@ class Facts:
 NO_FACTS = Facts()
 
 
+def is_moment(text: str) -> bool:
+    """Tell whether a text is a time as rows keep it, in ISO 8601 and UTC, or "", and one that any clock can show."""
+    try:
+        return not text or (datetime.fromisoformat(text).tzinfo is UTC and "1970" <= text[:4] < "9000")
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True)
 class LedgerRow(Row):
     """A row with its facts, what `Task` knows of the file, and `(line, traceback)` of what failed on our side meanwhile.
@@ -70,7 +79,7 @@ class LedgerRow(Row):
     facts: Facts = NO_FACTS
     note: str = ""
     filename: str = ""
-    handed_in: str = ""
+    handed_in: Annotated[str, is_moment] = ""
     marked_late: bool = False
     came_as: str = ""
     attempt: str = ""

@@ -126,7 +126,8 @@ class Roster:
         for group in grouped(sure, lambda one: one[1].student).values():
             doubtful |= {folder: (person,) for folder, person in group if len(group) > 1}
         people = {folder: person for folder, person in sure if folder not in doubtful}
-        strangers = tuple(folder for folder, people in found.items() if not people)
+        # Where there is no roster, nobody is a stranger to it.
+        strangers = tuple(folder for folder, people in found.items() if self.people and not people)
         return Assigned(people, strangers, doubtful)
 
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from autograder.teaching.rows import is_moment
+
 # nbgrader writes it beside what a student submitted.
 TIMESTAMP = "timestamp.txt"
 # Longer than any date is.
@@ -14,8 +16,11 @@ IN_NAMES = "%Y-%m-%d-%H-%M-%S"
 
 
 def in_utc(moment: datetime) -> str:
-    """Return a moment with an offset, or by this machine's clocks, as rows keep it."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+    """Return a moment with an offset, or by this machine's clocks, as rows keep it. Raises `ValueError` for ages away."""
+    text = moment.astimezone(UTC).isoformat(timespec="seconds")
+    if not is_moment(text):
+        raise ValueError(text)
+    return text
 
 
 def by_clock(text: str, form: str, zone: tzinfo | None) -> str:
