@@ -41,6 +41,7 @@ from autograder.teaching.summary import (
     moved_lines,
     nothing_due,
     of_people,
+    overridden_lines,
     summary,
     takes_part,
     why,
@@ -142,7 +143,7 @@ def _run(order: _Order, out: Path) -> int:
         except OSError as problem:
             raise _Halted(problem.strerror) from None
         _say(marked_late(grades))
-        print("\n".join([*summary(ledger, out), *late_lines(grades), *moved_lines(ledger)]))
+        print("\n".join([*summary(ledger, out), *late_lines(grades), *moved_lines(ledger), *overridden_lines(grades)]))
         outstanding = len(ledger.outstanding() & plan.due.keys())
         _say([stopped.format(left=outstanding)] if stopped else [])
         return status or (1 if outstanding else 0)

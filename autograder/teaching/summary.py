@@ -13,6 +13,7 @@ from autograder.teaching import wording
 from autograder.teaching.grades.course import unknown
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.grade import Grade
+from autograder.teaching.grades.overrides import since
 from autograder.teaching.grades.roster import Roster
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.plan import NEW, UNSETTLED, Plan, TakesPart
@@ -99,6 +100,16 @@ def moved_lines(ledger: Ledger) -> Iterator[str]:
         if rows:
             names = [f"{student} {lab} {before:g} → {now:g}" for student, lab, before, now in rows]
             yield sentence.format(count=len(rows), names=_some(names, _NAMED_MOVED))
+
+
+def overridden_lines(grades: Iterable[Grade]) -> Iterator[str]:
+    """Yield a line for each thing that was decided by hand, over another verdict than the one that is there now."""
+    for grade in grades:
+        for one in grade.overrides:
+            if changed := since(one, grade.rows):
+                yield wording.OVER_ANOTHER.format(
+                    student=plain(grade.student), name=one.name, what=one.what, since=changed
+                )
 
 
 def left_aside(collection: Collection, ledger: Ledger) -> Iterator[str]:

@@ -45,6 +45,7 @@ NOTHING_OVERRIDDEN = "nothing was decided by hand"
 OTHER_VERDICT = " (the verdict has changed since, from {then} to {now} points)"
 OTHER_FILE = " (something else was handed in since: the verdict was {then} points, and is {now} points)"
 NO_VERDICT_BELOW = " (there is no verdict any more)"
+OVER_ANOTHER = "  given by hand, and to be decided again: {student} {name}, {what}{since}"
 LEDGER_IN_USE_NOW = "a run is writing to {folder}; wait for it, and type the same again"
 NO_DECISION = "the ledger in {folder} cannot be used ({reason})"
 DECIDED_AND_UNWRITTEN = (

@@ -1,14 +1,20 @@
 """What a person decides over a verdict: it counts, it is kept, and it is told when something else stands below it."""
 
+import json
 import sqlite3
 
 import pytest
+import xmlschema
 
 from autograder.cli import main
+from autograder.judge.verdict import Status, Verdict
 from autograder.labs.catalogue import lab_named
 from autograder.teaching.grades.overrides import overrides_of
+from autograder.teaching.ledger import fingerprint
 from autograder.teaching.ledger.database import NAME
 from autograder.teaching.ledger.store import Ledger
+from tests.pages.test_exports import JUNIT
+from tests.teaching.pretend import PretendGrader
 
 LAB = lab_named("runaway_square")
 FUNCTION, POINTS = f"{LAB.name}.{LAB.checks[0].function}", LAB.checks[0].points
@@ -72,6 +78,65 @@ class TestWhatCounts:
         assert first.endswith(": a slip (counts no longer)") and "undone" in second and second.endswith(": of mine")
 
 
+class TestWhatStandsBelow:
+    def test_a_corrected_solution_changes_no_decision_and_is_pointed_out(self, classroom, decide, monkeypatch):
+        decide("ben", FUNCTION, "--points", 1, "--because", "the solution is wrong")
+        monkeypatch.setattr(PretendGrader, "_verdicts", lambda self, file: verdicts_of(file, "pass"))
+        monkeypatch.setattr(fingerprint, "solution", lambda lab: "corrected")
+
+        assert classroom.grade() == 0
+        line = line_of(classroom, "ben")
+        assert (line[FUNCTION], line["score"], line["status"]) == ("1", str(MOST - POINTS + 1), "pass")
+        changed = f"from fail, 0 to pass, {POINTS} points"
+        assert f"ben {FUNCTION}, 1 point (the verdict has changed since, {changed})" in classroom.said
+        assert changed in decide("ben")[1]
+
+        decide("ben", FUNCTION, "--undo", "--because", "settled")
+        classroom.grade()
+        assert "to be decided again" not in classroom.said
+
+    def test_the_same_verdict_on_something_else_is_pointed_out_too(self, classroom, decide):
+        decide("ben", FUNCTION, "--points", 1, "--because", "nearly")
+        classroom.grade()
+        assert "to be decided again" not in classroom.said
+
+        classroom.hands_in("ben", "fail # again")
+        classroom.grade()
+        assert "something else was handed in since" in classroom.said
+        assert line_of(classroom, "ben")[FUNCTION] == "1"
+
+
+class TestWhereItIsRead:
+    WHY = "<b>spoke</b> about it"
+
+    def test_pages_say_what_counts_and_why_and_to_students_not_by_whom(self, classroom, decide, monkeypatch):
+        monkeypatch.setenv("LOGNAME", "dr-who")
+        decide("ben", FUNCTION, "--points", 1.5, "--because", self.WHY)
+        decide("ada", LAB.name, "--excuse", "--because", "ill")
+
+        page = (classroom.out / "feedback" / "ben.html").read_text()
+        assert f"1.5 of {POINTS} points, given by hand: &lt;b&gt;spoke" in page
+        assert f"1.5 of {MOST} points" in page and "dr-who" not in page
+        page = (classroom.out / "feedback" / "ada.html").read_text()
+        assert "The whole lab is excused, and does not count: ill" in page and f"of {MOST}" not in page
+
+    def test_what_was_exported_before_is_made_anew(self, classroom, decide):
+        for to in ("canvas", "gradescope", "junit"):
+            assert main(["export", str(classroom.out), "--to", to]) == 0
+
+        _, said, _ = decide("ben", FUNCTION, "--points", 1.5, "--because", self.WHY)
+        assert all(name in said for name in ("canvas.csv", "gradescope", "junit.xml"))
+        decide("ada", LAB.name, "--excuse", "--because", "ill")
+        ada, ben = (classroom.out / "canvas.csv").read_text().splitlines()[2:]
+        assert ada.endswith(",EX") and ben.endswith(",1.5")
+        results = json.loads((classroom.out / "gradescope" / "ben" / "results.json").read_text())
+        assert (results["score"], results["tests"][0]["score"], results["tests"][0]["status"]) == (1.5, 1.5, "failed")
+        assert self.WHY in results["output"]
+        junit = (classroom.out / "junit.xml").read_text()
+        assert "given by hand: &lt;b&gt;spoke" in junit
+        xmlschema.validate(str(classroom.out / "junit.xml"), str(JUNIT))
+
+
 class TestTheLog:
     def test_it_only_grows(self, classroom, decide):
         decide("ben", FUNCTION, "--points", 1, "--because", "a slip")
@@ -128,6 +193,10 @@ def test_nothing_is_decided_while_a_run_is_writing(classroom, decide):
         assert decide("ben")[0] == 0  # the log may be read
 
     assert not overrides_of(classroom.out)
+
+
+def verdicts_of(file, status):
+    return [Verdict(check, Status(status), isolation="A") for check in file.checks]
 
 
 def line_of(classroom, student):

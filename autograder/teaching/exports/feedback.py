@@ -11,7 +11,8 @@ from autograder.student.board import mark
 from autograder.teaching.exports.graded import Graded
 from autograder.teaching.grades.grade import Grade
 from autograder.teaching.pages.dates import dates_of
-from autograder.teaching.pages.names import score, score_of, words_of
+from autograder.teaching.pages.given import given_of
+from autograder.teaching.pages.names import score_in, score_of, words_of
 from autograder.teaching.pages.student import student_page
 from autograder.text import plain
 
@@ -26,9 +27,9 @@ def page(graded: Graded, grade: Grade) -> bytes:
 
 def words(graded: Graded, grade: Grade) -> str:
     """Return what the page of a lab says, as text."""
-    lines = [f"{grade.lab}: {score_of([grade])}", *dates_of(grade)]
+    lines = [f"{grade.lab}: {score_of([grade])}", *dates_of(grade), *given_of(grade)]
     for row in graded.rows_of[grade.student, grade.lab]:
-        lines += ["", f"{mark(row.status)} {row.check}: {words_of(row)}, {score([row])}"]
+        lines += ["", f"{mark(row.status)} {row.check}: {words_of(row)}, {score_in(grade, row)}"]
         lines += [f"  {line}".rstrip() for line in plain(row.message).splitlines()]
     return "\n".join(lines) + "\n"
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from autograder.judge.verdict import Status
 from autograder.language import told
-from autograder.teaching.exports.graded import Graded, Written
+from autograder.teaching import wording
+from autograder.teaching.exports.graded import Graded, Written, remark
 from autograder.teaching.grades.grade import Grade
+from autograder.teaching.pages.given import given_in
 from autograder.teaching.pages.names import feedback_names, words_of
 from autograder.teaching.pages.wording import GRADESCOPE_INFRA
 from autograder.teaching.rows import LedgerRow, grouped
@@ -28,16 +30,18 @@ def write(graded: Graded) -> Written:
         rows = [row for grade in grades for row in graded.rows_of[student, grade.lab]]
         text = json.dumps(results_of(grades, rows), indent=1)
         path.write_text(text, encoding="utf-8")
-    return Written((folder,))
+    excused = [f"{grade.student} ({grade.lab})" for grade in graded.grades if grade.excused]
+    return Written((folder,), tuple(remark(wording.EXCUSED_BY_HAND, excused, lms="Gradescope")))
 
 
 def results_of(grades: list[Grade], rows: list[LedgerRow]) -> dict[str, Any]:
     """Return what one student's `results.json` holds. Students see each check at once, and never what was printed."""
+    waiting = [told(GRADESCOPE_INFRA)] if any(grade.score is None and not grade.excused for grade in grades) else []
     points = {(grade.lab, check): points or 0 for grade in grades for check, points in grade.points.items()}
     return {
         "score": sum(grade.score_so_far for grade in grades),
         "execution_time": round(sum(row.seconds for row in rows), 3),
-        "output": told(GRADESCOPE_INFRA) if not all(row.status.is_settled for row in rows) else "",
+        "output": "\n".join([*waiting, *given_in(grades)]),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 
 from autograder.judge.verdict import Status
 from autograder.teaching.exports.graded import Graded, Written
+from autograder.teaching.pages.given import given_in
 from autograder.teaching.pages.names import words_of
 from autograder.teaching.rows import LedgerRow, grouped
 from autograder.text import plain
@@ -13,7 +14,7 @@ NAME = "junit.xml"
 
 def write(graded: Graded) -> Written:
     """Write `junit.xml`."""
-    rows = graded.rows
+    rows, grades = graded.rows, grouped(graded.grades, lambda grade: grade.student)
     counts = _counts(rows)
     del counts["skipped"]  # a suite may say how many were skipped; for all of them together there is no such attribute
     suites = ElementTree.Element("testsuites", {"name": "gradkit", **counts})
@@ -21,6 +22,8 @@ def write(graded: Graded) -> Written:
         suite = ElementTree.SubElement(suites, "testsuite", {"name": plain(student), **_counts(checks)})
         for row in checks:
             _case(suite, row)
+        if said := list(given_in(grades[student])):
+            ElementTree.SubElement(suite, "system-out").text = plain("\n".join(said))
     path = graded.folder / NAME
     ElementTree.indent(suites)
     ElementTree.ElementTree(suites).write(path, encoding="utf-8", xml_declaration=True)

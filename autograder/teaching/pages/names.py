@@ -13,6 +13,7 @@ from autograder.student.board import status_words
 from autograder.student.rows import Row
 from autograder.student.wording import SCORE
 from autograder.teaching.grades.grade import Grade
+from autograder.teaching.pages.wording import EXCUSED
 from autograder.teaching.rows import LedgerRow
 from autograder.text import one_line
 
@@ -104,9 +105,18 @@ def percent(rows: list[LedgerRow]) -> int:
 
 
 def score_of(grades: Iterable[Grade]) -> str:
-    """Return what labs count, without those that are excused: "5 of 30 points"."""
+    """Return what labs count, without those that are excused: "5 of 30 points", or "excused" where all are."""
+    grades = list(grades)
+    if grades and all(grade.excused for grade in grades):
+        return told(EXCUSED)
     scored, total = _sums(grades)
     return told(SCORE, points=number(scored), total=number(total))
+
+
+def score_in(grade: Grade, row: LedgerRow) -> str:
+    """Return what one check counts in a lab: "2 of 10 points"."""
+    points = grade.points[row.check]
+    return told(SCORE, points=number(row.points if points is None else points), total=number(row.max_points))
 
 
 def percent_of(grades: Iterable[Grade]) -> int:

@@ -10,6 +10,7 @@ from autograder.teaching.grades.grade import Grade, grades_of
 from autograder.teaching.pages import wording
 from autograder.teaching.pages.contour_map import contour_map_of
 from autograder.teaching.pages.dates import dates_of
+from autograder.teaching.pages.given import given_of, is_done
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import course_order, location
 from autograder.teaching.pages.rendering import Shown, rendered
@@ -22,7 +23,7 @@ def student_page(
     """Return a student's page. `rows` are theirs, and so are `grades`; without these no date and no decision is known."""
     rows = sorted(rows, key=course_order)
     of_lab = {grade.lab: grade for grade in (grades_of(rows, {}, Policy()) if grades is None else grades)}
-    row = first_open(rows)
+    row = first_open(row for row in rows if not is_done(of_lab[row.lab], row))
     return rendered(
         "student.html",
         student=next((grade.person.full_name for grade in of_lab.values()), student),
@@ -75,6 +76,7 @@ def _lab(grade: Grade, rows: list[LedgerRow]) -> Shown:
         "name": grade.lab,
         "grade": grade,
         "dates": " ".join(dates_of(grade)),
+        "given": list(given_of(grade)),
         "rows": rows,
         "is_missing": all(row.status is Status.MISSING for row in rows),
         "is_whole": whole,

@@ -75,5 +75,14 @@ DAYS = Plural("{count} day", "{count} days")
 HOURS = Plural("{count} hour", "{count} hours")
 MINUTES = Plural("{count} minute", "{count} minutes")
 
+# What a person decided: whether it is excused, and whether it is about the whole lab.
+GIVEN_BY_HAND = {
+    (False, False): "{name}: {points} of {most} points, given by hand: {why}",
+    (False, True): "The whole lab: {points} of {most} points, given by hand: {why}",
+    (True, False): "{name} is excused, and counts as the rest of the lab does: {why}",
+    (True, True): "The whole lab is excused, and does not count: {why}",
+}
+EXCUSED = "excused"
+
 MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
 GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
