@@ -114,6 +114,9 @@ def overridden_lines(grades: Iterable[Grade]) -> Iterator[str]:
 
 def left_aside(collection: Collection, ledger: Ledger) -> Iterator[str]:
     """Yield a line for everything that is in no file: entries that are no students, students without a lab, old rows."""
+    for path, found in collection.downloads.items():
+        if found.lms:
+            yield wording.READ_AS.format(path=path, lms=found.lms, count=found.students)
     if collection.left_out:
         yield wording.LEFT_OUT.format(names=_some(collection.left_out))
     if idle := len(collection) - ledger.students():

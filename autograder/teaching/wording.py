@@ -130,6 +130,7 @@ IN_TABLE = {
     Status.BLOCKED: "waiting for another",
     Status.INFRA: "infra (could not be checked)",
 }
+READ_AS = "{path} is read as what {lms} hands out; students in it: {count}"
 LEFT_OUT = "left out, as no student's folder: {names}"
 WITHOUT_LABS = (
     "students with no lab in their folder, who are in none of the files: {count}; "

@@ -119,6 +119,11 @@ class TestCanvas:
         assert task.came_as == "canvas:lovelaceada_LATE_123_90_hw.zip" and task.marked_late
         assert task.note == f"hw.zip/hw/{LAB}.py was graded as {LAB}.py"
 
+    def test_a_mac_takes_letters_apart_and_they_are_whole_all_the_same(self, tmp_path):
+        (task,) = collect(lay_out(tmp_path, {f"noe\u0308lzoe\u0301_LATE_123_90_{LAB}.py": b"1"})).tasks()
+
+        assert task.source == b"1" and task.student.endswith("_123")
+
 
 class TestMoodle:
     def test_folders_are_taken_apart(self, laid_out):
@@ -272,7 +277,7 @@ class TestRoster:
         assert {task.student: task.status for task in found.tasks()}["s1"] is Status.MISSING
 
 
-def test_the_command_grades_several_downloads_as_one_class(classroom, tmp_path):
+def test_the_command_grades_several_downloads_as_one_class(classroom, tmp_path, capsys):
     canvas = pack(tmp_path / "canvas.zip", {f"lovelaceada_LATE_123_1_{LAB} (1).py": b"pass", "hopperg_9_2_x.txt": b""})
     moodle = lay_out(tmp_path / "moodle", {f"Ada Lovelace_7_assignsubmission_file_/{OTHER}.py": b"fail"})
     roster = tmp_path / "roster.csv"
@@ -287,6 +292,9 @@ def test_the_command_grades_several_downloads_as_one_class(classroom, tmp_path):
         ("s2", LAB): "missing",
         ("s2", OTHER): "missing",
     }
+    told = capsys.readouterr().err
+    assert "canvas.zip is read as what Canvas hands out; students in it: 2\n" in told
+    assert "moodle is read as what Moodle hands out; students in it: 1\n" in told
     (row, *_) = read_rows(classroom.out)
     assert row.marked_late and row.came_as == f"canvas:lovelaceada_LATE_123_1_{LAB} (1).py"
     assert row.note == f"{LAB} (1).py was graded as {LAB}.py"

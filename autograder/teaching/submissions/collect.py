@@ -4,7 +4,7 @@ A student who hands in something hostile is refused alone; files are read when i
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -19,13 +19,13 @@ from autograder.teaching.limits import FileLimits
 from autograder.teaching.pages.wording import LATEST
 from autograder.teaching.submissions.archive import Archive
 from autograder.teaching.submissions.choice import Chosen, choose, meaning, outside, pick
-from autograder.teaching.submissions.downloads import handed_in
+from autograder.teaching.submissions.downloads import Download
 from autograder.teaching.submissions.downloads.layout import HandedIn
 from autograder.teaching.submissions.filenames import SUFFIXES
 from autograder.teaching.submissions.folder import Folder
 from autograder.teaching.submissions.names import harmless
 from autograder.teaching.submissions.notebook_reader import NotebookReader
-from autograder.teaching.submissions.sources import FoundFile, Source
+from autograder.teaching.submissions.sources import FoundFile
 from autograder.teaching.submissions.students import Student, students_of
 from autograder.teaching.submissions.times import TIMESTAMP, TIMESTAMP_LIMIT, timestamp
 from autograder.text import printable, said
@@ -50,28 +50,29 @@ class Collection:
     """The `Submission` of every student, sorted by name. Each walk through them reads files anew, student by student.
 
     `students` are their names, and those of who is on the roster and handed in nothing; `left_out` are the entries that
-    are no student's, in harmless spelling. `assigned` says whom the roster knows by which folder.
+    are no student's, in harmless spelling. `assigned` says whom the roster knows by which folder, `downloads` what
+    lies at each path.
     """
 
     def __init__(
         self,
-        found: Sequence[tuple[Source, list[HandedIn], list[str]]],
+        downloads: Mapping[Path, Download],
         labs: tuple[str, ...] | None,
         limits: FileLimits,
         roster: Roster = NOBODY,
     ) -> None:
-        self._sources, self._labs, self._limits, self._roster = [source for source, _, _ in found], labs, limits, roster
-        self._students, self.assigned = students_of([entries for _, entries, _ in found], roster)
+        self.downloads, self._labs, self._limits, self._roster = downloads, labs, limits, roster
+        self._students, self.assigned = students_of([found.handed_in for found in downloads.values()], roster)
         self.students = sorted({*(student.name for student in self._students), *roster.people})
-        self.left_out = tuple(sorted(harmless(name) for _, _, names in found for name in names))
+        self.left_out = tuple(sorted(harmless(name) for found in downloads.values() for name in found.left_out))
 
     def __len__(self) -> int:
         return len(self.students)
 
     def __iter__(self) -> Iterator[Submission]:
         with contextlib.ExitStack() as stack:
-            for source in self._sources:
-                stack.enter_context(source.opened())
+            for found in self.downloads.values():
+                stack.enter_context(found.source.opened())
             notebooks = stack.enter_context(NotebookReader(self._limits.notebook_seconds))
             collector = _Collector(notebooks, self._labs, self._limits)
             yield from map(collector.submission, self._students)
@@ -124,19 +125,16 @@ def collect(
     """
     limits = limits or FileLimits()
     paths = [paths] if isinstance(paths, str | Path) else paths
-    return Collection([_found(Path(path), limits, zone) for path in paths], labs, limits, roster)
+    return Collection({path: _download(path, limits, zone) for path in map(Path, paths)}, labs, limits, roster)
 
 
-def _found(path: Path, limits: FileLimits, zone: tzinfo | None) -> tuple[Source, list[HandedIn], list[str]]:
-    """Return a source, what was handed in there, and the names of what is no student's."""
+def _download(path: Path, limits: FileLimits, zone: tzinfo | None) -> Download:
     if not (path.is_dir() or path.is_file()):
         raise ClassUnreadable(wording.NOTHING_THERE, path=path)
-    source: Source = Folder(path) if path.is_dir() else Archive(path, limits.class_files)
-    with source.opened():
-        entries, left_out = handed_in(source, zone)
-    if not entries:
+    found = Download.of(Folder(path) if path.is_dir() else Archive(path, limits.class_files), zone)
+    if not found.handed_in:
         raise ClassUnreadable(wording.NO_STUDENTS, path=path)
-    return source, entries, left_out
+    return found
 
 
 class _Collector:

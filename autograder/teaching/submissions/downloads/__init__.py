@@ -1,8 +1,10 @@
 """What learning management systems hand out, each in its own layout: one is known by the names at the top."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
+from typing import Self
 
 from autograder.teaching.submissions.clues import Clues
 from autograder.teaching.submissions.downloads import blackboard, canvas, gradescope, moodle
@@ -23,13 +25,33 @@ def layout_of(files: Collection[str], folders: Collection[str]) -> tuple[Layout 
     return None, []
 
 
-def handed_in(source: Source, zone: tzinfo | None) -> tuple[list[HandedIn], list[str]]:
-    """Return what a source that is opened holds, and the names of what is no student's."""
-    layout, names = layout_of(source.left_out, source.students)
-    if layout is None:
-        return [_of_folder(source, student) for student in source.students], source.left_out
-    ours = set(names)
-    return layout.read(source, names, zone), [name for name in (*source.students, *source.left_out) if name not in ours]
+@dataclass(frozen=True)
+class Download:
+    """What lies in a folder or an archive: what was handed in, the names of what is no student's, and the LMS that made it.
+
+    `lms` is "" where there is a folder per student.
+    """
+
+    source: Source
+    handed_in: list[HandedIn]
+    left_out: list[str]
+    lms: str = ""
+
+    @classmethod
+    def of(cls, source: Source, zone: tzinfo | None) -> Self:
+        """Return what a source holds. Raises `ClassUnreadable`."""
+        layout, names = layout_of(source.left_out, source.students)
+        if layout is None:
+            return cls(source, [_of_folder(source, student) for student in source.students], source.left_out)
+        with source.opened():
+            handed_in = layout.read(source, names, zone)
+        left_out = sorted({*source.students, *source.left_out} - set(names))
+        return cls(source, handed_in, left_out, layout.NAME.capitalize())
+
+    @property
+    def students(self) -> int:
+        """How many have handed in something."""
+        return len({one.clues.folder for one in self.handed_in})
 
 
 def _of_folder(source: Source, folder: str) -> HandedIn:

@@ -23,7 +23,7 @@ from autograder.teaching.submissions.sources import FoundFile, Source
 
 NAME = "canvas"
 _FILE = re.compile(
-    r"(?:(?P<name>\w*?)_)??(?P<late>LATE_)?(?P<user>\d+|anon_[A-Za-z0-9]{5})_"
+    r"(?:(?P<name>[^\s.,;:-]*?)_)??(?P<late>LATE_)?(?P<user>\d+|anon_[A-Za-z0-9]{5})_"
     r"(?:(?P<number>\d+)_(?P<file>.+)|(?P<typed>text|link)\.html)",
     re.DOTALL,
 )
