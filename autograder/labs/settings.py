@@ -77,18 +77,23 @@ class Settings:
     @property
     def zone(self) -> tzinfo | None:
         """The course's time zone, None for this machine's. Raises `CourseFileUnusable`."""
-        from zoneinfo import ZoneInfo
-
-        try:
-            return ZoneInfo(self.timezone) if self.timezone else None
-        except (ValueError, LookupError, OSError):
-            raise CourseFileUnusable(NO_SUCH_TIMEZONE, timezone=self.timezone) from None
+        return zone_called(self.timezone)
 
     def moment(self, day: date) -> datetime:
         """Return a date with its offset from UTC; without a time it is the end of that day. Raises `CourseFileUnusable`."""
         moment = day if isinstance(day, datetime) else datetime.combine(day, time(23, 59, 59))
         zone = moment.tzinfo or self.zone
         return moment.replace(tzinfo=zone) if zone else moment.astimezone()
+
+
+def zone_called(name: str) -> tzinfo | None:
+    """Return the time zone of a name, None for "". Raises `CourseFileUnusable`."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, LookupError, OSError):
+        raise CourseFileUnusable(NO_SUCH_TIMEZONE, timezone=name) from None
 
 
 def _toml(value: object) -> str:

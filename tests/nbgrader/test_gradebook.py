@@ -87,13 +87,17 @@ class TestDates:
 
     def test_nbgraders_own_autograde_knows_what_the_course_says(self, course, with_dates):
         text = (course / FILE).read_text()
-        (course / FILE).write_text(text + "[late]\npoints_per_day = 2\n[due]\nrunaway_square = 2026-11-30T22:59:00Z\n")
+        (course / FILE).write_text(text + "[late]\npoints_per_day = 2\n[due]\nrunaway_square = 2026-11-30T22:58:00Z\n")
+        done("nbgrader generate_assignment runaway_square --force", course)
+        with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as gradebook:
+            dates = dict(gradebook.execute("SELECT name, duedate FROM assignment"))
         done(f"gradkit export {with_dates} --to nbgrader", course)
         done("nbgrader autograde runaway_square --student ada --force", course)
         done("nbgrader export --to again.csv", course)
         (course / FILE).write_text(text)
 
         ada = read(course / "again.csv", "ada")
+        assert dates[LAB.name].startswith("2026-11-30 22:58:00")
         assert (ada["timestamp"], ada["late_submission_penalty"]) == ("2026-12-01 12:00:00", "2.0")
 
 

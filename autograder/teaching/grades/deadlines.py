@@ -4,10 +4,9 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Self
-from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseFileUnusable
-from autograder.labs.settings import ATTEMPTS, LATEST, NEVER_MIND, Late, Settings
+from autograder.labs.settings import ATTEMPTS, LATEST, NEVER_MIND, Late, Settings, zone_called
 from autograder.plain_data import read
 from autograder.teaching import wording
 
@@ -56,8 +55,8 @@ class Policy:
         return due and self.local(due)
 
     def local(self, moment: datetime) -> datetime:
-        """Return a moment by the course's clocks."""
-        return moment.astimezone(ZoneInfo(self.timezone) if self.timezone else None)
+        """Return a moment by the course's clocks. Raises `CourseFileUnusable` where this machine knows no such zone."""
+        return moment.astimezone(zone_called(self.timezone))
 
     def penalty(self, handed_in: datetime, due: datetime, most: float) -> float:
         """Return the points that lateness costs in a lab of `most` points."""
