@@ -78,18 +78,19 @@ def _entered(grade: Grade) -> str | None:
 
 
 def _write_feedback(graded: Graded, files: Mapping[tuple[str, str], str]) -> list[str]:
-    """Write a zip per lab; return who handed in something that did not come from Canvas."""
+    """Write a zip per lab that came from Canvas; return who handed it in and did so in another way."""
     without = []
     for lab, grades in graded.by_lab().items():
-        found = {}
-        for grade in grades:
-            name = files.get((grade.student, lab), "")
-            if name:
-                found[plain(name)] = in_shape_of(name, graded, grade)
-            elif any(row.status is not Status.MISSING for row in grade.rows):
-                without.append(grade.student)
+        found = {grade.student: files[grade.student, lab] for grade in grades if (grade.student, lab) in files}
         if found:
-            write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), found)
+            feedback = {
+                plain(found[grade.student]): in_shape_of(found[grade.student], graded, grade)
+                for grade in grades
+                if grade.student in found
+            }
+            write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), feedback)
+            handed_in = [grade.student for grade in grades if grade.status is not Status.MISSING]
+            without += [student for student in handed_in if student not in found]
     return without
 
 

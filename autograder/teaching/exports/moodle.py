@@ -39,10 +39,11 @@ def write(graded: Graded) -> Written:
     unknown, excused = [], []
     for lab, grades in graded.by_lab().items():
         known = {folders[grade.student, lab]: grade for grade in grades if (grade.student, lab) in folders}
-        if known:
-            _write_worksheet(graded.folder / GRADES / file_of(lab, ".csv"), known)
-            pages = {f"{plain(folder)}/{PAGE}": page(graded, grade) for folder, grade in known.items()}
-            write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), pages)
+        if not known:
+            continue
+        _write_worksheet(graded.folder / GRADES / file_of(lab, ".csv"), known)
+        pages = {f"{plain(folder)}/{PAGE}": page(graded, grade) for folder, grade in known.items()}
+        write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), pages)
         unknown += [grade.student for grade in grades if (grade.student, lab) not in folders]
         excused += [f"{grade.student} ({lab})" for grade in grades if grade.excused]
     remarks = (*remark(wording.NOT_IN_MOODLE, unknown), *remark(wording.EXCUSED_BY_HAND, excused, lms="Moodle"))
