@@ -18,7 +18,7 @@ from autograder.student.terminal import complain
 from autograder.student.wording import usage
 
 # Commands that a student's kit has not.
-INSTRUCTORS = ("grade", "report", "export", "override", "course", "kit", "lab")
+INSTRUCTORS = ("grade", "explain", "report", "export", "override", "course", "kit", "lab")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -108,6 +108,17 @@ def speak(language: str, *folders: Path) -> None:
     _spoken = _Language(wanted, forms, _rule_of(header.forms[0]))
 
 
+@contextlib.contextmanager
+def in_english() -> Iterator[None]:
+    """Tell everything in English, the language that instructors read, and afterwards as before."""
+    global _spoken
+    before, _spoken = _now(), _Language()
+    try:
+        yield
+    finally:
+        _spoken = before
+
+
 def spoken() -> str:
     """Return the language that is told in: "en", "de"."""
     return _now().name

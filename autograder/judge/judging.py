@@ -85,12 +85,11 @@ def hangs_on_import(outcome: Outcome) -> bool:
 
 @dataclass(frozen=True)
 class Judged:
-    """A verdict, and what it was found from: the lab's functions that the checked one names, its traces, and per case
-    the first difference or None (both empty where nothing could be compared)."""
+    """A verdict, and what it was found from: the lab's functions that the checked one names, and per case the first
+    difference or None (empty where nothing could be compared)."""
 
     verdict: Verdict
     calls: tuple[str, ...] = ()
-    traces: tuple[Trace, ...] = ()
     differences: tuple[Difference | None, ...] = ()
 
 
@@ -124,7 +123,7 @@ def judge_report(verdict: Verdict, cases: Sequence[Case], report: Report, answer
     check, verdict = verdict.check, replace(verdict, line=report.line)
     if report.mishap:
         return Judged(replace(verdict, status=STATUS_OF[report.mishap.kind], mishap=report.mishap))
-    judged = Judged(verdict, report.calls, report.traces)
+    judged = Judged(replace(verdict, traces=report.traces), report.calls)
     if promise := promise_of(check):
         return _judge_traces(judged, cases, lambda _, case, trace: _broken(promise(case, trace)))
     right, twins = answers.reference(check, verdict.device, seed)
@@ -155,15 +154,15 @@ def _trace_pair_of(judged: Judged, cases: Sequence[Case], answers: Answers, seed
     """Return the `TracePair` of the published case that went wrong, or of the first; None where it broke off."""
     verdict = judged.verdict
     number = next((n for n, case in enumerate(cases) if case is verdict.case and case.published), 0)
-    if number >= len(judged.traces) or judged.traces[number].mishap:
+    if number >= len(verdict.traces) or verdict.traces[number].mishap:
         return None
     right, twins = answers.reference(verdict.check, verdict.device, seed)
-    return TracePair(cases[number], judged.traces[number], right[number], twins[number])
+    return TracePair(cases[number], verdict.traces[number], right[number], twins[number])
 
 
 def _judge_traces(judged: Judged, cases: Sequence[Case], difference_of: DifferenceOf) -> Judged:
     differences: list[Difference | None] = []
-    for number, (case, trace) in enumerate(zip(cases, judged.traces, strict=False)):
+    for number, (case, trace) in enumerate(zip(cases, judged.verdict.traces, strict=False)):
         if trace.mishap and not any(differences):
             verdict = replace(judged.verdict, status=STATUS_OF[trace.mishap.kind], case=case, mishap=trace.mishap)
             return replace(judged, verdict=verdict)
@@ -193,7 +192,7 @@ def _broken(promise: Shortfall | None) -> Difference | None:
 
 def named(judged: Judged, cases: Sequence[Case], answers: Answers, seed: int) -> Verdict:
     """Return a wrong verdict with the name of its mistake, where a known one explains every number of every case."""
-    verdict, traces, differences = judged.verdict, judged.traces, judged.differences
+    verdict, traces, differences = judged.verdict, judged.verdict.traces, judged.differences
     if len(differences) != len(cases) or traces[-1].mishap:
         return verdict
     where = verdict.check, verdict.device, seed

@@ -11,7 +11,7 @@ from autograder.labs.catalogue import STUDENT_SEED, Check
 if TYPE_CHECKING:  # numbers: who asks for a status alone need not wait for numpy
     from autograder.judge.compare import Difference
     from autograder.judge.counterexample import Counterexample
-    from autograder.trace import Case, Mishap, Trace
+    from autograder.trace import Case, Mishap, Trace, Traces
 
 
 class Status(StrEnum):
@@ -107,8 +107,8 @@ class Verdict:
     what sort of relation that is where there is no name. `waits_for` names the
     function that has to pass first, `as_given` tells that a function to mend was not touched. `line` is where the
     student should look, 0 where there is no such line. `detail` holds the rest: a signal, a rule of the wire.
-    `practice` tells that the student asked for it, and not a class: then a `counterexample` may be there. `defect` is what
-    failed on our side meanwhile, for the eyes of who looks after the lab.
+    `practice` tells that the student asked for it, and not a class: then a `counterexample` may be there. `traces` are what
+    was recorded, hidden cases too, and `defect` is what failed on our side meanwhile: both for the eyes of who teaches.
     """
 
     check: Check
@@ -131,6 +131,7 @@ class Verdict:
     isolation: str = "C"
     seed: int = STUDENT_SEED
     trace_pair: TracePair | None = field(default=None, repr=False, compare=False)
+    traces: "Traces" = field(default=(), repr=False, compare=False)
     defect: Defect | None = field(default=None, repr=False, compare=False)
 
     @property

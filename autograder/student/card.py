@@ -109,7 +109,7 @@ def shown_difference(verdict: Verdict) -> ShownDifference | None:
     quantity = difference.quantity
     if (quantity.measure, quantity.counted) == (Measure.GRADIENT, Counted.STEP) and not verdict.misconception:
         what = told(differences.TAKEN_OFF, step=quantity.step, of=f"{quantity.of}{list(difference.index) or ''}")
-    expected, got = _pair(difference)
+    expected, got = pair_of(difference)
     allowed = f"±{difference.allowed:.2g}" if difference.kind == "value" else ""
     case = verdict.case
     arithmetic = f"{case.dtype}, {verdict.device}" if case and case.arrays else ""
@@ -117,7 +117,7 @@ def shown_difference(verdict: Verdict) -> ShownDifference | None:
     return ShownDifference(what, settled, expected, got, allowed, arithmetic, told(verdict.relation))
 
 
-def _pair(difference: Difference) -> tuple[str, str]:
+def pair_of(difference: Difference) -> tuple[str, str]:
     """Return `(expected, got)` as they are shown."""
     if difference.kind == "value":
         return show(difference.expected, difference.got), show(difference.got, difference.expected)

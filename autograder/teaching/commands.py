@@ -30,6 +30,8 @@ def add_commands(add: Callable[..., ArgumentParser]) -> None:
     """Add every command; `add` takes a name and its help, and returns the command's parser."""
     _add_grade(add)
 
+    _add_explain(add("explain", help="one verdict again, with everything that it rests on"))
+
     report = add("report", help="the pages of a graded class: report.html, and feedback for each student")
     report.add_argument("folder", metavar="DIR", help="where the class was graded into")
     report.set_defaults(run=_report)
@@ -81,6 +83,17 @@ def _add_grade(add: Callable[..., ArgumentParser]) -> None:
     option("--force", action="store_true", help="grade everything again")
     option("--accept-weak-isolation", action="store_true", help="grade at isolation level C too")
     grade.set_defaults(run=_grade)
+
+
+def _add_explain(explain: ArgumentParser) -> None:
+    explain.add_argument("folder", metavar="DIR", help="where the class was graded into")
+    explain.add_argument("student", metavar="STUDENT")
+    explain.add_argument("check", metavar="LAB.FUNCTION")
+    explain.add_argument("--html", metavar="FILE", help="write a page that can be sent, in place of text")
+    nothing_hidden = "what a student may read, without hidden inputs and known mistakes, in the course's language"
+    explain.add_argument("--for-student", action="store_true", help=nothing_hidden)
+    explain.add_argument("--accept-weak-isolation", action="store_true", help="run it at isolation level C too")
+    explain.set_defaults(run=_explain)
 
 
 def _add_override(override: ArgumentParser) -> None:
@@ -141,6 +154,12 @@ def _grade(options: Namespace) -> int:
     from autograder.teaching.grade import grade
 
     return grade(options)
+
+
+def _explain(options: Namespace) -> int:
+    from autograder.teaching.explain.command import explain
+
+    return explain(options)
 
 
 def _report(options: Namespace) -> int:

@@ -77,14 +77,12 @@ class _Order:
 
     def tasks(self, ledger: Ledger) -> Iterator[Task]:
         """Yield each task of the class, and of what was handed in earlier where it may be what counts."""
-        here: dict[tuple[str, str], set[str]] = {}
+        here = set()
         for task in self.collection.tasks():
-            here.setdefault((task.student, task.lab), set()).add(task.sha256)
+            here.add((task.student, task.lab))
             yield task
         if self.policy.attempts == BEST:
-            for task in ledger.kept_tasks():
-                if task.attempt not in here.get((task.student, task.lab), {task.attempt}):
-                    yield task
+            yield from (task for task in ledger.earlier_tasks() if (task.student, task.lab) in here)
 
     def fingerprints(self, ledger: Ledger, seed: int, device: str) -> Iterator[tuple[Task, Fingerprint]]:
         """Yield each task of the class with what a verdict on it would rest on."""

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from argparse import Namespace
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from autograder.errors import UsageProblem
 from autograder.sandbox.launch import MIB, Limits
@@ -42,6 +42,19 @@ def limits_of(options: Namespace) -> tuple[Limits, FileLimits]:
     wanted = dict(map(_limit, options.limit or ()))
     limits = Limits(seconds=options.seconds, submission_seconds=options.submission_seconds)
     return _with(limits, wanted), _with(FileLimits(), wanted)
+
+
+def limits_in(text: str) -> Limits:
+    """Return the limits of code in a text by `fingerprint.limits_text`, as far as this kit has them.
+
+    Raises `ValueError` for a text that none wrote.
+    """
+    # Those of files come after them, and the source's has the same name.
+    told = {name: value for name, _, value in (word.partition("=") for word in reversed(text.split()))}
+    kept: dict[str, Any] = {}
+    for name in vars(Limits()).keys() & told.keys():
+        kept[name] = float(told[name]) if name.endswith("seconds") else int(told[name])
+    return Limits(**kept)
 
 
 def _limit(text: str) -> tuple[str, int]:

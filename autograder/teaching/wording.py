@@ -18,7 +18,6 @@ TALK_ABOUT = (
     "you how the function works. This page is for you alone: it is in no feedback and no export."
 )
 TALK_MARKED = "Marked: what both have and few others."
-MORE_NOTES = "and {count} more, which stand on their students' pages"
 MORE_NAMES = "and {count} more, in the table"
 NO_REPORT_ROWS = "{path} holds no results; type: gradkit grade SUBMISSIONS --out {path}"
 CANNOT_WRITE_REPORT = "{path} cannot be written ({reason}); free some space or name another folder, and try again"

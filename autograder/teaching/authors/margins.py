@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.errors import Defect
+from autograder.judge.compare import RUNAWAY
 from autograder.judge.grading import Grader
 from autograder.judge.judging import hold_against_the_solution, promise_of
 from autograder.judge.messages import Answers
@@ -18,7 +19,7 @@ from autograder.labs.catalogue import Check, all_labs
 from autograder.labs.misconceptions import misconceptions_of
 from autograder.student.defects import tell, told_of
 from autograder.teaching.authors import wording
-from autograder.trace import Trace, Traces
+from autograder.trace import Entry, Trace, Traces
 
 MISTAKES_FROM, VARIANTS_WITHIN = 10.0, 0.1
 
@@ -91,20 +92,24 @@ def farthest(right: Traces, twins: Traces, traces: Traces) -> float:
     return max(map(distance, right, twins, traces))
 
 
-def distance(right: Trace, twin: Trace, trace: Trace) -> float:
+def distance(right: Trace, twin: Trace, trace: Trace, *, runaway: bool = False) -> float:
     """Return how far a trace lies from the right one at its farthest entry, in tolerances; `inf` for other shapes."""
     recorded = {entry.quantity: entry for entry in trace.entries}
     twins = {entry.quantity: entry for entry in twin.entries}
-    farthest = 0.0
-    for entry in right.entries:
-        other = recorded.get(entry.quantity)
-        if other is None or other.kind != entry.kind or other.value.shape != entry.value.shape:
-            return np.inf
-        if entry.kind == "flag":
-            farthest = max(farthest, np.inf if bool(entry.value) != bool(other.value) else 0.0)
-            continue
-        allowed = tolerance(entry, twins.get(entry.quantity))
-        with np.errstate(invalid="ignore", over="ignore"):
-            apart = np.abs(np.subtract(entry.value, other.value, dtype=np.float64)) / allowed
-        farthest = max(farthest, float(np.nan_to_num(apart, nan=np.inf).max(initial=0.0)))
-    return farthest
+    entries = ((entry, recorded.get(entry.quantity), twins.get(entry.quantity)) for entry in right.entries)
+    return max((float(apart(*entry, runaway=runaway).max(initial=0.0)) for entry in entries), default=0.0)
+
+
+def apart(entry: Entry, other: Entry | None, twin: Entry | None, *, runaway: bool = False) -> np.ndarray:
+    """Return how far each element lies from the right one, in tolerances: a single `inf` for another shape.
+
+    With `runaway`, elements that have left every bound lie together: see `first_difference`.
+    """
+    if other is None or other.kind != entry.kind or other.value.shape != entry.value.shape:
+        return np.array(np.inf)
+    if entry.kind == "flag":
+        return np.array(np.inf if bool(entry.value) != bool(other.value) else 0.0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        off = np.abs(np.subtract(entry.value, other.value, dtype=np.float64)) / tolerance(entry, twin)
+        both = ~(np.abs(entry.value) < RUNAWAY) & ~(np.abs(other.value) < RUNAWAY / 1e3)
+    return np.where(both & runaway, 0.0, np.nan_to_num(off, nan=np.inf, posinf=np.inf))

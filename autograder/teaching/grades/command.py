@@ -1,12 +1,11 @@
 """`gradkit override`: what a person decides over a verdict, which stays what it is, and the log of what was decided."""
 
 import contextlib
-import difflib
 import getpass
 import math
 import os
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from autograder.student.terminal import complain, say
 from autograder.teaching import wording
 from autograder.teaching.exports import export_again
 from autograder.teaching.files import write_files
+from autograder.teaching.grades.choice import chosen, known
 from autograder.teaching.grades.grade import Grade, grades_in
 from autograder.teaching.grades.overrides import Action, Override, in_force, overrides_of, since, verdict_of
 from autograder.teaching.ledger.database import NAME as LEDGER
@@ -24,9 +24,6 @@ from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.pages.loading import rows_of
 from autograder.teaching.rows import LedgerRow
 from autograder.text import one_line
-
-# Of a class as many are named as somebody reads.
-_NAMED = 5
 
 
 def override(options: Namespace) -> int:
@@ -61,7 +58,7 @@ def _action(options: Namespace) -> Action | None:
 def _decide(options: Namespace, action: Action, ledger: Ledger, folder: Path) -> None:
     """Write an entry into the log, and everything that is read of the class anew."""
     lab, function = _target(options.target)
-    before = _chosen(grades_in(folder, rows_of(folder)), options.student, lab, folder)
+    before = chosen(grades_in(folder, rows_of(folder)), options.student, lab, folder)
     rows = [row for row in before.rows if function in ("", row.check)]
     if not rows:
         raise WholeProblem(wording.NOT_GRADED, student=before.student, name=f"{lab}.{function}", names=lab)
@@ -120,9 +117,9 @@ def _log(options: Namespace, folder: Path) -> Iterator[str]:
     of_lab = {(grade.student, grade.lab): grade.rows for grade in grades}
     lab, function = _target(options.target) if options.target else ("", "")
     if lab:
-        _chosen(grades, options.student, lab, folder)
+        chosen(grades, options.student, lab, folder)
     elif options.student:
-        _known(options.student, grades, folder)
+        known(options.student, grades, folder)
     log, empty = overrides_of(folder), True
     counts = {one.number for one in in_force(log)}
     for one in log:
@@ -145,25 +142,6 @@ def _target(text: str) -> tuple[str, str]:
     """Return a lab and a function, "" for the lab as a whole. Raises `UsageProblem`."""
     lab, checks = find(text)
     return lab.name, checks[0].function if checks else ""
-
-
-def _chosen(grades: Sequence[Grade], student: str, lab: str, folder: Path) -> Grade:
-    """Return the grade of a student's lab. Raises `UsageProblem` with what there is."""
-    _known(student, grades, folder)
-    labs = {grade.lab: grade for grade in grades if grade.student == student}
-    if lab not in labs:
-        raise WholeProblem(wording.NOT_GRADED, student=student, name=lab, names=", ".join(labs))
-    return labs[lab]
-
-
-def _known(student: str, grades: Iterable[Grade], folder: Path) -> None:
-    """Raise `UsageProblem`, with who may have been meant, unless there is such a student."""
-    people = {grade.student: grade.person for grade in grades}
-    if student in people:
-        return
-    meant = [name for name, person in people.items() if student in (person.login, person.mail, person.name)]
-    near = meant or difflib.get_close_matches(student, people) or list(people)[:_NAMED]
-    raise WholeProblem(wording.NOT_IN_CLASS, name=student, folder=folder, near=", ".join(near))
 
 
 @contextlib.contextmanager

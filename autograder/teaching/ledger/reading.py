@@ -16,6 +16,7 @@ from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.ledger.database import CURRENT, NAME, one_error, opened_to_read
+from autograder.teaching.ledger.fingerprint import FIELDS, SHARED, Fingerprint
 from autograder.teaching.rows import LedgerRow, row_of
 from autograder.text import said
 
@@ -71,6 +72,23 @@ def read_sources(folder: str | Path) -> dict[str, bytes]:
         return {}
     with opened_to_read(Path(folder, NAME)) as connection:
         return dict(connection.execute("SELECT file, source FROM files"))
+
+
+def kept_of(folder: str | Path, row: LedgerRow) -> tuple[bytes | None, Fingerprint | None]:
+    """Return the file that a row of the ledger is about, and what its verdict rests on; None for what is not kept.
+
+    Raises `LedgerUnusable`.
+    """
+    with opened_to_read(Path(folder, NAME)) as connection:
+        file = connection.execute("SELECT source FROM files WHERE file = ?", (row.file,)).fetchone()
+        found = connection.execute(f"SELECT {', '.join(SHARED)} FROM terms WHERE terms = ?", (row.terms,)).fetchone()
+    source = file[0] if file and isinstance(file[0], bytes) else None
+    try:
+        rests_on = read(Fingerprint, dict(zip(FIELDS, (row.file, *found), strict=True))) if found else None
+    except UnsoundData as problem:
+        where = {"student": row.student, "lab": row.lab, "check": row.check}
+        raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=problem)) from None
+    return source, rests_on
 
 
 def current_rows(connection: sqlite3.Connection, *, earlier: bool = False) -> Iterator[LedgerRow]:

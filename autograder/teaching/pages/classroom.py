@@ -14,10 +14,9 @@ from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import course_order, feedback_names, lab_title, percent
 from autograder.teaching.pages.rendering import Shown, rendered
 from autograder.teaching.pages.student import first_open
-from autograder.teaching.rows import BETWEEN_NOTES, LedgerRow, grouped
+from autograder.teaching.rows import LedgerRow, grouped
 
 _NAMES_SHOWN = 40
-_NOTES_SHOWN = 12
 _BINS = 10
 
 
@@ -29,7 +28,7 @@ def class_page(rows: Iterable[LedgerRow], *, run: GradedRun, talks: int = 0) -> 
     students = [_student(name, group, links[name]) for name, group in groups.items()]
     checks = sorted(grouped(rows, lambda row: (row.lab, row.check)).values(), key=lambda group: course_order(group[0]))
     labs = list(dict.fromkeys(group[0].lab for group in checks))
-    percents, notes = [percent(group) for group in groups.values()], _notes(students)
+    percents = [percent(group) for group in groups.values()]
     return rendered(
         "classroom.html",
         title=wording.CLASS_TITLE.format(labs=", ".join(map(lab_title, labs))),
@@ -44,8 +43,7 @@ def class_page(rows: Iterable[LedgerRow], *, run: GradedRun, talks: int = 0) -> 
         checks=[_check(group) for group in checks],
         misconceptions=_misconceptions(rows, students),
         strange=_strange(rows, students),
-        notes=notes[:_NOTES_SHOWN],
-        more_notes=wording.MORE_NOTES.format(count=len(notes) - _NOTES_SHOWN) if len(notes) > _NOTES_SHOWN else "",
+        notes=_notes(students),
         run=_how(rows, run),
         labs=labs,
         students=students,
@@ -63,7 +61,7 @@ def _student(name: str, rows: list[LedgerRow], link: str) -> Shown:
         "stuck": (stuck.check, stuck.misconception or status_words(stuck.status)) if stuck else ("", ""),
         "mistakes": {row.misconception for row in rows if row.misconception},
         "statuses": {row.status for row in rows},
-        "notes": sorted({note for row in rows if row.note for note in row.note.split(BETWEEN_NOTES)}),
+        "notes": sorted({row.note for row in rows if row.note}),
     }
 
 

@@ -86,3 +86,14 @@ EXCUSED = "excused"
 
 MISSING_IN_CLASS = "There is no {lab}.py and no {lab}.ipynb in this student's folder."
 GRADESCOPE_INFRA = "Some checks could not be run. That is the checker's trouble and not yours: they will be run again."
+
+# What `gradkit explain --for-student` says beside what cards and pages say.
+OWN_LINES = "Your lines"
+TUTORIALS_CASE = "The tutorial's numbers: {became}"
+TUTORIALS_CASES = "The tutorial's numbers, {number} of {count}: {became}"
+RIGHT, NOT_RIGHT = "right", "not right"
+NOT_RUN = "not run, because the code had stopped before"
+OFF = "off, in tolerances"
+OFF_COUNT = "{name}: {wrong} of {count} numbers are off"
+SHOWN_NUMBERS = "(the first {shown} of {count} numbers)"
+RIGHT_TOO = "With other numbers, which are not shown, it is right as well."

@@ -59,7 +59,11 @@ def _write_feedback(
         with replacing(folder / names[student]) as file:
             file.write(student_page(student, list(group), run=run, grades=grades.get(student)))
     for path in set(folder.glob("*.html")) - {folder / name for name in names.values()}:
-        with path.open("rb") as page:
-            is_ours = _OURS in page.read(1000)
-        if is_ours:
+        if is_ours(path):
             path.unlink()
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file is a page that gradkit has made. Raises `OSError`."""
+    with path.open("rb") as page:
+        return _OURS in page.read(1000)
