@@ -8,6 +8,7 @@ from autograder.judge.verdict import Status
 # The class page.
 CLASS_TITLE = "The class: {labs}"
 CLASS_SUMMARY = "{students} students, {checks} checks. The middle score is {median} %, {full} have every point."
+SCORES_OF_ALL = "Scores are shares of the {most} points of all these labs; a lab that was not handed in brings none."
 NO_MISCONCEPTIONS = "No mistake that has a name was made."
 NOBODY_STRANGE = "None: every check ended in a pass, a fail, or has not been begun."
 TALKS = ("{count} pair is worth a talk", "{count} pairs are worth a talk")
@@ -19,6 +20,52 @@ TALK_ABOUT = (
 )
 TALK_MARKED = "Marked: what both have and few others."
 MORE_NAMES = "and {count} more, in the table"
+# Failures without a name.
+DIFFERS = "{what}: {got} in place of {expected}"
+OFF_BY = ", off by {off}"
+AS_GIVEN = "still as it was given, with the mistake that is to be found"
+FILE_TAG = "file"
+FRESH_ALONE = "With the published numbers it is right; with fresh ones it is not."
+NO_CLUSTERS = "No two students fail in the same way without a name for it."
+ALONE = (
+    "1 failure more is nobody else's; the student's own page has it.",
+    "{count} failures more are nobody else's; the students' own pages have them.",
+)
+# What a lesson can begin with.
+NO_THINGS = "No mistake is made by two students or more."
+THINGS = {
+    0: "For tomorrow",
+    1: "One thing for tomorrow",
+    2: "Two things for tomorrow",
+    3: "Three things for tomorrow",
+}
+THINGS_WHY = "The mistakes that most students make. Shown large, a question fills the screen and names nobody."
+POINTS_AT_STAKE = "{points} points hang on it"
+TWO_OF_THE_CLASS = "Two descents of this class from the same start: one is right, the other makes this mistake."
+ONE_OF_THE_CLASS = "A descent of this class that makes this mistake, and the reference's from the same start."
+THEY_PART = "They part at update {step}."
+IS_RIGHT, IS_WRONG, PART_HERE, LOWEST = "right", "not right", "here they part", "the lowest point"
+# Who needs their teacher, and why.
+NEEDS = {
+    "missing": "Handed in nothing",
+    "refused": "Handed in what was refused, and so was not run",
+    "file": "Handed in a file of which nothing can be run",
+    "idle": "Handed in files in which nothing is begun",
+    "stuck": "Have begun a lab in which nothing is right yet",
+    "ended": "Have code that ran out of time or memory, or ended its process",
+    "ours": "Could not be checked, which is not their fault: type gradkit grade again",
+    "fell": "Have fewer points than with what they handed in before",
+}
+NEED_NOBODY = "Nobody: everybody has begun, gets something right, and has not fallen back."
+FELL = "{before} → {now}"
+# Since the last hand-in.
+HANDED_IN_AGAIN = (
+    "1 lab was handed in again: {up} with more points, {down} with fewer, {same} with as many as before.",
+    "{count} labs were handed in again: {up} with more points, {down} with fewer, {same} with as many as before.",
+)
+MENDED = "{slug}: of {count} who made it, {mended} no longer do."
+ADDRESSES, NAMES_TO_COPY = "mail addresses", "names, to copy"
+WITHOUT_SECTION = "in no section"
 NO_REPORT_ROWS = "{path} holds no results; type: gradkit grade SUBMISSIONS --out {path}"
 CANNOT_WRITE_REPORT = "{path} cannot be written ({reason}); free some space or name another folder, and try again"
 BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSIONS --out {folder}"

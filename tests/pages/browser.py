@@ -77,7 +77,7 @@ class Browser:
         """Press and release a key."""
         for kind in ("keyDown", "keyUp"):
             text = {"text": "\r"} if key == "Enter" and kind == "keyDown" else {}
-            codes = {"Enter": 13, "Tab": 9}
+            codes = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowRight": 39}
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=codes[key], **text)
 
     def picture(self):

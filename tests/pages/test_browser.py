@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.teaching.grades.deadlines import Policy
+from autograder.teaching.grades.grade import grades_of
+from autograder.teaching.grades.roster import Person
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.names import feedback_name
 from autograder.teaching.pages.student import student_page
@@ -45,6 +48,14 @@ def report(request, pages):
     """The page of a generated class, and its rows."""
     rows = rows_of_class(request.param)
     return pages("report", class_page(rows, run=RUN)), rows
+
+
+@pytest.fixture(scope="module")
+def lesson(pages):
+    """The page of a class with two sections, its rows and its people."""
+    rows = rows_of_class(120)
+    people = {row.student: Person(row.student, mail="m@x", section="AB"[at % 2]) for at, row in enumerate(rows[::7])}
+    return pages("lesson", class_page(rows, run=RUN, grades=grades_of(rows, people, Policy()))), rows, people
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +145,63 @@ class TestClassPage:
 
         folder = path.resolve().parent.as_uri()
         assert set(links) == {f"{folder}/feedback/{feedback_name(row.student)}" for row in rows}
+
+
+class TestLesson:
+    """What is prepared for the next lesson."""
+
+    def test_a_question_fills_the_screen_and_keys_turn_to_the_next(self, browser, lesson):
+        path, rows, _ = lesson
+        browser.open(path, width=1920, height=1080)
+        shown = "(() => {{ const at = document.elementFromPoint(960, {}); return at.closest('.thing')?.id; }})()"
+
+        browser.run("document.querySelector('a[href=\"#thing-1\"]').click()")
+        assert [browser.run(shown.format(y)) for y in (10, 540, 1070)] == ["thing-1"] * 3
+        text = browser.run("document.getElementById('thing-1').innerText")
+        assert "?" in text and not any(row.student in text for row in rows)
+        browser.press("ArrowRight")
+        assert browser.run(shown.format(540)) == "thing-2"
+        browser.press("Escape")
+        assert browser.run("location.hash") == "#tomorrow"
+        assert browser.run("getComputedStyle(document.getElementById('thing-2')).position") == "static"
+
+    def test_searching_a_function_finds_all_who_have_it_wrong(self, browser, lesson):
+        path, rows, _ = lesson
+        browser.open(path)
+
+        browser.run(SEARCH.format("slope_and_bias.error_surface"))
+
+        failed = {row.student for row in rows if row.check == "error_surface" and row.status.is_wrong}
+        first = [next((row for row in rows if row.student == name and row.status.is_to_do), None) for name in failed]
+        assert len(failed) > sum(row.check == "error_surface" for row in first if row)
+        assert len(browser.run(NAMES)) == len(failed)
+
+    def test_a_section_is_looked_at_alone(self, browser, lesson):
+        path, _, people = lesson
+        browser.open(path)
+
+        browser.run(
+            "(s => { s.value = 'B'; s.dispatchEvent(new Event('change')); })(document.getElementById('section'))"
+        )
+
+        assert len(browser.run(NAMES)) == sum(person.section == "B" for person in people.values()) == 60
+
+    def test_addresses_are_selected_to_be_copied(self, browser, lesson):
+        browser.open(lesson[0])
+
+        browser.run("document.querySelectorAll('#attention details').forEach(one => one.open = true)")
+        browser.run("document.querySelector('button[data-copy]').click()")
+
+        assert set(browser.run("getSelection().toString()").split(", ")) == {"m@x"}
+
+    def test_paper_shows_whole_names(self, browser, lesson):
+        browser.open(lesson[0], width=660)
+        browser.call("Emulation.setEmulatedMedia", media="print")
+
+        cells = "Array.from(document.querySelectorAll('#students :is(th, td)'))"
+        assert browser.run(f"{cells}.filter(cell => cell.scrollWidth > cell.clientWidth).length") == 0
+        assert browser.run("document.documentElement.scrollWidth") <= 660
+        browser.call("Emulation.setEmulatedMedia", media="")
 
 
 class TestStudentPage:

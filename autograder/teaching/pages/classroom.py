@@ -1,68 +1,103 @@
-"""The page of a class: how it did, what is hard, who is stuck on what, and what went wrong on our side."""
+"""The page of a class, which plans the next lesson: what to talk about, with whom, and how everybody did."""
 
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote
 
 from autograder.judge.verdict import Status
-from autograder.labs.misconceptions import misconceptions_of
 from autograder.student.board import status_words
 from autograder.student.wording import LEVELS
 from autograder.teaching import wording
+from autograder.teaching.grades.deadlines import Policy
+from autograder.teaching.grades.grade import Grade, grades_of
+from autograder.teaching.pages.attention import Change, Need, again, changes_of, needs_of
+from autograder.teaching.pages.clusters import Cluster, clusters_of
+from autograder.teaching.pages.lesson import FEWEST, Mistake, Sources, named_mistakes, quoted, things_for_tomorrow
 from autograder.teaching.pages.loading import GradedRun
-from autograder.teaching.pages.names import course_order, feedback_names, lab_title, percent
+from autograder.teaching.pages.members import Member, members_of
+from autograder.teaching.pages.names import course_order, lab_title, number
 from autograder.teaching.pages.rendering import Shown, rendered
-from autograder.teaching.pages.student import first_open
 from autograder.teaching.rows import LedgerRow, grouped
 
 _NAMES_SHOWN = 40
+_CLUSTERS_SHOWN = 10
 _BINS = 10
 
 
-def class_page(rows: Iterable[LedgerRow], *, run: GradedRun, talks: int = 0) -> str:
-    """Return the page of a class. `rows` need no facts; `talks` are the pairs on the page of those worth a talk."""
+def class_page(
+    rows: Iterable[LedgerRow],
+    *,
+    run: GradedRun,
+    grades: Iterable[Grade] | None = None,
+    earlier: Iterable[LedgerRow] = (),
+    sources: Sources | None = None,
+    talks: int = 0,
+) -> str:
+    """Return the page of a class. `rows` are those that count, with as much of their facts as `needed` leaves.
+
+    Without `grades` no person, date or decision is known. `earlier` are the rows of what was handed in before, `sources`
+    the files that stopped lines are quoted from, and `talks` the pairs on the page of those worth a talk.
+    """
     rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
-    groups = grouped(rows, lambda row: row.student)
-    links = feedback_names(groups)
-    students = [_student(name, group, links[name]) for name, group in groups.items()]
     checks = sorted(grouped(rows, lambda row: (row.lab, row.check)).values(), key=lambda group: course_order(group[0]))
-    labs = list(dict.fromkeys(group[0].lab for group in checks))
-    percents = [percent(group) for group in groups.values()]
+    functions = {lab: [row.check for row, *_ in of_lab] for lab, of_lab in _by_lab(checks).items()}
+    members = members_of(rows, grades_of(rows, {}, Policy()) if grades is None else grades, functions)
+    clusters, named = clusters_of(member.rows for member in members), named_mistakes(rows)
+    shared = [cluster for cluster in clusters if len(cluster.rows) >= FEWEST]
+    changes = changes_of(members, earlier)
+    needs = needs_of(members, changes)
     return rendered(
         "classroom.html",
-        title=wording.CLASS_TITLE.format(labs=", ".join(map(lab_title, labs))),
-        summary=wording.CLASS_SUMMARY.format(
-            students=len(students),
-            checks=len(checks),
-            median=f"{statistics.median(percents):.0f}" if percents else "–",
-            full=percents.count(100),
-        ),
+        title=wording.CLASS_TITLE.format(labs=", ".join(map(lab_title, functions))),
+        summary=_summary(members, len(checks), functions),
         talks=wording.TALKS[talks != 1].format(count=talks) if talks else "",
-        histogram=_histogram(percents),
+        things=[_thing(one, members, sources or {}) for one in things_for_tomorrow(rows, named, shared)],
+        needs=needs,
+        again=again(changes),
+        sections=_sections(members, needs, named, shared),
+        misconceptions=[{"mistake": one, **_people(members, one.students)} for one in named],
+        clusters=[_cluster(one, members, sources or {}) for one in shared],
+        clusters_shown=_CLUSTERS_SHOWN,
+        alone=_alone(len(clusters) - len(shared)),
+        strange=_strange(rows, members),
+        notes=_notes(members),
+        histogram=_histogram([member.percent for member in members]),
         checks=[_check(group) for group in checks],
-        misconceptions=_misconceptions(rows, students),
-        strange=_strange(rows, students),
-        notes=_notes(students),
         run=_how(rows, run),
-        labs=labs,
-        students=students,
+        functions=functions,
+        table=_table(members, shared, changes),
+        has_changes=bool(changes),
     )
 
 
-def _student(name: str, rows: list[LedgerRow], link: str) -> Shown:
-    stuck = first_open(rows)
-    return {
-        "name": name,
-        "link": f"feedback/{quote(link)}",
-        "rows": rows,
-        "labs": grouped(rows, lambda row: row.lab),
-        # What to work on, and why: both "" when all is right.
-        "stuck": (stuck.check, stuck.misconception or status_words(stuck.status)) if stuck else ("", ""),
-        "mistakes": {row.misconception for row in rows if row.misconception},
-        "statuses": {row.status for row in rows},
-        "notes": sorted({row.note for row in rows if row.note}),
-    }
+def _by_lab(checks: list[list[LedgerRow]]) -> dict[str, list[list[LedgerRow]]]:
+    return grouped(checks, lambda group: group[0].lab)
+
+
+def _summary(members: list[Member], checks: int, labs: Iterable[str]) -> str:
+    percents = [member.percent for member in members]
+    said = wording.CLASS_SUMMARY.format(
+        students=len(members),
+        checks=checks,
+        median=f"{statistics.median(percents):.0f}" if percents else "–",
+        full=percents.count(100),
+    )
+    if all(lab in member.by_lab for lab in labs for member in members):
+        return said
+    return f"{said} {wording.SCORES_OF_ALL.format(most=number(sum(members[0].labs.values())))}"
+
+
+def _table(members: list[Member], clusters: list[Cluster], changes: list[Change]) -> list[Shown]:
+    """Return the lines of the table: `also` is what a student is found by beside what is shown."""
+    tags = grouped(((row.student, one.tag) for one in clusters for row in one.rows), lambda one: one[0])
+    changed = grouped(changes, lambda change: change.student)
+    found = []
+    for member in members:
+        also = [*sorted(member.mistakes), *sorted(member.statuses), *(tag for _, tag in tags.get(member.student, ()))]
+        theirs = changed.get(member.student)
+        change = sum(one.now - one.before for one in theirs) if theirs else None
+        found.append({"member": member, "also": " ".join([*also, *member.notes]), "change": change})
+    return found
 
 
 def _histogram(percents: list[int]) -> list[tuple[str, int, float]]:
@@ -76,10 +111,11 @@ def _histogram(percents: list[int]) -> list[tuple[str, int, float]]:
 
 def _check(rows: list[LedgerRow]) -> Shown:
     """Return the line of a check: how many have it right, and what stops most of the others."""
-    statuses = Counter(row.status for row in rows)
+    statuses = Counter(Status.NOT_STARTED if row.facts.as_given else row.status for row in rows)
     slugs = Counter(row.misconception for row in rows if row.misconception)
     return {
         "row": rows[0],
+        "students": len(rows),
         "percent": round(100 * statuses[Status.PASS] / len(rows)),
         "idle": statuses[Status.NOT_STARTED] + statuses[Status.MISSING],
         "waiting": statuses[Status.BLOCKED],
@@ -87,40 +123,67 @@ def _check(rows: list[LedgerRow]) -> Shown:
     }
 
 
-def _misconceptions(rows: list[LedgerRow], students: list[Shown]) -> list[Shown]:
-    """Return the named mistakes, the most frequent first, with who makes them and where."""
-    ranked = []
-    for slug in {row.misconception for row in rows if row.misconception}:
-        made = [row for row in rows if row.misconception == slug]
-        where, known = Counter(row.check for row in made).most_common(3), misconceptions_of(made[0].lab).get(slug)
-        who = _people([student for student in students if slug in student["mistakes"]])
-        ranked.append({"slug": slug, "known": known, "where": [name for name, _ in where], **who})
-    return sorted(ranked, key=lambda item: (-item["students"], item["slug"]))
+def _thing(thing: Shown, members: list[Member], sources: Sources) -> Shown:
+    return {**thing, "line": quoted(thing["example"], sources), **_people(members, thing["mistake"].students)}
 
 
-def _strange(rows: list[LedgerRow], students: list[Shown]) -> list[Shown]:
+def _cluster(cluster: Cluster, members: list[Member], sources: Sources) -> Shown:
+    line = quoted(cluster.rows[0], sources)
+    return {"cluster": cluster, "line": line, **_people(members, {row.student for row in cluster.rows})}
+
+
+def _alone(count: int) -> str:
+    return wording.ALONE[count != 1].format(count=count) if count else ""
+
+
+def _sections(members: list[Member], needs: list[Need], named: list[Mistake], clusters: list[Cluster]) -> list[Shown]:
+    """Return a line for each section, where the roster has some."""
+    groups = grouped(members, lambda member: member.person.section)
+    if not any(groups):
+        return []
+    in_need = {member.student for need in needs for member, _ in need.who}
+    mistakes = [(one.key, one.students) for one in named]
+    mistakes += [(one.tag, frozenset(row.student for row in one.rows)) for one in clusters if not one.is_untouched]
+    found = []
+    for section, of_section in sorted(groups.items(), key=lambda one: (not one[0], one[0])):
+        students, percents = {one.student for one in of_section}, [one.percent for one in of_section]
+        made = [(len(students & who), key) for key, who in mistakes]
+        most = max(made, key=lambda one: one[0], default=(0, ""))
+        found.append(
+            {
+                "name": section,
+                "students": len(of_section),
+                "median": f"{statistics.median(percents):.0f}",
+                "full": percents.count(100),
+                "needs": len(students & in_need),
+                "mistake": most if most[0] else None,
+            }
+        )
+    return found
+
+
+def _strange(rows: list[LedgerRow], members: list[Member]) -> list[Shown]:
     """Return the statuses that are neither a pass nor a fail nor on the way, with how many and whose."""
     counts = Counter(row.status for row in rows if not row.status.is_ordinary)
     found = []
     for status, count in counts.most_common():
-        who = [student for student in students if status in student["statuses"]]
-        found.append({"status": status, "words": status_words(status), "count": count, **_people(who)})
+        who = {row.student for row in rows if row.status is status}
+        found.append({"status": status, "words": status_words(status), "count": count, **_people(members, who)})
     return found
 
 
-def _people(students: list[Shown]) -> Shown:
-    rest = len(students) - _NAMES_SHOWN
-    return {
-        "students": len(students),
-        "who": students[:_NAMES_SHOWN],
-        "more": wording.MORE_NAMES.format(count=rest) if rest > 0 else "",
-    }
+def _people(members: list[Member], students: Iterable[str]) -> Shown:
+    wanted = set(students)
+    who = [member for member in members if member.student in wanted]
+    rest = len(who) - _NAMES_SHOWN
+    more = wording.MORE_NAMES.format(count=rest) if rest > 0 else ""
+    return {"students": len(who), "who": who[:_NAMES_SHOWN], "more": more}
 
 
-def _notes(students: list[Shown]) -> list[tuple[str, Shown]]:
+def _notes(members: list[Member]) -> list[tuple[str, Shown]]:
     """Return what was noted while the files were collected: `[(note, people), …]`."""
-    noted = dict.fromkeys(note for student in students for note in student["notes"])
-    found = [(note, _people([student for student in students if note in student["notes"]])) for note in noted]
+    noted = grouped(((note, member.student) for member in members for note in member.notes), lambda one: one[0])
+    found = [(note, _people(members, [student for _, student in who])) for note, who in noted.items()]
     return sorted(found, key=lambda item: -item[1]["students"])
 
 

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from autograder.labs.catalogue import lab_named
 from autograder.labs.pictures import map_of
 from autograder.student.pictures.reading import PathPair
 from autograder.student.pictures.surface import Surface, levels, surface_of
-from autograder.teaching.rows import Point
+from autograder.teaching.rows import Paths, Point
 
 WIDTH, HEIGHT = 640, 420
 LEFT, BOTTOM, TOP, RIGHT = 52, 44, 10, 12
@@ -100,6 +101,19 @@ def contour_map_of(lab: str, function: str) -> ContourMap | None:
         return None
     start = np.array([[float(case.arrays[name]) for name in descent.parameters]])
     return ContourMap(surface_of(case, descent.inputs, PathPair(start, start, None)), descent.axes)
+
+
+def two_paths(contours: ContourMap, paths: Paths) -> dict[str, Any]:
+    """Return what a template draws of two paths: both, and `rings` around the points where they part."""
+    at = paths.steps.index(paths.parted) if paths.parted in paths.steps else None
+    stand = [points[at] for points in (paths.yours, paths.right) if at is not None and at < len(points)]
+    return {
+        "map": contours,
+        "right": contours.drawn(paths.steps, paths.right),
+        "yours": contours.drawn(paths.steps, paths.yours),
+        "rings": [contours.position(point) for point in stand if contours.contains(point)],
+        "parted": paths.parted,
+    }
 
 
 def _xy(position: Sequence[float]) -> str:

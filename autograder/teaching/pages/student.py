@@ -8,7 +8,8 @@ from autograder.student.wording.exceptions import IMPORT_FAILED
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.grade import Grade, grades_of
 from autograder.teaching.pages import wording
-from autograder.teaching.pages.contour_map import contour_map_of
+from autograder.teaching.pages.clusters import is_of_the_whole_file
+from autograder.teaching.pages.contour_map import contour_map_of, two_paths
 from autograder.teaching.pages.dates import dates_of
 from autograder.teaching.pages.given import given_of, is_done
 from autograder.teaching.pages.loading import GradedRun
@@ -71,7 +72,8 @@ def _begin(row: LedgerRow) -> str:
 
 
 def _lab(grade: Grade, rows: list[LedgerRow]) -> Shown:
-    whole = _is_of_the_whole_file(rows)
+    # Of a function to mend that was not touched there is nothing to say where the file cannot be run.
+    whole = [row for row in rows if not row.facts.as_given][:1] if is_of_the_whole_file(rows) else []
     return {
         "name": grade.lab,
         "grade": grade,
@@ -79,20 +81,11 @@ def _lab(grade: Grade, rows: list[LedgerRow]) -> Shown:
         "given": list(given_of(grade)),
         "rows": rows,
         "is_missing": all(row.status is Status.MISSING for row in rows),
-        "is_whole": whole,
-        "cards": rows[:1] if whole else [row for row in rows if row.status.is_wrong],
+        "is_whole": bool(whole),
+        "cards": whole or [row for row in rows if row.status.is_wrong],
         "waiting": _waiting(rows),
         "figure": _figure(rows),
     }
-
-
-def _is_of_the_whole_file(rows: list[LedgerRow]) -> bool:
-    """Tell whether the file could not be read at all: one card is enough then, for it is the same for each function."""
-    fates = {(row.status, row.facts.stopped, row.facts.called, row.message) for row in rows}
-    status, stopped, called, _ = next(iter(fates))
-    if len(rows) < 2 or len(fates) > 1 or called or not status.may_be_of_the_file:
-        return False
-    return status is not Status.ERROR or bool(stopped)
 
 
 def _waiting(rows: list[LedgerRow]) -> list[tuple[list[str], str]]:
@@ -122,27 +115,17 @@ def _figure(rows: list[LedgerRow]) -> Shown | None:
     if contours is None:
         return None
     steps, right, yours, parted = paths.steps, paths.right, paths.yours, paths.parted
-    drawn, of_right = contours.drawn(steps, yours), contours.drawn(steps, right)
+    drawn = two_paths(contours, paths)
     outside = next((step for step, point in zip(steps, yours, strict=False) if not contours.contains(point)), None)
-    at = steps.index(parted) if parted in steps else None
-    stands = [points[at] for points in (yours, right) if at is not None and at < len(points)]
     said = [told(wording.PATH_SAME) if parted is None else told(wording.PATH_PARTS, step=parted)]
     if outside is not None:
         said.append(told(wording.PATH_LEAVES, step=max(outside - 1, 0)))
-    if drawn.gaps or of_right.gaps:
+    if drawn["yours"].gaps or drawn["right"].gaps:
         said.append(told(wording.PATH_BETWEEN))
     ends = {"start": _pair(right[0]), "right_end": _pair(right[-1]), "end": _pair(yours[-1])}
     first, second = map(told, contours.labels)
-    return {
-        "row": row,
-        "map": contours,
-        "right": of_right,
-        "yours": drawn,
-        "rings": [contours.position(point) for point in stands if contours.contains(point)],
-        "parted": parted,
-        "said": " ".join(said),
-        "alt": told(wording.PATH_ALT, first=first, second=second, **ends, verdict=" ".join(said)),
-    }
+    alt = told(wording.PATH_ALT, first=first, second=second, **ends, verdict=" ".join(said))
+    return {**drawn, "row": row, "said": " ".join(said), "alt": alt}
 
 
 def _pair(point: Point) -> str:
