@@ -46,6 +46,10 @@ class TestShapes:
 
         assert taken(pack(target, {**files, **litter})) == TWO_TAKEN
 
+    @pytest.mark.parametrize("nothing", [".", "./", ".//."])
+    def test_a_path_that_leads_nowhere_is_nobodys(self, target, nothing):
+        assert taken(pack(target, {**{f"class/{name}": data for name, data in TWO.items()}, nothing: b""})) == TWO_TAKEN
+
     def test_folders_have_entries_of_their_own_or_not(self, target):
         files = {"class/": b"", "class/alice/": b"", "class/nobody/": b"", **HONEST}
 

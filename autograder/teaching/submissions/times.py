@@ -36,7 +36,7 @@ def timestamp(text: str) -> str:
 
     A zone is looked up by its name alone: `dateutil`, left to itself, would open any file that a student names.
     """
-    from dateutil import parser  # matplotlib brings it
+    from dateutil import parser
 
     words = text[:TIMESTAMP_LIMIT].split()
     if len(words) == 1 and (moment_in_name := by_clock(words[0], IN_NAMES, UTC)):

@@ -68,7 +68,7 @@ class Zip:
             raise ClassUnreadable(wording.ALL_ENCRYPTED, path=path)
         self._overlapping = set(_overlapping(infos))
         members = [_member(info) for info in infos]
-        self.members = [member for member in members if member.fault or not any(map(is_litter, member.parts))]
+        self.members = [member for member in members if member.fault or _is_something(member.parts)]
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Self]:
@@ -152,6 +152,11 @@ def _member(info: zipfile.ZipInfo) -> Member:
     if path.startswith("/") or ".." in parts or DRIVE.match(path):
         fault = fault or wording.OUTSIDE
     return Member(said, tuple(part for part in parts if part not in ("", ".")), info, fault)
+
+
+def _is_something(parts: tuple[str, ...]) -> bool:
+    """Tell whether a path leads to what a system has not left behind, and further than "." does."""
+    return bool(parts) and not any(map(is_litter, parts))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
