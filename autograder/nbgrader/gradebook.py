@@ -15,6 +15,7 @@ from autograder.labs.catalogue import lab_named
 from autograder.language import told
 from autograder.nbgrader import students_wording, wording
 from autograder.nbgrader.as_notebook import is_new, notebook_of_file, write_notebooks
+from autograder.nbgrader.by_hand import enter_by_hand
 from autograder.nbgrader.database import gradebook_here
 from autograder.nbgrader.grading import outputs_of_test
 from autograder.nbgrader.markdown import comment_of
@@ -23,21 +24,25 @@ from autograder.nbgrader.own_tests import OwnTests
 from autograder.nbgrader.source_notebook import TEST
 from autograder.student.board import mark
 from autograder.student.html_card import page
+from autograder.teaching.exports.graded import Written, remark
 from autograder.teaching.grades.grade import Grade
+from autograder.teaching.grades.overrides import Action, overrides_of
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.ledger.reading import policy_of, read_sources
-from autograder.teaching.rows import NO_FACTS, LedgerRow
+from autograder.teaching.rows import NO_FACTS, LedgerRow, grouped
+from autograder.teaching.wording import EXCUSED_BY_HAND
 
 
-def write(folder: str | Path, grades: Iterable[Grade], *, mark_questions: bool = False) -> str:
-    """Write grades into the gradebook of the current folder's course; return where that is. Raises `UsageProblem`.
+def write(folder: str | Path, grades: Iterable[Grade], *, mark_questions: bool = False) -> Written:
+    """Write grades into the gradebook of the current folder's course; tell where that is. Raises `UsageProblem`.
 
     For each file that was handed in a notebook is made. Its written questions, which a file cannot answer, wait for
     somebody to mark them with `mark_questions` alone; an instructor's own tests wait in any case.
     """
     grades = sorted(grades, key=lambda grade: (grade.lab, grade.student))
     labs = sorted({grade.lab for grade in grades})
-    files, policy = read_sources(folder), policy_of(folder)
+    files, policy, others = read_sources(folder), policy_of(folder), []
+    log = grouped(overrides_of(folder), lambda one: (one.student, one.lab))
     with gradebook_here(labs[0]) as (gradebook, address, course):
         originals: dict[str, Original] = {}
         for lab in labs:  # before anything is written
@@ -54,7 +59,9 @@ def write(folder: str | Path, grades: Iterable[Grade], *, mark_questions: bool =
         for grade in grades:
             lab, student, found = grade.lab, grade.student, grade.rows
             gradebook.update_or_create_student(student, **_known_of(grade.person))
-            if grade.status is Status.MISSING:  # for nbgrader, too, nothing was handed in
+            decided = log.get((student, lab), [])
+            # For nbgrader, too, nothing was handed in, but points need something that they belong to.
+            if grade.status is Status.MISSING and not any(one.action is Action.POINTS for one in decided):
                 continue
             _enter_dates(gradebook.update_or_create_submission(lab, student), grade, policy.due.get(lab))
             submission = gradebook.find_submission_notebook(lab, lab, student)
@@ -63,12 +70,15 @@ def write(folder: str | Path, grades: Iterable[Grade], *, mark_questions: bool =
             notebook = notebook_of_file(originals[lab], lab, file, mark_questions=mark_questions)
             again = is_new(course, student, lab, notebook)
             _enter(submission, found, again)
+            others += [f"{student} {lab}.{name}" for name in enter_by_hand(submission, grade, decided)]
             own = OwnTests(notebook, lab_named(lab), lambda: (), 0.0).not_run(told(students_wording.OWN_OF_A_FILE))
             outputs = _outputs(found) | {name: list(result.outputs) for name, result in own.items()}
             if write_notebooks(course, student, lab, notebook, outputs, handed_in=submission.assignment.timestamp):
                 _enter_rest(submission, {f"{TEST}{row.check}" for row in found}, again, mark_questions)
             gradebook.db.commit()
-    return address
+    excused = [f"{grade.student} ({grade.lab})" for grade in grades if grade.excused]
+    remarks = [*remark(EXCUSED_BY_HAND, excused, lms="nbgrader"), *remark(wording.OTHERS_BY_HAND, others)]
+    return Written((address,), tuple(remarks))
 
 
 def _known_of(person: Person) -> dict[str, str]:

@@ -15,6 +15,9 @@ NOT_THE_LAB = (
     "the course's assignment {lab} is one of your own and not the lab of that name; give it another name, or export to a "
     "course that has the lab"
 )
+OTHERS_BY_HAND = (
+    "in nbgrader these were given other points by hand, which stay; take them out there, and export again: {names}"
+)
 # An nbgrader course.
 LESSON_UNFIT = "{path} places {placed}; let it place the functions of lab.toml, in their order: {functions}"
 COURSE_NEEDS_SOLUTIONS = "there is no {path}, and an nbgrader course is made from the solutions; write it first"

@@ -77,12 +77,14 @@ class _Order:
 
     def tasks(self, ledger: Ledger) -> Iterator[Task]:
         """Yield each task of the class, and of what was handed in earlier where it may be what counts."""
-        here = set()
+        here: dict[tuple[str, str], set[str]] = {}
         for task in self.collection.tasks():
-            here.add((task.student, task.lab))
+            here.setdefault((task.student, task.lab), set()).add(task.sha256)
             yield task
         if self.policy.attempts == BEST:
-            yield from (task for task in ledger.earlier_tasks() if (task.student, task.lab) in here)
+            for task in ledger.kept_tasks():
+                if task.attempt not in here.get((task.student, task.lab), {task.attempt}):
+                    yield task
 
     def fingerprints(self, ledger: Ledger, seed: int, device: str) -> Iterator[tuple[Task, Fingerprint]]:
         """Yield each task of the class with what a verdict on it would rest on."""

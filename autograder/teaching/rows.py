@@ -11,6 +11,8 @@ from autograder.student.card import ShownDifference
 from autograder.student.rows import Count, Row
 from autograder.text import said
 
+# A row's note may say several things.
+BETWEEN_NOTES = "; "
 T = TypeVar("T")
 K = TypeVar("K")
 Point = tuple[float, float]

@@ -19,6 +19,7 @@ TALK_ABOUT = (
     "you how the function works. This page is for you alone: it is in no feedback and no export."
 )
 TALK_MARKED = "Marked: what both have and few others."
+MORE_NOTES = "and {count} more, which stand on their students' pages"
 MORE_NAMES = "and {count} more, in the table"
 # Failures without a name.
 DIFFERS = "{what}: {got} in place of {expected}"

@@ -7,10 +7,12 @@ import sqlite3
 from datetime import datetime
 
 import pytest
+from nbgrader.api import Gradebook
 
 from autograder.labs.catalogue import lab_named
 from autograder.labs.course import FILE
 from autograder.labs.settings import Late
+from autograder.nbgrader.source_notebook import TEST
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.ledger.database import NAME
@@ -51,6 +53,74 @@ def test_elsewhere_it_says_where_to_go(graded):
 
     assert (process.returncode, process.stderr.count("\n")) == (2, 1)
     assert "course's folder" in process.stderr
+
+
+class TestByHand:
+    """What `gradkit override` gave is nbgrader's manual score, and is taken back as far as it is ours."""
+
+    def test_given_points_are_manual_scores_which_autograde_keeps(self, course, graded, tmp_path):
+        folder, first, second = self.a_copy(graded, tmp_path)
+        done(f"gradkit override {folder} ada {LAB.name}.{first} --points 0.5 --because copied", course)
+        done(f"gradkit override {folder} bob {LAB.name} --points 3 --because 'told us'", course)
+        self.export(folder, course)
+        done(f"nbgrader autograde {LAB.name} --student ada --force", course)
+
+        assert (
+            self.given(course, "ada")[first][0] == 0.5
+            and "given by hand: copied" in self.given(course, "ada")[first][1]
+        )
+        assert self.given(course, "ada")[second] == (None, None)
+        assert sum(score for score, _ in self.given(course, "bob").values()) == pytest.approx(3)
+
+        done(f"gradkit override {folder} ada {LAB.name}.{first} --undo --because proved", course)
+        done(f"gradkit override {folder} bob {LAB.name} --undo --because forged", course)
+        self.export(folder, course)
+        assert {*self.given(course, "ada").values(), *self.given(course, "bob").values()} == {(None, None)}
+
+    def test_what_was_given_in_the_formgrader_stays_and_is_told(self, course, graded, tmp_path):
+        folder, first, second = self.a_copy(graded, tmp_path)
+        with sqlite3.connect(course / "gradebook.db") as gradebook:
+            for table, column, value in (
+                ("grade", "manual_score", 0.25),
+                ("comment", "manual_comment", "Come and see me."),
+            ):
+                name = f"{TEST}{first}" if table == "grade" else second
+                gradebook.execute(self.OF_ADA.format(table=table, column=column), (value, name))
+        done(f"gradkit override {folder} ada {LAB.name}.{first} --points 0.5 --because copied", course)
+        done(f"gradkit override {folder} ada {LAB.name}.{second} --points 0.5 --because copied", course)
+
+        told = self.export(folder, course)
+        assert f"ada {LAB.name}.{first}" in told and second not in told
+        given = self.given(course, "ada")
+        assert given[first] == (0.25, None)
+        assert given[second][0] == 0.5 and given[second][1].startswith("Come and see me.\n\n")
+
+        done(f"gradkit override {folder} ada {LAB.name}.{second} --undo --because proved", course)
+        self.export(folder, course)
+        assert self.given(course, "ada")[second] == (None, "Come and see me.")
+
+    OF_ADA = """
+        UPDATE {table} SET {column} = ? WHERE cell_id IN (SELECT id FROM base_cell WHERE name = ?) AND notebook_id IN (
+            SELECT submitted_notebook.id FROM submitted_notebook JOIN submitted_assignment
+            ON submitted_assignment.id = submitted_notebook.assignment_id WHERE student_id = 'ada')
+    """
+
+    def a_copy(self, graded, tmp_path):
+        first, second, *_ = (check.function for check in LAB.checks)
+        return shutil.copytree(graded, tmp_path / "graded"), first, second
+
+    def export(self, folder, course):
+        process = forked(f"gradkit export {folder} --to nbgrader", course)
+        assert process.returncode == 0, process.stderr
+        return process.stderr
+
+    def given(self, course, student):
+        """Return `{function: (manual score, manual comment)}` of the lab."""
+        with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+            submission = gradebook.find_submission_notebook(LAB.name, LAB.name, student)
+            scores = {grade.name: grade.manual_score for grade in submission.grades}
+            comments = {comment.name: comment.manual_comment for comment in submission.comments}
+        return {name: (scores[f"{TEST}{name}"], comments[name]) for name in points_of_all()}
 
 
 @pytest.fixture(scope="module")

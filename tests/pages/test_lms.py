@@ -72,8 +72,8 @@ def canvas_finds(path):
 FROM_CANVAS = {
     ADA: "canvas:lovelaceada_11_501_slope_and_bias.py",
     BEN: "canvas:bauerben_LATE_12_502_slope_and_bias-1.ipynb",
-    CHLOE: "canvas:anon_x7Fq2_503_slope_and_bias.py",
-    DMITRI: "canvas:ito_dmitri_14_504_all of it.zip/labs/slope_and_bias.py",
+    CHLOE: "canvas:LATE_anon_x7Fq2_503_slope_and_bias.py",
+    DMITRI: "canvas:ito_dmitri_14_504_all of it.zip",
 }
 
 

@@ -254,3 +254,14 @@ class TestFiles:
 
         assert (done.returncode, done.stdout) == (2, "")
         assert said in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_notes_that_many_have_come_first_and_few_others_are_listed():
+    rows = rows_of_class(40)
+    students = list(dict.fromkeys(row.student for row in rows))
+    notes = {student: f"a.py was graded as b.py; not used: {number}.png" for number, student in enumerate(students)}
+
+    page = class_page([replace(row, note=notes[row.student]) for row in rows], run=RUN)
+
+    assert page.count("a.py was graded as b.py</p>") == 1
+    assert page.count(".png</p>") == 11 and "and 29 more, which stand on their students&#39; pages" in page

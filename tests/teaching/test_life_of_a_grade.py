@@ -82,3 +82,10 @@ def test_grades_are_what_the_course_says(gradkit, tmp_path):
     solution.write_text(RIGHT.replace("** 2", "** 2 * 1"))
     again = gradkit("grade", students, "--out", out)
     assert f"{LAB}: 6 to be graded again" in again and grades(out)["s1"]["score"] == "3"  # three of these are hers
+
+    # Another file and another solution at once: what it takes the place of is graded again in the same run.
+    hands_in(students, "lovelaceada", FROM_ZERO + "\n", "2026-12-03 23:59:00 Europe/Berlin")
+    solution.write_text(RIGHT)
+    gradkit("grade", students, "--out", out)
+    assert grades(out)["s1"]["score"] == "3"
+    assert "nothing to grade" in gradkit("grade", students, "--out", out)

@@ -63,7 +63,7 @@ def _gradebook(graded: Graded, mark_questions: bool = False) -> Written:
         raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
     from autograder.nbgrader import gradebook
 
-    return Written((gradebook.write(graded.folder, graded.grades, mark_questions=mark_questions),))
+    return gradebook.write(graded.folder, graded.grades, mark_questions=mark_questions)
 
 
 FORMATS: dict[str, Callable[[Graded], Written]] = {

@@ -1,4 +1,4 @@
-"""What Blackboard takes back: a table of grades, by user name. It takes no feedback files of a whole class.
+"""What Blackboard takes back: a table of grades, by user name. No way to upload feedback for a whole class is documented.
 
 Cells stand between quotation marks and commas, as Blackboard asks for, after a byte order mark, as in what it writes. A
 line is found by its Username, a column by the number at the end of a heading, as in `Lab 1 [Total Pts: 30 Score]

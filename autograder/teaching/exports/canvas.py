@@ -34,8 +34,8 @@ EXCUSED = "EX"
 
 def write(graded: Graded) -> Written:
     """Write `canvas.csv`, and `canvas_feedback/LAB.zip` where files came from Canvas."""
-    files = {key: name for key, path in graded.downloaded("canvas").items() if (name := _name_in(path))}
-    unknown = _write_table(graded, {student: _ids(name)[0] for (student, _), name in files.items()})
+    files = {key: name for key, name in graded.downloaded("canvas").items() if _owner(name) is not None}
+    unknown = _write_table(graded, {student: owner for (student, _), name in files.items() if (owner := _owner(name))})
     path = graded.folder / NAME
     remarks = [*remark(wording.NOT_IN_CANVAS, unknown, path=path)]
     if not files:
@@ -82,25 +82,22 @@ def _write_feedback(graded: Graded, files: Mapping[tuple[str, str], str]) -> lis
     without = []
     for lab, grades in graded.by_lab().items():
         found = {grade.student: files[grade.student, lab] for grade in grades if (grade.student, lab) in files}
-        if found:
-            feedback = {
-                plain(found[grade.student]): in_shape_of(found[grade.student], graded, grade)
-                for grade in grades
-                if grade.student in found
-            }
-            write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), feedback)
-            handed_in = [grade.student for grade in grades if grade.status is not Status.MISSING]
-            without += [student for student in handed_in if student not in found]
+        if not found:
+            continue
+        feedback = {
+            plain(found[grade.student]): in_shape_of(found[grade.student], graded, grade)
+            for grade in grades
+            if grade.student in found
+        }
+        write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), feedback)
+        without += [one.student for one in grades if one.status is not Status.MISSING and one.student not in found]
     return without
 
 
-def _name_in(path: str) -> str:
-    """Return the part of a path in a download by which Canvas knows whose file it is, "" where there is none."""
-    return next((part for part in path.split("/") if all(_ids(part)) or part.startswith("anon_")), "")
-
-
-def _ids(name: str) -> tuple[str, str]:
-    """Return the user's and the file's ID in a name that Canvas gave, "" for what is not there."""
-    parts = [part for part in name.split("_") if part.isascii() and part.isdigit()]
-    user, file, *_ = [*parts, "", ""] if not name.startswith("anon_") else ["", "", ""]
-    return user, file
+def _owner(name: str) -> str | None:
+    """Return whose a file is, as Canvas tells it from a name: an ID, "" where they are anonymous, None for another name."""
+    parts = [part for part in name.split("_") if part != "LATE"]
+    if parts[0] == "anon":
+        return "" if len(parts) > 3 else None
+    numbers = [part for part in parts if part.isascii() and part.isdigit()]
+    return numbers[0] if len(numbers) > 1 else None

@@ -1,6 +1,6 @@
 """Gradescope's `results.json`, one per student: what an autograder there leaves for its harness to read.
 
-Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/
+Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/. No other way to upload points is documented.
 """
 
 import json

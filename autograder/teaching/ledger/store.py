@@ -154,15 +154,14 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
                 raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=repr(points)))
         return [row for row in rows if row[2] != row[3]]
 
-    def earlier_tasks(self) -> Iterator[Task]:
-        """Yield the task of every file that another has taken the place of since."""
-        columns = "student, lab, attempt, note, filename, handed_in, marked_late, came_as, source"
+    def kept_tasks(self) -> Iterator[Task]:
+        """Yield the task of every file that is kept of the class, as the earlier attempt that it is or will be."""
+        columns = "student, lab, file, note, filename, handed_in, marked_late, came_as, source"
         with one_error():
-            for values in self._connection.execute(
-                f"SELECT {columns} FROM handed_in JOIN files USING (file) WHERE attempt != ''"
-            ):
+            for values in self._connection.execute(f"SELECT {columns} FROM handed_in JOIN files USING (file)"):
                 found = dict(zip(columns.split(", "), values, strict=True))
-                yield Task(**{**found, "marked_late": bool(found["marked_late"])})
+                attempt, was_late = found.pop("file"), bool(found.pop("marked_late"))
+                yield Task(**found, attempt=attempt, marked_late=was_late)
 
     def gone(self) -> list[tuple[str, str]]:
         """Return `[(student, lab), …]` that were graded once and are in the class no longer."""

@@ -21,6 +21,7 @@ from autograder.teaching.rows import LedgerRow, grouped
 
 _NAMES_SHOWN = 40
 _CLUSTERS_SHOWN = 10
+_NOTES_SHOWN = 12
 _BINS = 10
 
 
@@ -45,7 +46,7 @@ def class_page(
     clusters, named = clusters_of(member.rows for member in members), named_mistakes(rows)
     shared = [cluster for cluster in clusters if len(cluster.rows) >= FEWEST]
     changes = changes_of(members, earlier)
-    needs = needs_of(members, changes)
+    needs, notes = needs_of(members, changes), _notes(members)
     return rendered(
         "classroom.html",
         title=wording.CLASS_TITLE.format(labs=", ".join(map(lab_title, functions))),
@@ -60,7 +61,8 @@ def class_page(
         clusters_shown=_CLUSTERS_SHOWN,
         alone=_alone(len(clusters) - len(shared)),
         strange=_strange(rows, members),
-        notes=_notes(members),
+        notes=notes[:_NOTES_SHOWN],
+        more_notes=wording.MORE_NOTES.format(count=len(notes) - _NOTES_SHOWN) if len(notes) > _NOTES_SHOWN else "",
         histogram=_histogram([member.percent for member in members]),
         checks=[_check(group) for group in checks],
         run=_how(rows, run),

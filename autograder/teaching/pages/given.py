@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from autograder.judge.verdict import Status
 from autograder.language import told
 from autograder.teaching.grades.grade import Grade
-from autograder.teaching.grades.overrides import Action
+from autograder.teaching.grades.overrides import Action, Override
 from autograder.teaching.pages import wording
 from autograder.teaching.pages.names import number
 from autograder.teaching.rows import LedgerRow
@@ -14,13 +14,16 @@ from autograder.text import one_line
 
 def given_of(grade: Grade) -> Iterator[str]:
     """Yield sentences for a student, none where nobody decided anything."""
-    most = {row.check: row.max_points for row in grade.rows} | {"": grade.most}
-    for one in grade.overrides:
-        if one.check not in most:  # of a function that the lab has no longer
-            continue
-        sentence = wording.GIVEN_BY_HAND[one.action is Action.EXCUSE, not one.check]
-        why = one_line(one.because)
-        yield told(sentence, name=one.check, points=number(one.points or 0), most=number(most[one.check]), why=why)
+    functions = {row.check for row in grade.rows}
+    yield from (said_of(one, grade) for one in grade.overrides if one.check in ("", *functions))
+
+
+def said_of(one: Override, grade: Grade) -> str:
+    """Return what is said to a student of points that were given, or of what is excused."""
+    most = grade.most if not one.check else next(row.max_points for row in grade.rows if row.check == one.check)
+    sentence = wording.GIVEN_BY_HAND[one.action is Action.EXCUSE, not one.check]
+    why = one_line(one.because)
+    return told(sentence, name=one.check, points=number(one.points or 0), most=number(most), why=why)
 
 
 def given_in(grades: Iterable[Grade]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from autograder.teaching.grades.grade import Grade
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.pages.names import feedback_names, lab_title
 from autograder.teaching.pages.student import first_open
-from autograder.teaching.rows import LedgerRow, grouped
+from autograder.teaching.rows import BETWEEN_NOTES, LedgerRow, grouped
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +75,7 @@ class Member:
     @property
     def notes(self) -> list[str]:
         """What was noted while the files were collected."""
-        return sorted({row.note for row in self.rows if row.note})
+        return sorted({note for row in self.rows if row.note for note in row.note.split(BETWEEN_NOTES)})
 
     def marks(self, checks: Iterable[str], lab: str) -> str:
         """Return a sign for each check of a lab, a blank where it is not there: what is to be mended is not begun."""

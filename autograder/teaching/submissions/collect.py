@@ -17,6 +17,7 @@ from autograder.teaching.grades.roster import NOBODY, Roster
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.limits import FileLimits
 from autograder.teaching.pages.wording import LATEST
+from autograder.teaching.rows import BETWEEN_NOTES
 from autograder.teaching.submissions.archive import Archive
 from autograder.teaching.submissions.choice import Chosen, choose, meaning, outside, pick
 from autograder.teaching.submissions.downloads import Download
@@ -256,4 +257,4 @@ def _bytes(file: FoundFile, limit: int) -> bytes:
 
 
 def _joined(notes: Iterable[str]) -> str:
-    return "; ".join(filter(None, notes))
+    return BETWEEN_NOTES.join(filter(None, notes))
