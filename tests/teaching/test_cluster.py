@@ -75,7 +75,7 @@ def cluster(tmp_path, preloaded):
             stack.callback(_end, process)
             processes.append(process)
         until(lambda: all("Registered to" in (tmp_path / f"dask{n}.log").read_text() for n in (1, 2)))
-        yield address, processes[1:]
+        yield address, processes
 
 
 def _end(process):
@@ -105,7 +105,7 @@ def finish(process):
 
 
 def test_a_worker_that_dies_midway_costs_a_retry_and_no_row(students, cluster, tmp_path):
-    address, workers = cluster
+    address, (_, *workers) = cluster
     here = start(students, tmp_path / "here")
     assert finish(here)[0] == 0
     process = start(students, tmp_path / "there", "--cluster", address)
@@ -138,6 +138,29 @@ def test_ctrl_c_keeps_what_is_done(students, cluster, tmp_path):
     assert status == 130
     assert "type the same again to go on" in told
     assert len({row["student"] for row in rows_in(tmp_path / "out")}) >= 2
+
+
+def test_a_scheduler_that_dies_midway_is_told_in_a_line_and_the_run_goes_on_elsewhere(students, cluster, tmp_path):
+    address, (scheduler, *_) = cluster
+    process = start(students, tmp_path / "out", "--cluster", address)
+    until(lambda: graded(tmp_path / "out")[1] >= 2)
+    scheduler.send_signal(signal.SIGKILL)
+
+    status, said, told = finish(process)
+
+    left = 20 - graded(tmp_path / "out")[1]
+    *_, last = told.splitlines()
+    assert (status, last) == (
+        1,
+        f"gradkit: --cluster {address} is gone (it has ended); {left} submissions are left. Type the same again to go on",
+    )
+    assert [line for line in told.splitlines() if " per second, " not in line] == [last], (
+        "Dask's own lines are not ours"
+    )
+    assert said.startswith(f"20 students, {LAB}") and len(rows_in(tmp_path / "out")) > 0
+    status, said, told = finish(start(students, tmp_path / "out"))
+    assert status == 0 and f"{left} of {left} submissions" in told
+    assert len(rows_in(tmp_path / "out")) == 20 * len({row["check"] for row in rows_in(tmp_path / "out")})
 
 
 class TestFalseWorkers:

@@ -1,8 +1,12 @@
 """A Dask cluster that is none, or whose workers lie: one line, or `infra` for what was lied about and nothing else."""
 
 import concurrent.futures
+import contextlib
+import socket
 import subprocess
 import sys
+import threading
+import time
 from dataclasses import asdict
 
 import pytest
@@ -159,18 +163,6 @@ class PretendClient:
         """Nothing is open."""
 
 
-class Ended(list):
-    """Looks like Dask's `as_completed`."""
-
-    def __init__(self, loop):
-        super().__init__()
-
-    add = list.append
-
-    def __next__(self):
-        return self.pop(0)
-
-
 @pytest.fixture
 def pretend(monkeypatch):
     """A cluster that is none."""
@@ -178,8 +170,7 @@ def pretend(monkeypatch):
     class Client(PretendClient):
         place = WorkerFacts(autograder.__version__, fingerprint.everything(), "cpu", "A", ())
 
-    monkeypatch.setattr(cluster, "Client", Client)
-    monkeypatch.setattr(cluster, "as_completed", Ended)
+    monkeypatch.setattr(cluster, "_connected", Client)
     return Client
 
 
@@ -259,6 +250,45 @@ def test_a_worker_that_dies_as_it_is_asked(pretend, monkeypatch):
 
     with pytest.raises(GradersLost, match="RuntimeError: it died in two lines"):
         Cluster("tcp://127.0.0.1:8786", SETTINGS)
+
+
+@pytest.mark.parametrize("is_told_done", [False, True])
+@pytest.mark.parametrize(("threads", "reason"), [({}, "it has no workers"), (None, "it does not answer any more")])
+def test_a_cluster_that_has_gone_silent_is_asked_and_given_up(pretend, monkeypatch, threads, reason, is_told_done):
+    monkeypatch.setattr(cluster, "SECONDS_OF_SILENCE", 0.01)
+    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 0.01)
+    with Cluster("tcp://127.0.0.1:8786", SETTINGS) as pool:
+        monkeypatch.setattr(pretend, "nthreads", lambda _: time.sleep(1) if threads is None else threads)
+        monkeypatch.setattr(pretend, "submit", lambda *_, **__: _unanswered(is_told_done))
+
+        with pytest.raises(GradersLost, match=reason):
+            next(pool.grade([TASK]))
+
+
+def _unanswered(is_told_done):
+    """A task that nobody does; or one that was done, by a worker that died before it sent the result."""
+    future = concurrent.futures.Future()
+    if is_told_done:
+        future.add_done_callback = lambda tell: tell(future)
+    return future
+
+
+@pytest.mark.parametrize("greeting", [b"", b"SSH-2.0-OpenSSH_9.2\r\n", b"\0" * 4096], ids=["silence", "ssh", "zeros"])
+def test_a_port_where_somebody_else_listens(classroom, monkeypatch, greeting):
+    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
+    classroom.hands_in("ada")
+    with socket.create_server(("127.0.0.1", 0)) as other, contextlib.ExitStack() as callers:
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+
+        def greet():
+            callers.enter_context(other.accept()[0]).sendall(greeting)
+
+        threading.Thread(target=greet, daemon=True).start()
+        assert classroom.grade("--cluster", address) == 2
+
+    wanted = "is no Dask scheduler" if greeting else "has not answered as a scheduler would in 1.5 seconds"
+    assert classroom.told.startswith(f"gradkit: --cluster {address} cannot grade (what listens there {wanted}")
+    assert classroom.told.count("\n") == 1
 
 
 class TestAddresses:

@@ -7,17 +7,21 @@ point gets into the ledger, and the exit status and the next run's second chance
 machine.
 """
 
+import asyncio
 import contextlib
 import itertools
 import json
+import logging
 import queue
 import re
+import threading
 import uuid
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any, cast
 
-from distributed import Client, Future, Security, Worker, WorkerPlugin, as_completed, get_worker
+from distributed import Client, Future, Security, Worker, WorkerPlugin, get_worker
+from distributed.comm import connect
 
 import autograder
 from autograder.errors import DeviceMissing, GradersLost, UnsoundData
@@ -35,10 +39,12 @@ from autograder.teaching.rows import LedgerRow, row_of
 from autograder.text import plain, said
 
 SECONDS_TO_CONNECT = 10
+# When nothing has come back for so long, the cluster is asked whether it is still there.
+SECONDS_OF_SILENCE = 60
 # Tasks that are sent beyond those that run: enough that nobody waits for the network, few enough to stay small.
 LOOK_AHEAD = 4
 _ADDRESS = re.compile(r"(?:(?P<scheme>[a-z]+)://)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):(?P<port>[^\s/:]+)/?")
-_PORTS = range(1, 1 << 16)
+_PORTS, _SCHEMES = range(1, 1 << 16), ("tcp", "tls", "ws", "wss", "ucx")
 # No more than this, in characters, is what a worker says of itself.
 Word = Annotated[str, lambda word: len(word) <= 1000]
 # What a row may have in bytes beside the printed text, and how long a byte of that may become in it.
@@ -116,6 +122,9 @@ class Cluster(contextlib.AbstractContextManager["Cluster"]):
     def __init__(self, address: str, settings: Settings) -> None:
         # Classes that share a cluster differ in their settings, so each has a plugin of its own.
         self._settings, self._plugin = settings, f"gradkit-{uuid.uuid4().hex}"
+        for name in ("asyncio", "distributed", "distributed.client"):
+            # What becomes of the cluster is said by us, in a line; Dask would say it in many.
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self._client = _connected(address)
         try:
             threads = self._client.nthreads()
@@ -158,33 +167,67 @@ class Cluster(contextlib.AbstractContextManager["Cluster"]):
         return workers
 
     def __exit__(self, *problem: object) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            self._client.unregister_worker_plugin(self._plugin)
-        self._client.close()
+        self._in_time(self._client.unregister_worker_plugin, self._plugin)
+        self._in_time(self._client.close)
+
+    def _in_time(self, action: Callable[..., object], *given: object) -> None:
+        """Ask a scheduler that may not answer any more for something, and wait no longer for it than for its greeting."""
+
+        def asking() -> None:
+            with contextlib.suppress(Exception):
+                action(*given)
+
+        thread = threading.Thread(target=asking, daemon=True)
+        thread.start()
+        thread.join(SECONDS_TO_CONNECT)
 
     def grade(self, tasks: Iterable[Task]) -> Generator[tuple[Task, list[LedgerRow]], None, None]:
         """Yield `(task, rows)` as they end, in any order. Closing the generator stops what is running."""
-        waiting, ended = iter(tasks), as_completed(loop=self._client.loop)
+        waiting = iter(tasks)
+        ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
         running: dict[Future, Task] = {}
         try:
             while True:
                 for task in itertools.islice(waiting, self._window - len(running)):
                     future = self._client.submit(grade_there, self._plugin, task, pure=False)
                     running[future] = task
-                    ended.add(future)
+                    future.add_done_callback(ended.put)
                 if not running:
                     return
-                future = next(ended)
+                try:
+                    future = ended.get(timeout=SECONDS_OF_SILENCE)
+                except queue.Empty:
+                    self._check_alive()
+                    continue
                 task = running.pop(future)
                 yield task, self._rows_of(task, future)
         finally:
-            self._client.cancel(list(running))
+            self._in_time(self._client.cancel, list(running))
+
+    def _sent(self, future: Future) -> object:
+        """Return what a worker sent: one that died since has it done again by another, if there is one."""
+        while True:
+            try:
+                return future.result(timeout=SECONDS_OF_SILENCE)
+            except TimeoutError:
+                if future.done():  # it is the task's own
+                    raise
+                self._check_alive()
+
+    def _check_alive(self) -> None:
+        """Raise `GradersLost` where the scheduler does not answer, or has no worker left to hand a task to."""
+        threads: list[object] = []
+        self._in_time(lambda: threads.append(self._client.nthreads()))
+        if not any(threads):
+            raise GradersLost(wording.NO_WORKERS if threads else wording.CLUSTER_SILENT)
 
     def _rows_of(self, task: Task, future: Future) -> list[LedgerRow]:
         if future.cancelled():
             raise GradersLost(wording.CLUSTER_ENDED)
         try:
-            rows = checked_rows(future.result(), task, self.device, self._settings.limits.output)
+            rows = checked_rows(self._sent(future), task, self.device, self._settings.limits.output)
+        except GradersLost:
+            raise
         except UnsoundData as problem:
             trouble = said(wording.STRANGE_ROWS, fault=problem)
         # Every worker that took this task has died, or the like: the machine's trouble, and the others go on.
@@ -201,13 +244,27 @@ def _connected(address: str) -> Client:
     """Return a `Client` of the scheduler at an address. Raises `GradersLost`."""
     scheme = scheme_of(address)
     try:
-        if scheme == "tls" and not Security().get_connection_args("client").get("ssl_context"):
+        certificates = Security().get_connection_args("client")
+        if scheme == "tls" and not certificates.get("ssl_context"):
             raise GradersLost(wording.NO_CERTIFICATES)
+        asyncio.run(_greet(address, certificates))
         return Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except GradersLost:
         raise
-    except Exception as problem:  # of the network, of certificates, of what distributed makes of an address
+    except OSError as problem:  # of the network, of certificates
         raise GradersLost(_in_short(problem)) from None
+    except Exception as problem:  # of what distributed makes of an answer
+        raise GradersLost(said(wording.NO_SCHEDULER, problem=_in_short(problem))) from None
+
+
+async def _greet(address: str, certificates: dict[str, Any]) -> None:
+    """Exchange greetings with whoever listens at an address: a `Client` would wait for theirs for ever."""
+    patience = 1.5 * SECONDS_TO_CONNECT
+    try:
+        async with asyncio.timeout(patience):
+            (await connect(address, timeout=SECONDS_TO_CONNECT, **certificates)).abort()
+    except TimeoutError:
+        raise GradersLost(said(wording.NO_ANSWER, seconds=f"{patience:g}")) from None
 
 
 def scheme_of(address: str) -> str:
@@ -216,7 +273,7 @@ def scheme_of(address: str) -> str:
     It is looked at before a library that says little tries it.
     """
     found = _ADDRESS.fullmatch(address)
-    if not found:
+    if not found or (found["scheme"] or "tcp") not in _SCHEMES:
         raise GradersLost(wording.NO_ADDRESS)
     port = found["port"]
     if not (port.isascii() and port.isdecimal() and len(port) < 6 and int(port) in _PORTS):
