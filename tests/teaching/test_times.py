@@ -88,6 +88,14 @@ class TestGit:
         assert committed(clone, ("never.py",)) == ""
         assert [task.handed_in for task in collect(clone.parent).tasks()] == ["2026-11-26T11:00:00+00:00"]
 
+    def test_a_clone_for_each_assignment(self, clone):
+        shutil.move(clone, clone.parent / "bob" / "ps1")
+        shutil.move(clone.parent / "bob" / "ps1" / self.PATH[0] / self.PATH[1], clone.parent / "bob" / "ps1")
+        self.git(clone.parent / "bob" / "ps1", "add", ".")
+        self.git(clone.parent / "bob" / "ps1", "commit", "-qm", "moved", date="2026-11-28T12:00:00+01:00")
+
+        assert [task.handed_in for task in collect(clone.parent).tasks()] == ["2026-11-28T11:00:00+00:00"]
+
     def test_branches_in_one_file_and_none_at_all(self, clone):
         self.git(clone, "pack-refs", "--all")
         assert committed(clone, self.PATH)

@@ -74,8 +74,11 @@ class Folder:
             return FoundFile((name,), os.lstat(path).st_size, partial(_read, path, (name,)))
 
     def committed(self, student: str, parts: tuple[str, ...]) -> str:
-        """Return when a file was committed last, where the student's folder is a clone of git's; "" where nobody knows."""
-        return committed(self._path / student, parts)
+        """Return when a file was committed last, where it lies in a clone of git's; "" where nobody knows."""
+        clones = (
+            (self._path.joinpath(student, *parts[:depth]), parts[depth:]) for depth in reversed(range(len(parts)))
+        )
+        return next(filter(None, (committed(clone, path) for clone, path in clones)), "")
 
 
 def _listed(folder: str | Path, limit: int | None = None) -> list[os.DirEntry[str]]:

@@ -47,7 +47,7 @@ class Source(Protocol):
         """Return the file of that name that lies beside the folders. Raises `Refused` for what is no file."""
 
     def committed(self, student: str, parts: tuple[str, ...]) -> str:
-        """Return when a file was committed last, where the student's folder is a clone of git's; "" where nobody knows."""
+        """Return when a file was committed last, where it lies in a clone of git's; "" where nobody knows."""
 
 
 def handed_in(files: Collection[str], folders: Collection[str]) -> str:
