@@ -69,15 +69,16 @@ BLACKBOARD = {
 }
 
 
-@pytest.fixture(params=["folder", "archive", "archive with a folder around it"])
+@pytest.fixture(params=["folder", "folder around it", "archive", "archive with a folder around it"])
 def laid_out(request, tmp_path):
     """Return what lays a download out: as a folder, or packed."""
 
     def lay(files):
-        if request.param == "folder":
-            return lay_out(tmp_path / "download", files)
         around = "export/" if "around" in request.param else ""
-        return pack(tmp_path / "download.zip", {around + name: data for name, data in files.items()})
+        files = {around + name: data for name, data in files.items()}
+        if "archive" in request.param:
+            return pack(tmp_path / "download.zip", files)
+        return lay_out(tmp_path / "download", files)
 
     return lay
 
@@ -160,7 +161,7 @@ class TestGradescope:
         assert found["3035", True].handed_in == "", "what is no date is none"
         assert found["3034", True].came_as == f"gradescope:submission_700/{LAB}.py"
 
-    def test_without_its_table_it_is_a_folder_per_student(self, laid_out):
+    def test_without_its_table_each_submission_is_a_student(self, laid_out):
         assert taken(laid_out({f"submission_1/{LAB}.py": b"1", f"submission_2/{LAB}.py": b"2"})) == {
             "submission_1": {LAB: b"1"},
             "submission_2": {LAB: b"2"},
@@ -182,10 +183,11 @@ class TestBlackboard:
 
 
 class TestWhatIsNone:
-    def test_a_class_of_folders_stays_one(self, laid_out):
+    @pytest.mark.parametrize("packed", [False, True])
+    def test_a_class_of_folders_stays_one(self, tmp_path, packed):
         files = {f"lovelaceada_1_2_{LAB}.py/{LAB}.py": b"1", f"ada/{LAB}.py": b"2", f"ada_1_2_{LAB}.py": b"3"}
 
-        found = collect(laid_out(files))
+        found = collect(pack(tmp_path / "class.zip", files) if packed else lay_out(tmp_path / "class", files))
 
         assert found.students == ["ada", f"lovelaceada_1_2_{LAB}.py"] and found.left_out == (f"ada_1_2_{LAB}.py",)
 
@@ -266,6 +268,13 @@ class TestRoster:
             ("s1", OTHER, None),
             *[(student, lab, Status.MISSING) for student in ("s2", "s3") for lab in (LAB, OTHER)],
         ]
+
+    def test_a_mail_address_tells_who_it_is(self, tmp_path):
+        path = lay_out(tmp_path, GRADESCOPE)
+
+        people = collect(path, roster=Roster([Person("s9", mail="Ada@example.edu")])).assigned.people
+
+        assert {folder: person.student for folder, person in people.items()} == {"3034": "s9"}
 
     def test_what_may_be_two_peoples_is_given_to_nobody(self, tmp_path):
         files = {f"s1/{LAB}.py": b"1", f"Ada Lovelace/{LAB}.py": b"2", f"s2/{LAB}.py": b"3"}

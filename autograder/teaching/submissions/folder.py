@@ -13,6 +13,7 @@ from typing import Self
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.teaching import wording
 from autograder.teaching.limits import FileLimits
+from autograder.teaching.submissions.downloads import layout_of
 from autograder.teaching.submissions.git import committed
 from autograder.teaching.submissions.names import is_litter
 from autograder.teaching.submissions.sources import FLAGS, FoundFile, handed_in
@@ -25,8 +26,8 @@ class Folder:
         try:
             entries = _listed(path)
             course = handed_in([one.name for one in entries], [one.name for one in entries if _is_folder(one)])
-            if course:
-                path = path / course
+            if course or _is_around_a_download(entries):
+                path = path / (course or entries[0].name)
                 entries = _listed(path)
         except OSError as problem:
             raise ClassUnreadable(wording.NO_ACCESS, path=path, reason=problem.strerror) from None
@@ -79,6 +80,15 @@ class Folder:
             (self._path.joinpath(student, *parts[:depth]), parts[depth:]) for depth in reversed(range(len(parts)))
         )
         return next(filter(None, (committed(clone, path) for clone, path in clones)), "")
+
+
+def _is_around_a_download(entries: list[os.DirEntry[str]]) -> bool:
+    """Tell whether a single folder is what an LMS's download was unpacked into. Raises `OSError`."""
+    if len(entries) != 1 or not _is_folder(entries[0]) or layout_of([], [entries[0].name])[0]:
+        return False
+    inside = _listed(entries[0].path)
+    folders = [entry.name for entry in inside if _is_folder(entry)]
+    return layout_of([entry.name for entry in inside if not _is_folder(entry)], folders)[0] is not None
 
 
 def _listed(folder: str | Path, limit: int | None = None) -> list[os.DirEntry[str]]:
