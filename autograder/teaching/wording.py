@@ -151,6 +151,7 @@ DOUBTFUL = (
     "{names}: may be of {people}, so graded under the folder's name and given to nobody; "
     "name the folder after the student's id, or add to the roster what tells them apart"
 )
+NOT_ON_ROSTER = "not on the roster, or it may be more than one person's there: given to nobody"
 HANDED_IN_NOTHING = "on the roster, and nothing of theirs is there: {count} ({names})"
 NO_SUCH_STUDENT_HERE = "gradkit.toml gives more time to {name}, who is not on the roster; there is {near}"
 MORE_TIME_FOR_NOBODY = "gradkit.toml gives more time to students of whom nothing is there: {names}"

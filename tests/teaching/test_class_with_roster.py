@@ -34,6 +34,7 @@ def test_folders_become_people_and_who_is_not_there_is_missing(classroom, course
     assert (ada["first_name"], ada["last_name"], ada["email"]) == ("Ada", "Lovelace", "ada@uni.example")
     assert (ben["status"], ben["score"], ben["timestamp"], ben["last_name"]) == ("missing", "0", "", "Bitdiddle")
     assert (dora["status"], dora["last_name"]) == ("pass", "")
+    assert "not on the roster, or it may be" in (classroom.out / "report.html").read_text()
     assert "given to nobody: dora" in classroom.told and "2 (Ben Bitdiddle, Cy Fect)" in classroom.told
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from autograder.judge.verdict import Status
 from autograder.student.board import mark, status_words
 from autograder.student.wording import TO_MEND
+from autograder.teaching import wording
 from autograder.teaching.grades.grade import Grade
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.pages.names import feedback_names, lab_title
@@ -75,7 +76,9 @@ class Member:
     @property
     def notes(self) -> list[str]:
         """What was noted while the files were collected."""
-        return sorted({note for row in self.rows if row.note for note in row.note.split(BETWEEN_NOTES)})
+        is_stranger = any(grade.is_stranger for grade in self.grades.values())
+        noted = sorted({note for row in self.rows if row.note for note in row.note.split(BETWEEN_NOTES)})
+        return [*([wording.NOT_ON_ROSTER] if is_stranger else []), *noted]
 
     def marks(self, checks: Iterable[str], lab: str) -> str:
         """Return a sign for each check of a lab, a blank where it is not there: what is to be mended is not begun."""
