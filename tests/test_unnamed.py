@@ -123,6 +123,11 @@ SLIPS = {
         ("w -= lr * w.grad", "w -= lr * (w.grad if len(losses) < 2 else w.grad.sign())"),
         [differences.LATER_GRADIENT.format(step=2)],
     ),
+    "an update that is off by little": (
+        "univariate.fit_polynomial",
+        ("b -= lr * b.grad", "b -= 1.01 * lr * b.grad"),
+        ["✓ losses 1 to 6 match", "✗ b after 1 update", differences.LATER_LOSSES.format(step=1)],
+    ),
     "another one than the last": (TRAIN, ("return w, b, losses", "return w + 1, b, losses"), [differences.RETURNED]),
     "one line only": (
         "slope_and_bias.plot_losses",

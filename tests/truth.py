@@ -102,4 +102,6 @@ def _is_where_it_parts(line, verdict, case, student, right):
     if line in (differences.FIRST_GRADIENT, differences.LATER_GRADIENT.format(step=step)):
         before = [Quantity(quantity.of, Measure.GRADIENT, earlier, Counted.STEP) for earlier in range(1, step)]
         return right_until(step) and all(_close(student[one], right[one]) for one in before if one in right)
-    return right_until(step) if line == differences.RETURNED else None
+    if line == differences.LATER_LOSSES.format(step=step):
+        return right_until(step) and is_off
+    return right_until(None) if line == differences.RETURNED else None

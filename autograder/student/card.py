@@ -13,6 +13,7 @@ from autograder.labs.misconceptions import misconceptions_of
 from autograder.language import told
 from autograder.student import wording
 from autograder.student.calls import called, held
+from autograder.student.pictures.reading import difference_in
 from autograder.student.wording import differences, exceptions
 from autograder.text import plain, shortened
 from autograder.trace import LOSSES, Counted, Measure, Mishap, MishapKind, show
@@ -263,8 +264,12 @@ def _of_a_descent(verdict: Verdict, difference: Difference) -> str:
         return differences.FIRST_LOSS if step == 1 else told(differences.LATER_LOSS, last=step - 1, step=step)
     if measure is Measure.GRADIENT and counted is Counted.STEP:
         return differences.FIRST_GRADIENT if step == 1 else told(differences.LATER_GRADIENT, step=step)
-    has_losses = verdict.trace_pair is not None and LOSSES in verdict.trace_pair.right
-    return differences.RETURNED if has_losses and (measure, counted) == (Measure.PARAMETER, Counted.UPDATES) else ""
+    pair = verdict.trace_pair
+    if pair is None or LOSSES not in pair.right or (measure, counted) != (Measure.PARAMETER, Counted.UPDATES):
+        return ""
+    if pair.case is verdict.case and difference_in(pair, lambda entry: entry.quantity == LOSSES):
+        return told(differences.LATER_LOSSES, step=step)
+    return differences.RETURNED
 
 
 def _explained(verdict: Verdict, mishap: Mishap, quoted: str) -> str:

@@ -50,6 +50,10 @@ FIRST_EPOCH = (
     "The loss of the first epoch is another. Of which batches is it made, and how much does each of them count?"
 )
 LATER_EPOCH = "Epoch {last} is right and epoch {step} is not. What is left over from before when it begins?"
+LATER_LOSSES = (
+    "Update {step} is the first that is not right, and the losses show it only later. From which value does each parameter "
+    "start there, and what does it take off?"
+)
 RETURNED = (
     "The losses agree, and what comes back does not. Is the last update made like the others, with each parameter's own "
     "slope, and does your `return` name what came of it?"
