@@ -45,6 +45,9 @@ POINTS_AT_STAKE = "{points} points hang on it"
 TWO_OF_THE_CLASS = "Two descents of this class from the same start: one is right, the other makes this mistake."
 ONE_OF_THE_CLASS = "A descent of this class that makes this mistake, and the reference's from the same start."
 THEY_PART = "They part at update {step}."
+IT_LEAVES = "The one that is not right leaves the picture after update {step}."
+NOT_LOOKED_AT = "Dashed: steps in between that were not looked at."
+EXCUSED = "excused"
 IS_RIGHT, IS_WRONG, PART_HERE, LOWEST = "right", "not right", "here they part", "the lowest point"
 # Who needs their teacher, and why.
 NEEDS = {

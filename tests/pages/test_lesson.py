@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from autograder.judge.verdict import Status
 from autograder.student.card import ShownDifference
+from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.grade import grades_of
 from autograder.teaching.grades.roster import Person
@@ -128,6 +129,15 @@ class TestThings:
 
         assert "40 points hang on it" in thing["where"]
 
+    def test_all_points_hang_on_a_file_that_cannot_be_run(self):
+        unread = [
+            replace(row, status=Status.ERROR, points=0, facts=Facts(stopped="SyntaxError: no")) for row in rows_of("x")
+        ]
+        rows = [replace(row, student=name) for name in "ab" for row in unread]
+        (thing,) = things_for_tomorrow(rows, [], clusters_of(grouped(rows, lambda row: row.student).values()))
+
+        assert thing["where"] == "slope_and_bias.py; 60 points hang on it"
+
     def test_two_descents_of_the_class_are_drawn_or_the_reference_where_nobody_is_right(self, grader):
         solution = (SOLUTIONS / "slope_and_bias.py").read_bytes()
         wrong_ones = [
@@ -221,6 +231,15 @@ class TestScores:
         assert "The middle score is 75 %, 1 have every point. Scores are shares of the 60 points" in page
         assert 'aria-label="How many students have how many percent of the points: 50–59 %: 1, 100 %: 1' in page
         assert re.search(r'>ada</bdi>.*?data-sort="50">50<.*?<td>.*?</td><td class="wide">no file</td>', page)
+
+    def test_who_is_excused_is_in_no_count(self):
+        rows = [*rows_of("ada"), *rows_of("ill", **dict.fromkeys(FUNCTIONS, Status.MISSING))]
+        grades = [replace(one, excused=one.student == "ill") for one in grades_of(rows, {}, Policy())]
+        page = class_page(rows, run=RUN, grades=grades)
+
+        assert "The middle score is 100 %, 1 have every point." in page
+        assert "percent of the points: 100 %: 1" in page
+        assert wording.NEED_NOBODY in page and ">excused</td>" in page
 
     def test_nobody_has_all_by_rounding(self):
         rows = [replace(row, max_points=1000, points=1000) for row in rows_of("ada")]

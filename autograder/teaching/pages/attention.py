@@ -50,7 +50,7 @@ def changes_of(members: Iterable[Member], earlier: Iterable[LedgerRow]) -> list[
     attempts = grouped(earlier, lambda row: (row.student, row.lab))
     found = []
     for member in members:
-        for lab, now in member.by_lab.items():
+        for lab, now in member.counted.items():
             before = _last_attempt(attempts.get((member.student, lab), []))
             most = [sum(row.max_points for row in rows) for rows in (before, now)]
             if most[0] == most[1] and all(row.status.is_settled for row in (*before, *now)):
@@ -101,11 +101,12 @@ def needs_of(members: Iterable[Member], changes: Iterable[Change]) -> list[Need]
 
 def _reasons(member: Member) -> Iterator[tuple[str, list[str]]]:
     """Yield why one student needs their teacher: `(key in wording.NEEDS, in which labs)`."""
-    if all(row.status is Status.MISSING for row in member.rows):
+    labs = member.counted
+    every = [row for rows in labs.values() for row in rows]
+    if every and all(row.status is Status.MISSING for row in every):
         yield "missing", []
-    elif all(row.status.is_idle or row.facts.as_given for row in member.rows):
+    elif every and all(row.status.is_idle or row.facts.as_given for row in every):
         yield "idle", []
-    labs = member.by_lab
     whole = [lab for lab, rows in labs.items() if is_of_the_whole_file(rows) and not _has(rows, *_NOT_RUN)]
     reasons = {
         "refused": [lab for lab, rows in labs.items() if _has(rows, Status.REFUSED)],

@@ -63,7 +63,7 @@ def class_page(
         strange=_strange(rows, members),
         notes=notes[:_NOTES_SHOWN],
         more_notes=wording.MORE_NOTES.format(count=len(notes) - _NOTES_SHOWN) if len(notes) > _NOTES_SHOWN else "",
-        histogram=_histogram([member.percent for member in members]),
+        histogram=_histogram([member.percent for member in members if not member.is_excused]),
         checks=[_check(group) for group in checks],
         run=_how(rows, run),
         functions=functions,
@@ -77,16 +77,20 @@ def _by_lab(checks: list[list[LedgerRow]]) -> dict[str, list[list[LedgerRow]]]:
 
 
 def _summary(members: list[Member], checks: int, labs: Iterable[str]) -> str:
-    percents = [member.percent for member in members]
+    percents = [member.percent for member in members if not member.is_excused]
     said = wording.CLASS_SUMMARY.format(
         students=len(members),
         checks=checks,
-        median=f"{statistics.median(percents):.0f}" if percents else "–",
+        median=_median(percents),
         full=percents.count(100),
     )
     if all(lab in member.by_lab for lab in labs for member in members):
         return said
     return f"{said} {wording.SCORES_OF_ALL.format(most=number(sum(members[0].labs.values())))}"
+
+
+def _median(percents: list[int]) -> str:
+    return f"{statistics.median(percents):.0f}" if percents else "–"
 
 
 def _table(members: list[Member], clusters: list[Cluster], changes: list[Change]) -> list[Shown]:
@@ -148,14 +152,15 @@ def _sections(members: list[Member], needs: list[Need], named: list[Mistake], cl
     mistakes += [(one.tag, frozenset(row.student for row in one.rows)) for one in clusters if not one.is_untouched]
     found = []
     for section, of_section in sorted(groups.items(), key=lambda one: (not one[0], one[0])):
-        students, percents = {one.student for one in of_section}, [one.percent for one in of_section]
+        students = {one.student for one in of_section}
+        percents = [one.percent for one in of_section if not one.is_excused]
         made = [(len(students & who), key) for key, who in mistakes]
         most = max(made, key=lambda one: one[0], default=(0, ""))
         found.append(
             {
                 "name": section,
                 "students": len(of_section),
-                "median": f"{statistics.median(percents):.0f}",
+                "median": _median(percents),
                 "full": percents.count(100),
                 "needs": len(students & in_need),
                 "mistake": most if most[0] else None,

@@ -104,8 +104,13 @@ def contour_map_of(lab: str, function: str) -> ContourMap | None:
 
 
 def two_paths(contours: ContourMap, paths: Paths) -> dict[str, Any]:
-    """Return what a template draws of two paths: both, and `rings` around the points where they part."""
+    """Return what a template draws of two paths: both, and `rings` around the points where they part.
+
+    `left` is the last update before the student's leaves the picture, None where it never does.
+    """
     at = paths.steps.index(paths.parted) if paths.parted in paths.steps else None
+    outside = (step for step, point in zip(paths.steps, paths.yours, strict=False) if not contours.contains(point))
+    left = next((max(step - 1, 0) for step in outside), None)
     stand = [points[at] for points in (paths.yours, paths.right) if at is not None and at < len(points)]
     return {
         "map": contours,
@@ -113,6 +118,7 @@ def two_paths(contours: ContourMap, paths: Paths) -> dict[str, Any]:
         "yours": contours.drawn(paths.steps, paths.yours),
         "rings": [contours.position(point) for point in stand if contours.contains(point)],
         "parted": paths.parted,
+        "left": left,
     }
 
 

@@ -81,15 +81,13 @@ def named_mistakes(rows: Iterable[LedgerRow]) -> list[Mistake]:
 def things_for_tomorrow(rows: list[LedgerRow], named: list[Mistake], clusters: list[Cluster]) -> list[Shown]:
     """Return what would help most students, most of all first."""
     unnamed = [
-        Mistake(one.tag, one.what, one.rows[0].facts.question, one.rows, not one.check)
+        Mistake(one.tag, one.what, one.rows[0].facts.question, one.rows, whole=not one.check)
         for one in clusters
         if not one.is_untouched
     ]
-    waiting = grouped(
-        (row for row in rows if row.facts.waits_for), lambda row: (row.student, row.lab, row.facts.waits_for)
-    )
+    of_lab = grouped(rows, lambda row: (row.student, row.lab))
     found = [
-        (len(one.students), sum(_at_stake(row, waiting) for row in one.rows), one)
+        (len(one.students), sum(_at_stake(row, of_lab[row.student, row.lab], one.whole) for row in one.rows), one)
         for one in (*named, *unnamed)
         if len(one.students) >= FEWEST
     ]
@@ -97,10 +95,9 @@ def things_for_tomorrow(rows: list[LedgerRow], named: list[Mistake], clusters: l
     return [_thing(one, points, rows) for _, points, one in found[:THINGS]]
 
 
-def _at_stake(row: LedgerRow, waiting: Mapping[tuple[str, str, str], list[LedgerRow]]) -> float:
-    """Return the points that are missing at a function, and at those that wait for it."""
-    held_up = waiting.get((row.student, row.lab, row.check), [])
-    return sum(one.max_points - one.points for one in (row, *held_up))
+def _at_stake(row: LedgerRow, of_lab: list[LedgerRow], whole: bool) -> float:
+    """Return the points that are missing at a function and at those that wait for it, or in the whole file."""
+    return sum(one.max_points - one.points for one in of_lab if whole or row.check in (one.check, one.facts.waits_for))
 
 
 def _thing(mistake: Mistake, points: float, rows: list[LedgerRow]) -> Shown:
@@ -133,11 +130,12 @@ def _figure(example: LedgerRow, rows: list[LedgerRow]) -> Shown | None:
     of_class = (row.facts.path for row in rows if (row.lab, row.check, row.status) == where)
     of_another = next((path for path in of_class if path and path.steps == paths.steps), None)
     right = of_another.yours if of_another else paths.right
-    said = wording.TWO_OF_THE_CLASS if of_another else wording.ONE_OF_THE_CLASS
-    return {
-        **two_paths(contours, replace(paths, right=right)),
-        "said": f"{said} {wording.THEY_PART.format(step=paths.parted)}",
-    }
+    drawn = two_paths(contours, replace(paths, right=right))
+    said = [wording.TWO_OF_THE_CLASS if of_another else wording.ONE_OF_THE_CLASS]
+    said.append(wording.THEY_PART.format(step=paths.parted))
+    said += [] if drawn["left"] is None else [wording.IT_LEAVES.format(step=drawn["left"])]
+    said += [wording.NOT_LOOKED_AT] if drawn["yours"].gaps or drawn["right"].gaps else []
+    return {**drawn, "said": " ".join(said)}
 
 
 def quoted(row: LedgerRow, sources: Sources) -> str:

@@ -33,8 +33,15 @@ class Member:
 
     @cached_property
     def by_lab(self) -> dict[str, list[LedgerRow]]:
-        """The rows of the labs that were handed in."""
+        """The rows of the labs that are there."""
         return grouped(self.rows, lambda row: row.lab)
+
+    @property
+    def counted(self) -> dict[str, list[LedgerRow]]:
+        """The same without the labs that are excused."""
+        return {
+            lab: rows for lab, rows in self.by_lab.items() if lab not in self.grades or not self.grades[lab].excused
+        }
 
     @cached_property
     def points(self) -> float:
@@ -48,10 +55,15 @@ class Member:
         return sum(points for lab, points in self.labs.items() if lab not in excused)
 
     @property
+    def is_excused(self) -> bool:
+        """Whether nothing is left that could count."""
+        return not self.most
+
+    @property
     def percent(self) -> int:
         """The share of the points, which is 100 for all of them alone."""
         if self.points >= self.most:
-            return 100 if self.most else 0
+            return 100
         return min(99, round(100 * self.points / self.most))
 
     @cached_property

@@ -114,12 +114,11 @@ def _figure(rows: list[LedgerRow]) -> Shown | None:
     contours = contour_map_of(row.lab, row.check)
     if contours is None:
         return None
-    steps, right, yours, parted = paths.steps, paths.right, paths.yours, paths.parted
+    right, yours, parted = paths.right, paths.yours, paths.parted
     drawn = two_paths(contours, paths)
-    outside = next((step for step, point in zip(steps, yours, strict=False) if not contours.contains(point)), None)
     said = [told(wording.PATH_SAME) if parted is None else told(wording.PATH_PARTS, step=parted)]
-    if outside is not None:
-        said.append(told(wording.PATH_LEAVES, step=max(outside - 1, 0)))
+    if drawn["left"] is not None:
+        said.append(told(wording.PATH_LEAVES, step=drawn["left"]))
     if drawn["yours"].gaps or drawn["right"].gaps:
         said.append(told(wording.PATH_BETWEEN))
     ends = {"start": _pair(right[0]), "right_end": _pair(right[-1]), "end": _pair(yours[-1])}
