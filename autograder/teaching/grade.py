@@ -71,7 +71,7 @@ class _Order:
         _check_numbers(options)
         limits, file_limits = limits_of(options)
         roster = roster_of(options.roster, options.submissions, options.out)
-        policy = policy_for(roster)
+        policy = policy_for(roster, options.out)
         collection = collect(options.submissions, labs, file_limits, roster, course().settings.zone)
         return cls(options, limits, file_limits, collection, takes_part(options, collection), roster, policy)
 

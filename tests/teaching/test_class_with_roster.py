@@ -4,6 +4,8 @@ import pytest
 
 from autograder.labs.catalogue import all_labs
 from autograder.labs.course import FILE
+from autograder.labs.course import course as serve
+from autograder.sandbox.launch import COURSE
 
 ROSTER = (
     "student,login,first_name,last_name,mail\ns1,adal,Ada,Lovelace,ada@uni.example\ns2,,Ben,Bitdiddle,\ns3,,Cy,Fect,\n"
@@ -58,6 +60,19 @@ def test_a_roster_is_named_or_the_courses_or_the_last(classroom, course):
     (course / "roster.csv").unlink()
     classroom.grade()
     assert {one["student_id"] for one in classroom.grades()} == {"z9"}
+
+
+def test_typed_outside_of_any_course_the_last_run_s_dates_count(classroom, course, monkeypatch):
+    with (course / FILE).open("a") as file:
+        file.write("[due]\nrunaway_square = 2026-12-01T12:00:00Z\n")
+    classroom.hands_in("adal")
+    classroom.grade("--course", course)
+    monkeypatch.delenv(COURSE)
+    monkeypatch.chdir("/")
+    serve.cache_clear()
+    classroom.grade()
+
+    assert line(classroom, "s1")["duedate"] == "2026-12-01 12:00:00"
 
 
 def test_none_is_taken_from_among_the_submissions(classroom, course):

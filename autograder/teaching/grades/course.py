@@ -9,7 +9,7 @@ from autograder.labs.course import SHIPPED, course, folder_of_course
 from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.roster import NAME, Roster
-from autograder.teaching.ledger.reading import people_of
+from autograder.teaching.ledger.reading import people_of, policy_of
 
 
 def roster_of(named: str | None, submissions: Iterable[str], out: str | Path) -> Roster:
@@ -26,9 +26,13 @@ def roster_of(named: str | None, submissions: Iterable[str], out: str | Path) ->
     return Roster.read(path) if path else Roster(people_of(out).values())
 
 
-def policy_for(roster: Roster) -> Policy:
-    """Return what the course says of dates. Raises `UsageProblem` where somebody has more time who is not on the roster."""
-    policy = Policy.of(course().settings)
+def policy_for(roster: Roster, out: str | Path) -> Policy:
+    """Return what the course says of dates; what the last run in `out` knew, where no course is.
+
+    Raises `UsageProblem` where somebody has more time who is not on the roster, and `LedgerUnusable`.
+    """
+    is_typed_elsewhere = folder_of_course() is None and not course().settings.said
+    policy = policy_of(out) if is_typed_elsewhere else Policy.of(course().settings)
     for student in unknown(policy, roster.people) if roster.people else ():
         near = ", ".join(difflib.get_close_matches(student, roster.people)) or ", ".join(list(roster.people)[:3])
         raise UsageProblem(wording.NO_SUCH_STUDENT_HERE, name=student, near=near)
