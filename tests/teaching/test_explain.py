@@ -8,7 +8,11 @@ import sys
 import pytest
 
 from autograder.labs.catalogue import lab_named
+from autograder.teaching.explain.code import numbered_lines
+from autograder.teaching.explain.document import Code, Document, Pairs, Section, Table
+from autograder.teaching.explain.page import page_of
 from autograder.teaching.ledger.database import NAME
+from tests.pages.browser import CHROMIUM, Browser
 from tests.places import ROOT, SOLUTIONS
 
 LAB, SEED = lab_named("slope_and_bias"), 5
@@ -207,3 +211,50 @@ def test_a_ledger_that_does_not_do_is_one_line(explain, altered, statement, said
 
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr and done.stderr.count("\n") == 1
+
+
+class TestLines:
+    """What of a file a function's verdict is about."""
+
+    def numbers(self, source, function="f", is_compiled=True):
+        return [number for number, _ in numbered_lines(source, function, is_compiled=is_compiled)]
+
+    def test_a_function_and_what_it_names_however_far_away(self):
+        source = (
+            b"import a\nimport b\nK = 1\nK += 1\ndef g(): return K\n@b.c\ndef f():\n    return g()\n\ndef h(): pass\n"
+        )
+
+        assert self.numbers(source) == [2, 3, 4, 5, 6, 7, 8]
+
+    def test_of_two_of_one_name_the_last(self):
+        assert self.numbers(b"def f(): return 1\n\ndef f(): return 2\n") == [3]
+
+    def test_all_lines_where_the_function_cannot_be_found_and_where_nobody_has_compiled_them(self):
+        assert self.numbers(b"def g(): pass\r\nx = 1\r\n") == [1, 2, 3]
+        assert self.numbers(b"def f(): pass\rx = (", is_compiled=True) == [1, 2]
+        assert self.numbers(b"def f(): pass\nx = 1\n", is_compiled=False) == [1, 2, 3]
+
+    def test_what_nobody_sees_is_shown(self):
+        ((_, line), *_) = numbered_lines("def f(): return '\u202e\x1b[2J'".encode(), "f", is_compiled=True)
+
+        assert line == "def f(): return '__[2J'"
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="NO BROWSER, NOT TESTED: apt install chromium")
+def test_a_page_fits_a_phone_and_fetches_nothing(tmp_path):
+    blocks = (
+        Code(((9, "x" * 300), (12, "y")), 12),
+        Pairs((("X", "[" + "1.2345678 " * 80 + "\n" + "1 " * 300), ("limits", "a=1 " * 80))),
+        Table(("", "expected", "got"), (("a loss " * 5, "1" * 20, "2" * 60),), (True,)),
+    )
+    page = tmp_path / "page.html"
+    document = Document(SCRIPT * 9, f"{LAB.name}.compare_learning_rates", ("words " * 30,), (Section("x", blocks),))
+    page.write_text(page_of(document, is_for_student=False))
+
+    with Browser() as browser:
+        browser.open(page, width=360, height=740)
+        assert browser.run("document.documentElement.scrollWidth") <= 360
+        assert browser.run("document.scripts.length") == 0
+        assert browser.requests == [page.resolve().as_uri()]
+        assert browser.run("document.querySelector('.marked td').textContent") == "12"
+        assert browser.pdf()

@@ -16,7 +16,7 @@ from autograder.teaching.explain.evidence import CaseResult, Compared
 from autograder.teaching.explain.numbers import of_array, of_input, of_shape, of_value, one
 from autograder.teaching.explain.wording import THE_SOLUTIONS
 from autograder.teaching.pages import wording
-from autograder.text import plain
+from autograder.text import one_line, plain
 from autograder.trace import Case, Entry, Mishap
 
 # An entry with more numbers is shown as arrays, with those that are off in a table.
@@ -143,13 +143,13 @@ def _arrays(compared: Compared, expected: str) -> Iterator[tuple[str, str]]:
 
 def _name(compared: Compared) -> str:
     entry, quantity = compared.right or compared.yours, compared.quantity
-    return plain(told(quantity.plural if entry and entry.kind == "series" else quantity.name()))
+    return one_line(told(quantity.plural if entry and entry.kind == "series" else quantity.name()))
 
 
 def _of_element(entry: Entry, index: tuple[int, ...]) -> str:
     quantity = entry.quantity
     name = quantity.at(entry.step + index[0]).name() if entry.kind == "series" else quantity.name(index)
-    return plain(told(name))
+    return one_line(told(name))
 
 
 def _short(entry: Entry | None) -> str:

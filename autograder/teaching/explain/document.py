@@ -45,16 +45,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """`title` says whose check it is, `summary` what became of it, a sentence each."""
+    """`title` says whose verdict it is, `subject` on what, `summary` what became of it, a sentence each."""
 
     title: str
+    subject: str
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
 
 
 def as_text(document: Document) -> Iterator[str]:
     """Yield the lines of a document for a terminal or a file."""
-    yield document.title
+    yield f"{document.title}: {document.subject}"
     yield from document.summary
     for section in document.sections:
         yield ""

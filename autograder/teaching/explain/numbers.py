@@ -11,7 +11,7 @@ from autograder.trace import formula, show
 
 # More numbers of one tensor than this are not listed, and that is said.
 MOST = 5000
-WIDTH = 100
+WIDTH = 80
 
 
 def of_array(values: np.ndarray, beside: np.ndarray | None = None) -> str:

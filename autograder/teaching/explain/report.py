@@ -54,9 +54,9 @@ class Explained:
     changed: tuple[str, ...] = ()
 
     @property
-    def title(self) -> str:
+    def head(self) -> tuple[str, str]:
         """Whose check it is, and which."""
-        return f"{shown_name(self.grade.person.name)}: {self.row.lab}.{self.row.check}"
+        return shown_name(self.grade.person.name), f"{self.row.lab}.{self.row.check}"
 
     @property
     def is_another(self) -> bool:
@@ -89,7 +89,7 @@ def for_instructor(explained: Explained, what_the_student_reads: str) -> Documen
     sections.append(Section(wording.HOW, (Pairs(tuple(_how(explained))),)))
     earlier = [wording.EARLIER] if explained.grade.is_of_earlier else []
     return Document(
-        explained.title,
+        *explained.head,
         (in_words(row), *_again(explained), *_by_hand(explained), *earlier),
         tuple(section for section in sections if section.blocks),
     )
@@ -114,7 +114,7 @@ def for_student(explained: Explained, what_the_student_reads: str) -> Document:
         sections.append(_reading(told(students.PRINTED), plain(told(verdict.printed))))
     by_hand = given_of(replace(explained.grade, overrides=_decided(explained)))
     return Document(
-        explained.title, (f"{words}, {score}", *by_hand), tuple(section for section in sections if section.blocks)
+        *explained.head, (f"{words}, {score}", *by_hand), tuple(section for section in sections if section.blocks)
     )
 
 
