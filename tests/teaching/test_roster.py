@@ -99,6 +99,11 @@ class TestWhose:
         assert roster.match(Clues("lovelaceada", ids={"canvas": "101"})) == (ADA,)
         assert roster.match(Clues("lovelaceada", login="s9")) == (other,)
 
+    def test_a_folder_called_as_an_id_is_theirs_whatever_else_is_called_so(self):
+        roster = Roster([ADA, other := Person("101", "s1")])
+
+        assert roster.match(Clues("101")) == (other,) and roster.match(Clues("s1")) == (ADA,)
+
     def test_two_folders_of_one_person_are_nobodys(self):
         folders = ("s1", "lovelaceada", "emmyn", "x")
         assigned = CLASS.assign({folder: Clues(folder) for folder in folders})

@@ -92,9 +92,9 @@ class Roster:
         names = _names_of(headings, path, number)
         people: dict[str, tuple[int, Person]] = {}
         for number, cells in lines:
-            person = _person(dict(zip(names, cells, strict=False)), path, number)
             if any(cells[len(names) :]):
                 raise _fault(path, number, wording.ROSTER_LONG_LINE, cells=len(cells), headings=len(names))
+            person = _person(dict(zip(names, cells, strict=False)), path, number)
             other, _ = people.setdefault(fold(person.student), (number, person))
             if other != number:
                 raise _fault(path, number, wording.ROSTER_TWICE, student=person.student, other=other)
@@ -104,9 +104,11 @@ class Roster:
     def match(self, clues: Clues) -> tuple[Person, ...]:
         """Return whose something is: one person, nobody, or all of those between whom there is a doubt.
 
-        A clue finds who has that id, login, mail or name; whoever is known by another id or login than the clues say is
-        not meant. What all clues agree on is whose it is.
+        A folder called as a student's id is theirs. Else a clue finds who has that id, login, mail or name, and
+        all clues that find somebody have to agree. Whoever has another id or login than the clues say is not meant.
         """
+        if by_id := self._possible((_STUDENT, fold(clues.folder)), clues):
+            return (self.people[by_id[0]],)
         found = [
             students
             for keys in _keys_in(clues)
