@@ -265,3 +265,13 @@ def test_notes_that_many_have_come_first_and_few_others_are_listed():
 
     assert page.count("a.py was graded as b.py</p>") == 1
     assert page.count(".png</p>") == 11 and "and 29 more, which stand on their students&#39; pages" in page
+
+
+def test_what_is_said_of_several_labs_files_stands_once_where_it_is_said_first():
+    rows = rows_of_class(7, labs=("slope_and_bias", "univariate"))
+    notes = {"slope_and_bias": "a was graded as b; c was left aside", "univariate": "c was left aside; not used: d"}
+
+    page = student_page("ada", [replace(row, note=notes[row.lab]) for row in rows], run=RUN)
+
+    said = re.findall(r"<p class=\"soft\">([^<]*(?:graded as|left aside|not used)[^<]*)</p>", page)
+    assert said == ["a was graded as b", "c was left aside", "not used: d"]

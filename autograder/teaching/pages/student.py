@@ -1,6 +1,6 @@
 """The page of one student: the score, what each function does, and one question at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from autograder.judge.verdict import Status
 from autograder.language import Plural, told
@@ -15,7 +15,7 @@ from autograder.teaching.pages.given import given_of, is_done
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.names import course_order, location
 from autograder.teaching.pages.rendering import Shown, rendered
-from autograder.teaching.rows import LedgerRow, Point, grouped
+from autograder.teaching.rows import BETWEEN_NOTES, LedgerRow, Point, grouped
 
 
 def student_page(
@@ -24,6 +24,8 @@ def student_page(
     """Return a student's page. `rows` are theirs, and so are `grades`; without these no date and no decision is known."""
     rows = sorted(rows, key=course_order)
     of_lab = {grade.lab: grade for grade in (grades_of(rows, {}, Policy()) if grades is None else grades)}
+    labs = grouped(rows, lambda row: row.lab)
+    notes = _notes(labs)
     row = first_open(row for row in rows if not is_done(of_lab[row.lab], row))
     return rendered(
         "student.html",
@@ -31,11 +33,10 @@ def student_page(
         rows=rows,
         next=_next(row, rows) if row else told(wording.ALL_RIGHT),
         grades=of_lab.values(),
-        labs=[_lab(of_lab[name], group) for name, group in grouped(rows, lambda row: row.lab).items()],
+        labs=[_lab(of_lab[name], group, notes[name]) for name, group in labs.items()],
         again=row,
         begin=_begin(row) if row else "",
         ran=any(row.status not in (Status.MISSING, Status.REFUSED) for row in rows),
-        notes=sorted({row.note for row in rows if row.note}),
         how=told(
             wording.FEEDBACK_HOW,
             version=run.version,
@@ -71,7 +72,18 @@ def _begin(row: LedgerRow) -> str:
     return told(begin, place=location(row), function=row.check)
 
 
-def _lab(grade: Grade, rows: list[LedgerRow]) -> Shown:
+def _notes(labs: Mapping[str, list[LedgerRow]]) -> dict[str, list[str]]:
+    """Return what there is to say of each lab's file; what is the same of several is said once."""
+    told_before: set[str] = set()
+    found = {}
+    for lab, rows in labs.items():
+        notes = dict.fromkeys(filter(None, rows[0].note.split(BETWEEN_NOTES)))
+        found[lab] = [note for note in notes if note not in told_before]
+        told_before |= notes.keys()
+    return found
+
+
+def _lab(grade: Grade, rows: list[LedgerRow], notes: list[str]) -> Shown:
     # Of a function to mend that was not touched there is nothing to say where the file cannot be run.
     whole = [row for row in rows if not row.facts.as_given][:1] if is_of_the_whole_file(rows) else []
     return {
@@ -79,6 +91,7 @@ def _lab(grade: Grade, rows: list[LedgerRow]) -> Shown:
         "grade": grade,
         "dates": " ".join(dates_of(grade)),
         "given": list(given_of(grade)),
+        "notes": notes,
         "rows": rows,
         "is_missing": all(row.status is Status.MISSING for row in rows),
         "is_whole": bool(whole),
