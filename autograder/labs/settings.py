@@ -99,7 +99,7 @@ def zone_called(name: str) -> tzinfo | None:
 def _toml(value: object) -> str:
     """Return a text, a number, a date, a list or a table of these as TOML has it in a line."""
     if isinstance(value, Late):
-        value = {name: amount for name, amount in vars(value).items() if amount is not None}
+        value = {name: amount for name, amount in vars(value).items() if amount != getattr(NEVER_MIND, name)}
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{_toml(name)} = {_toml(inner)}" for name, inner in value.items()) + " }"
     return value.isoformat() if isinstance(value, datetime) else json.dumps(value, ensure_ascii=False)
