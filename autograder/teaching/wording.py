@@ -91,17 +91,23 @@ VERDICT_COUNTS = "the verdict counts again"
 GIVEN_POINTS = ("{points} point", "{points} points")
 EXCUSED, UNDONE = "excused", "undone"
 LOG_ENTRY = "{number}  {at}  {student}  {name}: {what}, by {by}: {because}"
-NOT_IN_FORCE = " (counts no longer)"
+NOT_IN_FORCE = "counts no longer"
 NOTHING_OVERRIDDEN = "nothing was decided by hand"
-OTHER_VERDICT = " (the verdict has changed since, from {then} to {now} points)"
-OTHER_FILE = " (something else was handed in since: the verdict was {then} points, and is {now} points)"
-NO_VERDICT_BELOW = " (there is no verdict any more)"
-OVER_ANOTHER = "  given by hand, and to be decided again: {student} {name}, {what}{since}"
+OTHER_VERDICT = "the verdict has changed since, from {then} to {now} points"
+OTHER_FILE = "something else was handed in since: the verdict was {then} points, and is {now} points"
+NO_VERDICT_BELOW = "there is no verdict any more"
+OVER_ANOTHER = "  given by hand, and to be decided again: {student} {name}, {what} ({since})"
 LEDGER_IN_USE_NOW = "a run is writing to {folder}; wait for it, and type the same again"
 NO_DECISION = "the ledger in {folder} cannot be used ({reason})"
 DECIDED_AND_UNWRITTEN = (
     "what was decided is in the ledger, and {folder} takes no more ({reason}): grades and pages there are older. "
     "Make room, and grade the class again as before: it writes them anew"
+)
+
+GIVEN_TITLE = "Given by hand"
+TO_BE_DECIDED_AGAIN = (
+    "{count} of these was given over another verdict than there is now. Decide again, or undo it.",
+    "{count} of these were given over another verdict than there is now. Decide again, or undo them.",
 )
 
 # Exports.

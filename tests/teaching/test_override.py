@@ -67,6 +67,7 @@ class TestWhatCounts:
 
         decide("ada", LAB.name, "--excuse", "--because", "was ill for long")
         assert (line_of(classroom, "ada")["score"], line_of(classroom, "ada")["status"]) == ("", "excused")
+        assert "The middle score is 0 %" in (classroom.out / "report.html").read_text()
 
     def test_undone_the_verdict_counts_again_and_the_log_has_both(self, classroom, decide):
         decide("ben", FUNCTION, "--points", 1, "--because", "a slip")
@@ -119,6 +120,22 @@ class TestWhereItIsRead:
         assert f"1.5 of {MOST} points" in page and "dr-who" not in page
         page = (classroom.out / "feedback" / "ada.html").read_text()
         assert "The whole lab is excused, and does not count: ill" in page and f"of {MOST}" not in page
+
+        decide("ben", LAB.name, "--excuse", "--because", "ill")
+        assert "Nothing is left to do here" in (classroom.out / "feedback" / "ben.html").read_text()
+
+    def test_the_class_page_says_by_whom_and_what_has_changed_since(self, classroom, decide, monkeypatch):
+        monkeypatch.setenv("LOGNAME", "dr-who")
+        decide("ben", FUNCTION, "--points", 1.5, "--because", self.WHY)
+        decide("ada", FUNCTION, "--points", 0, "--because", "copied")
+        decide("ada", FUNCTION, "--undo", "--because", "proved")
+        classroom.hands_in("ben", "crash")
+        classroom.grade()
+
+        page = (classroom.out / "report.html").read_text()
+        (line,) = page.partition('id="given"')[2].partition("</table>")[0].partition("<tbody>")[2].split("</tr>")[:-1]
+        assert all(text in line for text in ("ben", FUNCTION, "1.5 points", "&lt;b&gt;spoke", "dr-who", " UTC"))
+        assert "was fail, 0 points, and is crash, 0 points" in line and "1 of these was given over another" in page
 
     def test_what_was_exported_before_is_made_anew(self, classroom, decide):
         for to in ("canvas", "gradescope", "junit"):

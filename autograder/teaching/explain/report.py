@@ -157,7 +157,8 @@ def _again(explained: Explained) -> Iterator[str]:
 def _by_hand(explained: Explained) -> Iterator[str]:
     """Say what people decided over a verdict, or over the whole lab, and where it was over another verdict."""
     for one in _decided(explained):
-        told_since = since(one, explained.grade.rows)
+        changed = since(one, explained.grade.rows)
+        told_since = f" ({changed})" if changed else ""
         what = {"name": one.name, "what": one.what, "who": one.given_by, "when": one.given_at, "why": one.because}
         yield said(wording.BY_HAND, **what, since=told_since)
 

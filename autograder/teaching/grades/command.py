@@ -133,9 +133,8 @@ def _log(options: Namespace, folder: Path) -> Iterator[str]:
 def _entry(one: Override, rows: Sequence[LedgerRow], *, counts: bool) -> str:
     details = {"student": one_line(one.student), "by": one_line(one.given_by), "because": one_line(one.because)}
     line = wording.LOG_ENTRY.format(number=one.number, at=one.given_at, name=one.name, what=one.what, **details)
-    if one.action is not Action.UNDO:
-        line += since(one, rows) if counts else wording.NOT_IN_FORCE
-    return line
+    remark = "" if one.action is Action.UNDO else since(one, rows) if counts else wording.NOT_IN_FORCE
+    return f"{line} ({remark})" if remark else line
 
 
 def _target(text: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def since(one: Override, rows: Sequence[LedgerRow]) -> str:
     if not below:
         return wording.NO_VERDICT_BELOW
     status, points, file = verdict_of(below)
-    then, now = f"{one.status}, {one.points_then:g}", f"{status}, {points:g}"
+    then, now = f"{wording.IN_TABLE[one.status]}, {one.points_then:g}", f"{wording.IN_TABLE[status]}, {points:g}"
     return (wording.OTHER_VERDICT if file == one.file else wording.OTHER_FILE).format(then=then, now=now)
 
 

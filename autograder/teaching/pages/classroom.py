@@ -10,6 +10,7 @@ from autograder.student.wording import LEVELS
 from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.grade import Grade, grades_of
+from autograder.teaching.grades.overrides import since
 from autograder.teaching.pages.attention import Change, Need, again, changes_of, needs_of
 from autograder.teaching.pages.clusters import Cluster, clusters_of
 from autograder.teaching.pages.lesson import FEWEST, Mistake, Sources, named_mistakes, quoted, things_for_tomorrow
@@ -55,6 +56,7 @@ def class_page(
         things=[_thing(one, members, sources or {}) for one in things_for_tomorrow(rows, named, shared)],
         needs=needs,
         again=again(changes),
+        given=_given(members),
         sections=_sections(members, needs, named, shared),
         misconceptions=[{"mistake": one, **_people(members, one.students)} for one in named],
         clusters=[_cluster(one, members, sources or {}) for one in shared],
@@ -167,6 +169,22 @@ def _sections(members: list[Member], needs: list[Need], named: list[Mistake], cl
             }
         )
     return found
+
+
+def _given(members: list[Member]) -> list[Shown]:
+    """Return a line for each thing that was decided, the oldest first: what has changed since stands in `since`."""
+    found: list[Shown] = [
+        {
+            "member": member,
+            "one": one,
+            "since": since(one, grade.rows),
+            "when": one.given_at[:16].replace("T", " ") + " UTC",
+        }
+        for member in members
+        for grade in member.grades.values()
+        for one in grade.overrides
+    ]
+    return sorted(found, key=lambda line: line["one"].number)
 
 
 def _strange(rows: list[LedgerRow], members: list[Member]) -> list[Shown]:

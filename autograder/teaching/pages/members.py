@@ -11,6 +11,7 @@ from autograder.student.wording import TO_MEND
 from autograder.teaching import wording
 from autograder.teaching.grades.grade import Grade
 from autograder.teaching.grades.roster import Person
+from autograder.teaching.pages.given import is_done
 from autograder.teaching.pages.names import feedback_names, lab_title
 from autograder.teaching.pages.student import first_open
 from autograder.teaching.rows import BETWEEN_NOTES, LedgerRow, grouped
@@ -69,7 +70,7 @@ class Member:
     @cached_property
     def stuck(self) -> tuple[str, str]:
         """What to work on, and why: both "" where all is right."""
-        if row := first_open(self.rows):
+        if row := first_open(row for row in self.rows if not is_done(self.grades[row.lab], row)):
             why = TO_MEND if row.facts.as_given else status_words(row.status)
             return row.check, row.misconception or why
         absent = next((lab for lab in self.labs if lab not in self.by_lab), None)

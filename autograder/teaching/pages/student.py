@@ -31,7 +31,7 @@ def student_page(
         "student.html",
         student=next((grade.person.full_name for grade in of_lab.values()), student),
         rows=rows,
-        next=_next(row, rows) if row else told(wording.ALL_RIGHT),
+        next=_next(row, rows) if row else _done(rows),
         grades=of_lab.values(),
         labs=[_lab(of_lab[name], group, notes[name]) for name, group in labs.items()],
         again=row,
@@ -62,6 +62,12 @@ def _next(row: LedgerRow, rows: list[LedgerRow]) -> str:
     if row.status is Status.MISSING:
         return told(wording.HAND_IN, passed=passed, checks=len(rows), lab=row.lab)
     return told(wording.GO_ON, passed=passed, checks=len(rows), function=row.check)
+
+
+def _done(rows: list[LedgerRow]) -> str:
+    """Return what is said where nothing is left to do: all passes, or somebody has decided so."""
+    every = all(row.status is Status.PASS for row in rows)
+    return told(wording.ALL_RIGHT if every else wording.NOTHING_LEFT)
 
 
 def _begin(row: LedgerRow) -> str:

@@ -5,6 +5,7 @@ from autograder.language import Plural
 
 FEEDBACK_TITLE = "{student}: feedback"
 ALL_RIGHT = "Everything passes. Now read your way beside somebody else's: there is more than one right way."
+NOTHING_LEFT = "Nothing is left to do here: what does not pass was decided by hand."
 NOTHING_YET = "Nothing has been written yet. Begin with {function}: its docstring says what it returns."
 GO_ON = "Right so far: {passed} of {checks} functions. Go on with {function}."
 HAND_IN = "Right so far: {passed} of {checks} functions. Hand in {lab}.py next."
