@@ -99,7 +99,7 @@ class TestCanvas:
         assert ada.came_as == f"canvas:lovelaceada_123_4560_{LAB}.py"
         assert (grace.source, grace.filename, grace.marked_late) == (b"2", f"{LAB}-1.py", True)
         assert grace.note == (
-            f"{LAB}-1.py was graded as {LAB}.py; not used, because no lab's file is called so: Screenshot 2026.png"
+            f"{LAB}-1.py was graded as {LAB}.py; Screenshot 2026.png: not used, because no lab's file is called so"
         )
         assert found["anon_aB3x9", True].lab == OTHER
         assert ("noethere_125", True) not in found, "what was typed into Canvas is no lab"
@@ -136,7 +136,7 @@ class TestMoodle:
             "Grace Hopper": b"2",
             "Default group": b"4",
         }
-        assert found["Ada Lovelace_123", True].note == "not used, because no lab's file is called so: onlinetext.html"
+        assert found["Ada Lovelace_123", True].note == "onlinetext.html: not used, because no lab's file is called so"
         assert found["Grace Hopper", True].came_as == f"moodle:Grace Hopper_124_assignsubmission_file_/work/{LAB}.py"
 
     def test_files_side_by_side_are_taken_apart(self, laid_out):
