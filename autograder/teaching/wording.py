@@ -169,6 +169,7 @@ MARKED_LATE = (
     "marked as late, and nothing says by how much, so no points are taken off: {names}; "
     "to decide otherwise, type: gradkit override DIR STUDENT LAB --points P --because TEXT"
 )
+LATE_BY_UNKNOWN = "marked as late, and nothing says by how much: no points were taken off"
 POLICY_CHANGED = (
     "gradkit.toml says something else of dates, lateness or attempts than in the last run; grades follow it"
 )

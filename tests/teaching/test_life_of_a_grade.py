@@ -89,3 +89,17 @@ def test_grades_are_what_the_course_says(gradkit, tmp_path):
     gradkit("grade", students, "--out", out)
     assert grades(out)["s1"]["score"] == "3"
     assert "nothing to grade" in gradkit("grade", students, "--out", out)
+
+
+def test_what_an_lms_marks_as_late_is_left_to_a_person(gradkit, tmp_path):
+    (download := tmp_path / "download").mkdir()
+    (download / f"lovelaceada_LATE_101_456_{LAB}.py").write_text(RIGHT)
+    (download / f"bitdiddleben_102_457_{LAB}.py").write_text(RIGHT)
+    said = gradkit("grade", download, "--out", out := tmp_path / "graded")
+
+    assert "marked as late" in said and f"no points are taken off: s1's {LAB};" in said
+    assert grades(out)["s1"]["score"] == grades(out)["s2"]["score"] == "5"
+    assert "It is marked as late" in (out / "feedback" / "s1.html").read_text()
+    assert "marked as late, and nothing says by how much" in (out / "report.html").read_text()
+    gradkit("override", out, "s1", LAB, "--points", 3, "--because", "a day late")
+    assert grades(out)["s1"]["score"] == "3"

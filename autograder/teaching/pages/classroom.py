@@ -209,7 +209,9 @@ def _notes(members: list[Member]) -> list[tuple[str, Shown]]:
     """Return what was noted while the files were collected: `[(note, people), …]`."""
     noted = grouped(((note, member.student) for member in members for note in member.notes), lambda one: one[0])
     found = [(note, _people(members, [student for _, student in who])) for note, who in noted.items()]
-    return sorted(found, key=lambda item: (item[0] != wording.NOT_ON_ROSTER, -item[1]["students"]))
+    return sorted(
+        found, key=lambda item: (item[0] not in (wording.NOT_ON_ROSTER, wording.LATE_BY_UNKNOWN), -item[1]["students"])
+    )
 
 
 def _how(rows: list[LedgerRow], run: GradedRun) -> list[tuple[str, str]]:

@@ -89,9 +89,12 @@ class Member:
     @property
     def notes(self) -> list[str]:
         """What was noted while the files were collected."""
-        is_stranger = any(grade.is_stranger for grade in self.grades.values())
         noted = sorted({note for row in self.rows if row.note for note in row.note.split(BETWEEN_NOTES)})
-        return [*([wording.NOT_ON_ROSTER] if is_stranger else []), *noted]
+        if any(grade.may_be_late for grade in self.grades.values()):
+            noted.insert(0, wording.LATE_BY_UNKNOWN)
+        if any(grade.is_stranger for grade in self.grades.values()):
+            noted.insert(0, wording.NOT_ON_ROSTER)
+        return noted
 
     def marks(self, checks: Iterable[str], lab: str) -> str:
         """Return a sign for each check of a lab, a blank where it is not there: what is to be mended is not begun."""
