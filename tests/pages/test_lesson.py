@@ -16,7 +16,7 @@ from autograder.teaching.pages.lesson import named_mistakes, needed, things_for_
 from autograder.teaching.pages.members import members_of
 from autograder.teaching.rows import Facts, LedgerRow, grouped
 from tests.pages.classes import RUN
-from tests.pages.test_pages import rows_of_file, wrong
+from tests.pages.test_pages import EVIL, needs_nothing_else, rows_of_file, wrong
 from tests.places import EXERCISES, SOLUTIONS
 
 FUNCTIONS = ("train_model", "error_surface", "descent_path")
@@ -152,6 +152,16 @@ class TestThings:
         assert "Two descents of this class from the same start" in pages[0]
         assert "and the reference&#39;s from the same start" in pages[1]
         assert all("They part at update 2." in page for page in pages)
+
+    def test_nothing_that_a_student_or_a_roster_says_is_obeyed(self):
+        evil = Facts(called=EVIL, stopped=EVIL, question=EVIL, line=1)
+        rows = [row for name in (EVIL, f"{EVIL}2") for row in rows_of(name, train_model=evil, error_surface=off(EVIL))]
+        person = Person(EVIL, mail=EVIL, section=EVIL, first_name=EVIL)
+        sources = {(EVIL, "slope_and_bias"): EVIL.encode()}
+        page = class_page(rows, run=RUN, grades=grades_of(rows, {EVIL: person}, Policy()), sources=sources)
+
+        assert EVIL not in page and page.count("&lt;script&gt;alert(1)") > 10
+        assert sum(tag == "script" for tag, _ in needs_nothing_else(page).tags) == 1
 
     def test_what_is_shown_large_names_nobody(self):
         rows = [row for name in ("ada", "ben") for row in rows_of(name, train_model="ascent")]
