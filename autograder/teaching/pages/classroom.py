@@ -1,29 +1,26 @@
 """The page of a class, which plans the next lesson: what to talk about, with whom, and how everybody did."""
 
-import statistics
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from autograder.judge.verdict import Status
 from autograder.student.board import status_words
-from autograder.student.wording import LEVELS
 from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.grade import Grade, grades_of
 from autograder.teaching.grades.overrides import since
-from autograder.teaching.pages.attention import Change, Need, again, changes_of, needs_of
+from autograder.teaching.pages.attention import Change, again, changes_of, needs_of
 from autograder.teaching.pages.clusters import Cluster, clusters_of
-from autograder.teaching.pages.lesson import FEWEST, Mistake, Sources, named_mistakes, quoted, things_for_tomorrow
+from autograder.teaching.pages.lesson import FEWEST, Sources, named_mistakes, quoted, things_for_tomorrow
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.members import Member, members_of
-from autograder.teaching.pages.names import course_order, lab_title, number
+from autograder.teaching.pages.names import course_order, lab_title
 from autograder.teaching.pages.rendering import Shown, rendered
+from autograder.teaching.pages.scores import histogram_of, how_graded, line_of, sections_of, summary_of
 from autograder.teaching.rows import LedgerRow, grouped
 
 _NAMES_SHOWN = 40
 _CLUSTERS_SHOWN = 10
 _NOTES_SHOWN = 12
-_BINS = 10
 
 
 def class_page(
@@ -51,13 +48,13 @@ def class_page(
     return rendered(
         "classroom.html",
         title=wording.CLASS_TITLE.format(labs=", ".join(map(lab_title, functions))),
-        summary=_summary(members, len(checks), functions),
+        summary=summary_of(members, len(checks), functions),
         talks=wording.TALKS[talks != 1].format(count=talks) if talks else "",
         things=[_thing(one, members, sources or {}) for one in things_for_tomorrow(rows, named, shared)],
         needs=needs,
         again=again(changes),
         given=_given(members),
-        sections=_sections(members, needs, named, shared),
+        sections=sections_of(members, needs, named, shared),
         misconceptions=[{"mistake": one, **_people(members, one.students)} for one in named],
         clusters=[_cluster(one, members, sources or {}) for one in shared],
         clusters_shown=_CLUSTERS_SHOWN,
@@ -65,9 +62,9 @@ def class_page(
         strange=_strange(rows, members),
         notes=notes[:_NOTES_SHOWN],
         more_notes=wording.MORE_NOTES.format(count=len(notes) - _NOTES_SHOWN) if len(notes) > _NOTES_SHOWN else "",
-        histogram=_histogram([member.percent for member in members if not member.is_excused]),
-        checks=[_check(group) for group in checks],
-        run=_how(rows, run),
+        histogram=histogram_of(members),
+        checks=[line_of(group) for group in checks],
+        run=how_graded(rows, run),
         functions=functions,
         table=_table(members, shared, changes),
         has_changes=bool(changes),
@@ -76,23 +73,6 @@ def class_page(
 
 def _by_lab(checks: list[list[LedgerRow]]) -> dict[str, list[list[LedgerRow]]]:
     return grouped(checks, lambda group: group[0].lab)
-
-
-def _summary(members: list[Member], checks: int, labs: Iterable[str]) -> str:
-    percents = [member.percent for member in members if not member.is_excused]
-    said = wording.CLASS_SUMMARY.format(
-        students=len(members),
-        checks=checks,
-        median=_median(percents),
-        full=percents.count(100),
-    )
-    if all(lab in member.by_lab for lab in labs for member in members):
-        return said
-    return f"{said} {wording.SCORES_OF_ALL.format(most=number(sum(members[0].labs.values())))}"
-
-
-def _median(percents: list[int]) -> str:
-    return f"{statistics.median(percents):.0f}" if percents else "–"
 
 
 def _table(members: list[Member], clusters: list[Cluster], changes: list[Change]) -> list[Shown]:
@@ -108,29 +88,6 @@ def _table(members: list[Member], clusters: list[Cluster], changes: list[Change]
     return found
 
 
-def _histogram(percents: list[int]) -> list[tuple[str, int, float]]:
-    """Return the bars of the distribution: `(label, students, share of the highest)`, full marks in a bar of their own."""
-    width = 100 // _BINS
-    counts = Counter(percent // width for percent in percents)
-    highest = max(counts.values(), default=1)
-    names = [f"{at * width}–{at * width + width - 1}" for at in range(_BINS)] + ["100"]
-    return [(name, counts[at], counts[at] / highest) for at, name in enumerate(names)]
-
-
-def _check(rows: list[LedgerRow]) -> Shown:
-    """Return the line of a check: how many have it right, and what stops most of the others."""
-    statuses = Counter(Status.NOT_STARTED if row.facts.as_given else row.status for row in rows)
-    slugs = Counter(row.misconception for row in rows if row.misconception)
-    return {
-        "row": rows[0],
-        "students": len(rows),
-        "percent": round(100 * statuses[Status.PASS] / len(rows)),
-        "idle": statuses[Status.NOT_STARTED] + statuses[Status.MISSING],
-        "waiting": statuses[Status.BLOCKED],
-        "mistake": next(iter(slugs.most_common(1)), None),
-    }
-
-
 def _thing(thing: Shown, members: list[Member], sources: Sources) -> Shown:
     return {**thing, "line": quoted(thing["example"], sources), **_people(members, thing["mistake"].students)}
 
@@ -142,33 +99,6 @@ def _cluster(cluster: Cluster, members: list[Member], sources: Sources) -> Shown
 
 def _alone(count: int) -> str:
     return wording.ALONE[count != 1].format(count=count) if count else ""
-
-
-def _sections(members: list[Member], needs: list[Need], named: list[Mistake], clusters: list[Cluster]) -> list[Shown]:
-    """Return a line for each section, where the roster has some."""
-    groups = grouped(members, lambda member: member.person.section)
-    if not any(groups):
-        return []
-    in_need = {member.student for need in needs for member, _ in need.who}
-    mistakes = [(one.key, one.students) for one in named]
-    mistakes += [(one.tag, frozenset(row.student for row in one.rows)) for one in clusters if not one.is_untouched]
-    found = []
-    for section, of_section in sorted(groups.items(), key=lambda one: (not one[0], one[0])):
-        students = {one.student for one in of_section}
-        percents = [one.percent for one in of_section if not one.is_excused]
-        made = [(len(students & who), key) for key, who in mistakes]
-        most = max(made, key=lambda one: one[0], default=(0, ""))
-        found.append(
-            {
-                "name": section,
-                "students": len(of_section),
-                "median": _median(percents),
-                "full": percents.count(100),
-                "needs": len(students & in_need),
-                "mistake": most if most[0] else None,
-            }
-        )
-    return found
 
 
 def _given(members: list[Member]) -> list[Shown]:
@@ -212,28 +142,3 @@ def _notes(members: list[Member]) -> list[tuple[str, Shown]]:
     return sorted(
         found, key=lambda item: (item[0] not in (wording.NOT_ON_ROSTER, wording.LATE_BY_UNKNOWN), -item[1]["students"])
     )
-
-
-def _how(rows: list[LedgerRow], run: GradedRun) -> list[tuple[str, str]]:
-    """Return how the class was graded: `(what, value)` each."""
-    seconds = [row.seconds for row in rows]
-    slowest = max(rows, key=lambda row: row.seconds, default=None)
-    levels = Counter(row.isolation for row in rows)
-    return [
-        ("graded", run.date),
-        ("gradkit", run.version),
-        ("seed, for you alone", _counted(Counter(str(row.seed) for row in rows))),
-        ("device", _counted(Counter(row.device for row in rows))),
-        ("isolation level", _counted(levels)),
-        *((f"level {level}", LEVELS[level]) for level in sorted(levels) if level in LEVELS),
-        *([("not held here", ", ".join(run.missing))] if run.missing else []),
-        ("time in students’ code", f"{sum(seconds):.1f} s in all, {statistics.median(seconds or [0.0]):.3f} s a check"),
-        *([("slowest check", f"{slowest.check}, {slowest.seconds:.2f} s")] if slowest else []),
-    ]
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    """Return "cpu", or "cpu (30), cuda (4)" where there is more than one."""
-    if len(counts) == 1:
-        return next(iter(counts))
-    return ", ".join(f"{name} ({count})" for name, count in sorted(counts.items()))
