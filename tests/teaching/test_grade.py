@@ -413,6 +413,7 @@ def test_a_machine_without_another_process_is_no_ones_zero(classroom, monkeypatc
         start(self, *arguments, **named)
 
     monkeypatch.setattr(PretendGrader, "__init__", refuse)
+    monkeypatch.setattr(PretendGrader, "lost", property(lambda _: bool(PretendGrader.lost_over)))
 
     assert classroom.grade("--jobs", 1) == 1
     assert classroom.statuses() == {("ada", "runaway_square"): {"infra"}, ("bea", "runaway_square"): {"pass"}}
