@@ -91,6 +91,7 @@ VERDICT_COUNTS = "the verdict counts again"
 GIVEN_POINTS = ("{points} point", "{points} points")
 EXCUSED, UNDONE = "excused", "undone"
 LOG_ENTRY = "{number}  {at}  {student}  {name}: {what}, by {by}: {because}"
+NAMELESS_USER = "a user without a name"
 NOT_IN_FORCE = "counts no longer"
 NOTHING_OVERRIDDEN = "nothing was decided by hand"
 OTHER_VERDICT = "the verdict has changed since, from {then} to {now} points"

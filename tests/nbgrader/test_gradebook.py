@@ -77,6 +77,17 @@ class TestByHand:
         self.export(folder, course)
         assert {*self.given(course, "ada").values(), *self.given(course, "bob").values()} == {(None, None)}
 
+    def test_who_handed_in_nothing_can_be_given_points(self, course, graded, tmp_path):
+        folder, first, _ = self.a_copy(graded, tmp_path)
+        shutil.copytree(graded.parent / "submissions", tmp_path / "submissions")
+        (tmp_path / "submissions" / "eve").mkdir()
+        only = f"--lab {LAB.name} --accept-weak-isolation"
+        done(f"gradkit grade {tmp_path / 'submissions'} --out {folder} {only}", course)
+        done(f"gradkit override {folder} eve {LAB.name}.{first} --points 0.5 --because 'in person'", course)
+
+        self.export(folder, course)
+        assert self.given(course, "eve")[first][0] == 0.5
+
     def test_what_was_given_in_the_formgrader_stays_and_is_told(self, course, graded, tmp_path):
         folder, first, second = self.a_copy(graded, tmp_path)
         with sqlite3.connect(course / "gradebook.db") as gradebook:

@@ -165,9 +165,10 @@ class TestTheLog:
         (entry,) = overrides_of(classroom.out)
         assert (entry.points, entry.because, entry.status, entry.points_then) == (1, "a slip", "fail", 0)
 
-    def test_an_entry_that_nobody_can_have_written_is_no_grade(self, classroom, decide):
+    @pytest.mark.parametrize("points", [-5, "NULL", "'all'"])
+    def test_an_entry_that_nobody_can_have_written_is_no_grade(self, classroom, decide, points):
         with sqlite3.connect(classroom.out / NAME) as ledger:
-            values = "'2026', 'x', 'ben', ?, '', 'points', -5, 'x', 'fail', 0, '', ''"
+            values = f"'2026', 'x', 'ben', ?, '', 'points', {points}, 'x', 'fail', 0, '', ''"
             ledger.execute(f"INSERT INTO overrides VALUES (1, {values})", (LAB.name,))
 
         status, _, told = decide("ben")
@@ -214,6 +215,17 @@ def test_nothing_is_decided_while_a_run_is_writing(classroom, decide):
 
 def verdicts_of(file, status):
     return [Verdict(check, Status(status), isolation="A") for check in file.checks]
+
+
+def test_what_was_decided_is_kept_where_its_files_cannot_be_written(classroom, decide):
+    (classroom.out / "grades.csv").unlink()
+    (classroom.out / "grades.csv").mkdir()
+
+    status, _, told = decide("ben", FUNCTION, "--points", 1, "--because", "nearly")
+    assert (status, told.count("\n"), "is in the ledger" in told) == (2, 1, True)
+    (classroom.out / "grades.csv").rmdir()
+    classroom.grade()
+    assert line_of(classroom, "ben")["score"] == "1"
 
 
 def line_of(classroom, student):

@@ -3,7 +3,6 @@
 import contextlib
 import getpass
 import math
-import os
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -160,4 +159,4 @@ def _user() -> str:
     try:
         return one_line(getpass.getuser())
     except (KeyError, OSError, ImportError):  # a container's user has a number, and may have no name
-        return f"uid {os.getuid()}"
+        return wording.NAMELESS_USER

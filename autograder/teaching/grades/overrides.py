@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.errors import LedgerDamaged, UnsoundData
 from autograder.judge.verdict import Status
-from autograder.plain_data import read
+from autograder.plain_data import STRANGE_VALUE, read
 from autograder.student.rows import Amount, Count, Name, Row
 from autograder.teaching import wording
 from autograder.teaching.ledger.database import NAME, opened_to_read
@@ -29,7 +29,8 @@ class Override:
     """An entry of the log, its fields in the order of the table's columns.
 
     `check` is "" where it is about the whole lab. `status`, `points_then`, `file` and `terms` are those of the verdict that
-    it was given over: of a lab the worst status, and the sum. `given_at` is in ISO 8601, in UTC.
+    it was given over: of a lab the worst status, and the sum. `given_at` is in ISO 8601, in UTC. Raises `UnsoundData` for
+    points without their action.
     """
 
     number: Count
@@ -45,6 +46,10 @@ class Override:
     points_then: Amount
     file: str
     terms: str
+
+    def __post_init__(self) -> None:
+        if (self.action is Action.POINTS) != (self.points is not None):
+            raise UnsoundData(said(STRANGE_VALUE, name="points", value=repr(self.points)))
 
     @property
     def name(self) -> str:
