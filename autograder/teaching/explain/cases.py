@@ -17,7 +17,7 @@ from autograder.teaching.explain.numbers import of_array, of_input, of_shape, of
 from autograder.teaching.explain.wording import THE_SOLUTIONS
 from autograder.teaching.pages import wording
 from autograder.text import one_line, plain
-from autograder.trace import Case, Entry, Mishap
+from autograder.trace import Case, Entry, Mishap, MishapKind
 
 # An entry with more numbers is shown as arrays, with those that are off in a table.
 LISTED, FIRST = 100, 5
@@ -50,8 +50,12 @@ def _became(result: CaseResult) -> str:
 def stop_of(mishap: Mishap) -> str:
     """Return an exception, or whatever it was, as whole as it came."""
     text = plain(told(mishap.text))
-    what = told(exceptions.MISSING_FUNCTION, name=text) if mishap.what == "MissingFunction" else ""
-    what = what or f"{plain(told(mishap.what))}: {text}".rstrip(": ")
+    if mishap.kind is MishapKind.TIMEOUT:
+        what = status_words(Status.TIMEOUT)
+    elif mishap.what == "MissingFunction":
+        what = told(exceptions.MISSING_FUNCTION, name=text)
+    else:
+        what = f"{plain(told(mishap.what))}: {text}".rstrip(": ")
     return f"{what}, {told(students.IN_LINE, line=mishap.line)}" if mishap.line else what
 
 

@@ -52,7 +52,7 @@ def explain(options: Namespace) -> int:
     if explained.today and not explained.today.status.is_settled:
         return 1
     if explained.is_another:
-        complain(wording.OTHER_VERDICT)
+        complain(wording.OTHER_VERDICT if explained.changed else wording.OTHER_VERDICT_UNCHANGED)
     return 0
 
 

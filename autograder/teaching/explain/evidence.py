@@ -4,7 +4,7 @@ It is worked out anew from what the student's code has just recorded, by the rul
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -133,21 +133,33 @@ def _neighbour(slug: str, wrong: Sequence[Trace], yours: Sequence[Trace]) -> Nei
             parts_in, parts = number, difference
         for entry in theirs.entries:
             other = mine.entry(entry.quantity) if entry.quantity in mine else None
-            off.append(np.broadcast_to(apart(entry, other, None, runaway=True), entry.value.shape).ravel())
+            off.append(np.broadcast_to(_apart_both_ways(entry, other), entry.value.shape).ravel())
     distances = np.concatenate(off)
     alike = int((distances <= 1).sum())
     farthest = float(distances.max(initial=0.0)) if len(yours) == len(wrong) else np.inf
     return Neighbour(slug, alike, distances.size, farthest, parts_in, parts)
 
 
+def _apart_both_ways(theirs: Entry, mine: Entry | None) -> np.ndarray:
+    """Return how far elements lie apart, by the smaller of two scales: beside what has run away all else is alike."""
+    off = apart(theirs, mine, None, runaway=True)
+    if mine:
+        believed = replace(mine, resolution=theirs.resolution, leeway=theirs.leeway)
+        off = np.maximum(off, apart(believed, theirs, None, runaway=True))
+    return off
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """All of it. `rate` is the one rate that every first move was made with, where another was given; `defect` is that of a
-    known mistake, so that none was compared.
+    """All of it. Where there is one right answer, the `solution` is such a neighbour as well.
+
+    `rate` is the one rate that every first move was made with, where another was given; `defect` is that of a known
+    mistake, so that none was compared.
     """
 
     results: tuple[CaseResult, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    solution: Neighbour | None = None
     rate: float | None = None
     defect: Defect | None = None
 
@@ -168,5 +180,6 @@ def evidence_of(verdict: Verdict, answers: Answers) -> Evidence:
     except Defect as defect:
         return Evidence(results, defect=defect)
     right, _ = answers.reference(verdict.check, verdict.device, verdict.seed)
+    solution = None if promise_of(verdict.check) else _neighbour("", right, verdict.traces)
     is_whole = verdict.status is Status.FAIL and len(verdict.traces) == len(cases)
-    return Evidence(results, known, fixed_rate(cases, verdict.traces, right) if is_whole else None)
+    return Evidence(results, known, solution, fixed_rate(cases, verdict.traces, right) if is_whole else None)

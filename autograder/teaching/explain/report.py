@@ -79,7 +79,8 @@ def for_instructor(explained: Explained, what_the_student_reads: str) -> Documen
     sections = [_reading(wording.WHAT_THE_STUDENT_READS, what_the_student_reads)]
     if today and explained.source is not None:
         title = wording.LINES.format(file=explained.file)
-        sections += [_why(explained, today), _lines(title, explained, _stopped(today))]
+        why = [_why(explained, today)] if today.status.is_settled else []
+        sections += [*why, _lines(title, explained, _stopped(today))]
         count = len(explained.evidence.results)
         for result in explained.evidence.results:
             sort = wording.PUBLISHED if result.case.published else wording.FRESH
@@ -190,8 +191,10 @@ def _why(explained: Explained, verdict: Verdict) -> Section:
     title = wording.WHY_NAMED.format(name=verdict.misconception) if verdict.misconception else wording.WHY_UNNAMED
     blocks: list[Block] = [*_reasons(verdict, explained.evidence)]
     has_numbers = any(result.was_run and not result.mishap for result in explained.evidence.results)
-    if (known := explained.evidence.neighbours) and has_numbers:
-        blocks.append(_table(known[:NEAREST]))
+    is_looked_into = has_numbers and verdict.status is not Status.BLOCKED and not verdict.as_given
+    if (known := explained.evidence.neighbours) and is_looked_into:
+        beside = [explained.evidence.solution] if explained.evidence.solution else []
+        blocks.append(_table([*beside, *known[:NEAREST]]))
         if others := [one.slug for one in known[NEAREST:]]:
             blocks.append(wording.FARTHER.format(names=", ".join(others)))
     return Section(title, tuple(blocks))
@@ -258,7 +261,7 @@ def _table(known: Iterable[Neighbour]) -> Table:
     rows = []
     for one in known:
         alike = wording.ALIKE.format(count=one.alike, all=one.numbers)
-        rows.append((one.slug, alike, tolerances(one.distance), _parts(one)))
+        rows.append((one.slug or wording.THE_SOLUTION, alike, tolerances(one.distance), _parts(one)))
     return Table(wording.MISTAKES_HEAD, tuple(rows), (False,) * len(rows))
 
 

@@ -1,7 +1,10 @@
 """What `gradkit explain` says to instructors. What students read of it stands with their pages."""
 
 OTHER_VERDICT = (
-    "the verdict today is another than the one in the ledger; gradkit grade grades again what rests on something old"
+    "the verdict today is another than the one in the ledger, of which gradkit grade takes care, typed again"
+)
+OTHER_VERDICT_UNCHANGED = (
+    "the verdict today is another than the one in the ledger, and nothing that it rests on has changed"
 )
 NO_LEDGER = "{folder} holds no ledger, and so no files to run again; type: gradkit grade SUBMISSIONS --out {folder}"
 ONE_FUNCTION = "{name} is a whole lab; type one of its functions: {names}"
@@ -76,6 +79,7 @@ ALIKE = "{count} of {all}"
 FARTHER = "Farther away: {names}"
 PARTS = "case {number}, {what}: it makes {theirs}, here it is {mine}"
 PARTS_STOPPED = "case {number}, which did not come to its end"
+THE_SOLUTION = "(the solution)"
 THE_SOLUTIONS = "the solution’s"
 
 # Beside what the run was made with.
