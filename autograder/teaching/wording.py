@@ -27,6 +27,7 @@ OFF_BY = ", off by {off}"
 AS_GIVEN = "still as it was given, with the mistake that is to be found"
 FILE_TAG = "file"
 FRESH_ALONE = "With the published numbers it is right; with fresh ones it is not."
+EXPLAINED = "All that led to one of them: gradkit explain DIR STUDENT LAB.FUNCTION"
 NO_CLUSTERS = "No two students fail in the same way without a name for it."
 ALONE = (
     "1 failure more is nobody else's; the student's own page has it.",
