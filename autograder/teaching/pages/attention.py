@@ -89,13 +89,13 @@ def needs_of(members: Iterable[Member], changes: Iterable[Change]) -> list[Need]
     fell = grouped((one for one in changes if one.now < one.before), lambda one: one.student)
     found: dict[str, list[tuple[Member, str]]] = {why: [] for why in wording.NEEDS}
     for member in members:
+        has_many = len(member.labs) > 1
         for why, labs in _reasons(member):
-            found[why].append((member, ", ".join(map(lab_title, labs)) if len(member.labs) > 1 else ""))
-        if member.student in fell:
-            details = (
-                wording.FELL.format(before=number(one.before), now=number(one.now)) for one in fell[member.student]
-            )
-            found["fell"].append((member, ", ".join(details)))
+            found[why].append((member, ", ".join(map(lab_title, labs)) if has_many else ""))
+        if changed := fell.get(member.student):
+            details = (wording.FELL.format(before=number(one.before), now=number(one.now)) for one in changed)
+            labs = [f"{lab_title(one.lab)}: " if has_many else "" for one in changed]
+            found["fell"].append((member, ", ".join(map("".join, zip(labs, details, strict=True)))))
     return [Need(wording.NEEDS[why], who) for why, who in found.items() if who]
 
 

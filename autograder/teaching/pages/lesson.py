@@ -133,7 +133,7 @@ def _figure(example: LedgerRow, rows: list[LedgerRow]) -> Shown | None:
     drawn = two_paths(contours, replace(paths, right=right))
     said = [wording.TWO_OF_THE_CLASS if of_another else wording.ONE_OF_THE_CLASS]
     said.append(wording.THEY_PART.format(step=paths.parted))
-    said += [] if drawn["left"] is None else [wording.IT_LEAVES.format(step=drawn["left"])]
+    said += [] if drawn["left"] is None else [wording.IT_LEAVES.format(step=drawn["left"] + 1)]
     said += [wording.NOT_LOOKED_AT] if drawn["yours"].gaps or drawn["right"].gaps else []
     return {**drawn, "said": " ".join(said)}
 

@@ -64,7 +64,10 @@
   });
   section?.addEventListener("change", show);
   more.addEventListener("click", showAll);
-  window.addEventListener("beforeprint", showAll);
+  window.addEventListener("beforeprint", () => {
+    showAll();
+    document.querySelectorAll("details.names").forEach((names) => { names.open = true; });
+  });
   document.querySelectorAll("button[data-search]").forEach((button) => {
     button.addEventListener("click", () => {
       search.value = button.dataset.search;
