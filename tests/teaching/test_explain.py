@@ -90,8 +90,9 @@ def test_everything_about_a_mistake_with_a_name(explain):
     assert "Run again just now: the same verdict, and nothing that it rests on has changed." in said
     assert "Why it is called no-zero-grad\n  Every number of all 4 cases is what this mistake makes of it" in said
     assert "Results like these are those of people who never clear their gradients." in said
-    nearest = [line.split()[0] for line in said.split("known mistake")[1].splitlines()[1:4]]
-    assert nearest[0] == "no-zero-grad" and len(set(nearest)) == 3
+    solution, nearest, *others = said.split("known mistake")[1].splitlines()[1:4]
+    assert "(the solution)" in solution and nearest.split() == ["no-zero-grad", "58", "of", "58", "0"]
+    assert all("case 1, " in line and "it makes" in line for line in (solution, *others))
     assert "| def train_model(X, Y, w, b, lr, iters):" in said and "| def forward(x, w, b):" in said
     assert "def error_surface" not in said
     for case in LAB.check("train_model").cases(SEED):
