@@ -92,11 +92,14 @@ def needs_of(members: Iterable[Member], changes: Iterable[Change]) -> list[Need]
         has_many = len(member.labs) > 1
         for why, labs in _reasons(member):
             found[why].append((member, ", ".join(map(lab_title, labs)) if has_many else ""))
-        if changed := fell.get(member.student):
-            details = (wording.FELL.format(before=number(one.before), now=number(one.now)) for one in changed)
-            labs = [f"{lab_title(one.lab)}: " if has_many else "" for one in changed]
-            found["fell"].append((member, ", ".join(map("".join, zip(labs, details, strict=True)))))
+        if member.student in fell:
+            found["fell"].append((member, ", ".join(_told(one, has_many) for one in fell[member.student])))
     return [Need(wording.NEEDS[why], who) for why, who in found.items() if who]
+
+
+def _told(change: Change, with_lab: bool) -> str:
+    said = wording.FELL.format(before=number(change.before), now=number(change.now))
+    return f"{lab_title(change.lab)}: {said}" if with_lab else said
 
 
 def _reasons(member: Member) -> Iterator[tuple[str, list[str]]]:
