@@ -16,6 +16,7 @@ from autograder.nbgrader import wording
 from autograder.nbgrader.lesson import CODE, lesson_of
 from autograder.nbgrader.source_notebook import notebook_of
 from autograder.teaching.seed import new_seed, new_text, seed_of
+from autograder.teaching.whole_files import write_new
 
 # nbgrader's settings, which are the instructor's, and ours, which those load.
 CONFIG, OUR_CONFIG = "nbgrader_config.py", "gradkit_config.py"
@@ -40,9 +41,7 @@ def write_course(folder: str | Path, *, overwrite: bool = False) -> list[str]:
     new = [path for path in files if not (folder / path).exists()]
     with or_usage_problem(wording.CANNOT_WRITE_COURSE, path=folder):
         kept = _keep(folder, changed)
-        for path in [*new, *changed]:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(files[path])
+        write_new({folder / path: files[path] for path in [*new, *changed]})
     said = _said(folder, new, changed, kept)
     if seed_of(folder) is None:
         said.append(wording.COURSE_ADD_SEED.format(path=folder / FILE, seed=new_seed()))

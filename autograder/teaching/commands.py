@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from autograder.environment import install
-from autograder.errors import UsageProblem
+from autograder.errors import UsageProblem, or_usage_problem
 from autograder.labs.catalogue import Lab, all_labs
 from autograder.student.choice import find
 from autograder.student.commands import examine_machine, with_course
@@ -164,21 +164,23 @@ def _explain(options: Namespace) -> int:
 
 def _report(options: Namespace) -> int:
     from autograder.teaching.grades.grade import grades_in
-    from autograder.teaching.pages.loading import rows_of, run_of
+    from autograder.teaching.pages.loading import readable, rows_of, run_of
     from autograder.teaching.pages.write import write_report
 
-    rows = rows_of(options.folder)
-    grades = grades_in(options.folder, rows)
-    print(write_report(options.folder, lambda: rows, run=run_of(options.folder), grades=grades))
+    with readable(options.folder), or_usage_problem(wording.CANNOT_WRITE_REPORT, path=options.folder):
+        rows = rows_of(options.folder)
+        grades = grades_in(options.folder, rows)
+        print(write_report(options.folder, lambda: rows, run=run_of(options.folder), grades=grades))
     return 0
 
 
 def _export(options: Namespace) -> int:
     from autograder.teaching.exports import export
-    from autograder.teaching.pages.loading import rows_of
+    from autograder.teaching.pages.loading import readable, rows_of
 
-    rows = rows_of(options.folder)
-    written = export(options.folder, rows, options.to, mark_questions=options.mark_questions)
+    with readable(options.folder):
+        rows = rows_of(options.folder)
+        written = export(options.folder, rows, options.to, mark_questions=options.mark_questions)
     print(*written.what, sep="\n")
     for line in written.remarks:
         print(f"gradkit: {line}", file=sys.stderr)

@@ -11,6 +11,7 @@ from autograder.labs.course import FILE, SHIPPED, course, way_to_labs
 from autograder.teaching import wording
 from autograder.teaching.kit import README, exercises_and_tables, first_page, read_files
 from autograder.teaching.seed import line_of_labs, new_text
+from autograder.teaching.whole_files import write_new
 
 FIRST_PAGE = README.with_name("INSTALLED.md")
 
@@ -24,10 +25,7 @@ def lay_out(name: str, *, whole: bool) -> str:
     if there := [folder / path for path in files if os.path.lexists(folder / path)]:
         raise UsageProblem(wording.INIT_EXISTS, path=there[0])
     with or_usage_problem(wording.CANNOT_LAY_OUT, path=folder):
-        for path, data in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            with (folder / path).open("xb") as file:
-                file.write(data)
+        write_new({folder / path: data for path, data in files.items()})
     there_first = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(name)} && "
     said, place = (wording.INIT_COURSE, "labs") if whole else (wording.INIT_EXERCISES, "exercises")
     return said.format(folder=folder / place, go=there_first)

@@ -9,6 +9,7 @@ from autograder.labs.catalogue import SEED_BITS
 from autograder.labs.course import FILE, settings_in
 from autograder.labs.settings import Settings
 from autograder.teaching import wording
+from autograder.teaching.whole_files import write_new
 
 
 def new_seed() -> int:
@@ -49,8 +50,7 @@ def seed_of_or_new(folder: str | Path) -> int:
         return seed
     path, seed = Path(folder, FILE), new_seed()
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(new_text(seed))
+        write_new({path: new_text(seed).encode()})
     except FileExistsError:
         raise CourseFileUnusable(wording.COURSE_WITHOUT_SEED, path=path, seed=seed) from None
     except OSError as problem:

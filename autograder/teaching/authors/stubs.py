@@ -8,6 +8,7 @@ from autograder.labs.stubs import NOT_WRITTEN, stub_of
 from autograder.student.reset import free_name_beside
 from autograder.student.wording import usage
 from autograder.teaching.authors import wording
+from autograder.teaching.whole_files import replacing
 
 
 def write_stub(lab: Lab) -> str:
@@ -21,7 +22,8 @@ def write_stub(lab: Lab) -> str:
             done = wording.STUB_WRITTEN_BESIDE.format(
                 path=shown, kept=os.path.relpath(path.rename(free_name_beside(path)))
             )
-        path.write_text(stub, encoding="utf-8")
+        with replacing(path) as file:
+            file.write(stub)
     return done
 
 

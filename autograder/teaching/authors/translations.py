@@ -16,6 +16,7 @@ from autograder.language import Entry, Plural, Template, holes, key_of, read
 from autograder.student.ending import question_of
 from autograder.teaching.authors import wording
 from autograder.teaching.authors.findings import Finding
+from autograder.teaching.whole_files import replacing
 from autograder.text import shortened
 
 # Rooms with sentences for students, in whose first one's file they stand; and of the instructors' rooms what students read.
@@ -81,7 +82,8 @@ class Translation:
             none = Entry(template, ("",) * (1 if isinstance(template, str) else 2))
             known = entries.get(key_of(template), none)
             blocks.append(f"#: {place}\n{_block(known if known.template == template else none)}")
-        self.path.write_text("\n".join(blocks), encoding="utf-8")
+        with replacing(self.path) as file:
+            file.write("\n".join(blocks))
 
 
 def translations(language: str) -> list[Translation]:

@@ -28,11 +28,11 @@ from autograder.teaching.ledger import fingerprint as today
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.fingerprint import FIELDS, Fingerprint
 from autograder.teaching.ledger.reading import earlier_rows, kept_of, people_of, policy_of
-from autograder.teaching.ledger.tables import replacing
 from autograder.teaching.limits import limits_in
 from autograder.teaching.pages.loading import rows_of
 from autograder.teaching.pages.write import is_ours
 from autograder.teaching.rows import LedgerRow
+from autograder.teaching.whole_files import replacing
 
 
 def explain(options: Namespace) -> int:

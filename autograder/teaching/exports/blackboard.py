@@ -11,9 +11,9 @@ import csv
 
 from autograder.teaching import wording
 from autograder.teaching.exports.graded import Graded, Written, remark
-from autograder.teaching.ledger.tables import replacing
 from autograder.teaching.pages.names import number
 from autograder.teaching.rows import grouped
+from autograder.teaching.whole_files import replacing
 from autograder.text import cell, plain
 
 NAME = "blackboard.csv"

@@ -21,9 +21,9 @@ from autograder.teaching.exports.feedback import in_shape_of, write_zip
 from autograder.teaching.exports.graded import Graded, Written, file_of, remark
 from autograder.teaching.grades.grade import Grade
 from autograder.teaching.grades.roster import Person
-from autograder.teaching.ledger.tables import replacing
 from autograder.teaching.pages.names import number
 from autograder.teaching.rows import grouped
+from autograder.teaching.whole_files import replacing
 from autograder.text import cell, plain
 
 NAME, FEEDBACK = "canvas.csv", "canvas_feedback"

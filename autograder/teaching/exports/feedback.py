@@ -1,6 +1,5 @@
 """What students get back through an LMS: a zip per lab, with a page for each, or its words in the shape of their file."""
 
-import contextlib
 import io
 import json
 import zipfile
@@ -14,6 +13,7 @@ from autograder.teaching.pages.dates import dates_of
 from autograder.teaching.pages.given import given_of
 from autograder.teaching.pages.names import score_in, score_of, words_of
 from autograder.teaching.pages.student import student_page
+from autograder.teaching.whole_files import drafted
 from autograder.text import plain
 
 PAGE = "feedback.html"
@@ -50,15 +50,8 @@ def in_shape_of(name: str, graded: Graded, grade: Grade) -> bytes:
 def write_zip(path: Path, files: Mapping[str, bytes]) -> None:
     """Write a .zip of files by name; it takes the place of an older one at once and in whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        with draft.open("wb") as file:
-            _pack(file, files)
-        draft.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-        raise
+    with drafted(path) as draft, draft.open("wb") as file:
+        _pack(file, files)
 
 
 def _pack(file: io.BufferedIOBase, files: Mapping[str, bytes]) -> None:

@@ -15,6 +15,7 @@ from autograder.teaching.pages.given import given_in
 from autograder.teaching.pages.names import feedback_names, words_of
 from autograder.teaching.pages.wording import GRADESCOPE_INFRA
 from autograder.teaching.rows import LedgerRow, grouped
+from autograder.teaching.whole_files import replacing
 
 FOLDER, NAME = "gradescope", "results.json"
 
@@ -29,7 +30,8 @@ def write(graded: Graded) -> Written:
         path.parent.mkdir(parents=True, exist_ok=True)
         rows = [row for grade in grades for row in graded.rows_of[student, grade.lab]]
         text = json.dumps(results_of(grades, rows), indent=1)
-        path.write_text(text, encoding="utf-8")
+        with replacing(path) as file:
+            file.write(text)
     excused = [f"{grade.student} ({grade.lab})" for grade in graded.grades if grade.excused]
     return Written((folder,), tuple(remark(wording.EXCUSED_BY_HAND, excused, lms="Gradescope")))
 

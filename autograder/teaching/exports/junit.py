@@ -7,6 +7,7 @@ from autograder.teaching.exports.graded import Graded, Written
 from autograder.teaching.pages.given import given_in
 from autograder.teaching.pages.names import words_of
 from autograder.teaching.rows import LedgerRow, grouped
+from autograder.teaching.whole_files import drafted
 from autograder.text import plain
 
 NAME = "junit.xml"
@@ -26,7 +27,8 @@ def write(graded: Graded) -> Written:
             ElementTree.SubElement(suite, "system-out").text = plain("\n".join(said))
     path = graded.folder / NAME
     ElementTree.indent(suites)
-    ElementTree.ElementTree(suites).write(path, encoding="utf-8", xml_declaration=True)
+    with drafted(path) as draft:
+        ElementTree.ElementTree(suites).write(draft, encoding="utf-8", xml_declaration=True)
     return Written((path,))
 
 

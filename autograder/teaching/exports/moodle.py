@@ -22,8 +22,8 @@ from autograder.teaching import wording
 from autograder.teaching.exports.feedback import PAGE, page, write_zip
 from autograder.teaching.exports.graded import Graded, Written, file_of, remark
 from autograder.teaching.grades.grade import Grade
-from autograder.teaching.ledger.tables import replacing
 from autograder.teaching.pages.names import number
+from autograder.teaching.whole_files import replacing
 from autograder.text import cell, plain
 
 GRADES, FEEDBACK = "moodle_grades", "moodle_feedback"

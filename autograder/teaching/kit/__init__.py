@@ -3,6 +3,7 @@
 The same files make the same bytes, whenever and by whomever the kit is made.
 """
 
+import contextlib
 import os
 import re
 import zipfile
@@ -69,15 +70,18 @@ def write_kit(name: str) -> str:
         raise UsageProblem(wording.KIT_NEEDS_SOLUTIONS, path=missing[0])
     with or_usage_problem(wording.CANNOT_WRITE_KIT, path):
         try:
-            with path.open("xb") as file:
-                count = _write(file, path)
+            with path.open("xb") as file, contextlib.ExitStack() as undo:
+                undo.callback(path.unlink)
+                count = _write(file)
+                file.flush()
+                undo.pop_all()
         except FileExistsError:
             raise UsageProblem(wording.KIT_EXISTS, path=path) from None
     return wording.KIT_WRITTEN.format(path=path, files=count, kilobytes=os.path.getsize(path) // 1024)
 
 
-def _write(file: BinaryIO, path: Path) -> int:
-    """Write the zip; return how many files are in it. What cannot be finished leaves nothing behind."""
+def _write(file: BinaryIO) -> int:
+    """Write the zip; return how many files are in it."""
     answers = OracleAnswers()
     try:
         files = sorted(contents(answers))
@@ -89,8 +93,6 @@ def _write(file: BinaryIO, path: Path) -> int:
         raise UsageProblem(wording.KIT_NOT_MADE, reason=problem) from None
     finally:
         answers.close()
-        if file.tell() == 0:
-            path.unlink()
 
 
 def _entry(place: str) -> zipfile.ZipInfo:

@@ -9,6 +9,7 @@ from autograder.errors import LedgerUnusable
 from autograder.judge.verdict import Status
 from autograder.teaching import wording
 from autograder.teaching.ledger.fingerprint import SHARED
+from autograder.teaching.whole_files import drafted
 
 NAME = "ledger.sqlite"
 # Of the tables below. A ledger with another number was made by another gradkit.
@@ -103,8 +104,7 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
     Raises `LedgerUnusable`.
     """
     with one_error(), contextlib.ExitStack() as stack:
-        address = f"{path.resolve().as_uri()}?mode=ro"
-        connection = stack.enter_context(contextlib.closing(sqlite3.connect(address, uri=True)))
+        connection = stack.enter_context(contextlib.closing(_read_only(path)))
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version in _MIGRATIONS:
             copy = stack.enter_context(contextlib.closing(sqlite3.connect(":memory:")))
@@ -116,10 +116,29 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Return a connection that changes nothing, and needs no room where nobody has written since the ledger was closed."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True)
+    try:
+        connection.execute("PRAGMA user_version")
+    except sqlite3.OperationalError:  # beside it SQLite would make a file: on a full disk, or one that is read-only
+        connection.close()
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise
+        return sqlite3.connect(f"{address}&immutable=1", uri=True)
+    return connection
+
+
 def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Make a ledger of this format of an earlier one. What it was is kept beside it."""
-    with contextlib.closing(sqlite3.connect(path.with_name(f"{path.stem}-{version}{path.suffix}"))) as kept:
+    with (
+        drafted(path.with_name(f"{path.stem}-{version}{path.suffix}")) as draft,
+        contextlib.closing(sqlite3.connect(draft)) as kept,
+    ):
         connection.backup(kept)
+        kept.execute("PRAGMA journal_mode = DELETE")
     connection.executescript(_steps(version))
 
 

@@ -1,10 +1,9 @@
 """What others read of a class: `results.jsonl`, a line per check, and `grades.csv`, a line per student and lab."""
 
-import contextlib
 import csv
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,6 +13,7 @@ from autograder.student.rows import KEYS
 from autograder.teaching.grades.grade import Grade
 from autograder.teaching.grades.overrides import Override
 from autograder.teaching.rows import LedgerRow, grouped
+from autograder.teaching.whole_files import replacing
 from autograder.text import cell, plain
 
 RESULTS, GRADES = "results.jsonl", "grades.csv"
@@ -24,23 +24,6 @@ COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score"),
 )
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """Open a text file that takes the place of `path` at once and in whole. Halves of characters become `?` in it.
-
-    Whoever reads meanwhile has the old one, and so have we on a full disk.
-    """
-    draft = path.with_name(f".{path.name}.new")  # one run at a time writes here: the ledger is locked
-    try:
-        with draft.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            yield file
-        draft.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-        raise
 
 
 def write_results(rows: Iterable[LedgerRow], path: Path, overrides: Iterable[Override] = ()) -> None:

@@ -29,6 +29,7 @@ from autograder.teaching.new_lab.write import (
     probe_of,
     probes_text,
 )
+from autograder.teaching.whole_files import write_new
 
 # Mistakes as changes of the solution, by slug, of each function.
 Changes: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -140,10 +141,8 @@ def _check_free(paths: Sequence[Path]) -> None:
 
 
 def _write(files: Mapping[Path, str]) -> None:
-    for path, text in files.items():
-        with or_usage_problem(wording.CANNOT_WRITE, _shown(path)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+    with or_usage_problem(wording.CANNOT_WRITE, _shown(next(iter(files)))):
+        write_new({path: text.encode() for path, text in files.items()})
 
 
 def _shown(path: Path) -> str:

@@ -1,7 +1,8 @@
 """Where the rows of a class come from: the ledger, or the lines of `results.jsonl`, which hold no facts."""
 
+import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,15 @@ class GradedRun:
     version: str
     date: str
     missing: tuple[str, ...]
+
+
+@contextlib.contextmanager
+def readable(folder: str | Path) -> Iterator[None]:
+    """Raise `UsageProblem` where the ledger in a folder turns out to be none that can be read."""
+    try:
+        yield
+    except LedgerUnusable as problem:
+        raise UsageProblem(wording.BROKEN_RESULTS, path=Path(folder, LEDGER), reason=problem, folder=folder) from None
 
 
 def rows_of(folder: str | Path) -> list[LedgerRow]:

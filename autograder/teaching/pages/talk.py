@@ -7,10 +7,10 @@ from urllib.parse import quote
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import all_labs
 from autograder.teaching.ledger.reading import read_files
-from autograder.teaching.ledger.tables import replacing
 from autograder.teaching.pages.rendering import Shown, rendered
 from autograder.teaching.rows import LedgerRow, grouped
 from autograder.teaching.similarity import Pair, pairs_of
+from autograder.teaching.whole_files import replacing
 from autograder.text import plain
 
 TALK = "worth_a_talk.html"

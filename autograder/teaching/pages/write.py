@@ -4,11 +4,8 @@ import itertools
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from autograder.errors import UsageProblem
-from autograder.teaching import wording
 from autograder.teaching.grades.grade import Grade
 from autograder.teaching.ledger.reading import earlier_rows, read_files
-from autograder.teaching.ledger.tables import replacing
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.lesson import needed
 from autograder.teaching.pages.loading import GradedRun
@@ -16,6 +13,7 @@ from autograder.teaching.pages.names import feedback_names
 from autograder.teaching.pages.student import student_page
 from autograder.teaching.pages.talk import write_talk
 from autograder.teaching.rows import LedgerRow, grouped
+from autograder.teaching.whole_files import replacing
 
 FEEDBACK, REPORT = "feedback", "report.html"
 _OURS = b'<meta name="generator" content="gradkit">'
@@ -28,7 +26,7 @@ def write_report(
     run: GradedRun,
     grades: Iterable[Grade] | None = None,
 ) -> Path:
-    """Write `report.html` and `feedback/`; return the path of the first. Raises `UsageProblem` where that fails.
+    """Write `report.html` and `feedback/`; return the path of the first. Raises `OSError`.
 
     `read_rows()` gives the rows, student by student, as often as it is called: a class may be large, and of its texts only
     one student's are held at a time. `grades` are those of the class; without them no date and no decision is known.
@@ -36,17 +34,14 @@ def write_report(
     folder = Path(folder)
     grades = None if grades is None else list(grades)
     of_student = grouped(grades or (), lambda grade: grade.student)
-    try:
-        (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
-        rows = list(needed(read_rows()))
-        pages = feedback_names({row.student for row in rows})
-        _write_feedback(folder / FEEDBACK, pages, read_rows(), run, of_student)
-        talks = write_talk(folder, read_rows(), pages)
-        with replacing(folder / REPORT) as file:
-            before, sources = needed(earlier_rows(folder)), read_files(folder)
-            file.write(class_page(rows, run=run, grades=grades, earlier=before, sources=sources, talks=talks))
-    except OSError as error:
-        raise UsageProblem(wording.CANNOT_WRITE_REPORT, path=error.filename or folder, reason=error.strerror) from None
+    (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
+    rows = list(needed(read_rows()))
+    pages = feedback_names({row.student for row in rows})
+    _write_feedback(folder / FEEDBACK, pages, read_rows(), run, of_student)
+    talks = write_talk(folder, read_rows(), pages)
+    with replacing(folder / REPORT) as file:
+        before, sources = needed(earlier_rows(folder)), read_files(folder)
+        file.write(class_page(rows, run=run, grades=grades, earlier=before, sources=sources, talks=talks))
     return folder / REPORT
 
 
