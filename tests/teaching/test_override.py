@@ -80,6 +80,14 @@ class TestWhatCounts:
 
 
 class TestWhatStandsBelow:
+    def test_who_has_left_the_class_is_still_in_the_log(self, classroom, decide):
+        decide("ben", FUNCTION, "--points", 1, "--because", "nearly")
+        (classroom.students / "ben" / f"{LAB.name}.py").unlink()
+        classroom.grade()
+
+        assert decide("ben", FUNCTION)[1].endswith(": nearly (there is no verdict any more)\n")
+        assert decide("ben", FUNCTION, "--undo", "--because", "x")[0] == 2
+
     def test_a_corrected_solution_changes_no_decision_and_is_pointed_out(self, classroom, decide, monkeypatch):
         decide("ben", FUNCTION, "--points", 1, "--because", "the solution is wrong")
         monkeypatch.setattr(PretendGrader, "_verdicts", lambda self, file: verdicts_of(file, "pass"))
@@ -173,6 +181,8 @@ class TestTheLog:
 
         status, _, told = decide("ben")
         assert (status, told.count("\n"), "number 1" in told) == (2, 1, True)
+        assert (classroom.grade("--force"), "number 1" in classroom.told) == (2, True)
+        assert len(PretendGrader.graded) == 2, "it is said before anything is graded again"
 
     def test_foreign_words_are_shown_and_not_obeyed(self, classroom, decide):
         decide("ben", FUNCTION, "--points", 1, "--because", "=cmd()\n\x1b[2J<script>")

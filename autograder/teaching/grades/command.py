@@ -112,20 +112,19 @@ def _score(grade: Grade, sentence: str = "{points}") -> str:
 
 def _log(options: Namespace, folder: Path) -> Iterator[str]:
     """Yield the log, a line each: of everybody, of a student, or of one lab or function of theirs."""
-    grades = grades_in(folder, rows_of(folder))
+    grades, log = grades_in(folder, rows_of(folder)), overrides_of(folder)
     of_lab = {(grade.student, grade.lab): grade.rows for grade in grades}
     lab, function = _target(options.target) if options.target else ("", "")
-    if lab:
-        chosen(grades, options.student, lab, folder)
-    elif options.student:
-        known(options.student, grades, folder)
-    log, empty = overrides_of(folder), True
-    counts = {one.number for one in in_force(log)}
+    counts, found = {one.number for one in in_force(log)}, False
     for one in log:
         if options.student in (None, one.student) and lab in ("", one.lab) and function in ("", one.check):
-            empty = False
+            found = True
             yield _entry(one, of_lab.get((one.student, one.lab), ()), counts=one.number in counts)
-    if empty:
+    if not found and lab:
+        chosen(grades, options.student, lab, folder)
+    elif not found and options.student:
+        known(options.student, grades, folder)
+    if not found:
         yield wording.NOTHING_OVERRIDDEN
 
 

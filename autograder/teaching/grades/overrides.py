@@ -73,8 +73,12 @@ _COLUMNS = tuple(field.name for field in fields(Override))
 
 
 def verdict_of(rows: Sequence[LedgerRow]) -> tuple[Status, float, str]:
-    """Return the worst status, the points and the file's digest of one check, or of all of one lab."""
-    return Status.worst(row.status for row in rows), sum(row.points for row in rows), rows[0].file
+    """Return the worst status, the points and the file's digest of one check, or of all of one lab.
+
+    Of what was not handed in the digest is that of a sentence, which may be put in other words: here it is "".
+    """
+    status = Status.worst(row.status for row in rows)
+    return status, sum(row.points for row in rows), "" if status is Status.MISSING else rows[0].file
 
 
 def since(one: Override, rows: Sequence[LedgerRow]) -> str:

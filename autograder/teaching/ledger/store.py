@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from autograder.errors import LedgerDamaged, LedgerInUse
 from autograder.labs.catalogue import lab_named
 from autograder.teaching import wording
-from autograder.teaching.grades.overrides import Override, write_entry
+from autograder.teaching.grades.overrides import Override, read_log, write_entry
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import CURRENT, NAME, OF_LAB, OF_TASK, SETTLED, one_error, opened
@@ -67,6 +67,7 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
         with one_error():
             # What is damaged is said before hours of grading, not after them.
             collections.deque(current_rows(self._connection), maxlen=0)
+            read_log(self._connection)
             return plan_of(self._connection, fingerprints, takes_part)
 
     def enrol(self, plan: Plan) -> None:
