@@ -7,7 +7,8 @@ from autograder.judge.verdict import Status
 
 # The class page.
 CLASS_TITLE = "The class: {labs}"
-CLASS_SUMMARY = "{students} students, {checks} checks. The middle score is {median} %, {full} have every point."
+CLASS_SUMMARY = "{students} students, {checks} checks. The middle score is {median} %, {full}."
+WITH_FULL = ("1 student has every point", "{count} students have every point")
 SCORES_OF_ALL = "Scores are shares of the {most} points of all these labs; a lab that was not handed in brings none."
 NO_MISCONCEPTIONS = "No mistake that has a name was made."
 NOBODY_STRANGE = "None: every check ended in a pass, a fail, or has not been begun."
@@ -27,6 +28,9 @@ OFF_BY = ", off by {off}"
 AS_GIVEN = "still as it was given, with the mistake that is to be found"
 FILE_TAG = "file"
 FRESH_ALONE = "With the published numbers it is right; with fresh ones it is not."
+DOUBT = (
+    "More students than have it right fail in this very way. Is it the solution that is wrong, or the exercise unclear?"
+)
 EXPLAINED = "All that led to one of them: gradkit explain DIR STUDENT LAB.FUNCTION"
 NO_CLUSTERS = "No two students fail in the same way without a name for it."
 ALONE = (

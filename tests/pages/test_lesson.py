@@ -238,7 +238,7 @@ class TestScores:
         rows = [*rows_of("ada"), *rows_of("ben"), *rows_of("ben", lab="univariate")]
         page = class_page(rows, run=RUN)
 
-        assert "The middle score is 75 %, 1 have every point. Scores are shares of the 60 points" in page
+        assert "The middle score is 75 %, 1 student has every point. Scores are shares of the 60 points" in page
         assert 'aria-label="How many students have how many percent of the points: 50–59 %: 1, 100 %: 1' in page
         assert re.search(r'>ada</bdi>.*?data-sort="50">50<.*?<td>.*?</td><td class="wide">no file</td>', page)
 
@@ -247,7 +247,7 @@ class TestScores:
         grades = [replace(one, excused=one.student == "ill") for one in grades_of(rows, {}, Policy())]
         page = class_page(rows, run=RUN, grades=grades)
 
-        assert "The middle score is 100 %, 1 have every point." in page
+        assert "The middle score is 100 %, 1 student has every point." in page
         assert "percent of the points: 100 %: 1" in page
         assert wording.NEED_NOBODY in page and ">excused</td>" in page
 
@@ -255,7 +255,7 @@ class TestScores:
         rows = [replace(row, max_points=1000, points=1000) for row in rows_of("ada")]
         rows[0] = replace(rows[0], points=995, status=Status.FAIL)
 
-        assert "0 have every point" in class_page(rows, run=RUN)
+        assert "0 students have every point" in class_page(rows, run=RUN)
 
     def test_sections_have_a_line_each(self):
         rows = [row for name in "abc" for row in rows_of(name)] + rows_of("d", train_model="ascent")
@@ -265,3 +265,13 @@ class TestScores:
 
         assert lines[:3] == ["Mon", "Tue", "in no section"]
         assert re.search(r"Mon</bdi></th><td class=\"n\">2</td><td class=\"n\">84 %</td><td class=\"n\">1</td>", page)
+
+
+def test_where_more_fail_alike_than_have_it_right_the_solution_is_doubted():
+    alike = [row for one in ("ada", "ben") for row in rows_of(one, error_surface=off("5"))]
+    right = [row for one in ("cy", "dee") for row in rows_of(one)]
+
+    assert wording.DOUBT in class_page([*alike, *right[:3]], run=RUN)
+    assert wording.DOUBT not in class_page([*alike, *right], run=RUN)
+    given = [replace(row, facts=replace(row.facts, as_given=True)) for row in alike]
+    assert wording.DOUBT not in class_page([*given, *right[:3]], run=RUN)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from autograder.judge.verdict import Status
 from autograder.student.board import status_words
 from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
@@ -51,6 +52,7 @@ def class_page(
         summary=summary_of(members, len(checks), functions),
         talks=wording.TALKS[talks != 1].format(count=talks) if talks else "",
         things=[_thing(one, members, sources or {}) for one in things_for_tomorrow(rows, named, shared)],
+        doubtful=_doubtful(shared, rows),
         needs=needs,
         again=again(changes),
         given=_given(members),
@@ -95,6 +97,13 @@ def _thing(thing: Shown, members: list[Member], sources: Sources) -> Shown:
 def _cluster(cluster: Cluster, members: list[Member], sources: Sources) -> Shown:
     line = quoted(cluster.rows[0], sources)
     return {"cluster": cluster, "line": line, **_people(members, {row.student for row in cluster.rows})}
+
+
+def _doubtful(clusters: list[Cluster], rows: list[LedgerRow]) -> set[str]:
+    """Return the tags of clusters that more students are in than have the function right: who is wrong there?"""
+    right = Counter((row.lab, row.check) for row in rows if row.status is Status.PASS)
+    begun = (one for one in clusters if one.check and not one.is_untouched)
+    return {one.tag for one in begun if len(one.rows) > right[one.lab, one.check]}
 
 
 def _alone(count: int) -> str:

@@ -22,11 +22,12 @@ _BINS = 10
 def summary_of(members: list[Member], checks: int, labs: Iterable[str]) -> str:
     """Return how the class did in a sentence, and of what scores are shares where not everybody has every lab."""
     percents = _percents(members)
+    full = percents.count(100)
     said = wording.CLASS_SUMMARY.format(
         students=len(members),
         checks=checks,
         median=_median(percents),
-        full=percents.count(100),
+        full=wording.WITH_FULL[full != 1].format(count=full),
     )
     if all(lab in member.by_lab for lab in labs for member in members):
         return said
@@ -64,7 +65,11 @@ def sections_of(members: list[Member], needs: list[Need], named: list[Mistake], 
         return []
     in_need = {member.student for need in needs for member, _ in need.who}
     mistakes = [(one.key, one.students) for one in named]
-    mistakes += [(one.tag, frozenset(row.student for row in one.rows)) for one in clusters if not one.is_untouched]
+    mistakes += [
+        (f"{one.title}: {one.what}", frozenset(row.student for row in one.rows))
+        for one in clusters
+        if not one.is_untouched
+    ]
     found = []
     for section, of_section in sorted(groups.items(), key=lambda one: (not one[0], one[0])):
         students = {one.student for one in of_section}
