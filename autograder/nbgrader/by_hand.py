@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from nbgrader.api import Comment, SubmittedNotebook
 from nbgrader.api import Grade as Entry
 
+from autograder.nbgrader.markdown import disarmed
 from autograder.nbgrader.source_notebook import TEST
 from autograder.teaching.grades.grade import Grade
 from autograder.teaching.grades.overrides import Action, Override
@@ -44,12 +45,12 @@ def enter_by_hand(submission: SubmittedNotebook, grade: Grade, log: Iterable[Ove
 def _given(one: Override, grade: Grade, row: LedgerRow) -> Iterator[Given]:
     """Yield what an entry of the log gives a function, if it gives it anything. Of a lab's points it has its share.
 
-    nbgrader knows no lab that is not counted.
+    nbgrader knows no lab that is not counted. A reason may quote a student, and a comment is Markdown.
     """
     if one.action is Action.UNDO or one.check not in ("", row.check) or (one.action, one.check) == (Action.EXCUSE, ""):
         return
     share = 1.0 if one.check else row.max_points / grade.most if grade.most else 0.0
-    yield said_of(one, grade), None if one.points is None else one.points * share
+    yield disarmed(said_of(one, grade)), None if one.points is None else one.points * share
 
 
 def _without_ours(entry: Entry, comment: Comment, log: Iterable[Given]) -> tuple[str, bool]:

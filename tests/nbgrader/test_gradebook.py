@@ -60,14 +60,14 @@ class TestByHand:
 
     def test_given_points_are_manual_scores_which_autograde_keeps(self, course, graded, tmp_path):
         folder, first, second = self.a_copy(graded, tmp_path)
-        done(f"gradkit override {folder} ada {LAB.name}.{first} --points 0.5 --because copied", course)
+        done(f"gradkit override {folder} ada {LAB.name}.{first} --points 0.5 --because 'copied <script>'", course)
         done(f"gradkit override {folder} bob {LAB.name} --points 3 --because 'told us'", course)
         self.export(folder, course)
         done(f"nbgrader autograde {LAB.name} --student ada --force", course)
 
         assert (
             self.given(course, "ada")[first][0] == 0.5
-            and "given by hand: copied" in self.given(course, "ada")[first][1]
+            and "given by hand: copied < script>" in self.given(course, "ada")[first][1]
         )
         assert self.given(course, "ada")[second] == (None, None)
         assert sum(score for score, _ in self.given(course, "bob").values()) == pytest.approx(3)
