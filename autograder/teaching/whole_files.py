@@ -16,9 +16,11 @@ def drafted(path: Path) -> Iterator[Path]:
     try:
         yield draft
         draft.replace(path)
-    except BaseException:
+    except BaseException as problem:
         with contextlib.suppress(OSError):
             draft.unlink()
+        if isinstance(problem, OSError):
+            problem.filename = str(path)  # nobody knows of the draft
         raise
 
 
