@@ -98,7 +98,9 @@ def _add_explain(explain: ArgumentParser) -> None:
 
 def _add_override(override: ArgumentParser) -> None:
     override.add_argument("folder", metavar="DIR", help="where the class was graded into")
-    override.add_argument("student", metavar="STUDENT", nargs="?", help="the id that stands in every row and on every page")
+    override.add_argument(
+        "student", metavar="STUDENT", nargs="?", help="the id that stands in every row and on every page"
+    )
     override.add_argument("target", metavar="LAB[.FUNCTION]", nargs="?", help="a lab as a whole, or a function of it")
     decision = override.add_mutually_exclusive_group()
     decision.add_argument("--points", type=float, metavar="P", help="what it counts, in place of the verdict's points")
