@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from tornado.log import app_log
 
 from autograder.errors import UsageProblem
 from autograder.nbgrader import wording
@@ -21,6 +22,7 @@ from autograder.nbgrader import wording
 def gradebook_here(lab: str) -> Iterator[tuple[Gradebook, str, CourseDirectory]]:
     """Open the gradebook that a lab is to be in; yield it, where it is, and its course. Raises `UsageProblem`."""
     course, address = _course_here(), "of this course"
+    app_log.setLevel(logging.CRITICAL + 1)  # what is wrong is said by us, in a line
     try:
         url = make_url(course.db_url)
         address = _shown(url)
@@ -30,8 +32,9 @@ def gradebook_here(lab: str) -> Iterator[tuple[Gradebook, str, CourseDirectory]]
             yield gradebook, address, course
     except ImportError as problem:
         raise UsageProblem(wording.GRADEBOOK_NEEDS_DRIVER, address=address, reason=_in_one_line(problem)) from None
-    except SQLAlchemyError as problem:
-        reason = _in_one_line(getattr(problem, "orig", None) or problem)
+    except (SQLAlchemyError, InvalidEntry) as problem:  # the second is what nbgrader makes of the first
+        cause = problem if isinstance(problem, SQLAlchemyError) else problem.__context__ or problem
+        reason = _in_one_line(getattr(cause, "orig", None) or cause)
         raise UsageProblem(wording.GRADEBOOK_UNUSABLE, address=address, reason=reason) from None
 
 

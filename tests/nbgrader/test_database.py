@@ -3,9 +3,13 @@
 import sys
 
 import pytest
+import sqlalchemy
+from nbgrader.api import Gradebook
 
 from autograder.cli import main
+from autograder.errors import UsageProblem
 from autograder.judge.verdict import Status
+from autograder.nbgrader.database import gradebook_here
 from autograder.student.rows import Row
 
 ROW = Row("ada", "univariate", "loss", Status.PASS, 1, 1, None, "", 0.1, "A", "cpu", 5)
@@ -58,6 +62,20 @@ def test_a_driver_that_is_not_installed_is_named_with_what_to_install(export, mo
     assert (status, complaint.count("\n")) == (2, 1)
     assert "psycopg2" in complaint
     assert "pip install 'psycopg[binary]'" in complaint
+
+
+def test_a_gradebook_that_takes_no_more_is_one_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))  # nbgrader adds to it
+    Gradebook("sqlite:///gradebook.db").close()
+
+    with pytest.raises(UsageProblem) as told, gradebook_here("univariate") as (gradebook, *_):
+        gradebook.db.execute(sqlalchemy.text("PRAGMA max_page_count = 1"))  # what SQLite hears from a full disk
+        for number in range(100):
+            gradebook.add_student(f"{number:01000}")
+
+    assert "gradebook.db cannot be used (database or disk is full); see to" in str(told.value)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_server_that_does_not_answer_is_one_line_without_the_password(export, tmp_path):
