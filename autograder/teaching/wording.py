@@ -287,9 +287,19 @@ COURSE_FILE_MORE = """
 # Which labs are out, in their order; without this all that are in labs/, and in the order that their lab.toml names.
 # labs = ["{lab.name}"]
 
+# What counts of several attempts, "latest" or "best", and whose clocks due dates go by.
+# attempts = "best"
+# timezone = "Europe/Berlin"
+
 # Other points than a lab's own. Tables such as this one come last.
 # [points]
 # "{lab.checks[0].name}" = 1
+
+# When labs are due, and what of a lab's points it costs to be late.
+# [due]
+# {lab.name} = 2027-01-31T23:59:00
+# [late]
+# percent_per_day = 10
 """
 KIT_WRITTEN = "{path}: {files} files, {kilobytes} kB. Hand it to your students; its README.md says what to type."
 KIT_NEEDS_ZIP = "{name} is no .zip; type: gradkit kit gradkit.zip"
