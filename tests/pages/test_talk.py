@@ -59,14 +59,23 @@ def test_a_class_gets_a_page_for_its_instructor_alone_while_there_is_somebody_fo
     texts = {"ada": PATH, "<b>ben": DISGUISED, "cai": USUAL, "dia": USUAL, "eve": SHORT, "fay": SHORT}
     files = {f"{name}/{LAB}.py": (SOLUTION + text).encode() for name, text in {**texts, "gil": "", "hal": ""}.items()}
     lay_out(tmp_path / "class", files)
-    grade = ("grade", tmp_path / "class", "--out", tmp_path / "out", "--accept-weak-isolation")
+    (tmp_path / "roster.csv").write_text("student,first_name,last_name\nada,Ada,Lovelace\n")
+    grade = (
+        "grade",
+        tmp_path / "class",
+        "--out",
+        tmp_path / "out",
+        "--accept-weak-isolation",
+        "--roster",
+        tmp_path / "roster.csv",
+    )
 
     done = warm([*GRADKIT, *map(str, grade)])
 
     assert done.returncode == 0, done.stderr
     page, report = (tmp_path / "out" / name for name in ("worth_a_talk.html", "report.html"))
     text = page.read_text()
-    assert text.count("<section") == 1 and "&lt;b&gt;ben</bdi> and <bdi>ada" in text
+    assert text.count("<section") == 1 and "&lt;b&gt;ben</bdi> and <bdi>Ada Lovelace" in text
     assert "(2, 16)" in text and "<mark>        left.append(w.detach().clone())  # &lt;/pre&gt;&lt;script&gt;" in text
     assert "</span>        print(step)</span>" in text and "<script>" not in text
     assert 'href="worth_a_talk.html">1 pair is worth a talk' in report.read_text()

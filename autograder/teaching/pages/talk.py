@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import all_labs
-from autograder.teaching.ledger.reading import read_files
+from autograder.teaching.ledger.reading import people_of, read_files
 from autograder.teaching.pages.rendering import Shown, rendered
 from autograder.teaching.rows import LedgerRow, grouped
 from autograder.teaching.similarity import Pair, pairs_of
@@ -36,8 +36,10 @@ def write_talk(folder: Path, rows: Iterable[LedgerRow], pages: Mapping[str, str]
     if not found:
         (folder / TALK).unlink(missing_ok=True)
         return 0
+    called = {student: person.name for student, person in people_of(folder).items()}
+    links = {student: quote(page) for student, page in pages.items()}
     with replacing(folder / TALK) as file:
-        file.write(rendered("talk.html", pairs=found, links={name: quote(page) for name, page in pages.items()}))
+        file.write(rendered("talk.html", pairs=found, called=called, links=links))
     return len(found)
 
 
