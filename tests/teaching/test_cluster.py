@@ -163,6 +163,15 @@ def test_a_scheduler_that_dies_midway_is_told_in_a_line_and_the_run_goes_on_else
     assert len(rows_in(tmp_path / "out")) == 20 * len({row["check"] for row in rows_in(tmp_path / "out")})
 
 
+def test_the_address_of_a_worker_is_no_schedulers(students, cluster, tmp_path):
+    (address,) = re.findall(r"Start worker at: +(\S+)", (tmp_path / "dask1.log").read_text())
+
+    status, _, told = finish(start(students, tmp_path / "out", "--cluster", address))
+
+    assert status == 2 and told.count("\n") == 1
+    assert f"--cluster {address} cannot grade (what listens there is no Dask scheduler: Worker)" in told
+
+
 class TestFalseWorkers:
     @pytest.fixture
     def preloaded(self, tmp_path):

@@ -258,13 +258,23 @@ def _connected(address: str) -> Client:
 
 
 async def _greet(address: str, certificates: dict[str, Any]) -> None:
-    """Exchange greetings with whoever listens at an address: a `Client` would wait for theirs for ever."""
+    """Exchange greetings with whoever listens at an address: a `Client` would wait for theirs for ever.
+
+    Nor does it get over a worker's address.
+    """
     patience = 1.5 * SECONDS_TO_CONNECT
     try:
         async with asyncio.timeout(patience):
-            (await connect(address, timeout=SECONDS_TO_CONNECT, **certificates)).abort()
+            comm = await connect(address, timeout=SECONDS_TO_CONNECT, **certificates)
+            try:
+                await comm.write({"op": "identity", "reply": True})
+                kind = (await comm.read())["type"]
+            finally:
+                comm.abort()
     except TimeoutError:
         raise GradersLost(said(wording.NO_ANSWER, seconds=f"{patience:g}")) from None
+    if kind != "Scheduler":
+        raise GradersLost(said(wording.NO_SCHEDULER, problem=kind))
 
 
 def scheme_of(address: str) -> str:
