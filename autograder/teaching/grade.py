@@ -19,6 +19,7 @@ from autograder.student.defects import tell
 from autograder.student.terminal import hear_ctrl_c
 from autograder.student.wording.usage import NO_SUCH_DEVICE
 from autograder.teaching import wording
+from autograder.teaching.exports import export_again
 from autograder.teaching.files import write_files
 from autograder.teaching.grades.course import policy_for, roster_of
 from autograder.teaching.grades.deadlines import Policy
@@ -145,7 +146,8 @@ def _run(order: _Order, out: Path) -> int:
         except OSError as problem:
             raise _Halted(problem.strerror) from None
         _say(marked_late(grades))
-        print("\n".join([*summary(ledger, out), *late_lines(grades), *moved_lines(ledger), *overridden_lines(grades)]))
+        again = export_again(out, ledger.rows())
+        print("\n".join([*summary(ledger, out, again), *late_lines(grades), *moved_lines(ledger), *overridden_lines(grades)]))
         outstanding = len(ledger.outstanding() & plan.due.keys())
         _say([stopped.format(left=outstanding)] if stopped else [])
         return status or (1 if outstanding else 0)

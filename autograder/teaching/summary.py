@@ -71,8 +71,11 @@ def _some(names: Iterable[str], most: int = _NAMED) -> str:
     return ", ".join(names[:most] + more)
 
 
-def summary(ledger: Ledger, out: Path) -> Iterator[str]:
-    """Yield who was graded, how many of each status, how well student code was held in, and where it is."""
+def summary(ledger: Ledger, out: Path, again: Iterable[Path | str]) -> Iterator[str]:
+    """Yield who was graded, how many of each status, how well student code was held in, and where it is.
+
+    `again` is what was exported anew.
+    """
     statuses: Counter[Status] = Counter()
     levels: Counter[str] = Counter()
     points: float = 0
@@ -88,6 +91,7 @@ def summary(ledger: Ledger, out: Path) -> Iterator[str]:
     for level in sorted(levels):
         yield wording.ISOLATED.format(level=level, meaning=LEVELS[level], checks=levels[level])
     yield from (f"  {out / name}" for name in (REPORT, FEEDBACK, RESULTS, GRADES, LEDGER))
+    yield from (f"  {path}" for path in again)
 
 
 def moved_lines(ledger: Ledger) -> Iterator[str]:

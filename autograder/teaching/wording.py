@@ -126,6 +126,7 @@ EXPORT_UNSETTLED = (
     "students whose checks could not all be run: {count}. It is not their fault: type gradkit grade SUBMISSIONS --out "
     "{folder}, which tries them again, and export again"
 )
+OUT_OF_DATE = "{path} is out of date: what it was exported from has changed, and {reason}"
 NOT_IN_CANVAS = (
     "not in {path}, because nothing says who they are in Canvas: {names}; "
     "give them an id (canvas or sis) or a login in roster.csv"

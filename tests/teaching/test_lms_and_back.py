@@ -52,6 +52,23 @@ def test_each_takes_back_what_it_handed_out(graded, capsys):
     """In one test, for a class takes its time."""
     in_canvas(graded, capsys)
     in_moodle(graded, capsys)
+    and_again(graded, capsys)
+
+
+def and_again(graded, capsys):
+    """What was exported follows the next run, as grades.csv does; what it can say nothing of is named, and ends nothing."""
+    others = graded.parent / "others"
+    for student, text in {"s1": b"fail", "s200": b"pass"}.items():
+        (others / student).mkdir(parents=True)
+        (others / student / f"{LAB}.py").write_bytes(text)
+    assert main(["grade", str(others), "--out", str(graded)]) == 0
+
+    said, told = capsys.readouterr()
+    assert f"  {graded / 'canvas.csv'}\n" in said and "moodle_grades" not in said
+    [stale] = [line for line in told.splitlines() if "moodle_grades" in line]
+    assert "moodle_grades is out of date" in stale and "came from Moodle" in stale
+    scores = {line[1]: line[5] for line in table(graded / "canvas.csv")[2:]}
+    assert (scores["1001"], scores["1002"]) == ("0", "0")
 
 
 def in_canvas(graded, capsys):

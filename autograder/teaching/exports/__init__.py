@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import UsageProblem
+from autograder.student.terminal import complain
 from autograder.teaching import wording
 from autograder.teaching.exports import blackboard, canvas, gradescope, junit, moodle
 from autograder.teaching.exports.graded import Graded, Written
@@ -37,11 +38,14 @@ def export(folder: str | Path, rows: Iterable[LedgerRow], to: str, *, mark_quest
 
 
 def export_again(folder: Path, rows: Iterable[LedgerRow]) -> Iterator[Path | str]:
-    """Write anew what lies in a folder from earlier exports; yield what was written."""
-    rows = list(rows)
-    for to, name in _WRITTEN.items():
-        if (folder / name).exists():
+    """Write anew what lies in a folder from earlier exports; yield what was written, complain of what cannot be."""
+    found = {to: folder / name for to, name in _WRITTEN.items() if (folder / name).exists()}
+    rows = list(rows) if found else []
+    for to, path in found.items():
+        try:
             yield from export(folder, rows, to).what
+        except UsageProblem as problem:
+            complain(wording.OUT_OF_DATE.format(path=path, reason=problem))
 
 
 def _graded(folder: Path, rows: Iterable[LedgerRow]) -> Graded:
