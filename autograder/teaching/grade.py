@@ -146,8 +146,8 @@ def _run(order: _Order, out: Path) -> int:
         except OSError as problem:
             raise _Halted(problem.strerror) from None
         _say(marked_late(grades))
-        again = export_again(out, ledger.rows())
-        print("\n".join([*summary(ledger, out, again), *late_lines(grades), *moved_lines(ledger), *overridden_lines(grades)]))
+        lines = [*summary(ledger, out, export_again(out, ledger.rows())), *late_lines(grades), *moved_lines(ledger)]
+        print("\n".join([*lines, *overridden_lines(grades)]))
         outstanding = len(ledger.outstanding() & plan.due.keys())
         _say([stopped.format(left=outstanding)] if stopped else [])
         return status or (1 if outstanding else 0)
