@@ -110,6 +110,9 @@ DECIDED_AND_UNWRITTEN = (
     "Make room, and grade the class again as before: it writes them anew"
 )
 
+LATE_TITLE = "Handed in late"
+LATE_SUMMARY = ("{count} lab, which cost {points} points.", "{count} labs, which cost {points} points in all.")
+LATE_UNKNOWN = "not known"
 GIVEN_TITLE = "Given by hand"
 TO_BE_DECIDED_AGAIN = (
     "{count} of these was given over another verdict than there is now. Decide again, or undo it.",

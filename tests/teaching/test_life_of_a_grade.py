@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import json
 import sys
 
 import pytest
@@ -57,6 +58,7 @@ def test_grades_are_what_the_course_says(gradkit, tmp_path):
     hands_in(students, "s2", RIGHT, "2026-12-02 10:00:00 UTC")
     hands_in(students, "somebody", RIGHT, "")
     first = gradkit("grade", students, "--out", out)
+    assert "Handed in late" not in (out / "report.html").read_text()
 
     ada, ben, cy = (grades(out)[student] for student in ("s1", "s2", "s3"))
     assert (ada["duedate"], ada["timestamp"]) == ("2026-11-30 22:59:00", "2026-11-30 22:58:00")
@@ -76,6 +78,16 @@ def test_grades_are_what_the_course_says(gradkit, tmp_path):
     assert "handed in late: 1, which cost 2 points" in third
     assert "Ada Lovelace (s1)" in page and "Due 2026-11-30 23:59." in page and "3 of 5 points" in page
     assert "Handed in 2026-12-01 23:59, 1 day late. That costs 2 of 5 points." in page and "What counts is" in page
+    late = (out / "report.html").read_text().partition('aria-labelledby="late"')[2].partition("</section>")[0]
+    assert "1 lab, which cost 2 points." in late and late.count("<tr>") == 2
+    assert all(text in late for text in ("Ada Lovelace", ">1 day</td>", ">2</td>"))
+    (tmp_path / "course" / "gradkit.toml").write_text('language = "de"\n' + SETTINGS)
+    gradkit("export", out, "--to", "gradescope")
+    (tmp_path / "course" / "gradkit.toml").write_text(SETTINGS)
+    results = json.loads((out / "gradescope" / "s1" / "results.json").read_text())
+    assert (results["score"], sum(test["score"] for test in results["tests"])) == (3, 5)
+    assert "1 Tag zu spät. Das kostet 2 von 5 Punkten." in results["output"]
+    assert not json.loads((out / "gradescope" / "s2" / "results.json").read_text())["output"]
     assert "not known, so it counts as in time" in (out / "feedback" / "somebody.html").read_text()
 
     solution = tmp_path / "course" / "solutions" / f"{LAB}.py"

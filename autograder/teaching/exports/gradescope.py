@@ -4,6 +4,7 @@ Specified at https://gradescope-autograders.readthedocs.io/en/latest/specs/. No 
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from autograder.judge.verdict import Status
@@ -11,6 +12,7 @@ from autograder.language import told
 from autograder.teaching import wording
 from autograder.teaching.exports.graded import Graded, Written, remark
 from autograder.teaching.grades.grade import Grade
+from autograder.teaching.pages.dates import dates_of
 from autograder.teaching.pages.given import given_in
 from autograder.teaching.pages.names import feedback_names, words_of
 from autograder.teaching.pages.wording import GRADESCOPE_INFRA
@@ -43,7 +45,7 @@ def results_of(grades: list[Grade], rows: list[LedgerRow]) -> dict[str, Any]:
     return {
         "score": sum(grade.score_so_far for grade in grades),
         "execution_time": round(sum(row.seconds for row in rows), 3),
-        "output": "\n".join([*waiting, *given_in(grades)]),
+        "output": "\n".join([*waiting, *_late(grades), *given_in(grades)]),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
@@ -51,6 +53,13 @@ def results_of(grades: list[Grade], rows: list[LedgerRow]) -> dict[str, Any]:
             _test(number, row, points.get((row.lab, row.check), row.points)) for number, row in enumerate(rows, 1)
         ],
     }
+
+
+def _late(grades: list[Grade]) -> Iterator[str]:
+    """Yield why a score is not the sum of its tests: what was late, or counts from an earlier hand-in."""
+    for grade in grades:
+        if grade.penalty or grade.may_be_late or grade.is_of_earlier:
+            yield f"{grade.lab}: {' '.join(dates_of(grade))}"
 
 
 def _test(number: int, row: LedgerRow, points: float) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from autograder.judge.verdict import Status
+from autograder.language import in_english
 from autograder.student.board import status_words
 from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
@@ -11,6 +12,7 @@ from autograder.teaching.grades.grade import Grade, grades_of
 from autograder.teaching.grades.overrides import since
 from autograder.teaching.pages.attention import Change, again, changes_of, needs_of
 from autograder.teaching.pages.clusters import Cluster, clusters_of
+from autograder.teaching.pages.dates import lasting
 from autograder.teaching.pages.lesson import FEWEST, Sources, named_mistakes, quoted, things_for_tomorrow
 from autograder.teaching.pages.loading import GradedRun
 from autograder.teaching.pages.members import Member, members_of
@@ -55,6 +57,7 @@ def class_page(
         doubtful=_doubtful(shared, rows),
         needs=needs,
         again=again(changes),
+        late=_late(members),
         given=_given(members),
         sections=sections_of(members, needs, named, shared),
         misconceptions=[{"mistake": one, **_people(members, one.students)} for one in named],
@@ -124,6 +127,17 @@ def _given(members: list[Member]) -> list[Shown]:
         for one in grade.overrides
     ]
     return sorted(found, key=lambda line: line["one"].number)
+
+
+def _late(members: list[Member]) -> list[tuple[Member, Grade, str]]:
+    """Return whose labs came late, and by how much, the latest first; where nothing says by how much, last."""
+    every = [(member, grade) for member in members for grade in member.grades.values() if not grade.excused]
+    late = [(member, grade) for member, grade in every if grade.late_by or grade.may_be_late]
+    with in_english():
+        return [
+            (member, grade, lasting(grade.late_by) if grade.late_by else wording.LATE_UNKNOWN)
+            for member, grade in sorted(late, key=lambda one: -one[1].late_by)
+        ]
 
 
 def _strange(rows: list[LedgerRow], members: list[Member]) -> list[Shown]:
