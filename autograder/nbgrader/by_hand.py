@@ -4,6 +4,7 @@ Ours are those where the comment is a sentence of the log, and the score what th
 formgrader is theirs, and is neither changed nor taken away.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 
 from nbgrader.api import Comment, SubmittedNotebook
@@ -16,6 +17,8 @@ from autograder.teaching.grades.overrides import Action, Override
 from autograder.teaching.pages.given import said_of
 from autograder.teaching.rows import LedgerRow
 
+# Of a point: a power of two, so that floats hold each exactly, and six digits say it.
+_PARTS = 64
 # A sentence, and the score that it gives, None for one that depends on what the rest of the lab has.
 Given = tuple[str, float | None]
 
@@ -49,8 +52,16 @@ def _given(one: Override, grade: Grade, row: LedgerRow) -> Iterator[Given]:
     """
     if one.action is Action.UNDO or one.check not in ("", row.check) or (one.action, one.check) == (Action.EXCUSE, ""):
         return
-    share = 1.0 if one.check else row.max_points / grade.most if grade.most else 0.0
-    yield disarmed(said_of(one, grade)), None if one.points is None else one.points * share
+    points = one.points if one.check or one.points is None else _share(one.points, grade, row)
+    yield disarmed(said_of(one, grade)), points
+
+
+def _share(points: float, grade: Grade, row: LedgerRow) -> float:
+    """Return what one function has of a lab's points, by its maximum: floats add such shares up to the points exactly."""
+    at = grade.rows.index(row)
+    before, now = (sum(one.max_points for one in grade.rows[:end]) for end in (at, at + 1))
+    counted = math.floor(points * before / grade.most * _PARTS) / _PARTS
+    return (points if now == grade.most else math.floor(points * now / grade.most * _PARTS) / _PARTS) - counted
 
 
 def _without_ours(entry: Entry, comment: Comment, log: Iterable[Given]) -> tuple[str, bool]:

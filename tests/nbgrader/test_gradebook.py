@@ -5,6 +5,7 @@ import csv
 import shutil
 import sqlite3
 from datetime import datetime
+from fractions import Fraction
 
 import pytest
 from nbgrader.api import Gradebook
@@ -12,13 +13,16 @@ from nbgrader.api import Gradebook
 from autograder.labs.catalogue import lab_named
 from autograder.labs.course import FILE
 from autograder.labs.settings import Late
+from autograder.nbgrader.by_hand import _share
 from autograder.nbgrader.source_notebook import TEST
 from autograder.teaching.grades.deadlines import Policy
+from autograder.teaching.grades.grade import grades_of
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.ledger.database import NAME
 from autograder.teaching.ledger.store import Ledger
 from tests.nbgrader.commands import done, forked
 from tests.nbgrader.test_stock import points_in
+from tests.pages.classes import rows_of_class
 from tests.places import EXERCISES, SOLUTIONS
 
 LAB = lab_named("runaway_square")
@@ -76,6 +80,19 @@ class TestByHand:
         done(f"gradkit override {folder} bob {LAB.name} --undo --because forged", course)
         self.export(folder, course)
         assert {*self.given(course, "ada").values(), *self.given(course, "bob").values()} == {(None, None)}
+
+    @pytest.mark.parametrize("points", [28, 27.5, 1 / 3, 0.02, 29.99, 34.1])
+    def test_shares_of_a_lab_add_up_to_what_was_given(self, points):
+        first, *_ = rows = rows_of_class(7)
+        [grade] = grades_of([row for row in rows if row.student == first.student], {}, Policy())
+
+        shares = [_share(points, grade, row) for row in grade.rows]
+        assert sum(shares) == sum(map(Fraction, shares)) == points
+        assert all(
+            got >= 0 and abs(got - points * row.max_points / grade.most) <= 1 / 64
+            for got, row in zip(shares, grade.rows, strict=True)
+        )
+        assert points % 0.5 or sum(reversed(shares)) == points
 
     def test_who_handed_in_nothing_can_be_given_points(self, course, graded, tmp_path):
         folder, first, _ = self.a_copy(graded, tmp_path)
