@@ -130,12 +130,13 @@ EXPORT_UNSETTLED = (
     "{folder}, which tries them again, and export again"
 )
 OUT_OF_DATE = "{path} is out of date: what it was exported from has changed, and {reason}"
+STRANGER_TO_A_TABLE = (
+    "not in {path}, because they are not on the roster: {names}; "
+    "give them a line in roster.csv, and grade the class again"
+)
 NOT_IN_CANVAS = (
     "not in {path}, because nothing says who they are in Canvas: {names}; "
     "give them an id (canvas or sis) or a login in roster.csv"
-)
-NOT_IN_BLACKBOARD = (
-    "not in {path}, because nothing says who they are in Blackboard: {names}; give them a login in roster.csv"
 )
 NOT_IN_MOODLE = (
     "not in Moodle's files, because what was graded did not come from Moodle, or nothing came: {names}; "

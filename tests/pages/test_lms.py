@@ -122,6 +122,16 @@ class TestCanvas:
         canvas_accepts(lines)
         assert [line[:5] for line in lines[2:]] == [["ada", "11", "", "", ""], ["ben", "12", "", "", ""]]
 
+    def test_a_stranger_to_the_roster_is_in_no_table_whatever_an_lms_calls_them(self, tmp_path):
+        people = (Person(ADA, ids={"canvas": "7"}), Person(CHLOE))
+        said = canvas.write(graded(tmp_path, FROM_CANVAS, people=people)).remarks
+        assert [line[:2] for line in table(tmp_path / "canvas.csv")[2:]] == [["ada", "7"]]
+        assert "not on the roster: ben, dmitri, emeka;" in said[0] and "in Canvas: chloe;" in said[1]
+        said = moodle.write(graded(tmp_path, FROM_MOODLE, people=people)).remarks
+        worksheet = table(tmp_path / "moodle_grades" / "slope_and_bias.csv")
+        assert [line[0] for line in worksheet[1:]] == ["Participant 81", "Participant 83"]
+        assert "not on the roster: ben, dmitri, emeka;" in said[0]
+
     def test_a_roster_says_it_too_and_nobody_is_guessed(self, tmp_path):
         people = (
             Person(

@@ -22,24 +22,22 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def write(graded: Graded) -> Written:
-    """Write `blackboard.csv`. Who has a lab that cannot be graded yet is not in it, nor is who has no user name."""
-    labs, unknown = list(graded.by_lab()), []
+    """Write `blackboard.csv`. Who has a lab that cannot be graded yet is not in it, nor is a stranger."""
+    labs = list(graded.by_lab())
     with replacing(graded.folder / NAME) as file:
         file.write(BYTE_ORDER_MARK)
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow([*COLUMNS, *labs])
-        for student, grades in grouped(graded.grades, lambda grade: grade.student).items():
-            person, login = grades[0].person, graded.login(grades[0].person)
-            if not login:
-                unknown.append(student)
-            elif all(grade.excused or grade.score is not None for grade in grades):
+        for student, grades in grouped(graded.known, lambda grade: grade.student).items():
+            person = grades[0].person
+            if all(grade.excused or grade.score is not None for grade in grades):
                 scores = {it.lab: number(it.score) for it in grades if it.score is not None and not it.excused}
-                texts = (person.last_name, person.first_name, login)
+                texts = (person.last_name, person.first_name, person.login or student)
                 writer.writerow([*(cell(plain(text)) for text in texts), *(scores.get(lab, "") for lab in labs)])
     path = graded.folder / NAME
     excused = [f"{grade.student} ({grade.lab})" for grade in graded.grades if grade.excused]
     remarks = (
-        *remark(wording.NOT_IN_BLACKBOARD, unknown, path=path),
+        *graded.strangers(path),
         *remark(wording.EXCUSED_BY_HAND, excused, lms="Blackboard"),
     )
     return Written((path,), remarks)

@@ -37,7 +37,7 @@ def write(graded: Graded) -> Written:
     files = {key: name for key, name in graded.downloaded("canvas").items() if _owner(name) is not None}
     unknown = _write_table(graded, {student: owner for (student, _), name in files.items() if (owner := _owner(name))})
     path = graded.folder / NAME
-    remarks = [*remark(wording.NOT_IN_CANVAS, unknown, path=path)]
+    remarks = [*graded.strangers(path), *remark(wording.NOT_IN_CANVAS, unknown, path=path)]
     if not files:
         return Written((path,), tuple(remarks))
     without = _write_feedback(graded, files)
@@ -53,10 +53,10 @@ def _write_table(graded: Graded, user_ids: Mapping[str, str]) -> list[str]:
         writer.writerow([*COLUMNS, *labs])
         most = (number(max(grade.most for grade in grades)) for grades in labs.values())
         writer.writerow([POINTS_POSSIBLE, "", "", "", "", *most])
-        for student, grades in grouped(graded.grades, lambda grade: grade.student).items():
+        for student, grades in grouped(graded.known, lambda grade: grade.student).items():
             scores = {grade.lab: _entered(grade) for grade in grades}
             person, user_id = grades[0].person, user_ids.get(student, "")
-            known = _known(person, user_id, "" if user_ids else graded.login(person))
+            known = _known(person, user_id, "" if user_ids else student)
             if not any(known):
                 unknown.append(student)
             elif None not in scores.values():

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.teaching import wording
 from autograder.teaching.grades.grade import Grade
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.pages.loading import GradedRun
@@ -39,15 +40,20 @@ class Graded:
         """The rows of each student's lab."""
         return grouped(self.rows, lambda row: (row.student, row.lab))
 
+    @property
+    def known(self) -> list[Grade]:
+        """The grades that tables of an LMS hold: where there is a roster, of nobody but who is on it."""
+        return [grade for grade in self.grades if not grade.is_stranger]
+
+    def strangers(self, path: Path) -> Iterator[str]:
+        """Yield who is not in a table for that, if anybody is."""
+        return remark(wording.STRANGER_TO_A_TABLE, (one.student for one in self.grades if one.is_stranger), path=path)
+
     def downloaded(self, lms: str) -> dict[tuple[str, str], str]:
         """Return where files lay in what an LMS handed out, by student and lab; what came another way is not there."""
         prefix = f"{lms}:"
         found = {key: rows[0].came_as for key, rows in self.rows_of.items()}
         return {key: path.removeprefix(prefix) for key, path in found.items() if path.startswith(prefix)}
-
-    def login(self, person: Person) -> str:
-        """Return what a student logs in as, "" where nobody says: their id is it where no roster knows better."""
-        return person.login or (person.student if not self.people or person.student in self.people else "")
 
     def by_lab(self) -> dict[str, list[Grade]]:
         """Return the grades lab by lab, in the order of the course."""

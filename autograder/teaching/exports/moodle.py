@@ -46,7 +46,11 @@ def write(graded: Graded) -> Written:
         write_zip(graded.folder / FEEDBACK / file_of(lab, ".zip"), pages)
         unknown += [grade.student for grade in grades if (grade.student, lab) not in folders]
         excused += [f"{grade.student} ({lab})" for grade in grades if grade.excused]
-    remarks = (*remark(wording.NOT_IN_MOODLE, unknown), *remark(wording.EXCUSED_BY_HAND, excused, lms="Moodle"))
+    remarks = (
+        *graded.strangers(graded.folder / GRADES),
+        *remark(wording.NOT_IN_MOODLE, unknown),
+        *remark(wording.EXCUSED_BY_HAND, excused, lms="Moodle"),
+    )
     return Written((graded.folder / GRADES, graded.folder / FEEDBACK), remarks)
 
 
@@ -58,7 +62,7 @@ def _write_worksheet(path: Path, known: Mapping[str, Grade]) -> None:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for folder, grade in known.items():
-            if grade.score is not None and not grade.excused:
+            if grade.score is not None and not grade.excused and not grade.is_stranger:
                 name, participant, *_ = folder.split("_")
                 most = number(grade.most)
                 writer.writerow([PARTICIPANT + participant, cell(plain(name)), number(grade.score), most, now])
