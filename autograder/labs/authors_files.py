@@ -1,6 +1,7 @@
 """What authors of courses and labs write in TOML, held against a dataclass: whatever is wrong with it is one line."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -18,6 +19,10 @@ MISSING_KEY = "has no {key}"
 UNKNOWN_KEY = "has a key {key}, which means nothing{near}"
 NO_TABLE = "stands outside of a table"
 NEAR = "; {near} would"
+HOW_DATES = "write a date without quotation marks, as in 2026-11-20T23:59:00"
+# Of a dataclass's field, in its `metadata`: what to write there instead.
+ADVICE = "advice"
+_DATE_AS_NO_TOML = re.compile(r"=\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 
 
 class Fault(NamedTuple):
@@ -34,12 +39,23 @@ def read_toml(path: Path, kind: Callable[..., T]) -> T:
 
 def tables_of(path: Path) -> dict[str, Any]:
     """Return what a file says as plain data. Raises `CourseFileUnusable`."""
+    text = ""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text)
     except OSError as problem:
         raise CourseFileUnusable(NOT_READ, path=path, reason=problem.strerror) from None
     except ValueError as problem:
-        raise CourseFileUnusable(f"{{path}} {UNFIT}", path=path, reason=problem) from None
+        raise CourseFileUnusable(
+            f"{{path}} {UNFIT}", path=path, reason=f"{problem}{_on_dates(text, problem)}"
+        ) from None
+
+
+def _on_dates(text: str, problem: ValueError) -> str:
+    """Return how dates are written, where the line that is no TOML has one that is written otherwise."""
+    found = re.search(r"at line (\d+)", str(problem))
+    line = text.splitlines()[int(found[1]) - 1 :][:1] if found else []
+    return f"; {HOW_DATES}" if line and _DATE_AS_NO_TOML.search(line[0]) else ""
 
 
 def fitted(path: object, kind: Callable[..., T], told: object) -> T:
@@ -75,4 +91,5 @@ def faults_of(kind: Any, told: object) -> Iterator[Fault]:
         yield from (Fault(name, f"[{name}] {fault.text}") for fault in faults_of(inner, told[name]))
     for name, strange in strange_values(kind, told).items():
         if name not in tables:
-            yield Fault(name, UNFIT.format(reason=strange))
+            advice = known[name].metadata.get(ADVICE)
+            yield Fault(name, UNFIT.format(reason=f"{strange}; {advice}" if advice else strange))

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import Annotated, Any
 
 from autograder.errors import CourseFileUnusable
+from autograder.labs.authors_files import ADVICE, HOW_DATES
 
 NO_SUCH_TIMEZONE = (
     'gradkit.toml: {timezone} is no time zone that this machine knows; one is called as in "Europe/Berlin", and where all '
@@ -15,6 +16,8 @@ NO_SUCH_TIMEZONE = (
 # Which of several attempts counts.
 LATEST, BEST = "latest", "best"
 ATTEMPTS = (LATEST, BEST)
+_ONE_OF = {ADVICE: f"say {' or '.join(ATTEMPTS)}"}
+_DATES = {ADVICE: HOW_DATES}
 _KEPT_FROM_STUDENTS = ("course", "seed", "extensions")
 _Amount = Annotated[float, lambda amount: amount >= 0]
 
@@ -56,10 +59,10 @@ class Settings:
     weeks: dict[str, int] = field(default_factory=dict, hash=False)
     seed: object = None
     timezone: str = ""
-    attempts: Annotated[str, ATTEMPTS.__contains__] = LATEST
-    due: dict[str, date] = field(default_factory=dict, hash=False)
+    attempts: Annotated[str, ATTEMPTS.__contains__] = field(default=LATEST, metadata=_ONE_OF)
+    due: dict[str, date] = field(default_factory=dict, hash=False, metadata=_DATES)
     late: Late = NEVER_MIND
-    extensions: dict[str, dict[str, date]] = field(default_factory=dict, hash=False)
+    extensions: dict[str, dict[str, date]] = field(default_factory=dict, hash=False, metadata=_DATES)
 
     @property
     def said(self) -> dict[str, Any]:

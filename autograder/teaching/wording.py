@@ -81,6 +81,7 @@ BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSI
 
 # What a person decides over a verdict: gradkit override, and what is shown of it.
 NOT_IN_CLASS = "{name}: there is no such student in {folder}; there is {near}"
+SEVERAL_CALLED_SO = "{name}: {count} students are called so; type the id of one: {names}"
 NOT_GRADED = "{student} has no verdict on {name}; there is {names}"
 NOT_POINTS = "--points {value}: type a number from 0"
 NOTHING_DECIDED = "--because goes with a decision; type --points P, --excuse or --undo before it"
@@ -151,6 +152,7 @@ EXCUSED_BY_HAND = "excused, which {lms} reads in no table; excuse them there: {n
 
 # Deadlines.
 TWO_RATES = "gradkit.toml [late] has {names}; leave one of them"
+MORE_THAN_ALL = "gradkit.toml [late] at_most is {value} percent, as {name} goes by percent; 100 is all there is"
 
 # The roster. What begins with a small letter goes on after a file and a line.
 ROSTER_EMPTY = (
@@ -174,6 +176,7 @@ DOUBTFUL = (
 NOT_ON_ROSTER = "not on the roster, or it may be more than one person's there: given to nobody"
 HANDED_IN_NOTHING = "on the roster, and nothing of theirs is there: {count} ({names})"
 NO_SUCH_STUDENT_HERE = "gradkit.toml gives more time to {name}, who is not on the roster; there is {near}"
+EXTENDED_BY_NAME = "gradkit.toml gives more time to {name}, which is no student's id; write {ids}"
 MORE_TIME_FOR_NOBODY = "gradkit.toml gives more time to students of whom nothing is there: {names}"
 LATE = "  handed in late: {count}, which cost {points} points in all"
 MARKED_LATE = (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.cli import main
 from autograder.labs.catalogue import all_labs
 from autograder.labs.course import FILE
 from autograder.labs.course import course as serve
@@ -93,6 +94,8 @@ def test_none_is_taken_from_among_the_submissions(classroom, course):
             "[extensions.s4]\nrunaway_square = 2026-12-01\n",
             "more time to s4, who is not on the roster; there is s",
         ),
+        (ROSTER, "[extensions.'Fect, Cy']\nrunaway_square = 2026-12-01\n", 'no student\'s id; write [extensions."s3"]'),
+        (ROSTER, "[extensions.'ada@uni.example']\nrunaway_square = 2026-12-01\n", 'write [extensions."s1"]'),
         (ROSTER, "[extensions.s1]\nrunaway_sqare = 2026-12-01\n", "no lab is called runaway_sqare"),
         (ROSTER, "[due]\nrunaway_sqare = 2026-12-01\n", "no lab is called runaway_sqare"),
     ],
@@ -104,3 +107,13 @@ def test_what_an_instructor_got_wrong_is_a_line_and_exit_2(classroom, course, ro
 
     assert classroom.grade("--course", course) == 2
     assert said in classroom.told and classroom.told.count("\n") == 1
+
+
+def test_a_name_that_two_have_is_said_to_be_twos(classroom, course, capsys):
+    (course / "roster.csv").write_text("student,name\nm1,Jan Müller\nm2,Jan Müller\n")
+    classroom.hands_in("m1")
+    classroom.grade()
+
+    decision = ("--points", "1", "--because", "x")
+    assert main(["override", str(classroom.out), "Jan Müller", "runaway_square", *decision]) == 2
+    assert "Jan Müller: 2 students are called so; type the id of one: m1, m2" in capsys.readouterr().err

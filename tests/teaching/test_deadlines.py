@@ -8,7 +8,7 @@ import pytest
 
 from autograder.errors import CourseFileUnusable
 from autograder.judge.verdict import Status
-from autograder.labs.authors_files import fitted
+from autograder.labs.authors_files import fitted, read_toml
 from autograder.labs.settings import Late, Settings
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.grade import grades_of
@@ -90,6 +90,10 @@ class TestSettings:
             ("[due]\na = 23:59:00", "its due is"),
             ("[due]\na = '2026-10-24'", "its due is"),
             ('attempts = "all"', "its attempts is 'all'"),
+            ('attempts = "bset"', "say latest or best"),
+            ('[due]\na = "20.11.2026"', "a date without quotation marks, as in 2026-11-20T23:59:00"),
+            ('[extensions.x]\na = "20.11.2026"', "as in 2026-11-20T23:59:00"),
+            ("[late]\npercent_per_hour = 3\nat_most = 101", "at_most is 101 percent"),
         ],
     )
     def test_a_fault_is_one_line(self, text, said):
@@ -97,6 +101,15 @@ class TestSettings:
             policy(text)
 
         assert said in str(problem.value) and "\n" not in str(problem.value)
+
+    def test_a_date_that_is_no_toml_is_told_how_dates_are_written(self, tmp_path):
+        (tmp_path / "gradkit.toml").write_text('title = "x"\n[due]\na = 20.11.2026\n')
+
+        with pytest.raises(CourseFileUnusable, match=r"at line 3.*2026-11-20T23:59:00"):
+            read_toml(tmp_path / "gradkit.toml", Settings)
+
+    def test_points_may_be_more_than_a_hundred(self):
+        assert policy("[late]\npoints_per_day = 3\nat_most = 101").late.at_most == 101
 
     def test_students_are_told_all_but_who_has_more_time(self):
         text = COURSE.replace("[due]", 'seed = "7"\n[late]\npercent_per_day = 10\n[due]')

@@ -27,5 +27,7 @@ def known(student: str, grades: Iterable[Grade], folder: Path) -> None:
     if student in people:
         return
     meant = [name for name, person in people.items() if student in (person.login, person.mail, person.name)]
+    if len(meant) > 1:
+        raise WholeProblem(wording.SEVERAL_CALLED_SO, name=student, count=len(meant), names=", ".join(meant))
     near = meant or difflib.get_close_matches(student, people) or list(people)[:_NAMED]
     raise WholeProblem(wording.NOT_IN_CLASS, name=student, folder=folder, near=", ".join(near))

@@ -10,6 +10,7 @@ from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.roster import NAME, Roster
 from autograder.teaching.ledger.reading import people_of, policy_of
+from autograder.teaching.submissions.clues import Clues
 
 
 def roster_of(named: str | None, submissions: Iterable[str], out: str | Path) -> Roster:
@@ -34,6 +35,9 @@ def policy_for(roster: Roster, out: str | Path) -> Policy:
     is_typed_elsewhere = folder_of_course() is None and not course().settings.said
     policy = policy_of(out) if is_typed_elsewhere else Policy.of(course().settings)
     for student in unknown(policy, roster.people) if roster.people else ():
+        if people := roster.match(Clues(student)):
+            ids = " or ".join(f'[extensions."{person.student}"]' for person in people)
+            raise UsageProblem(wording.EXTENDED_BY_NAME, name=student, ids=ids)
         near = ", ".join(difflib.get_close_matches(student, roster.people)) or ", ".join(list(roster.people)[:3])
         raise UsageProblem(wording.NO_SUCH_STUDENT_HERE, name=student, near=near)
     return policy

@@ -11,6 +11,7 @@ from autograder.plain_data import read
 from autograder.teaching import wording
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
+_WHOLE = 100  # percent
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Policy:
         rates = [name for name, amount in vars(settings.late).items() if "_per_" in name and amount is not None]
         if len(rates) > 1:
             raise CourseFileUnusable(wording.TWO_RATES, names=" and ".join(rates))
+        if (most := settings.late.at_most or 0) > _WHOLE and rates and rates[0].startswith("percent"):
+            raise CourseFileUnusable(wording.MORE_THAN_ALL, value=f"{most:g}", name=rates[0])
         due = {lab: settings.moment(day) for lab, day in settings.due.items()}
         extensions = {
             student: {lab: settings.moment(day) for lab, day in days.items()}
