@@ -124,7 +124,7 @@ def _untrue(verdict, judged, answers):
         return []
     number = next(number for number, difference in enumerate(judged.differences) if difference)
     right, _ = answers.reference(verdict.check, "cpu", STUDENT_SEED)
-    return untrue_of(verdict, verdict.case, judged.traces[number], right[number])
+    return untrue_of(verdict, verdict.case, judged.verdict.traces[number], right[number])
 
 
 def told(verdict):

@@ -165,13 +165,14 @@ def _explain(options: Namespace) -> int:
 
 
 def _report(options: Namespace) -> int:
-    from autograder.teaching.grades.grade import grades_in
+    from autograder.teaching.grades.grade import counting, grades_in
     from autograder.teaching.pages.loading import readable, rows_of, run_of
     from autograder.teaching.pages.write import write_report
 
     with readable(options.folder), or_usage_problem(wording.CANNOT_WRITE_REPORT, path=options.folder):
         rows = rows_of(options.folder)
         grades = grades_in(options.folder, rows)
+        rows = list(counting(options.folder, rows, grades))
         print(write_report(options.folder, lambda: rows, run=run_of(options.folder), grades=grades))
     return 0
 

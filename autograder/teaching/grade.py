@@ -1,5 +1,6 @@
 """`gradkit grade`: a class from the command line."""
 
+import ast
 import contextlib
 import json
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from autograder import errors
 from autograder.errors import UsageProblem
+from autograder.labs.catalogue import Lab, lab_named
 from autograder.labs.course import FILE, course
 from autograder.labs.settings import BEST
 from autograder.sandbox.launch import Limits, cores
@@ -146,7 +148,11 @@ def _run(order: _Order, out: Path) -> int:
         except OSError as problem:
             raise _Halted(problem.strerror) from None
         _say(marked_late(grades))
-        lines = [*summary(ledger, out, export_again(out, ledger.rows())), *late_lines(grades), *moved_lines(ledger)]
+        lines = [
+            *summary(ledger, out, grades, export_again(out, ledger.rows())),
+            *late_lines(grades),
+            *moved_lines(ledger, grades),
+        ]
         print("\n".join([*lines, *overridden_lines(grades)]))
         outstanding = len(ledger.outstanding() & plan.due.keys())
         _say([stopped.format(left=outstanding)] if stopped else [])
@@ -179,7 +185,19 @@ def _planned(order: _Order, ledger: Ledger, stack: contextlib.ExitStack) -> tupl
     # Where everybody is graded already nobody need be started; what another device means is known to whoever has torch.
     graders = None if settings.device == "cpu" else stack.enter_context(_graders(order.options, settings))
     device = graders.device if graders else settings.device
-    return ledger.plan(order.fingerprints(ledger, settings.seed, device), order.takes_part), settings, graders
+    plan = ledger.plan(order.fingerprints(ledger, settings.seed, device), order.takes_part)
+    for lab in {lab for _, lab, _ in plan.due}:
+        _check_solution(lab_named(lab))
+    return plan, settings, graders
+
+
+def _check_solution(lab: Lab) -> None:
+    """Raise `UsageProblem` for a solution that is no Python: with it nobody could be graded."""
+    try:
+        ast.parse(lab.solution.read_bytes())
+    except (SyntaxError, ValueError) as problem:
+        line = getattr(problem, "lineno", None) or 1
+        raise UsageProblem(wording.BROKEN_SOLUTION, path=lab.solution, line=line, reason=problem) from None
 
 
 def _grade_due(order: _Order, plan: Plan, ledger: Ledger, graders: Graders) -> tuple[int, str]:

@@ -71,7 +71,7 @@ def _some(names: Iterable[str], most: int = _NAMED) -> str:
     return ", ".join(names[:most] + more)
 
 
-def summary(ledger: Ledger, out: Path, again: Iterable[Path | str]) -> Iterator[str]:
+def summary(ledger: Ledger, out: Path, grades: Iterable[Grade], again: Iterable[Path | str]) -> Iterator[str]:
     """Yield who was graded, how many of each status, how well student code was held in, and where it is.
 
     `again` is what was exported anew.
@@ -80,12 +80,15 @@ def summary(ledger: Ledger, out: Path, again: Iterable[Path | str]) -> Iterator[
     levels: Counter[str] = Counter()
     points: float = 0
     most: float = 0
-    for row in ledger.rows():
-        statuses[row.status] += 1
-        levels[row.isolation] += 1
-        points, most = points + row.points, most + row.max_points
+    for grade in grades:
+        statuses.update(row.status for row in grade.rows)
+        levels.update(row.isolation for row in grade.rows)
+        if not grade.excused:
+            points, most = points + grade.score_so_far, most + grade.most
     labs, students = ", ".join(ledger.labs()), ledger.students()
-    yield wording.GRADED[students != 1].format(students=students, labs=labs, points=points, most=most)
+    yield wording.GRADED[students != 1].format(
+        students=students, labs=labs, points=_rounded(points), most=_rounded(most)
+    )
     told = (status for status in reversed(WORST) if statuses[status])
     yield "  " + ", ".join(f"{wording.IN_TABLE[status]} {statuses[status]}" for status in told)
     for level in sorted(levels):
@@ -94,9 +97,14 @@ def summary(ledger: Ledger, out: Path, again: Iterable[Path | str]) -> Iterator[
     yield from (f"  {path}" for path in again)
 
 
-def moved_lines(ledger: Ledger) -> Iterator[str]:
-    """Yield who went up and who went down, where something was graded again."""
-    moved = ledger.moved()
+def _rounded(points: float) -> str:
+    return f"{round(points, 2):.15g}"
+
+
+def moved_lines(ledger: Ledger, grades: Iterable[Grade]) -> Iterator[str]:
+    """Yield who went up and who went down, where something was graded again and counts."""
+    not_counted = {(grade.student, grade.lab) for grade in grades if grade.is_of_earlier}
+    moved = [one for one in ledger.moved() if one[:2] not in not_counted]
     for sentence, rows in (
         (wording.WENT_UP, [one for one in moved if one[3] > one[2]]),
         (wording.WENT_DOWN, [one for one in moved if one[3] < one[2]]),

@@ -188,6 +188,11 @@ POLICY_CHANGED = (
     "gradkit.toml says something else of dates, lateness or attempts than in the last run; grades follow it"
 )
 
+EXPORT_OUTSTANDING = (
+    "not graded yet, or not again since something changed, and so in no file: {count}. Type gradkit grade SUBMISSIONS "
+    "--out {folder}, and export again"
+)
+
 # gradkit grade
 SUBMISSION_UNIT = " submissions"
 PROGRESS = "{done} of {total}{what}, {rate:.1f} per second, {taken} so far, {left} left"
@@ -209,7 +214,10 @@ WITHOUT_LABS = (
     "students with no lab in their folder, who are in none of the files: {count}; "
     "with --lab LAB they are in them, as missing"
 )
-GONE = "graded before and in the class no longer, so left out of the files: {names}"
+GONE = (
+    "graded before and not among what was named now, so left out of the files: {names}. They are kept: name all downloads "
+    "at once, or give each lab a folder of its own with --out"
+)
 DUE_NEW = "{lab}: {count} to be graded for the first time"
 DUE_AGAIN = "{lab}: {count} to be graded again, because of what has changed: {changed}"
 DUE_UNSETTLED = "{lab}: {count} to be graded again, because they could not be checked"
@@ -224,6 +232,9 @@ CHANGED = {
     "limits": "the limits",
     "round": "nothing: --force was typed",
 }
+BROKEN_SOLUTION = (
+    "{path}, line {line}, is no Python ({reason}); nobody can be graded with it: mend it, and type the same again"
+)
 LEFT_OLD = (
     "left as they are: {count}, whose verdicts rest on something older; "
     "without --student and --only they are graded again"

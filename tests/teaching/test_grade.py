@@ -1,13 +1,17 @@
 """What `gradkit grade` does with a class, whoever grades it: what runs again, what is written, what is said."""
 
+import contextlib
 import re
+import sqlite3
 from dataclasses import replace
 
 import pytest
 
+from autograder.cli import main
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.student.rows import KEYS
+from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.ledger.tables import COLUMNS
 from autograder.teaching.submissions.collect import Collection
 from autograder.text import cell, plain
@@ -417,3 +421,25 @@ def test_a_machine_without_another_process_is_no_ones_zero(classroom, monkeypatc
 
     assert classroom.grade("--jobs", 1) == 1
     assert classroom.statuses() == {("ada", "runaway_square"): {"infra"}, ("bea", "runaway_square"): {"pass"}}
+
+
+def test_a_solution_that_is_no_python_is_one_line_before_anything_is_graded(classroom, capsys, monkeypatch, tmp_path):
+    broken = tmp_path / "runaway_square.py"
+    broken.write_text("def descend(x\n")
+    monkeypatch.setattr("autograder.labs.catalogue.Lab.solution", property(lambda _: broken))
+    classroom.hands_in("ada")
+
+    assert classroom.grade() == 2
+    assert classroom.told.startswith(f"gradkit: {broken}, line 1, is no Python ('(' was never closed")
+    assert not (classroom.out / "grades.csv").exists()
+
+
+def test_an_export_says_what_is_not_graded_yet(classroom, capsys):
+    for student in ("ada", "ben"):
+        classroom.hands_in(student)
+    classroom.grade()
+    with contextlib.closing(sqlite3.connect(classroom.out / LEDGER)) as ledger, ledger:
+        ledger.execute("UPDATE handed_in SET terms = 'others' WHERE student = 'ben'")
+
+    assert main(["export", str(classroom.out), "--to", "canvas"]) == 0
+    assert "not graded yet, or not again since something changed, and so in no file: 1." in capsys.readouterr().err

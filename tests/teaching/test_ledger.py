@@ -337,3 +337,29 @@ def test_a_file_that_another_takes_the_place_of_is_an_earlier_attempt(classroom)
     assert "nothing to grade" in classroom.told
     assert [row.points for row in read_rows(classroom.out)] == [row.points for row in before]
     assert [row.points for row in earlier_rows(classroom.out)] == [row.points for row in now]
+
+
+def test_what_was_handed_in_is_kept_through_a_run_without_it(classroom, tmp_path):
+    classroom.hands_in("ada", "pass")
+    classroom.grade()
+    (classroom.students / "ada" / "runaway_square.py").rename(tmp_path / "kept.py")
+    classroom.hands_in("ada", "pass", lab="univariate")
+    classroom.grade()
+    assert "not among what was named now" in classroom.told
+    assert {row.lab for row in read_rows(classroom.out)} == {"univariate"}
+
+    classroom.hands_in("ada", "fail")
+    classroom.grade()
+    assert {row.status for row in earlier_rows(classroom.out)} == {"pass"}
+    with Ledger(classroom.out) as ledger:
+        assert ledger.labs() == ["univariate", "runaway_square"] and ledger.students() == 1
+
+
+def test_what_failed_on_our_side_in_between_hides_nobody_who_fell(classroom):
+    classroom.hands_in("ada", "pass")
+    classroom.grade()
+    for text in ("infra", "fail"):
+        classroom.hands_in("ada", text)
+        classroom.grade()
+
+    assert "went down (1): ada runaway_square" in classroom.said

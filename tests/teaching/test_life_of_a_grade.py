@@ -77,7 +77,8 @@ def test_grades_are_what_the_course_says(gradkit, tmp_path):
     assert (ada["timestamp"], ada["raw_score"], ada["score"]) == ("2026-12-01 22:59:00", "5", "3")
     assert "handed in late: 1, which cost 2 points" in third
     assert "Ada Lovelace (s1)" in page and "Due 2026-11-30 23:59." in page and "3 of 5 points" in page
-    assert "Handed in 2026-12-01 23:59, 1 day late. That costs 2 of 5 points." in page and "What counts is" in page
+    assert "Handed in 2026-12-01 23:59, 1 day late. That costs 2 of 5 points." in page
+    assert "What counts, and is shown here" in page and "Everything passes" in page and "went down" not in third
     late = (out / "report.html").read_text().partition('aria-labelledby="late"')[2].partition("</section>")[0]
     assert "1 lab, which cost 2 points." in late and late.count("<tr>") == 2
     assert all(text in late for text in ("Ada Lovelace", ">1 day</td>", ">2</td>"))

@@ -10,8 +10,8 @@ from autograder.student.terminal import complain
 from autograder.teaching import wording
 from autograder.teaching.exports import blackboard, canvas, gradescope, junit, moodle
 from autograder.teaching.exports.graded import Graded, Written
-from autograder.teaching.grades.grade import grades_in
-from autograder.teaching.ledger.reading import people_of
+from autograder.teaching.grades.grade import counting, grades_in
+from autograder.teaching.ledger.reading import not_graded, people_of
 from autograder.teaching.ledger.tables import GRADES
 from autograder.teaching.pages.loading import run_of
 from autograder.teaching.pages.names import course_order
@@ -34,7 +34,9 @@ def export(folder: str | Path, rows: Iterable[LedgerRow], to: str, *, mark_quest
         raise UsageProblem(wording.CANNOT_WRITE_REPORT, path=error.filename or folder, reason=error.strerror) from None
     count = len({grade.student for grade in graded.grades if grade.score is None and not grade.excused})
     unsettled = [wording.EXPORT_UNSETTLED.format(count=count, folder=folder)] if count else []
-    return replace(written, remarks=(*written.remarks, *unsettled))
+    left = not_graded(folder)
+    waiting = [wording.EXPORT_OUTSTANDING.format(count=left, folder=folder)] if left else []
+    return replace(written, remarks=(*written.remarks, *unsettled, *waiting))
 
 
 def export_again(folder: Path, rows: Iterable[LedgerRow]) -> Iterator[Path | str]:
@@ -50,7 +52,8 @@ def export_again(folder: Path, rows: Iterable[LedgerRow]) -> Iterator[Path | str
 
 def _graded(folder: Path, rows: Iterable[LedgerRow]) -> Graded:
     rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
-    return Graded(folder, rows, grades_in(folder, rows), people_of(folder), run_of(folder))
+    grades = grades_in(folder, rows)
+    return Graded(folder, list(counting(folder, rows, grades)), grades, people_of(folder), run_of(folder))
 
 
 def _grades(graded: Graded) -> Written:

@@ -26,7 +26,7 @@ class Written:
 class Graded:
     """A graded class: rows and grades in order, student by student, and the roster, empty where there is none.
 
-    The rows, with their texts, are those of what lies there now; a grade may count an earlier attempt.
+    The rows, with their texts, are those of the attempts that count.
     """
 
     folder: Path

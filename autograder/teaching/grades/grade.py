@@ -1,9 +1,9 @@
 """A student's lab as an institution enters it: which attempt counts, what lateness cost, and what a person decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from autograder.errors import LedgerUnusable, UsageProblem
@@ -95,6 +95,22 @@ def grades_in(folder: str | Path, rows: Iterable[LedgerRow]) -> list[Grade]:
         return grades_of(every, people_of(folder), policy_of(folder), overrides_of(folder))
     except LedgerUnusable as problem:
         raise UsageProblem(wording.BROKEN_RESULTS, path=Path(folder, LEDGER), reason=problem, folder=folder) from None
+
+
+def counting(folder: str | Path, rows: Iterable[LedgerRow], grades: Iterable[Grade]) -> Iterator[LedgerRow]:
+    """Yield `rows`, of what lies there now, with those of the attempt that counts in place of them where it is another.
+
+    Feedback goes back to what lies there now: `came_as` stays. Raises `LedgerUnusable`.
+    """
+    chosen = {(grade.student, grade.lab, grade.rows[0].attempt) for grade in grades if grade.is_of_earlier}
+    earlier = (row for row in earlier_rows(folder) if (row.student, row.lab, row.attempt) in chosen) if chosen else ()
+    counted = grouped(earlier, lambda row: (row.student, row.lab))
+    for key, group in groupby(rows, key=lambda row: (row.student, row.lab)):
+        if key in counted:
+            came_as = next(group).came_as
+            yield from (replace(row, came_as=came_as) for row in counted[key])
+        else:
+            yield from group
 
 
 def _grade(

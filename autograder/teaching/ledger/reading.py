@@ -112,6 +112,25 @@ def current_rows(connection: sqlite3.Connection, *, earlier: bool = False) -> It
             raise LedgerDamaged(said(wording.DAMAGED_ROW, **where, fault=problem)) from None
 
 
+def outstanding_in(connection: sqlite3.Connection, if_whole: str = "1") -> Iterator[tuple[str, str, str]]:
+    """Yield `(student, lab, attempt)` of those without rows that count, or of whose rows something else is not so."""
+    checks = (
+        f"SELECT {if_whole} FROM checks WHERE checks.student = h.student AND checks.lab = h.lab"
+        f" AND checks.attempt = h.attempt AND {CURRENT}"
+    )
+    yield from connection.execute(
+        f"SELECT h.student, h.lab, h.attempt FROM handed_in AS h WHERE NOT coalesce(({checks}), 0)"
+    )
+
+
+def not_graded(folder: str | Path) -> int:
+    """Return how many of what lies there have no verdict that rests on what it should. Raises `LedgerUnusable`."""
+    if not Path(folder, NAME).exists():
+        return 0
+    with opened_to_read(Path(folder, NAME)) as connection:
+        return sum(not attempt for _, _, attempt in outstanding_in(connection))
+
+
 def people_in(connection: sqlite3.Connection) -> dict[str, Person]:
     """Return who is on the roster of an open ledger. Raises `LedgerDamaged`."""
     people = {}

@@ -25,7 +25,7 @@ from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import CURRENT, NAME, OF_LAB, OF_TASK, SETTLED, one_error, opened
 from autograder.teaching.ledger.fingerprint import SHARED, Fingerprint
 from autograder.teaching.ledger.plan import Fingerprints, Key, Plan, TakesPart, plan_of
-from autograder.teaching.ledger.reading import Settings, current_rows
+from autograder.teaching.ledger.reading import Settings, current_rows, outstanding_in
 from autograder.teaching.rows import LedgerRow
 from autograder.text import plain, said
 
@@ -75,7 +75,11 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
         prints = {fingerprint.shared_digest: fingerprint for _, fingerprint in plan.entries.values()}
         marks = ", ".join("?" * (len(SHARED) + 1))
         with one_error(), self._connection as connection:
-            connection.executemany(f"DELETE FROM handed_in WHERE {OF_LAB}", map(_of_task, plan.gone))
+            for found in plan.gone:  # who comes back finds what was handed in before
+                of_lab = {**_of_task(found), "file": ""}
+                _put_aside(connection, of_lab, _kept_before(connection, of_lab))
+            gone = f"DELETE FROM handed_in WHERE {OF_LAB} AND attempt = ''"
+            connection.executemany(gone, map(_of_task, plan.gone))
             connection.executemany(
                 f"INSERT OR IGNORE INTO terms VALUES ({marks})",
                 ((digest, *astuple(fingerprint)[1:]) for digest, fingerprint in prints.items()),
@@ -92,22 +96,20 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
 
     def labs(self) -> list[str]:
         """Return the labs of the class, in the order of the course."""
-        return [lab for (lab,) in self._read("SELECT lab FROM handed_in GROUP BY lab ORDER BY min(place)")]
+        return [
+            lab
+            for (lab,) in self._read("SELECT lab FROM handed_in WHERE attempt = '' GROUP BY lab ORDER BY min(place)")
+        ]
 
     def students(self) -> int:
         """Return how many students have handed in something."""
-        ((count,),) = self._read("SELECT count(DISTINCT student) FROM handed_in")
+        ((count,),) = self._read("SELECT count(DISTINCT student) FROM handed_in WHERE attempt = ''")
         return int(count)
 
     def outstanding(self) -> set[Key]:
         """Return `{key of a task, …}` of those that have not all of their rows, or rows that could not be settled."""
-        checks = (
-            f"SELECT {SETTLED} FROM checks WHERE checks.student = h.student AND checks.lab = h.lab"
-            f" AND checks.attempt = h.attempt AND {CURRENT}"
-        )
-        return set(
-            self._read(f"SELECT h.student, h.lab, h.attempt FROM handed_in AS h WHERE NOT coalesce(({checks}), 0)")
-        )
+        with one_error():
+            return set(outstanding_in(self._connection, SETTLED))
 
     def write(self, task: Task, rows: Iterable[LedgerRow]) -> None:
         """Write all rows of a task, in place of those it had."""
@@ -166,7 +168,9 @@ class Ledger(contextlib.AbstractContextManager["Ledger"]):
 
     def gone(self) -> list[tuple[str, str]]:
         """Return `[(student, lab), …]` that were graded once and are in the class no longer."""
-        return self._read("SELECT student, lab FROM checks EXCEPT SELECT student, lab FROM handed_in ORDER BY 1, 2")
+        return self._read(
+            "SELECT student, lab FROM checks EXCEPT SELECT student, lab FROM handed_in WHERE attempt = '' ORDER BY 1, 2"
+        )
 
     def _read(self, question: str) -> list[Any]:
         with one_error():
@@ -178,15 +182,7 @@ def _enter(connection: sqlite3.Connection, task: Task, fingerprint: Fingerprint)
     of_task = {name: plain(value) if type(value) is str else value for name, value in vars(task).items()}
     of_task |= {"student": task.student, "place": lab_named(task.lab).order}
     of_task |= {"file": fingerprint.file, "terms": fingerprint.shared_digest}
-    other = f"{OF_LAB} AND attempt = '' AND file != :file AND file IN (SELECT file FROM files)"
-    before = connection.execute(f"SELECT file FROM handed_in WHERE :attempt = '' AND {other}", of_task).fetchone()
-    if before:
-        columns = "place, note, file, terms, filename, handed_in, marked_late, came_as"
-        connection.execute(
-            f"""INSERT OR REPLACE INTO handed_in (student, lab, attempt, {columns})
-            SELECT student, lab, file, {columns} FROM handed_in WHERE {other}""",
-            of_task,
-        )
+    before = "" if task.attempt else _kept_before(connection, of_task)
     # What somebody had is kept until they have something new: at the end of the run it is compared.
     connection.execute(
         f"""INSERT INTO handed_in
@@ -195,19 +191,38 @@ def _enter(connection: sqlite3.Connection, task: Task, fingerprint: Fingerprint)
         ON CONFLICT DO UPDATE SET note = excluded.note, file = excluded.file, terms = excluded.terms,
         filename = excluded.filename, handed_in = excluded.handed_in, marked_late = excluded.marked_late,
         came_as = excluded.came_as, points_before = CASE
-            WHEN (handed_in.file, handed_in.terms) != (excluded.file, excluded.terms) THEN (
+            WHEN (handed_in.file, handed_in.terms) != (excluded.file, excluded.terms) THEN coalesce((
                 SELECT CASE WHEN {SETTLED} THEN sum(points) END FROM checks AS c
                 WHERE c.student = excluded.student AND c.lab = excluded.lab AND c.attempt = excluded.attempt
-            ) ELSE points_before END""",
+            ), points_before) ELSE points_before END""",
         of_task,
     )
-    if before:
-        moved = "UPDATE OR REPLACE checks SET attempt = file WHERE"
-        connection.execute(f"{moved} {OF_LAB} AND attempt = '' AND file = :before", {**of_task, "before": before[0]})
+    _put_aside(connection, of_task, before)
     if not task.attempt:  # it may have been handed in before, and then something else
         again = f"{OF_LAB} AND attempt = :file"
         connection.execute(f"UPDATE OR REPLACE checks SET attempt = '' WHERE {again}", of_task)
         connection.execute(f"DELETE FROM handed_in WHERE {again}", of_task)
+
+
+def _kept_before(connection: sqlite3.Connection, of_task: dict[str, Any]) -> str:
+    """Return the digest of the file that a task takes the place of, "" where that is the same one or is not kept."""
+    other = f"{OF_LAB} AND attempt = '' AND file != :file AND file IN (SELECT file FROM files)"
+    found = connection.execute(f"SELECT file FROM handed_in WHERE {other}", of_task).fetchone()
+    if not found:
+        return ""
+    columns = "place, note, file, terms, filename, handed_in, marked_late, came_as"
+    connection.execute(
+        f"""INSERT OR REPLACE INTO handed_in (student, lab, attempt, {columns})
+        SELECT student, lab, file, {columns} FROM handed_in WHERE {other}""",
+        of_task,
+    )
+    return str(found[0])
+
+
+def _put_aside(connection: sqlite3.Connection, of_task: dict[str, Any], before: str) -> None:
+    """Make the verdict on a file that was kept before, if any, that of an earlier attempt."""
+    moved = "UPDATE OR REPLACE checks SET attempt = file WHERE"
+    connection.execute(f"{moved} {OF_LAB} AND attempt = '' AND file = :before", {**of_task, "before": before})
 
 
 def _of_task(found: tuple[Any, ...]) -> dict[str, str]:

@@ -71,7 +71,9 @@ HANDED_IN_LATE = "Handed in {when}, {late_by} late."
 LATE_COSTS = "That costs {points} of {most} points."
 TIME_UNKNOWN = "When it was handed in is not known, so it counts as in time."
 MARKED_LATE = "It is marked as late, and by how much is not known: that costs nothing here."
-EARLIER_COUNTS = "What counts is a file that you handed in earlier: it has more points than this one."
+EARLIER_COUNTS = (
+    "What counts, and is shown here, is a file that you handed in earlier: it has more points than the last one."
+)
 DAYS = Plural("{count} day", "{count} days")
 HOURS = Plural("{count} hour", "{count} hours")
 MINUTES = Plural("{count} minute", "{count} minutes")
