@@ -1,15 +1,24 @@
 """When something was handed in: what nbgrader writes down, and what git knows without a student's own settings."""
 
 import os
+import resource
 import shutil
 import subprocess
+import time
+import zlib
 
 import pytest
 
+from autograder.teaching.submissions import git
 from autograder.teaching.submissions.collect import collect
-from autograder.teaching.submissions.git import committed
+from autograder.teaching.submissions.folder import Folder
+from autograder.teaching.submissions.git import Commits
 from autograder.teaching.submissions.times import timestamp
 from tests.teaching.classes import LAB, SOURCE, lay_out, pack
+
+
+def committed(folder, parts):
+    return Commits(folder).at(parts)
 
 
 class TestTimestamp:
@@ -157,6 +166,50 @@ class TestGit:
             (clone / ".git" if path == "." else theirs).write_text(become)
 
         assert committed(clone, self.PATH) == ""
+
+    @pytest.mark.parametrize("become", ["pipe", "endless", "another's"])
+    def test_nothing_is_borrowed_from_elsewhere(self, clone, tmp_path, become):
+        other = shutil.copytree(clone, tmp_path / "other")
+        alternates = clone / ".git" / "objects" / "info" / "alternates"
+        if become == "pipe":
+            os.mkfifo(alternates)
+        elif become == "endless":
+            alternates.symlink_to("/dev/zero")
+        else:
+            alternates.write_text(f"{other / '.git' / 'objects'}\n")
+
+        began = time.monotonic()
+        assert committed(clone, self.PATH) == ""
+        assert time.monotonic() - began < 1
+
+    def test_an_object_of_gigabytes_takes_no_memory(self, clone):
+        packed = zlib.compressobj()
+        path = clone / ".git" / "objects" / "ab" / ("0" * 38)
+        path.parent.mkdir(exist_ok=True)
+        blocks = (packed.compress(bytes(1 << 20)) for _ in range(1 << 10))
+        path.write_bytes(packed.compress(b"commit %d\0" % (1 << 30)) + b"".join(blocks) + packed.flush())
+        (clone / ".git" / "HEAD").write_text("ab" + "0" * 38)
+
+        assert committed(clone, self.PATH) == ""
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600 << 10  # in KiB
+
+    def test_git_is_asked_once_and_all_questions_share_a_clock(self, clone, monkeypatch):
+        asked = []
+        slow = shutil.copytree(clone, clone.parent / "bob")
+        folder = Folder(clone.parent)
+
+        def log(*about):
+            asked.append(about)
+            time.sleep(0.2)
+            return "2026-11-26T12:00Z"
+
+        monkeypatch.setattr(git, "_log", log)
+        monkeypatch.setattr(git, "_SECONDS", 0.1)
+
+        assert [folder.committed(clone.name, self.PATH) for _ in range(2)] == ["2026-11-26T12:00:00+00:00"] * 2
+        assert folder.committed(clone.name, ("other.txt",)) == ""
+        assert folder.committed(slow.name, self.PATH)
+        assert len(asked) == 2
 
     def test_without_git_nobody_knows(self, clone, monkeypatch):
         monkeypatch.setenv("PATH", "/nowhere")

@@ -14,7 +14,7 @@ from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.teaching import wording
 from autograder.teaching.limits import FileLimits
 from autograder.teaching.submissions.downloads import layout_of
-from autograder.teaching.submissions.git import committed
+from autograder.teaching.submissions.git import Commits
 from autograder.teaching.submissions.names import is_litter
 from autograder.teaching.submissions.sources import FLAGS, FoundFile, handed_in
 
@@ -32,6 +32,7 @@ class Folder:
         except OSError as problem:
             raise ClassUnreadable(wording.NO_ACCESS, path=path, reason=problem.strerror) from None
         self._path = path
+        self._commits: dict[str, Commits] = {}
         self.students = [entry.name for entry in entries if _is_folder(entry) or entry.is_symlink()]
         students = set(self.students)
         self.left_out = [entry.name for entry in entries if entry.name not in students]
@@ -76,10 +77,7 @@ class Folder:
 
     def committed(self, student: str, parts: tuple[str, ...]) -> str:
         """Return when a file was committed last, where it lies in a clone of git's; "" where nobody knows."""
-        clones = (
-            (self._path.joinpath(student, *parts[:depth]), parts[depth:]) for depth in reversed(range(len(parts)))
-        )
-        return next(filter(None, (committed(clone, path) for clone, path in clones)), "")
+        return self._commits.setdefault(student, Commits(self._path / student)).at(parts)
 
 
 def _is_around_a_download(entries: list[os.DirEntry[str]]) -> bool:
