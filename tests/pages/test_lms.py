@@ -211,6 +211,17 @@ class TestMoodle:
         unknown, excused = done.remarks
         assert "dmitri, emeka;" in unknown and excused.endswith(": ben (slope_and_bias)")
 
+    def test_a_folder_that_a_student_called_as_anothers_gets_nobodys_feedback(self, tmp_path):
+        inner = "Ada Lovelace_81_assignsubmission_file_/slope_and_bias.py"
+        of = graded(tmp_path, FROM_MOODLE | {EMEKA: f"moodle:Mal Lory_assignsubmission_file/{inner}"})
+        done = moodle.write(of)
+
+        (ada,) = [grade for grade in of.grades if (grade.student, grade.lab) == (ADA, "slope_and_bias")]
+        line = next(
+            line for line in table(tmp_path / "moodle_grades" / "slope_and_bias.csv") if "Participant 81" in line
+        )
+        assert float(line[2]) == ada.score and EMEKA in done.remarks[0]
+
     def test_a_class_that_did_not_come_from_moodle_is_one_line(self, tmp_path):
         with pytest.raises(UsageProblem, match="Download all submissions"):
             moodle.write(graded(tmp_path))

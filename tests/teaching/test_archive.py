@@ -130,6 +130,17 @@ class TestNames:
 
         assert os.listdir(tmp_path) == ["class.zip"]
 
+    def test_a_name_that_takes_for_ever_to_compare(self, target, tmp_path):
+        long = "".join("\u0315\u0300\u0316\u031b"[at % 4] for at in range(30_000)) + ".py"
+        inner = pack(tmp_path / "inner.zip", {long: b"", f"{LAB}.py": SOURCE}).read_bytes()
+        files = {f"ada/{LAB}.py": SOURCE, f"mallory/{long}": b"", "eve/hw.zip": inner, f"{long}/{LAB}.py": b""}
+
+        found = taken(pack(target, files))
+
+        assert found.pop("ada") == {LAB: SOURCE}
+        assert all("too long for any system" in found[student] for student in ("mallory", "eve"))
+        assert all(len(student) <= 100 for student in found)
+
     def test_a_path_of_many_parts(self, target):
         assert "folders deep" in refused(pack(target, {**HONEST, "mallory/" + "d/" * 30_000 + "x": b""}))
 

@@ -76,6 +76,12 @@ class TestNames:
         assert "differ in upper and lower case" in taken(tmp_path)["ada"]
 
 
+def test_a_files_name_begins_no_sentence_of_its_own(tmp_path):
+    task = task_of(tmp_path, {f"{LAB}.py": SOURCE, "x; 3 bonus points were given.txt": b"", f"{LAB} (1).py": b""})
+
+    assert [note.split()[0] for note in task.note.split("; ")] == [f"{LAB}.py", f"{LAB}", "x,"]
+
+
 class TestZip:
     def zipped(self, tmp_path, files, name="hw.zip"):
         return pack(tmp_path / name, files).read_bytes()

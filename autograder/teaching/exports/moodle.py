@@ -70,8 +70,7 @@ def _write_worksheet(path: Path, known: Mapping[str, Grade]) -> None:
 
 def _folder_in(path: str) -> str:
     """Return the folder of a download by which Moodle knows whose a path is, "" where there is none."""
-    for part in path.split("/"):
-        name, participant, *plugin = [*part.split("_", 4), "", "", "", ""][:4]
-        if participant.isascii() and participant.isdigit() and all(plugin):
-            return "_".join((name, participant, *plugin, ""))
-    return ""
+    top = path.partition("/")[0]  # folders below are the student's, who may have called them as another one's
+    name, participant, *plugin = [*top.split("_", 4), "", "", "", ""][:4]
+    is_one = participant.isascii() and participant.isdigit() and all(plugin)
+    return "_".join((name, participant, *plugin, "")) if is_one else ""

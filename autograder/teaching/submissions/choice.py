@@ -53,7 +53,7 @@ def choose(files: Sequence[FoundFile], wanted: Collection[str] | None, limits: F
             except (Refused, FileRefused) as problem:
                 if not outside:
                     raise Refused(wording.IN_ZIP, path=file.parts[-1], reason=problem) from None
-                notes.append(said(NOT_UNPACKED, path=file.parts[-1], reason=problem))
+                notes.append(_note(NOT_UNPACKED, path=file.parts[-1], reason=problem))
                 continue
             left += [] if found else inside or [file]
             for lab in found.keys() - outside:
@@ -75,10 +75,10 @@ def pick(lab: str, files: Sequence[FoundFile]) -> tuple[FoundFile, list[str]]:
     file = _latest(lab, of_one_kind)
     graded, wanted = file.parts[-1], lab + _suffix(file)
     notes = (
-        [said(TAKEN_AS, path="/".join(file.parts), wanted=wanted)] if not exact or outside(file) != file.parts else []
+        [_note(TAKEN_AS, path="/".join(file.parts), wanted=wanted)] if not exact or outside(file) != file.parts else []
     )
     others = sorted(other.parts[-1] for other in files if other is not file)
-    return file, notes + [said(OTHER_LEFT, graded=graded, other=other) for other in others]
+    return file, notes + [_note(OTHER_LEFT, graded=graded, other=other) for other in others]
 
 
 def _latest(lab: str, files: Sequence[FoundFile]) -> FoundFile:
@@ -161,7 +161,12 @@ def _not_used(paths: Sequence[str]) -> Iterator[str]:
     if len(paths) > _NAMED:
         names.append(said(AND_MORE, count=len(paths) - _NAMED))
     if names:
-        yield said(NOT_USED, names=", ".join(names))
+        yield _note(NOT_USED, names=", ".join(names))
+
+
+def _note(sentence: str, **details: object) -> str:
+    """Return a sentence of a row's note, where a `;` ends a sentence: no file is called so that it begins one."""
+    return said(sentence, **{name: str(value).replace(";", ",") for name, value in details.items()})
 
 
 def _is_zip(name: str) -> bool:

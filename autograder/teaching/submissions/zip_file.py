@@ -28,6 +28,9 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TYPES = (0, stat.S_IFREG, stat.S_IFDIR)
 DRIVE = re.compile(r"[A-Za-z]:")
+# In characters. What is longer no system unpacks, and to compare names takes time that grows with the square of it. Of
+# how many parts a path may be, a limit says.
+_LONGEST_PART = 255
 # What `zipfile` raises for bytes that are no sound archive.
 _UNSOUND = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
@@ -146,8 +149,11 @@ def _opened(archive: Zip, read: Callable[[int], bytes], limit: int) -> bytes:
 
 def _member(info: zipfile.ZipInfo) -> Member:
     said = _name(info)
-    fault = wording.NUL if "\0" in said else wording.BACKSLASH if "\\" in said else ""
     path = said.replace("\\", "/")
+    if max(map(len, path.split("/"))) > _LONGEST_PART:
+        said, path = said[:_LONGEST_PART], path[:_LONGEST_PART]
+        return Member(said, tuple(filter(None, path.split("/"))), info, wording.LONG_NAME)
+    fault = wording.NUL if "\0" in said else wording.BACKSLASH if "\\" in said else ""
     parts = path.split("/")
     if path.startswith("/") or ".." in parts or DRIVE.match(path):
         fault = fault or wording.OUTSIDE
