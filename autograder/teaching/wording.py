@@ -167,6 +167,8 @@ ROSTER_STRANGE_STUDENT = "the id {student} holds what no id needs: a slash, a do
 ROSTER_TWICE = "{student} stands in line {other} already; take one of the two out"
 ROSTER_LONG_LINE = "{cells} cells stand below {headings} headings; put quotation marks around a cell with a comma in it"
 
+ROSTER_SHORT_LINE = "there are {headings} headings, and cells: {cells}; an empty cell needs its separator all the same"
+ROSTER_OF_NOBODY = "{path} has headings and nobody below them; write a line for each student"
 ROSTER_UNUSED = "columns of the roster that say nothing to gradkit: {names}"
 STRANGERS = "not on the roster, so graded under the folder's name and given to nobody: {names}"
 DOUBTFUL = (

@@ -26,7 +26,9 @@ class TestReading:
             "\ufeffStudent ID;Login;First Name;Last Name;E-Mail;Section;Canvas ID\r\n"
             "s1;adal;Ada;Lovelace;ada@uni.example;A;101\r\n;;;;;;\r\n\r\n",
             'name\tSTUDENT_ID\temail\tsection\tlogin\tcanvas_id\n"Lovelace, Ada"\ts1\tada@uni.example\tA\tadal\t101\n',
-            'name,student,mail,section,login,canvas_id,sis_id\n "Ada  Lovelace",s1,ada@uni.example,A,adal,101\n',
+            "sep=;\r\nstudent;login;first_name;last_name;mail;section;canvas_id;\r\n"
+            "s1;adal;Ada;Lovelace;ada@uni.example;A;101\r\n",
+            'name,student,mail,section,login,canvas_id,sis_id\n "Ada  Lovelace",s1,ada@uni.example,A,adal,101,\n',
         ],
     )
     def test_what_spreadsheets_write(self, tmp_path, text):
@@ -42,6 +44,8 @@ class TestReading:
             ("student,student_id\na,b\n", 1, "two columns"),
             ("student,name\n\ns1,Ada\nS1,Ben\n", 4, "S1 stands in line 3"),
             ("student,name\ns1,Lovelace, Ada\n", 2, "quotation marks"),
+            ("sep=,\nstudent,name\ns1,Ada\ns2\n", 4, "2 headings, and cells: 1"),
+            ("student,login,name\ns1,Ada\n", 2, "3 headings, and cells: 2"),
             ("student,name\n,Ada\n", 2, "column student"),
             ("student,name\n../s1,Ada\n", 2, "../s1"),
             ('student,name\ns1,Ada\ns2,"Ben\n', 3, "no CSV"),
@@ -62,6 +66,8 @@ class TestReading:
             read(tmp_path, "\n")
         with pytest.raises(CourseFileUnusable, match="No such file"):
             Roster.read(tmp_path / "none.csv")
+        with pytest.raises(CourseFileUnusable, match="nobody below"):
+            read(tmp_path, "student,name\n")
 
 
 class TestWhose:

@@ -20,6 +20,8 @@ _STUDENT, _FULL_NAME, _ID = "student", "name", "_id"
 _ALSO = {"student_id": _STUDENT, "email": "mail", "e_mail": "mail"}
 _FIELDS = (_STUDENT, "login", "first_name", "last_name", "mail", "section")
 _SEPARATORS = ",;\t"
+# Excel reads this line as what comes between the cells below, and no table has it.
+_SEPARATOR_NAMED = re.compile(rf'"?sep=([{_SEPARATORS}])[^\n\w]*\n', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,18 @@ class Roster:
         number, headings = first
         names = _names_of(headings, path, number)
         people: dict[str, tuple[int, Person]] = {}
+        least = max(index for index, heading in enumerate(headings, start=1) if heading)
         for number, cells in lines:
+            if len(cells) < least:
+                raise _fault(path, number, wording.ROSTER_SHORT_LINE, cells=len(cells), headings=least)
             if any(cells[len(names) :]):
                 raise _fault(path, number, wording.ROSTER_LONG_LINE, cells=len(cells), headings=len(names))
             person = _person(dict(zip(names, cells, strict=False)), path, number)
             other, _ = people.setdefault(fold(person.student), (number, person))
             if other != number:
                 raise _fault(path, number, wording.ROSTER_TWICE, student=person.student, other=other)
+        if not people:
+            raise CourseFileUnusable(wording.ROSTER_OF_NOBODY, path=path)
         unused = [heading for heading, name in zip(headings, names, strict=True) if heading and not _is_used(name)]
         return cls((person for _, person in people.values()), unused)
 
@@ -178,14 +185,19 @@ def _lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise _fault(path, data.count(b"\n", 0, problem.start) + 1, wording.ROSTER_NOT_UTF8) from None
+    named, number = _SEPARATOR_NAMED.match(text), 1
     head = next((line for line in text.splitlines() if line.strip()), "")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=head.count), strict=True)
-    number = 1
+    separator = named[1] if named else max(_SEPARATORS, key=head.count)
+    file = io.StringIO(text, newline="")
+    if named:
+        file.readline()
+        number += 1
+    rows, before = csv.reader(file, delimiter=separator, strict=True), number
     try:
         for cells in rows:
             if any(cells := [" ".join(cell.split()) for cell in cells]):
                 yield number, cells
-            number = rows.line_num + 1
+            number = rows.line_num + before
     except csv.Error as problem:
         raise _fault(path, number, wording.ROSTER_NO_CSV, reason=problem) from None
 
