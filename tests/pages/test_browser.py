@@ -1,6 +1,7 @@
 """The pages in a real browser: sorting, searching, keys, narrow windows, and a name that is a script."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from autograder.teaching.grades.grade import grades_of
 from autograder.teaching.grades.roster import Person
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.names import feedback_name
+from autograder.teaching.pages.rendering import rendered
 from autograder.teaching.pages.student import student_page
 from tests.pages.browser import CHROMIUM, Browser
 from tests.pages.classes import RUN, rows_of_class
@@ -201,7 +203,22 @@ class TestLesson:
         cells = "Array.from(document.querySelectorAll('#students :is(th, td)'))"
         assert browser.run(f"{cells}.filter(cell => cell.scrollWidth > cell.clientWidth).length") == 0
         assert browser.run("document.documentElement.scrollWidth") <= 660
+        heads = "Array.from(document.querySelectorAll('#students thead th'))"
+        lines = "(e => (r => (r.selectNodeContents(e), r.getClientRects().length))(document.createRange()))"
+        broken = f"{heads}.filter(e => {lines}(e) > e.textContent.trim().split(/[ _]/).length + 1).length"
+        assert browser.run(broken) == 0
+        # A box of a button in it, and Chromium repeats no table head on the next page.
+        assert browser.run("getComputedStyle(document.querySelector('#students thead button')).display") == "contents"
         browser.call("Emulation.setEmulatedMedia", media="")
+
+
+def test_a_talk_s_table_fits_a_phone(browser, pages):
+    difference = SimpleNamespace(what="gradient of w at step 2", got="-133.3469", expected="-38.1936")
+    row = SimpleNamespace(check="compare_learning_rates", facts=SimpleNamespace(difference=difference))
+    pair = {"lab": "slope_and_bias", "rows": [row], "sides": []}
+    browser.open(pages("talk", rendered("talk.html", pairs=[pair], called={}, links={})), width=380)
+
+    assert browser.run("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.scroll'))") <= 0
 
 
 class TestStudentPage:
