@@ -103,10 +103,10 @@ def _add_override(override: ArgumentParser) -> None:
     )
     override.add_argument("target", metavar="LAB[.FUNCTION]", nargs="?", help="a lab as a whole, or a function of it")
     decision = override.add_mutually_exclusive_group()
-    decision.add_argument("--points", type=float, metavar="P", help="what it counts, in place of the verdict's points")
+    decision.add_argument("--points", metavar="P", help="what it counts, in place of the verdict's points")
     as_the_rest = "a lab does not count then, and a function counts as the rest of its lab does"
     decision.add_argument("--excuse", action="store_true", help=as_the_rest)
-    decision.add_argument("--undo", action="store_true", help="the verdict counts again")
+    decision.add_argument("--undo", action="store_true", help="the verdict counts again; wants --because, too")
     override.add_argument("--because", metavar="TEXT", help="why; the student reads it")
     override.set_defaults(run=_override)
 

@@ -83,7 +83,7 @@ BROKEN_RESULTS = "{path} cannot be read ({reason}); type: gradkit grade SUBMISSI
 NOT_IN_CLASS = "{name}: there is no such student in {folder}; there is {near}"
 SEVERAL_CALLED_SO = "{name}: {count} students are called so; type the id of one: {names}"
 NOT_GRADED = "{student} has no verdict on {name}; there is {names}"
-NOT_POINTS = "--points {value}: type a number from 0"
+NOT_POINTS = "--points {value}: type a number from 0 on, as in 2.5"
 NOTHING_DECIDED = "--because goes with a decision; type --points P, --excuse or --undo before it"
 DECIDED_OF_NOTHING = (
     "name a student and a lab, or a function: gradkit override {folder} STUDENT LAB.FUNCTION --points P --because TEXT"

@@ -199,6 +199,7 @@ class TestTheLog:
         (("ben", "univariate", "--points", 1, "--because", "x"), f"there is {LAB.name}"),
         (("ben", FUNCTION, "--points", -1, "--because", "x"), "from 0"),
         (("ben", FUNCTION, "--points", "nan", "--because", "x"), "from 0"),
+        (("ben", FUNCTION, "--points", "2,5", "--because", "x"), "--points 2,5: type a number from 0 on, as in 2.5"),
         (("ben", FUNCTION, "--points", 1, "--excuse", "--because", "x"), "not allowed with"),
         (("ben", FUNCTION, "--points", 1, "--because", " \t"), "say why"),
         (("ben", FUNCTION, "--because", "x"), "--excuse"),

@@ -200,7 +200,8 @@ def _how(explained: Explained) -> Iterator[tuple[str, str]]:
         yield wording.DEVICE, today.device
         yield wording.ISOLATION, wording.THEN_AND_NOW.format(then=row.isolation, now=today.isolation)
         yield wording.SECONDS, wording.THEN_AND_NOW.format(then=f"{row.seconds:.3f}", now=f"{today.seconds:.3f}")
-        yield wording.LIMITS, rests_on.limits
+        # The source's is one of code and one of files.
+        yield wording.LIMITS, " ".join(dict.fromkeys(rests_on.limits.split()))
         yield wording.KIT, wording.THEN_AND_NOW.format(then=rests_on.kit.split()[0], now=autograder.__version__)
         yield wording.OTHERS, lab_line(lab_named(row.lab), explained.lab)
 

@@ -43,8 +43,8 @@ def _action(options: Namespace) -> Action | None:
     """Return what is to be decided; None where the log is asked for. Raises `UsageProblem`."""
     chosen = {Action.POINTS: options.points is not None, Action.EXCUSE: options.excuse, Action.UNDO: options.undo}
     action = next((action for action, is_chosen in chosen.items() if is_chosen), None)
-    if options.points is not None and not 0 <= options.points < math.inf:
-        raise UsageProblem(wording.NOT_POINTS, value=f"{options.points:g}")
+    if options.points is not None:
+        options.points = _points(options.points)
     if action is None and options.because is not None:
         raise UsageProblem(wording.NOTHING_DECIDED)
     if action and not options.target:
@@ -52,6 +52,13 @@ def _action(options: Namespace) -> Action | None:
     if action and not one_line(options.because or ""):
         raise UsageProblem(wording.WITHOUT_A_REASON)
     return action
+
+
+def _points(text: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0 <= (points := float(text)) < math.inf:
+            return points
+    raise UsageProblem(wording.NOT_POINTS, value=text)
 
 
 def _decide(options: Namespace, action: Action, ledger: Ledger, folder: Path) -> None:
