@@ -11,7 +11,7 @@ from typing import NoReturn
 import autograder
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
-from autograder.labs.course import course, open_course
+from autograder.labs.course import SHIPPED, course, is_found, open_course
 from autograder.student import commands
 from autograder.student.defects import tell_of_failure
 from autograder.student.terminal import complain
@@ -50,7 +50,10 @@ def _run(arguments: Sequence[str]) -> int:
     with contextlib.suppress(
         UsageProblem
     ):  # of which whoever needs it will hear; it says in which language help is given
-        course()
+        if sys.stderr.isatty() and course().labs != SHIPPED.labs and is_found() and not is_students_kit():
+            from autograder.teaching.wording import LABS_FOUND
+
+            complain(LABS_FOUND.format(folder=course().labs))
     options = _parser().parse_args(arguments)
     return int(options.run(options))
 

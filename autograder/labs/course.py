@@ -105,6 +105,11 @@ def way_to_labs(folder: Path) -> str:
     return "" if home == SHIPPED.root else Path(os.path.relpath(home, folder.resolve())).as_posix()
 
 
+def is_found() -> bool:
+    """Tell whether the course is the one in whose folder we happen to be, and nobody named it."""
+    return COURSE not in os.environ and folder_of_course() is not None
+
+
 def folder_of_course() -> Path | None:
     """Return the folder of the course that is told of, or in which we are; None where it is the shipped one."""
     if (told := os.environ.get(COURSE)) is not None:

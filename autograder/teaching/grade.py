@@ -70,10 +70,11 @@ class _Order:
     @classmethod
     def of(cls, options: Namespace) -> "_Order":
         """Return what is asked for, looked through. Raises `UsageProblem` and `LedgerUnusable`."""
+        # First: it says where the course is a student's, whose labs are not to be looked up.
+        roster = roster_of(options.roster, options.submissions, options.out)
         labs = tuple(dict.fromkeys(find(name)[0].name for name in options.lab or ())) or None
         _check_numbers(options)
         limits, file_limits = limits_of(options)
-        roster = roster_of(options.roster, options.submissions, options.out)
         policy = policy_for(roster, options.out)
         collection = collect(options.submissions, labs, file_limits, roster, course().settings.zone)
         return cls(options, limits, file_limits, collection, takes_part(options, collection), roster, policy)

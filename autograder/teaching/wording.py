@@ -154,6 +154,10 @@ EXCUSED_BY_HAND = "excused, which {lms} reads in no table; excuse them there: {n
 TWO_RATES = "gradkit.toml [late] has {names}; leave one of them"
 MORE_THAN_ALL = "gradkit.toml [late] at_most is {value} percent, as {name} goes by percent; 100 is all there is"
 
+# A course that nobody named.
+COURSE_AMONG_SUBMISSIONS = "the course in {folder} lies among the submissions; go to another folder, or name --course"
+LABS_FOUND = "the labs in {folder} are used, and they are programs; if they are not yours, type in another folder"
+
 # The roster. What begins with a small letter goes on after a file and a line.
 ROSTER_EMPTY = (
     "{path} is empty; its first line has the headings: student, and any of name, mail, login, section, canvas_id"
@@ -399,6 +403,7 @@ NO_STUDENTS = (
     "{path} holds no folder; name the folder or .zip archive that holds one folder per student, "
     "or what an LMS hands out"
 )
+IS_RESULTS = "{path} is a folder that gradkit writes grades to; name the one that holds one folder per student"
 NO_ACCESS = "{path} cannot be read ({reason}); check its permissions"
 
 # Said of rows that gradkit cannot have made.

@@ -1,11 +1,15 @@
 """`gradkit grade` with a roster: folders become people, nothing is given to a wrong one, who is not there is missing."""
 
+import sys
+
 import pytest
 
+from autograder import labs
 from autograder.cli import main
 from autograder.labs.catalogue import all_labs
 from autograder.labs.course import FILE
 from autograder.labs.course import course as serve
+from autograder.sandbox import launch
 from autograder.sandbox.launch import COURSE
 
 ROSTER = (
@@ -20,8 +24,10 @@ def course(classroom, tmp_path, monkeypatch):
     (tmp_path / "roster.csv").write_text(ROSTER)
     monkeypatch.chdir(tmp_path)
     all_labs.cache_clear()
+    serve.cache_clear()
     yield tmp_path
     all_labs.cache_clear()
+    serve.cache_clear()
 
 
 def line(classroom, student, lab="runaway_square"):
@@ -83,6 +89,48 @@ def test_none_is_taken_from_among_the_submissions(classroom, course):
     classroom.grade("--course", classroom.students)
 
     assert {one["student_id"] for one in classroom.grades()} == {"adal"}
+
+
+def test_no_course_is_found_among_the_submissions(classroom, monkeypatch):
+    mine = classroom.hands_in("ada").parent / "deep"
+    mine.mkdir()
+    (mine / FILE).write_text("")
+    (mine / "roster.csv").write_text("student,login\nmal,ada\n")
+    monkeypatch.chdir(mine)
+    serve.cache_clear()
+
+    assert classroom.grade() == 2
+    assert f"the course in {mine} lies among the submissions" in classroom.told and classroom.told.count("\n") == 1
+    assert classroom.grade("--course", mine) == 0
+    assert {one["student_id"] for one in classroom.grades()} == {"ada"}
+
+
+def test_labs_that_nobody_named_are_said_aloud(tmp_path, monkeypatch, capsys):
+    (tmp_path / FILE).write_text("")
+    (tmp_path / "labs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(labs, "__path__", list(labs.__path__))
+    monkeypatch.setattr(launch, "KEPT_BACK", set(launch.KEPT_BACK))
+    serve.cache_clear()
+    all_labs.cache_clear()
+    try:
+        main(["export", "nowhere", "--to", "canvas"])
+        assert f"the labs in {tmp_path / 'labs'} are used" in capsys.readouterr().err
+        main(["export", "nowhere", "--to", "canvas", "--course", str(tmp_path)])
+        assert "are used" not in capsys.readouterr().err
+    finally:
+        serve.cache_clear()
+        all_labs.cache_clear()
+
+
+def test_what_gradkit_wrote_is_no_class(classroom):
+    classroom.hands_in("ada")
+    classroom.grade()
+    classroom.students = classroom.out
+
+    assert classroom.grade() == 2
+    assert "is a folder that gradkit writes grades to" in classroom.told and classroom.told.count("\n") == 1
 
 
 @pytest.mark.parametrize(

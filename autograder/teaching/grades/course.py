@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from autograder.errors import UsageProblem
-from autograder.labs.course import SHIPPED, course, folder_of_course
+from autograder.labs.course import SHIPPED, course, folder_of_course, is_found
 from autograder.teaching import wording
 from autograder.teaching.grades.deadlines import Policy
 from autograder.teaching.grades.roster import NAME, Roster
@@ -16,13 +16,17 @@ from autograder.teaching.submissions.clues import Clues
 def roster_of(named: str | None, submissions: Iterable[str], out: str | Path) -> Roster:
     """Return the roster that a command line names, else that of the course, else that of the last run in `out`.
 
-    It is never taken from among the `submissions`, which students may write to. Raises `UsageProblem` and `LedgerUnusable`.
+    It is never taken from among the `submissions`, which students may write to, and no course is that merely lies around us
+    there. Raises `UsageProblem` and `LedgerUnusable`.
     """
+    of_students = {Path(path).resolve() for path in submissions}
+    here = folder_of_course() or SHIPPED.root
+    if is_found() and not of_students.isdisjoint(here.parents):
+        raise UsageProblem(wording.COURSE_AMONG_SUBMISSIONS, folder=here)
     if named:
         return Roster.read(named)
-    folders = (folder_of_course() or SHIPPED.root, course().root)
-    of_students = {Path(path).resolve() for path in submissions}
-    paths = (folder / NAME for folder in folders if folder.resolve() not in of_students)
+    folders = (folder.resolve() for folder in (here, course().root))
+    paths = (folder / NAME for folder in folders if of_students.isdisjoint({folder, *folder.parents}))
     path = next(filter(Path.is_file, paths), None)
     return Roster.read(path) if path else Roster(people_of(out).values())
 

@@ -15,6 +15,7 @@ from autograder.labs.catalogue import Lab, all_labs
 from autograder.teaching import wording
 from autograder.teaching.grades.roster import NOBODY, Roster
 from autograder.teaching.grading.tasks import Task
+from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.limits import FileLimits
 from autograder.teaching.pages.wording import LATEST
 from autograder.teaching.rows import BETWEEN_NOTES
@@ -132,6 +133,8 @@ def collect(
 def _download(path: Path, limits: FileLimits, zone: tzinfo | None) -> Download:
     if not (path.is_dir() or path.is_file()):
         raise ClassUnreadable(wording.NOTHING_THERE, path=path)
+    if (path / LEDGER).is_file():
+        raise ClassUnreadable(wording.IS_RESULTS, path=path)
     found = Download.of(Folder(path) if path.is_dir() else Archive(path, limits.class_files), zone)
     if not found.handed_in:
         raise ClassUnreadable(wording.NO_STUDENTS, path=path)
