@@ -239,6 +239,11 @@ class TestCells:
 
         assert (made.source.decode(), made.too_deep) == ("f = 1\n", (2,))
 
+    def test_a_number_that_nobody_can_write_out_is_a_number(self):
+        made = cells_for(["f"], ["", "K = 2", f"def f(): return K, 0x{'f' * 5000}"])
+
+        assert made.defined == {"f", "K"}
+
     def test_nothing_comes_of_nothing(self):
         made = cells_for(["f"], [])
 

@@ -21,6 +21,7 @@ from autograder.labs.stubs import TO_MEND, functions_as_given
 from autograder.language import Phrase
 from autograder.sandbox.job import Outcome
 from autograder.sandbox.launch import Limits
+from autograder.source import source_lines
 from autograder.trace import Case, Request
 
 
@@ -193,7 +194,7 @@ def last_word(check: Check, judged: dict[Check, Judged], source: bytes, answers:
 def _within(verdict: Verdict, source: bytes) -> Verdict:
     """Return a verdict that names no line beyond the file's end, for a process may say any number; and where inputs are
     hidden none at all, for which line it is may be chosen by what came in."""
-    lines = len(source.splitlines())
+    lines = len(source_lines(source))
     mishap = verdict.mishap
     if mishap and (mishap.line > lines or verdict.hides_inputs):
         mishap = replace(mishap, line=0, column=0)

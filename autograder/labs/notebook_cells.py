@@ -169,6 +169,8 @@ def _read(statement: ast.stmt) -> frozenset[str]:
     waiting, names = [compile(ast.Module([statement], []), "cell", "exec", dont_inherit=True)], set()
     while waiting:
         code = waiting.pop()
-        names |= {step.argval for step in dis.get_instructions(code) if step.opname in _READS}
+        # Without its constants: a number may be too long to be written out.
+        bare = code.replace(co_consts=(None,) * len(code.co_consts))
+        names |= {step.argval for step in dis.get_instructions(bare) if step.opname in _READS}
         waiting += [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
     return frozenset(names)

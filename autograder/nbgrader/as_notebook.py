@@ -13,6 +13,7 @@ from autograder.labs.catalogue import lab_named
 from autograder.nbgrader import wording
 from autograder.nbgrader.original import Original, grade_id_of
 from autograder.nbgrader.source_notebook import KERNEL
+from autograder.source import source_text
 
 # Stands beside a notebook that was made so. Any other is a student's own, and is left alone.
 MARK = ".gradkit-from-a-file"
@@ -26,7 +27,7 @@ def notebook_of_file(original: Original, lab: str, source: bytes, *, mark_questi
     Questions stay as they were handed out, which nbgrader takes for no response. With `mark_questions` they are empty:
     that is an answer, and waits for a person.
     """
-    text = source.decode("utf-8", errors="replace")
+    text = source_text(source)
     names = {check.function for check in lab_named(lab).checks}
     functions, rest = _parts_of(text, names)
     cells = original.cells()
@@ -87,7 +88,7 @@ def _parts_of(text: str, names: set[str]) -> tuple[dict[str, str], str]:
         body = ast.parse(text).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}, text
-    lines = text.splitlines()
+    lines = text.split("\n")
     spans = {
         node.name: (min([node.lineno, *(one.lineno for one in node.decorator_list)]) - 1, node.end_lineno or 0)
         for node in body

@@ -11,6 +11,7 @@ from autograder.judge.compare import Difference
 from autograder.judge.verdict import Status, TracePair, Verdict
 from autograder.labs.misconceptions import misconceptions_of
 from autograder.language import told
+from autograder.source import source_lines
 from autograder.student import wording
 from autograder.student.calls import called, held
 from autograder.student.pictures.reading import difference_in
@@ -77,7 +78,7 @@ def _own_lines(verdict: Verdict, source: bytes) -> list[str]:
 
 def _quoted(verdict: Verdict, source: bytes) -> str:
     line = verdict.mishap.line if verdict.mishap else 0
-    lines = source.decode("utf-8", errors="replace").splitlines() if line else []
+    lines = source_lines(source) if line else []
     return told(shortened(lines[line - 1], LINE_LIMIT)) if 0 < line <= len(lines) else ""
 
 

@@ -14,7 +14,9 @@ comments, 61 % where two statements changed places and one came in as well, 48 %
 
 import ast
 import builtins
+import contextlib
 import itertools
+import time
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,15 +28,17 @@ from rapidfuzz.distance import Indel
 from autograder.labs.catalogue import all_labs, lab_named
 from autograder.labs.patterns import patterns
 from autograder.labs.stubs import stub_of
+from autograder.source import source_text
 from autograder.teaching.rows import grouped
 
 # How close two functions have to be, how long each, and how many nodes of a pair's functions have to be unusual.
 CLOSENESS, NODES, UNUSUAL = 0.9, 40, 30
 # What so many neighbouring nodes look like is unusual when no more than 4 students have it, or one in fifty.
 _WINDOW, _FEW, _ONE_IN = 6, 4, 50
-# Python's parser takes 50 MB and 0.2 s for the worst text of this size, and has a limit of its own for how deep it nests.
-_LARGEST = 64 * 1024
-_LABEL = 40
+# A function with what it calls is left out beyond so many nodes (a solution's has a few hundred), and so is who comes
+# after so many seconds: one file makes nobody wait for the page.
+_MOST, _SECONDS = 5_000, 60
+_LABEL, _WORD = 40, 64
 
 Window = tuple[str, ...]
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -110,13 +114,15 @@ class _Reader:
         self.usual = {window for code in codes for window in code.windows}
 
     def code_of(self, file: Definitions, function: str) -> Code:
-        """Return a function of a file, with what it calls of those that are no checks."""
+        """Return a function of a file, with what it calls of those that are no checks. Raises `ValueError` if long."""
         used, waiting, own = {function: file[function]}, [file[function]], file.keys() - self._checks
         while waiting and own:
             names = {node.id for node in ast.walk(waiting.pop()) if isinstance(node, ast.Name)}
-            for name in sorted(names & own - used.keys()):
+            for name in sorted((names & own) - used.keys()):
                 used[name] = file[name]
                 waiting.append(file[name])
+        if sum(1 for one in used.values() for _ in ast.walk(one)) > _MOST:
+            raise ValueError(f"more than {_MOST} nodes")
         nodes = itertools.chain.from_iterable(self._block(one.body) for one in used.values())
         return Code(tuple(nodes), tuple((one.lineno, one.end_lineno or one.lineno) for one in used.values()))
 
@@ -142,55 +148,64 @@ class _Reader:
                 return name
             case ast.Attribute(attr=name):
                 return f".{name}"
+            case ast.Constant(value=int(value)) if value.bit_length() > _WORD:  # Python refuses to write out long ones
+                return f"int {hash(value)}"
+            case ast.Constant(value=str() | bytes() as value):
+                return repr(value[:_LABEL])[:_LABEL]
             case ast.Constant(value=value):
-                return repr(value)[:_LABEL]
+                return repr(value)
             case ast.keyword(arg=name):
                 return f"{name}="
         return type(node).__name__
 
 
 def definitions(source: bytes) -> Definitions:
-    """Return the functions and classes of a file by name, the last of each name; none where it cannot be parsed."""
+    """Return the functions and classes of a file by name, the last of each name. Raises whatever the parser does."""
     return {node.name: node for node in _parsed(source) if isinstance(node, Definition)}
 
 
 def _parsed(source: bytes) -> list[ast.stmt]:
-    try:
-        with warnings.catch_warnings():  # of what a student wrote, as "\d"
-            warnings.simplefilter("ignore")
-            return ast.parse(source).body if len(source) <= _LARGEST else []
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+    with warnings.catch_warnings():  # of what a student wrote, as "\d"
+        warnings.simplefilter("ignore")
+        return ast.parse(source_text(source)).body
 
 
-def pairs_of(lab: str, agreeing: Iterable[tuple[str, Sequence[str]]], files: Mapping[str, bytes]) -> list[Pair]:
-    """Return the pairs of a lab that are worth a talk, those with most in common first.
+def pairs_of(
+    lab: str, agreeing: Iterable[tuple[str, Sequence[str]]], files: Mapping[str, bytes]
+) -> tuple[list[Pair], set[str]]:
+    """Return the pairs of a lab that are worth a talk, those with most in common first, and who cannot be compared.
 
-    `agreeing` are functions, each with students whose wrong numbers are the same; `files` are the class's, by student.
+    `agreeing` are functions, each with students whose wrong numbers are the same; `files` are the class's, by student:
+    those alone that a locked-in process has compiled, for Python's parser can be made to crash.
     """
-    reader, found = _Reader(lab), {student: definitions(source) for student, source in files.items()}
+    agreements = grouped(agreeing, lambda one: one[0])
+    reader, left_out = _Reader(lab), set()
     matches: dict[tuple[str, str], list[Match]] = {}
-    for check, groups in grouped(agreeing, lambda one: one[0]).items():
-        codes = dict(_codes(reader, check, found))
+    for check, codes in _codes(reader, agreements, files).items():
         counts = Counter(window for code in codes.values() for window in code.windows)
         few = max(_FEW, len(codes) // _ONE_IN)
         rare = {window for window, count in counts.items() if count <= few} - reader.usual
-        for _, students in groups:
+        for _, students in agreements[check]:
+            left_out |= set(students) - codes.keys()
             long = [student for student in students if student in codes and len(codes[student].nodes) >= NODES]
             for pair in _candidates(long, codes, rare):
                 if match := _match(check, (codes[pair[0]], codes[pair[1]]), rare):
                     matches.setdefault(pair, []).append(match)
     pairs = [Pair(lab, students, tuple(of_both)) for students, of_both in matches.items()]
-    return sorted((pair for pair in pairs if pair.unusual >= UNUSUAL), key=lambda pair: (-pair.unusual, pair.students))
+    found = sorted((pair for pair in pairs if pair.unusual >= UNUSUAL), key=lambda pair: (-pair.unusual, pair.students))
+    return found, left_out
 
 
-def _codes(reader: _Reader, check: str, files: Mapping[str, Definitions]) -> Iterator[tuple[str, Code]]:
-    for student, file in files.items():
-        if check in file:
-            try:
-                yield student, reader.code_of(file, check)
-            except RecursionError:  # nested as nobody writes by hand
-                continue
+def _codes(reader: _Reader, checks: Iterable[str], files: Mapping[str, bytes]) -> dict[str, dict[str, Code]]:
+    """Return each check's functions by student, without those that cannot be compared."""
+    codes: dict[str, dict[str, Code]] = {check: {} for check in checks}
+    end = time.monotonic() + _SECONDS
+    for student, source in files.items():
+        with contextlib.suppress(Exception):  # no file ends the page of a class, whatever is in it
+            file = definitions(source) if time.monotonic() < end else {}
+            for check in codes.keys() & file.keys():
+                codes[check][student] = reader.code_of(file, check)
+    return codes
 
 
 def _candidates(students: Sequence[str], codes: Mapping[str, Code], rare: set[Window]) -> set[tuple[str, str]]:

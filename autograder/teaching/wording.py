@@ -20,6 +20,11 @@ TALK_ABOUT = (
     "you how the function works. This page is for you alone: it is in no feedback and no export."
 )
 TALK_MARKED = "Marked: what both have and few others."
+TALK_LEFT_OUT = "Some code could not be compared"
+TALK_WHY = (
+    "These students have the same wrong numbers as somebody else, in a function that is no plain definition, is very long "
+    "or needs too long to be read. Look at it yourself."
+)
 MORE_NOTES = "and {count} more, which stand on their students' pages"
 MORE_NAMES = "and {count} more, in the table"
 # Failures without a name.

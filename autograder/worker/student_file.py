@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from autograder.errors import MissingFunction, NestedTooDeeply
+from autograder.source import source_lines
 from autograder.text import shortened
 
 TEXT_LIMIT = 2000
@@ -119,7 +120,7 @@ def _compiled(source: bytes, filename: str) -> types.CodeType:
 
 
 def _remember_lines(source: bytes, filename: str) -> None:
-    lines = source.decode("utf-8-sig", errors="replace").splitlines(keepends=True)
+    lines = [f"{line}\n" for line in source_lines(source)]
     linecache.cache[filename] = (len(source), None, lines, filename)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.teaching.pages.talk import _lines
 from autograder.teaching.similarity import definitions, pairs_of
 from tests.places import SOLUTIONS
 from tests.teaching.classes import lay_out
@@ -90,7 +91,7 @@ def test_a_class_gets_a_page_for_its_instructor_alone_while_there_is_somebody_fo
 def test_what_many_have_is_usual(others, pairs):
     files = {"ada": PATH, "ben": DISGUISED, **{f"s{number}": PATH for number in range(others)}}
 
-    found = pairs_of(LAB, [("descent_path", list(files))], {name: text.encode() for name, text in files.items()})
+    found, _ = pairs_of(LAB, [("descent_path", list(files))], {name: text.encode() for name, text in files.items()})
 
     assert len(found) == pairs
 
@@ -98,18 +99,46 @@ def test_what_many_have_is_usual(others, pairs):
 def test_numbers_that_differ_and_code_of_a_solution_are_no_pair():
     files = {"ada": PATH.encode(), "ben": DISGUISED.encode(), "cai": SOLUTION.encode(), "dia": SOLUTION.encode()}
 
-    assert not pairs_of(LAB, [("descent_path", ["ada"]), ("descent_path", ["ben"])], files)
-    assert not pairs_of(LAB, [("descent_path", ["cai", "dia"]), ("train_model", ["cai", "dia"])], files)
+    assert pairs_of(LAB, [("descent_path", ["ada"]), ("descent_path", ["ben"])], files) == ([], set())
+    agreeing = [("descent_path", ["cai", "dia"]), ("train_model", ["cai", "dia"])]
+    assert pairs_of(LAB, agreeing, files) == ([], set())
 
 
-def test_what_cannot_be_parsed_is_left_out():
+def test_what_cannot_be_compared_is_left_out_and_named():
     deep = "x = " + "-" * 60_000 + "1\n", "x = " + "not " * 2000 + "1\n", "x = a" + ".a" * 30_000 + "\n"
-    hostile = [*deep, "def descent_path(:\n", "\0", "x" * 70_000, "\udcff"]
+    hostile = [*deep, "def descent_path(:\n", "\0", "\udcff"]
     files = {f"s{number}": (text + PATH).encode("utf-8", "surrogateescape") for number, text in enumerate(hostile)}
+    files["s6"] = b"descent_path = 1\n"
     nested = "def descent_path(x):\n    return " + "not " * 2000 + "1\n"
+    files |= {"n": nested.encode(), "m": nested.encode(), "long": PATH.encode() + b"    x\n" * 3000}
 
-    assert (
-        pairs_of(LAB, [("descent_path", ["n", "m", *files])], {**files, "n": nested.encode(), "m": nested.encode()})
-        == []
-    )
+    found, left_out = pairs_of(LAB, [("descent_path", list(files))], files)
+
+    assert not found and left_out >= files.keys() - {"s1"}  # which some parsers read
     assert definitions(b'def f():\n    return "\\d"\n').keys() == {"f"}  # and no warning
+
+
+HUGE = f"0x{'f' * 5000}"
+
+
+@pytest.mark.parametrize("filling", ["#" + "x" * 200_000, f"unused = {HUGE}", f"def g():\n    return {HUGE}"])
+def test_what_a_pair_fills_its_files_with_hides_nothing(filling):
+    number = f"    unused = -{HUGE}\n    ws ="
+    files = {"ada": f"{filling}\n{PATH}", "ben": f"{filling}\n{DISGUISED}", "cai": PATH.replace("    ws =", number, 1)}
+
+    found, left_out = pairs_of(LAB, [("descent_path", list(files))], {name: it.encode() for name, it in files.items()})
+
+    assert ("ada", "ben") in {pair.students for pair in found} and not left_out
+
+
+def test_lines_are_those_that_python_counts():
+    """A cookie can make one line of bytes many, and a form feed is none."""
+    inside = PATH.lstrip().replace("\n    bs", "\n\x0c    bs", 1)
+    coded = "# coding: utf-7\n" + inside.replace("+", "+-").replace("\n", "+AAo-")
+    files = {"ada": coded.encode(), "ben": DISGUISED.encode()}
+    (pair,), _ = pairs_of(LAB, [("descent_path", list(files))], files)
+
+    shown = _lines(pair, 0, files["ada"])
+
+    assert shown[0][:2] == (2, "def descent_path(X, Y, w, b, lr, iters):") and len(shown) == 8
+    assert shown[-1][1].startswith("    return torch.stack")

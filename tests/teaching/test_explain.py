@@ -4,6 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import sys
+import time
 
 import pytest
 
@@ -234,6 +235,20 @@ class TestLines:
         assert self.numbers(b"def g(): pass\r\nx = 1\r\n") == [1, 2, 3]
         assert self.numbers(b"def f(): pass\rx = (", is_compiled=True) == [1, 2]
         assert self.numbers(b"def f(): pass\nx = 1\n", is_compiled=False) == [1, 2, 3]
+
+    def test_lines_are_those_of_the_code_that_ran(self):
+        """A cookie can have the bytes say one thing and the code another."""
+        source = b"# coding: utf-7\nx = 1+AAo-def f():+AAo-    return 3+AAo-# +AAo-"
+
+        lines = numbered_lines(source, "f", is_compiled=True)
+
+        assert lines == [(3, "def f():"), (4, "    return 3")]
+
+    def test_a_name_given_a_value_ten_thousands_of_times_takes_no_time(self):
+        start = time.process_time()
+
+        assert self.numbers(b"a=1\n" * 60_000 + b"def f(): return 1\n") == [60_001]
+        assert time.process_time() - start < 3
 
     def test_what_nobody_sees_is_shown(self):
         ((_, line), *_) = numbered_lines("def f(): return '\u202e\x1b[2J'".encode(), "f", is_compiled=True)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from autograder.source import source_text
 from autograder.text import printable, shortened
 
 LINE_LIMIT = 1000
@@ -15,14 +16,14 @@ def numbered_lines(source: bytes, function: str, *, is_compiled: bool) -> list[t
 
     Python's parser is let near a file only where a locked-in process has compiled it: it can be made to crash.
     """
-    text = source.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = source_text(source)
     lines = [shortened(printable(line.expandtabs()), LINE_LIMIT) for line in text.split("\n")]
-    spans = _spans(source, function) if is_compiled else []
+    spans = _spans(text, function) if is_compiled else []
     wanted = {number for first, last in spans for number in range(first, last + 1)} or set(range(1, len(lines) + 1))
     return [(number, line) for number, line in enumerate(lines, start=1) if number in wanted]
 
 
-def _spans(source: bytes, function: str) -> list[Span]:
+def _spans(source: str, function: str) -> list[Span]:
     try:
         statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -30,15 +31,15 @@ def _spans(source: bytes, function: str) -> list[Span]:
     homes: dict[str, list[ast.stmt]] = {}
     for statement in statements:
         for name in _bound(statement):
-            # What is defined again is another; a value can be made in several steps.
-            earlier = [] if isinstance(statement, ast.FunctionDef | ast.ClassDef) else homes.get(name, [])
-            homes[name] = [*earlier, statement]
+            if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+                homes.pop(name, None)  # what is defined again is another; a value can be made in several steps
+            homes.setdefault(name, []).append(statement)
     wanted: dict[ast.stmt, None] = {}
     names = [function]
     while names:
         for statement in homes.pop(names.pop(), []):
             wanted[statement] = None
-            names += {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)} & homes.keys()
+            names += [node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and node.id in homes]
     return [_span(statement) for statement in wanted]
 
 

@@ -33,12 +33,12 @@ def class_page(
     grades: Iterable[Grade] | None = None,
     earlier: Iterable[LedgerRow] = (),
     sources: Sources | None = None,
-    talks: int = 0,
+    talks: str = "",
 ) -> str:
     """Return the page of a class. `rows` are those that count, with as much of their facts as `needed` leaves.
 
     Without `grades` no person, date or decision is known. `earlier` are the rows of what was handed in before, `sources`
-    the files that stopped lines are quoted from, and `talks` the pairs on the page of those worth a talk.
+    the files that stopped lines are quoted from, and `talks` what leads to the page of pairs worth a talk.
     """
     rows = sorted(rows, key=lambda row: (row.student, course_order(row)))
     checks = sorted(grouped(rows, lambda row: (row.lab, row.check)).values(), key=lambda group: course_order(group[0]))
@@ -52,7 +52,7 @@ def class_page(
         "classroom.html",
         title=wording.CLASS_TITLE.format(labs=", ".join(map(lab_title, functions))),
         summary=summary_of(members, len(checks), functions),
-        talks=wording.TALKS[talks != 1].format(count=talks) if talks else "",
+        talks=talks,
         things=[_thing(one, members, sources or {}) for one in things_for_tomorrow(rows, named, shared)],
         doubtful=_doubtful(shared, rows),
         needs=needs,

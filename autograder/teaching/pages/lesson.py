@@ -9,6 +9,7 @@ from textwrap import shorten
 from autograder.judge.verdict import Status
 from autograder.labs.misconceptions import misconceptions_of
 from autograder.language import told
+from autograder.source import source_lines
 from autograder.teaching import wording
 from autograder.teaching.pages.clusters import LONGEST, Cluster
 from autograder.teaching.pages.contour_map import contour_map_of, two_paths
@@ -140,6 +141,6 @@ def _figure(example: LedgerRow, rows: list[LedgerRow]) -> Shown | None:
 
 def quoted(row: LedgerRow, sources: Sources) -> str:
     """Return the line at which a student's code stopped, "" where it is not known: then a row names the function's own."""
-    lines = sources.get((row.student, row.lab), b"").decode("utf-8", errors="replace").splitlines()
+    lines = source_lines(sources.get((row.student, row.lab), b""))
     line = one_line(lines[row.facts.line - 1]) if row.facts.stopped and 0 < row.facts.line <= len(lines) else ""
     return "" if line.startswith(f"def {row.check}(") else shorten(line, LONGEST, placeholder="…")

@@ -6,9 +6,11 @@ from urllib.parse import quote
 
 from autograder.judge.verdict import Status
 from autograder.labs.catalogue import all_labs
+from autograder.source import source_lines
+from autograder.teaching import wording
 from autograder.teaching.ledger.reading import people_of, read_files
 from autograder.teaching.pages.rendering import Shown, rendered
-from autograder.teaching.rows import LedgerRow, grouped
+from autograder.teaching.rows import LedgerRow
 from autograder.teaching.similarity import Pair, pairs_of
 from autograder.teaching.whole_files import replacing
 from autograder.text import plain
@@ -18,29 +20,36 @@ TALK = "worth_a_talk.html"
 Agreement = tuple[LedgerRow, list[str]]
 
 
-def write_talk(folder: Path, rows: Iterable[LedgerRow], pages: Mapping[str, str]) -> int:
-    """Write the page of a graded class, or remove it where there is nobody for it; return how many pairs are on it.
+def write_talk(folder: Path, rows: Iterable[LedgerRow], pages: Mapping[str, str]) -> str:
+    """Write the page of a graded class, or remove it where there is nobody for it; return what leads to it, "" to none.
 
     `pages` are the names of the students' own.
     """
-    wrong = grouped((row for row in rows if _numbers(row)), lambda row: (row.lab, row.check, _numbers(row)))
+    wrong: dict[Hashable, list[LedgerRow]] = {}
+    compiled = set()
+    for row in rows:
+        if row.status.has_numbers:
+            compiled.add((row.student, row.lab))
+        if numbers := _numbers(row):
+            wrong.setdefault((row.lab, row.check, numbers), []).append(row)
     agreements = [(group[0], [row.student for row in group]) for group in wrong.values() if len(group) > 1]
     files = read_files(folder) if agreements else {}
-    found = []
+    found, left_out = [], []
     for lab in (lab.name for lab in all_labs()):
         of_lab = [one for one in agreements if one[0].lab == lab]
-        sources = {student: source for (student, name), source in files.items() if name == lab}
+        sources = {student: files[student, name] for student, name in files.keys() & compiled if name == lab}
         if of_lab and sources:
-            pairs = pairs_of(lab, ((row.check, students) for row, students in of_lab), sources)
+            pairs, others = pairs_of(lab, ((row.check, students) for row, students in of_lab), sources)
             found += [_shown(pair, of_lab, sources) for pair in pairs]
-    if not found:
+            left_out += [(student, lab) for student in sorted(others)]
+    if not found and not left_out:
         (folder / TALK).unlink(missing_ok=True)
-        return 0
+        return ""
     called = {student: person.name for student, person in people_of(folder).items()}
     links = {student: quote(page) for student, page in pages.items()}
     with replacing(folder / TALK) as file:
-        file.write(rendered("talk.html", pairs=found, called=called, links=links))
-    return len(found)
+        file.write(rendered("talk.html", pairs=found, left_out=left_out, called=called, links=links))
+    return wording.TALKS[len(found) != 1].format(count=len(found)) if found else wording.TALK_LEFT_OUT
 
 
 def _numbers(row: LedgerRow) -> Hashable:
@@ -62,7 +71,7 @@ def _shown(pair: Pair, agreements: list[Agreement], sources: Mapping[str, bytes]
 
 def _lines(pair: Pair, side: int, source: bytes) -> list[tuple[int, str, bool]]:
     """Return the functions of one of a pair, line by line: `(number, text, whether it is unusual and both have it)`."""
-    text = source.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = source_lines(source)
     parts = {part for match in pair.matches for part in match.codes[side].parts}
     shown = sorted({number for first, last in parts for number in range(first, last + 1)})
     shared = {number for match in pair.matches for number in match.lines[side]}
