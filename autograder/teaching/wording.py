@@ -342,6 +342,10 @@ CANNOT_WRITE_KIT = "{path} cannot be written ({reason}); name another file"
 NAME = (
     "the name of the folder holds characters that no name needs, or is longer than {limit}; rename it and grade again"
 )
+WHOSE = (
+    "its name ({name}) can be read in several ways, so whose it is cannot be told; look it up in Canvas, and rename the "
+    "file: take away the digits that stand between underscores and are not the user's and the file's number"
+)
 SAME_NAME = (
     "another folder's name differs from this one in upper and lower case, accents or blanks alone; rename one of them"
 )
@@ -404,6 +408,7 @@ LYING_END = (
     "or unpack it and name the folder"
 )
 ALL_ENCRYPTED = "{path} is encrypted; unpack it and name the folder"
+WHICH_LAYOUT = "{path}: all its names may be of {systems}; put the files of each student into a folder of their own"
 NO_STUDENTS = (
     "{path} holds no folder; name the folder or .zip archive that holds one folder per student, "
     "or what an LMS hands out"

@@ -120,6 +120,38 @@ class TestCanvas:
         assert task.came_as == "canvas:lovelaceada_LATE_123_90_hw.zip" and task.marked_late
         assert task.note == f"hw.zip/hw/{LAB}.py was graded as {LAB}.py"
 
+    @pytest.mark.parametrize("person", ["x_123", "lovelaceada_123", "x_123_70000009_slope"])
+    def test_who_is_called_like_another_ones_number_is_nobody_else(self, laid_out, person):
+        files = {f"lovelaceada_123_70000001_{LAB}.py": b"1", f"{person}_666_70000077_{LAB}.py": b"evil"}
+
+        found = tasks_of(laid_out(files))
+
+        assert found["lovelaceada_123", True].source == b"1" and len(found) == 2
+        assert all(
+            task.status is Status.REFUSED or task.source != b"evil"
+            for task in found.values()
+            if "666" not in task.student
+        )
+
+    def test_the_size_of_numbers_tells_whose_a_file_is(self, laid_out):
+        files = {
+            f"lovelaceada_123_70000001_{LAB}.py": b"1",
+            f"hopperg_124_70000002_2026_{LAB}.py": b"",
+            f"noethere_125_70000003_hw_1_2_{LAB}.py": b"",
+            f"x_126_666_70000004_{LAB}.py": b"",
+        }
+
+        assert collect(laid_out(files)).students == ["hopperg_124", "lovelaceada_123", "noethere_125", "x_126_666"]
+
+    def test_where_it_does_not_the_file_is_nobodys_and_named(self, laid_out):
+        files = {f"lovelaceada_123_501_{LAB}.py": b"1", f"x_123_666_777_{LAB}.py": b"evil"}
+
+        found = tasks_of(laid_out(files))
+
+        assert found["lovelaceada_123", True].source == b"1"
+        doubtful = found[f"x_123_666_777_{LAB}.py", True]
+        assert doubtful.status is Status.REFUSED and "in several ways" in doubtful.reason
+
     def test_a_mac_takes_letters_apart_and_they_are_whole_all_the_same(self, tmp_path):
         (task,) = collect(lay_out(tmp_path, {f"noe\u0308lzoe\u0301_LATE_123_90_{LAB}.py": b"1"})).tasks()
 
@@ -190,6 +222,21 @@ class TestWhatIsNone:
         found = collect(pack(tmp_path / "class.zip", files) if packed else lay_out(tmp_path / "class", files))
 
         assert found.students == ["ada", f"lovelaceada_1_2_{LAB}.py"] and found.left_out == (f"ada_1_2_{LAB}.py",)
+
+    def test_no_student_chooses_which_lms_it_was(self, laid_out):
+        names = [f"z{at}_lovelaceada_attempt_2026-01-01-00-00-00_{LAB}.py" for at in range(9)]
+        mallory = {f"lorymal_666_{600 + at}_{name}": b"evil" for at, name in enumerate(names)}
+
+        found = collect(laid_out({f"lovelaceada_123_501_{LAB}.py": b"1", **mallory}))
+
+        assert found.students == ["lorymal_666", "lovelaceada_123"]
+        assert [download.lms for download in found.downloads.values()] == ["Canvas"]
+
+    def test_where_all_names_may_be_two_lmss_nobody_guesses(self, tmp_path):
+        name = f"lorymal_666_600_z_ada_attempt_2026-01-01-00-00-00_{LAB}.py"
+
+        with pytest.raises(ClassUnreadable, match="Blackboard or Canvas; put"):
+            collect(lay_out(tmp_path, {name: b""}))
 
     def test_what_lies_beside_a_download_is_named(self, laid_out):
         found = collect(laid_out({**CANVAS, "grades.csv": b"", f"graded/{LAB}.py": b""}))

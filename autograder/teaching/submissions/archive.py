@@ -9,7 +9,7 @@ from autograder.errors import Refused
 from autograder.labs.catalogue import all_labs
 from autograder.teaching import wording
 from autograder.teaching.limits import FileLimits
-from autograder.teaching.submissions.downloads import layout_of
+from autograder.teaching.submissions.downloads import layouts_of
 from autograder.teaching.submissions.sources import FoundFile, handed_in
 from autograder.teaching.submissions.zip_file import DRIVE, Member, Zip
 
@@ -66,7 +66,7 @@ def _is_download(members: list[Member], depth: int) -> bool:
     """Tell whether an LMS made the names of members at a depth."""
     folders = {member.parts[depth] for member in members if _below(member, depth + 1)}
     files = {member.parts[depth] for member in members if len(member.parts) == depth + 1} - folders
-    return layout_of(files, folders)[0] is not None
+    return bool(layouts_of(files, folders))
 
 
 def _wraps(paths: list[tuple[str, ...]]) -> bool:

@@ -135,7 +135,7 @@ def _download(path: Path, limits: FileLimits, zone: tzinfo | None) -> Download:
         raise ClassUnreadable(wording.NOTHING_THERE, path=path)
     if (path / LEDGER).is_file():
         raise ClassUnreadable(wording.IS_RESULTS, path=path)
-    found = Download.of(Folder(path) if path.is_dir() else Archive(path, limits.class_files), zone)
+    found = Download.of(Folder(path) if path.is_dir() else Archive(path, limits.class_files), path, zone)
     if not found.handed_in:
         raise ClassUnreadable(wording.NO_STUDENTS, path=path)
     return found

@@ -13,7 +13,7 @@ from typing import Self
 from autograder.errors import ClassUnreadable, FileRefused, Refused
 from autograder.teaching import wording
 from autograder.teaching.limits import FileLimits
-from autograder.teaching.submissions.downloads import layout_of
+from autograder.teaching.submissions.downloads import layouts_of
 from autograder.teaching.submissions.git import Commits
 from autograder.teaching.submissions.names import is_litter
 from autograder.teaching.submissions.sources import FLAGS, FoundFile, handed_in
@@ -82,11 +82,11 @@ class Folder:
 
 def _is_around_a_download(entries: list[os.DirEntry[str]]) -> bool:
     """Tell whether a single folder is what an LMS's download was unpacked into. Raises `OSError`."""
-    if len(entries) != 1 or not _is_folder(entries[0]) or layout_of([], [entries[0].name])[0]:
+    if len(entries) != 1 or not _is_folder(entries[0]) or layouts_of([], [entries[0].name]):
         return False
     inside = _listed(entries[0].path)
     folders = [entry.name for entry in inside if _is_folder(entry)]
-    return layout_of([entry.name for entry in inside if not _is_folder(entry)], folders)[0] is not None
+    return bool(layouts_of([entry.name for entry in inside if not _is_folder(entry)], folders))
 
 
 def _listed(folder: str | Path, limit: int | None = None) -> list[os.DirEntry[str]]:

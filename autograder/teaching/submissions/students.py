@@ -49,6 +49,8 @@ def _clues(entries: Sequence[HandedIn], doubles: Collection[str]) -> dict[str, C
 
 def _problem(entry: HandedIn, doubles: Collection[str]) -> str:
     """Return why a folder's name is refused: the instructor can rename a folder, and no name that an LMS has made."""
+    if entry.doubt:
+        return entry.doubt
     if entry.at_of and not is_harmless(entry.clues.folder):
         return said(wording.NAME, limit=NAME_LIMIT)
     return wording.SAME_NAME if entry.clues.folder in doubles else ""

@@ -20,6 +20,8 @@ class HandedIn:
     marked_late: bool = False
     # Where `at` is not told once for all files: tells it of the path of one.
     at_of: Callable[[tuple[str, ...]], str] | None = field(default=None, repr=False)
+    # Why nobody can tell whose it is: one sentence, and nothing of it is taken.
+    doubt: str = ""
 
 
 class Layout(Protocol):
