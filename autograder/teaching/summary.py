@@ -131,10 +131,12 @@ def left_aside(collection: Collection, ledger: Ledger) -> Iterator[str]:
             yield wording.READ_AS.format(path=path, lms=found.lms, count=found.students)
     if collection.left_out:
         yield wording.LEFT_OUT.format(names=_some(collection.left_out))
-    if idle := len(collection) - ledger.students():
+    waiting = collection.assigned.waiting
+    without_rows = waiting - {row.student for row in ledger.rows()} if waiting else waiting
+    if idle := len(collection) - ledger.students() - len(without_rows):
         yield wording.WITHOUT_LABS.format(count=idle)
-    if gone := ledger.gone():
-        yield wording.GONE.format(names=_some(f"{student}'s {lab}" for student, lab in gone))
+    if gone := [f"{student}'s {lab}" for student, lab in ledger.gone() if student not in waiting]:
+        yield wording.GONE.format(names=_some(gone))
 
 
 def changed_policy(policy: Policy, ledger: Ledger) -> Iterator[str]:
@@ -152,8 +154,16 @@ def of_people(collection: Collection, roster: Roster, policy: Policy) -> Iterato
         yield wording.STRANGERS.format(names=_some(assigned.strangers, _NAMED_MOVED))
     for people, names in grouped(assigned.doubtful, assigned.doubtful.__getitem__).items():
         whose = " or ".join(person.full_name for person in people)
-        yield wording.DOUBTFUL.format(names=_some(names), people=plain(whose))
-    if absent := sorted(roster.people.keys() - {person.student for person in assigned.people.values()}):
+        waiting = [person.full_name for person in people if person.student in assigned.waiting]
+        cells = [cell for name in names if (cell := collection.clues[name].in_roster)]
+        yield wording.DOUBTFUL.format(
+            names=_some(names),
+            people=plain(whose),
+            waiting=wording.WAITING.format(names=_some(waiting)) if waiting else "",
+            advice=wording.SETTLED_IN_ROSTER.format(cells=_some(cells)) if cells else wording.SETTLED_BY_FOLDER,
+        )
+    theirs = {person.student for person in assigned.people.values()}
+    if absent := sorted(roster.people.keys() - theirs - assigned.waiting):
         names = [roster.people[student].name for student in absent]
         yield wording.HANDED_IN_NOTHING.format(count=len(absent), names=_some(names))
     if not roster.people and (late := list(unknown(policy, collection.students))):

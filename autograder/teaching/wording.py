@@ -180,10 +180,10 @@ ROSTER_SHORT_LINE = "there are {headings} headings, and cells: {cells}; an empty
 ROSTER_OF_NOBODY = "{path} has headings and nobody below them; write a line for each student"
 ROSTER_UNUSED = "columns of the roster that say nothing to gradkit: {names}"
 STRANGERS = "not on the roster, so graded under the folder's name and given to nobody: {names}"
-DOUBTFUL = (
-    "{names}: may be of {people}, so graded under the folder's name and given to nobody; "
-    "name the folder after the student's id, or add to the roster what tells them apart"
-)
+DOUBTFUL = "{names}: may be of {people}, so graded under the folder's name and given to nobody{waiting}; {advice}"
+WAITING = ", and until it is settled these have no grade there: {names}"
+SETTLED_BY_FOLDER = "leave each student one folder, named after their id"
+SETTLED_IN_ROSTER = "write into roster.csv, in the line of whose it is (a new one for somebody new): {cells}"
 NOT_ON_ROSTER = "not on the roster, or it may be more than one person's there: given to nobody"
 HANDED_IN_NOTHING = "on the roster, and nothing of theirs is there: {count} ({names})"
 NO_SUCH_STUDENT_HERE = "gradkit.toml gives more time to {name}, who is not on the roster; there is {near}"

@@ -328,9 +328,9 @@ class TestRoster:
 
         found = collect(lay_out(tmp_path, files), roster=self.ROSTER)
 
-        assert found.students == ["Ada Lovelace", "s1", "s1 (2)", "s2", "s3"]
-        assert found.assigned.doubtful.keys() == {"Ada Lovelace", "s1 (2)"}
-        assert {task.student: task.status for task in found.tasks()}["s1"] is Status.MISSING
+        assert found.students == ["Ada Lovelace", "s1", "s2", "s3"]
+        assert found.assigned.doubtful.keys() == {"Ada Lovelace"}
+        assert {task.student: task.source for task in found.tasks()}["s1"] == b"1"
 
 
 def test_the_command_grades_several_downloads_as_one_class(classroom, tmp_path, capsys):

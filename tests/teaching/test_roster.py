@@ -111,8 +111,30 @@ class TestWhose:
         assert roster.match(Clues("101")) == (other,) and roster.match(Clues("s1")) == (ADA,)
 
     def test_two_folders_of_one_person_are_nobodys(self):
-        folders = ("s1", "lovelaceada", "emmyn", "x")
+        folders = ("s1", "adal", "emmyn", "x")
         assigned = CLASS.assign({folder: Clues(folder) for folder in folders})
 
         assert assigned.people == {"emmyn": EMMY} and assigned.strangers == ("x",)
-        assert assigned.doubtful == {"s1": (ADA,), "lovelaceada": (ADA,)}
+        assert assigned.doubtful == {"s1": (ADA,), "adal": (ADA,)} and assigned.waiting == {"s1"}
+
+    def test_an_id_goes_before_a_name(self):
+        assigned = CLASS.assign({folder: Clues(folder) for folder in ("s2", "nötheremmy")})
+
+        assert assigned.people == {"s2": EMMY} and assigned.doubtful == {"nötheremmy": (EMMY,)}
+        assert not assigned.waiting
+
+    def test_a_name_with_another_mail_or_sid_is_given_to_nobody(self):
+        private = Clues("x@gmail.example", "Ada Lovelace", mail="x@gmail.example")
+        other = Clues("s777", "Emmy Nöther", ids={"gradescope": "s777"})
+        own = Clues("s3", "Juan", ids={"gradescope": "s3"})
+        assigned = CLASS.assign({"private": private, "other": other, "own": own})
+
+        assert assigned.people == {"own": JUAN} and assigned.doubtful == {"private": (ADA,), "other": (EMMY,)}
+        assert assigned.waiting == {"s1", "s2"}
+
+    def test_a_namesake_takes_nothing_from_whose_id_it_is(self):
+        own = Clues("s1", "Ada Lovelace", ids={"gradescope": "s1"}, mail=ADA.mail)
+        namesake = Clues("s777", "Ada Lovelace", ids={"gradescope": "s777"}, mail="x@gmail.example")
+        assigned = CLASS.assign({"own": own, "namesake": namesake})
+
+        assert assigned.people == {"own": ADA} and assigned.strangers == ("namesake",) and not assigned.doubtful

@@ -20,6 +20,8 @@ _STUDENT, _FULL_NAME, _ID = "student", "name", "_id"
 _ALSO = {"student_id": _STUDENT, "email": "mail", "e_mail": "mail"}
 _FIELDS = (_STUDENT, "login", "first_name", "last_name", "mail", "section")
 _SEPARATORS = ",;\t"
+# By what somebody is found: the more, the surer. By a name alone nobody is who has another mail, or another Gradescope id.
+_IN_DOUBT, _BY_NAME, _BY_MAIL, _BY_ID = range(4)
 # Excel reads this line as what comes between the cells below, and no table has it.
 _SEPARATOR_NAMED = re.compile(rf'"?sep=([{_SEPARATORS}])[^\n\w]*\n', re.IGNORECASE)
 
@@ -61,13 +63,15 @@ class Person:
 class Assigned:
     """Whose the submissions of a class are: `{folder: person}`.
 
-    `strangers` are the folders of nobody on the roster, `doubtful` those that may be of several: `{folder: people}`. Of two
-    folders that are one person's, both are doubtful.
+    `strangers` are the folders of nobody on the roster, `doubtful` those that may be of several, or of one of whom the
+    roster says something else: `{folder: people}`. Of two folders that lead to one person the surer is theirs, and both
+    are doubtful where neither is. `waiting` are the ids of those of the doubtful who have no other folder.
     """
 
     people: dict[str, Person]
     strangers: tuple[str, ...]
     doubtful: dict[str, tuple[Person, ...]]
+    waiting: frozenset[str]
 
 
 class Roster:
@@ -109,64 +113,93 @@ class Roster:
         return cls((person for _, person in people.values()), unused)
 
     def match(self, clues: Clues) -> tuple[Person, ...]:
-        """Return whose something is: one person, nobody, or all of those between whom there is a doubt.
+        """Return whose something may be: one person, nobody, or all of those between whom there is a doubt."""
+        return self._found(clues)[0]
 
-        A folder called as a student's id is theirs. Else a clue finds who has that id, login, mail or name, and
-        all clues that find somebody have to agree. Whoever has another id or login than the clues say is not meant.
+    def _found(self, clues: Clues, has_sids: bool = False) -> tuple[tuple[Person, ...], int]:
+        """Return whose something may be, and by what one person is found.
+
+        `has_sids` says that Gradescope's ids are those of the roster. A folder called as a student's id is theirs. Else a
+        clue finds who has that id, login, mail or name, and all clues that find somebody have to agree. Whoever has
+        another id or login than the clues say is not meant.
         """
-        if by_id := self._possible((_STUDENT, fold(clues.folder)), clues):
-            return (self.people[by_id[0]],)
+        if clues.folder != clues.name and (by_id := self._of((_STUDENT, fold(clues.folder)), clues)):
+            return (self.people[by_id[0]],), _BY_ID
         found = [
             students
-            for keys in _keys_in(clues)
-            if (students := {one for key in keys for one in self._possible(key, clues)})
+            for most, keys in _keys_in(clues)
+            if (students := {one: min(most, _SURE.get(key[0], _BY_ID)) for key in keys for one in self._of(key, clues)})
         ]
-        agreed = set.intersection(*found) if found else set()
-        return tuple(self.people[student] for student in sorted(agreed or set().union(*found)))
+        agreed = set[str]().union(*found[:1]).intersection(*found)
+        people = tuple(self.people[student] for student in sorted(agreed or set().union(*found)))
+        by = max(
+            (students.get(person.student, _IN_DOUBT) for students in found for person in people), default=_IN_DOUBT
+        )
+        is_other_mail = by < _BY_MAIL and any(clues.mail and person.mail for person in people)
+        is_other_sid = by < _BY_ID and has_sids and "gradescope" in clues.ids
+        return people, _IN_DOUBT if is_other_mail or is_other_sid else by
 
-    def _possible(self, key: tuple[str, str], clues: Clues) -> list[str]:
+    def _of(self, key: tuple[str, str], clues: Clues) -> list[str]:
         return [student for student in self._known.get(key, ()) if self.people[student].may_be(clues)]
 
     def assign(self, submissions: Mapping[str, Clues]) -> Assigned:
         """Return whose the submissions of a class are, by their folders."""
-        found = {folder: self.match(clues) for folder, clues in submissions.items()}
-        doubtful = {folder: people for folder, people in found.items() if len(people) > 1}
-        sure = [(folder, people[0]) for folder, people in found.items() if len(people) == 1]
+        sids = (fold(clues.ids.get("gradescope", "")) for clues in submissions.values())
+        has_sids = any((system, sid) in self._known for sid in sids for system in _GRADESCOPE)
+        found = {folder: self._found(clues, has_sids) for folder, clues in submissions.items()}
+        sure = [(folder, people[0], by) for folder, (people, by) in found.items() if len(people) == 1 and by]
+        people: dict[str, Person] = {}
         for group in grouped(sure, lambda one: one[1].student).values():
-            doubtful |= {folder: (person,) for folder, person in group if len(group) > 1}
-        people = {folder: person for folder, person in sure if folder not in doubtful}
+            best = max(by for _, _, by in group)
+            surest = [folder for folder, _, by in group if by == best]
+            people |= {folder: group[0][1] for folder in surest if len(surest) == 1}
+        theirs = {person.student for person in people.values()}
+        doubtful = {
+            folder: between
+            for folder, (between, by) in found.items()
+            if folder not in people and ((by and between) or any(person.student not in theirs for person in between))
+        }
         # Where there is no roster, nobody is a stranger to it.
-        strangers = tuple(folder for folder, people in found.items() if self.people and not people)
-        return Assigned(people, strangers, doubtful)
+        strangers = tuple(folder for folder in found if self.people and folder not in people and folder not in doubtful)
+        between = {person.student for group in doubtful.values() for person in group}
+        return Assigned(people, strangers, doubtful, frozenset(between - theirs))
 
 
 NOBODY = Roster(())
+_SURE = {"name": _BY_NAME, "mail": _BY_MAIL}
+# Gradescope's id is what the institution calls a student.
+_GRADESCOPE = ("gradescope", _STUDENT, "sis")
 
 
 def _keys_of(person: Person) -> Iterator[tuple[str, str]]:
     """Yield what a person is known by: `(of what kind, it)`."""
     yield _STUDENT, fold(person.student)
-    for word in (person.student, person.login, person.mail):
+    for word in (person.student, person.login):
         yield "word", fold(word)
-    for system, number in person.ids.items():
-        yield system, fold(number)
-        yield "number", fold(number)
+    yield "mail", fold(person.mail)
+    for system, cell in person.ids.items():
+        for number in (cell, *cell.split()):  # Moodle has a number for each assignment
+            yield system, fold(number)
+            yield "number", fold(number)
     words = person.name.split() if person.name != person.student else []
     for first in range(len(words)):  # family names come last, or first
         yield "name", _squeezed("".join(words[first:] + words[:first]))
 
 
-def _keys_in(clues: Clues) -> Iterator[list[tuple[str, str]]]:
-    """Yield the keys by which each clue may find somebody. A folder may be called as anything that is known of a person."""
+def _keys_in(clues: Clues) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """Yield how sure each clue may be, and the keys by which it may find somebody, the surest last.
+
+    A folder may be called as anything that is known of a person; what somebody calls themselves is never more than a name.
+    """
     folder = fold(clues.folder)
-    yield [("word", folder), ("number", folder), ("name", _squeezed(clues.folder))]
-    yield [("word", fold(clues.login))]
-    yield [("word", fold(clues.mail))]
-    yield [("name", _squeezed(clues.name)), ("word", fold(clues.name))]
+    most = _BY_NAME if clues.folder == clues.name else _BY_ID
+    yield most, [("name", _squeezed(clues.folder)), ("mail", folder), ("number", folder), ("word", folder)]
+    yield _BY_ID, [("mail", fold(clues.login)), ("word", fold(clues.login))]
+    yield _BY_ID, [("mail", fold(clues.mail)), ("word", fold(clues.mail))]
+    yield _BY_NAME, [(kind, fold(clues.name)) for kind in ("mail", "word")] + [("name", _squeezed(clues.name))]
     for system, number in clues.ids.items():
-        # Gradescope's is what the institution calls a student.
-        same = [system, _STUDENT, "sis"] if system == "gradescope" else [system]
-        yield [(one, fold(number)) for one in same]
+        same = {"gradescope": _GRADESCOPE, "moodle_participant": ("moodle",)}.get(system, (system,))
+        yield _BY_ID, [(one, fold(number)) for one in same]
 
 
 def _squeezed(name: str) -> str:

@@ -52,8 +52,8 @@ class Collection:
     """The `Submission` of every student, sorted by name. Each walk through them reads files anew, student by student.
 
     `students` are their names, and those of who is on the roster and handed in nothing; `left_out` are the entries that
-    are no student's, in harmless spelling. `assigned` says whom the roster knows by which folder, `downloads` what
-    lies at each path.
+    are no student's, in harmless spelling. `clues` are what is told of each student; `assigned` says whom the roster knows
+    by which folder, `downloads` what lies at each path.
     """
 
     def __init__(
@@ -65,6 +65,7 @@ class Collection:
     ) -> None:
         self.downloads, self._labs, self._limits, self._roster = downloads, labs, limits, roster
         self._students, self.assigned = students_of([found.handed_in for found in downloads.values()], roster)
+        self.clues = {student.name: student.handed_in[0].clues for student in self._students}
         self.students = sorted({*(student.name for student in self._students), *roster.people})
         self.left_out = tuple(sorted(harmless(name) for found in downloads.values() for name in found.left_out))
 
@@ -85,30 +86,37 @@ class Collection:
         Where labs are named, every student has a task for each of them, `missing` where the file is. Else the labs
         found in a student's folder count; a student who is refused as a whole, so that nobody looked, is refused in
         every lab that the rest of the class has handed in (in every lab there is, where nobody has). So is who is on
-        the roster `missing` in every lab of these that they have not handed in.
+        the roster `missing` in every lab of these that they have not handed in, unless something there may be theirs.
         """
         found: set[str] = set()
         refused: list[Submission] = []
         told: dict[str, Iterable[str]] = {}
         notes: dict[str, str] = {}
+        missing: list[tuple[str, str]] = []
+        may_have: set[tuple[str, str]] = set()
         for submission in self:
             if submission.problem:
                 refused.append(submission)
                 continue
             tasks = {task.lab: task for task in submission.tasks}
             found |= tasks.keys()
+            may_have |= {
+                (one.student, lab) for one in self.assigned.doubtful.get(submission.student, ()) for lab in tasks
+            }
             told[submission.student], notes[submission.student] = self._labs or tasks, submission.note
-            for lab in told[submission.student]:
-                yield tasks.get(lab) or Task(submission.student, lab, note=submission.note, status=Status.MISSING)
+            missing += [(submission.student, lab) for lab in told[submission.student] if lab not in tasks]
+            yield from submission.tasks
             yield from submission.earlier
         of_class = self._labs or [lab.name for lab in all_labs() if lab.name in found]
         for submission in refused:
             for lab in of_class or [lab.name for lab in all_labs()]:
                 yield Task(submission.student, lab, status=Status.REFUSED, reason=submission.problem)
+                may_have |= {(one.student, lab) for one in self.assigned.doubtful.get(submission.student, ())}
         for student in sorted(self._roster.people.keys() - {submission.student for submission in refused}):
-            for lab in of_class:
-                if lab not in told.get(student, ()):
-                    yield Task(student, lab, note=notes.get(student, ""), status=Status.MISSING)
+            missing += [(student, lab) for lab in of_class if lab not in told.get(student, ())]
+        for student, lab in missing:
+            if (student, lab) not in may_have:
+                yield Task(student, lab, note=notes.get(student, ""), status=Status.MISSING)
 
 
 def collect(

@@ -40,7 +40,9 @@ def students_of(downloads: Sequence[Sequence[HandedIn]], roster: Roster) -> tupl
     people = {folder: person for assigned in all_assigned for folder, person in assigned.people.items()}
     strangers = sorted({spelled[folder] for assigned in all_assigned for folder in assigned.strangers})
     doubtful = {spelled[folder]: between for one in all_assigned for folder, between in one.doubtful.items()}
-    return sorted(found.values(), key=lambda student: student.name), Assigned(people, tuple(strangers), doubtful)
+    waiting = frozenset[str]().union(*(assigned.waiting for assigned in all_assigned))
+    all_of_it = Assigned(people, tuple(strangers), doubtful, waiting)
+    return sorted(found.values(), key=lambda student: student.name), all_of_it
 
 
 def _clues(entries: Sequence[HandedIn], doubles: Collection[str]) -> dict[str, Clues]:
