@@ -32,12 +32,20 @@ def forward(x, w, b):
         raise ValueError(f"no {x[0].item()}")
     return helper(w * x + b)
 """
+TURNED = """
+right_surface = error_surface
+
+def error_surface(X, Y, w_range, b_range, n_samples):
+    W, B, Z = right_surface(X, Y, w_range, b_range, n_samples)
+    return W, B, Z.T.contiguous()
+"""
 SCRIPT = "<script>alert(1)<"
 CLASS = {
     "ada": f"{SOLUTION}\n{(WRONG / 'no-zero-grad.py').read_text()}",
     "ben": f"{SOLUTION}\n\ndef forward(x, w, b):\n    return 1.001 * (w * x + b)\n",
     "max": SOLUTION,
     SCRIPT: SOLUTION + FRESH,
+    "tom": SOLUTION + TURNED,
 }
 
 
@@ -124,6 +132,19 @@ def test_right_work_and_near_misses(explain):
     assert "Why it is right\n  Every number of every case is near enough" in right
     assert "Why it has no name\n  A name is given where a known mistake makes all the numbers" in near
     assert "Of those known here (3) none does." in near
+
+
+def test_of_a_large_grid_the_neighbours_of_what_is_off_are_shown_and_all_on_a_page(explain, tmp_path):
+    said = explain("tom", f"{LAB.name}.error_surface").stdout
+    page = tmp_path / "page.html"
+    assert explain("tom", f"{LAB.name}.error_surface", "--html", page).returncode == 0
+
+    assert len(said.splitlines()) < 400 and "transposed: rows and columns" in said
+    assert "expected[0:3, 0:4]" in said and "got[0:3, 0:4]" in said and ": --html FILE\n" in said
+    assert said.count("source=262144") == 1
+    text = page.read_text()
+    assert "<details><summary>all numbers of " in text and "<details open" not in text
+    assert text.count("\n") > said.count("\n") + 200
 
 
 def test_a_page_is_one_file_in_which_a_name_is_only_a_name(explain, tmp_path):

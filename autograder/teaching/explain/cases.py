@@ -11,7 +11,7 @@ from autograder.language import told
 from autograder.student import wording as students
 from autograder.student.board import mark, status_words
 from autograder.student.wording import exceptions
-from autograder.teaching.explain.document import Block, Pairs, Section, Table
+from autograder.teaching.explain.document import Block, Folded, Pairs, Section, Table
 from autograder.teaching.explain.evidence import CaseResult, Compared
 from autograder.teaching.explain.numbers import of_array, of_input, of_shape, of_value, one
 from autograder.teaching.explain.wording import THE_SOLUTIONS
@@ -21,6 +21,8 @@ from autograder.trace import Case, Entry, Mishap, MishapKind
 
 # An entry with more numbers is shown as arrays, with those that are off in a table.
 LISTED, FIRST = 100, 5
+# So many rows and columns are shown on either side of a number.
+BESIDE = 2
 NOTHING = "–"
 # The cells of a row of a table, and whether it is to catch the eye.
 Row: TypeAlias = tuple[tuple[str, ...], bool]
@@ -75,9 +77,17 @@ def _compared(result: CaseResult) -> Iterator[Block]:
         texts = tuple((*texts, *[""] * (len(head) - len(texts))) for texts, _ in rows)
         yield Table(head, texts, tuple(is_wrong for _, is_wrong in rows))
     for compared in result.compared:
+        if likeness := _likeness(compared):
+            yield f"{_name(compared)}: {told(likeness)}"
         if _is_large(compared) or _is_of_another_shape(compared):
             yield _how_many(compared)
-            yield Pairs(tuple(_arrays(compared, expected)))
+            whole = Pairs(tuple(_arrays(compared, expected)))
+            if not _is_large(compared):
+                yield whole
+                continue
+            if around := tuple(_around(compared, expected)):
+                yield Pairs(around)
+            yield Folded(told(wording.ALL_NUMBERS, name=_name(compared)), whole)
 
 
 def _rows(compared: Compared) -> Iterator[Row]:
@@ -91,8 +101,7 @@ def _rows(compared: Compared) -> Iterator[Row]:
     wrong, off = _wrong(compared), compared.off
     wanted: Iterable[tuple[int, ...]] = np.ndindex(right.value.shape)
     if right.value.size > LISTED:
-        far = [wrong[int(np.argmax([off[index] for index in wrong]))]] if wrong and off is not None else []
-        wanted = dict.fromkeys([*wrong[:FIRST], *far])
+        wanted = dict.fromkeys([*wrong[:FIRST], *_farthest(wrong, off)])
     for index in wanted:
         yield _row(compared, right, yours, index), index in wrong
 
@@ -130,6 +139,42 @@ def _is_of_another_shape(compared: Compared) -> bool:
 def _how_many(compared: Compared) -> str:
     wrong, count = _wrong(compared), compared.right.value.size if compared.right else 0
     return told(wording.OFF_COUNT, name=_name(compared), wrong=len(wrong), count=count) if wrong else _name(compared)
+
+
+def _farthest(wrong: list[tuple[int, ...]], off: np.ndarray | None) -> list[tuple[int, ...]]:
+    return [wrong[int(np.argmax([off[index] for index in wrong]))]] if wrong and off is not None else []
+
+
+def _around(compared: Compared, expected: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands around the first number that is wrong and the farthest, with where it is, as Python counts."""
+    right, yours, wrong = compared.right, compared.yours, _wrong(compared)
+    if right is None or yours is None:
+        return
+    for index in dict.fromkeys([*wrong[:1], *_farthest(wrong, compared.off)]):
+        part = tuple(
+            slice(max(0, at - BESIDE), min(size, at + BESIDE + 1))
+            for at, size in zip(index, right.value.shape, strict=True)
+        )
+        where = ", ".join(f"{one.start}:{one.stop}" for one in part)
+        for label, entry, other in ((expected, right, yours), (told(students.GOT), yours, right)):
+            yield f"{label}[{where}]", of_array(entry.value[part], other.value[part])
+
+
+def _likeness(compared: Compared) -> str:
+    """Return what was done to the right array by mistake, as far as every number says so; "" for nothing known."""
+    right, yours, allowed = compared.right, compared.yours, compared.allowed
+    if not (compared.difference and right and yours and allowed is not None and right.value.dtype.kind == "f"):
+        return ""
+    got = yours.value
+    if got.size < 2 or right.kind == "series":
+        return ""
+    likely = {wording.TRANSPOSED: got.T, wording.FLIPPED: np.flip(got), wording.NEGATED: -got}
+    likely |= {wording.FLIPPED_ALONG[axis]: np.flip(got, axis) for axis in range(got.ndim) if got.ndim == 2}
+    return next((said for said, one in likely.items() if _is_near(one, right.value, allowed)), "")
+
+
+def _is_near(values: np.ndarray, right: np.ndarray, allowed: np.ndarray) -> bool:
+    return values.shape == right.shape and bool(np.all(np.abs(values - right) <= allowed))
 
 
 def _arrays(compared: Compared, expected: str) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,15 @@ class Table:
     is_wrong: tuple[bool, ...]
 
 
-Block: TypeAlias = str | Code | Pairs | Table
+@dataclass(frozen=True)
+class Folded:
+    """Much that few want to see: a page has it below `says`, closed, and a terminal says where it is."""
+
+    says: str
+    whole: Pairs
+
+
+Block: TypeAlias = str | Code | Pairs | Table | Folded
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,8 @@ def _lines_of(block: Block) -> Iterator[str]:
         for name, text in block.rows:
             for at, line in enumerate(text.split("\n")):
                 yield f"  {name if at == 0 else '':<{width}}  {line}"
+    elif isinstance(block, Folded):
+        yield f"{block.says}: --html FILE"
     else:
         yield from _rows(block)
 

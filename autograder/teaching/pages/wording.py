@@ -99,4 +99,12 @@ NOT_RUN = "not run, because the code had stopped before"
 OFF = "off, in tolerances"
 OFF_COUNT = "{name}: {wrong} of {count} numbers are off"
 SHOWN_NUMBERS = "(the first {shown} of {count} numbers)"
+ALL_NUMBERS = "all numbers of {name}"
+TRANSPOSED = "It is the expected array transposed: rows and columns have changed places."
+FLIPPED = "It is the expected array in reverse order."
+FLIPPED_ALONG = (
+    "It is the expected array with its rows in reverse order.",
+    "It is the expected array with its columns in reverse order.",
+)
+NEGATED = "It is the expected array with every sign turned round."
 RIGHT_TOO = "With other numbers, which are not shown, it is right as well."
