@@ -35,7 +35,7 @@ from autograder.teaching.ledger.plan import Plan, TakesPart
 from autograder.teaching.ledger.store import Ledger
 from autograder.teaching.limits import FileLimits, limits_of
 from autograder.teaching.seed import seed_named, seed_of
-from autograder.teaching.submissions.collect import Collection, collect
+from autograder.teaching.submissions.collect import MOST_ATTEMPTS, Collection, collect
 from autograder.teaching.summary import (
     changed_policy,
     late_lines,
@@ -76,7 +76,8 @@ class _Order:
         _check_numbers(options)
         limits, file_limits = limits_of(options)
         policy = policy_for(roster, options.out)
-        collection = collect(options.submissions, labs, file_limits, roster, course().settings.zone)
+        attempts = MOST_ATTEMPTS if policy.attempts == BEST else 1
+        collection = collect(options.submissions, labs, file_limits, roster, course().settings.zone, attempts)
         return cls(options, limits, file_limits, collection, takes_part(options, collection), roster, policy)
 
     def tasks(self, ledger: Ledger) -> Iterator[Task]:

@@ -193,6 +193,23 @@ class TestGradescope:
         assert found["3035", True].handed_in == "", "what is no date is none"
         assert found["3034", True].came_as == f"gradescope:submission_700/{LAB}.py"
 
+    def test_an_id_that_two_accounts_entered_is_neithers(self, tmp_path):
+        entry = "submission_{0}:\n  :submitters:\n  - :name: {1}\n    :sid: '3034'\n    :email: {2}@x\n"
+        table = entry.format(1, "Ada Lovelace", "ada") + entry.format(2, "Mal Lory", "mal")
+        both = {
+            "submission_metadata.yml": table.encode(),
+            f"submission_1/{LAB}.py": b"1",
+            f"submission_2/{LAB}.py": b"2",
+        }
+        alone = {"submission_metadata.yml": table.encode(), f"submission_2/{LAB}.py": b"2"}
+        roster = Roster([Person("3034", "", "Ada", "Lovelace"), Person("3036", "", "Mal", "Lory")])
+
+        assert taken(lay_out(tmp_path / "both", both)) == {"ada@x": {LAB: b"1"}, "mal@x": {LAB: b"2"}}
+        tasks = {task.student: task for task in collect(tmp_path / "both", roster=roster).tasks()}
+        assert tasks["3034"].source == b"1" and tasks["mal@x"].source == b"2"
+        found = collect(lay_out(tmp_path / "alone", alone), roster=roster)
+        assert not found.assigned.people and len(found.assigned.doubtful) == 1
+
     def test_without_its_table_each_submission_is_a_student(self, laid_out):
         assert taken(laid_out({f"submission_1/{LAB}.py": b"1", f"submission_2/{LAB}.py": b"2"})) == {
             "submission_1": {LAB: b"1"},
@@ -212,6 +229,25 @@ class TestBlackboard:
         assert before.attempt == before.sha256
         assert found["grace", True].status is Status.REFUSED
         assert found["grace", True].handed_in == "2026-07-26T10:01:54+00:00"
+
+    def test_attempts_are_bounded_in_number_and_together_in_size(self, tmp_path):
+        name = "ps1_abe_attempt_2026-11-26-12-00-{:02}_{}"
+        files = {name.format(at, f"{LAB}.py"): b"%d" % at for at in range(30)}
+        many = lay_out(tmp_path / "many", files)
+        large = {name.format(at, "x.bin"): bytes(3 << 20) for at in range(8)} | {
+            f"ps1_zoe_attempt_2026-11-26-12-00-00_{LAB}.py": b""
+        }
+
+        latest, *earlier = collect(many).tasks()
+
+        assert (
+            latest.source == b"29"
+            and len(earlier) == 19
+            and "30 attempts" in latest.note
+            and "latest 20" in latest.note
+        )
+        assert [task.source for task in collect(many, attempts=1).tasks()] == [b"29"]
+        assert taken(lay_out(tmp_path / "large", large))["abe"].startswith("files of more than")
 
 
 class TestWhatIsNone:

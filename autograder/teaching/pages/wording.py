@@ -60,6 +60,7 @@ FEEDBACK_HOW = "Graded with gradkit {version} on {device}, isolation level {leve
 OTHER_LEFT = "{graded} was graded; {other} was left aside"
 TAKEN_AS = "{path} was graded as {wanted}"
 LATEST = "{count} attempts were handed in, and this is the latest"
+FEW_ATTEMPTS = "only the latest {count} are graded"
 NOT_USED = "{names}: not used, because no lab's file is called so"
 NOT_UNPACKED = "{path} was left aside: {reason}"
 AND_MORE = "and {count} more"

@@ -17,7 +17,7 @@ from autograder.teaching.grades.roster import NOBODY, Roster
 from autograder.teaching.grading.tasks import Task
 from autograder.teaching.ledger.database import NAME as LEDGER
 from autograder.teaching.limits import FileLimits
-from autograder.teaching.pages.wording import LATEST
+from autograder.teaching.pages.wording import FEW_ATTEMPTS, LATEST
 from autograder.teaching.rows import BETWEEN_NOTES
 from autograder.teaching.submissions.archive import Archive
 from autograder.teaching.submissions.choice import Chosen, choose, meaning, outside, pick
@@ -31,6 +31,9 @@ from autograder.teaching.submissions.sources import FoundFile
 from autograder.teaching.submissions.students import Student, students_of
 from autograder.teaching.submissions.times import TIMESTAMP, TIMESTAMP_LIMIT, timestamp
 from autograder.text import printable, said
+
+# Each is graded: who hands in a hundred times has no more of the machine than this.
+MOST_ATTEMPTS = 20
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,10 @@ class Collection:
         labs: tuple[str, ...] | None,
         limits: FileLimits,
         roster: Roster = NOBODY,
+        attempts: int = MOST_ATTEMPTS,
     ) -> None:
         self.downloads, self._labs, self._limits, self._roster = downloads, labs, limits, roster
+        self._attempts = attempts
         self._students, self.assigned = students_of([found.handed_in for found in downloads.values()], roster)
         self.clues = {student.name: student.handed_in[0].clues for student in self._students}
         self.students = sorted({*(student.name for student in self._students), *roster.people})
@@ -77,7 +82,7 @@ class Collection:
             for found in self.downloads.values():
                 stack.enter_context(found.source.opened())
             notebooks = stack.enter_context(NotebookReader(self._limits.notebook_seconds))
-            collector = _Collector(notebooks, self._labs, self._limits)
+            collector = _Collector(notebooks, self._labs, self._limits, self._attempts)
             yield from map(collector.submission, self._students)
 
     def tasks(self) -> Iterator[Task]:
@@ -125,17 +130,20 @@ def collect(
     limits: FileLimits | None = None,
     roster: Roster = NOBODY,
     zone: tzinfo | None = None,
+    attempts: int = MOST_ATTEMPTS,
 ) -> Collection:
     """Return the `Collection` of folders or .zip archives: each holds one folder per student, or nbgrader's
     `submitted`, or is what an LMS hands out. Who is in several is one student.
 
     `labs` are the names of those that count; by default all that a student's folder holds do. By a `roster` people are
-    called as it calls them. Times that name no zone are by the clocks of `zone` (None: this machine's). Raises
-    `ClassUnreadable` when there is no class to be found.
+    called as it calls them. Times that name no zone are by the clocks of `zone` (None: this machine's). Of a lab that was
+    handed in several times the latest `attempts` are taken. Raises `ClassUnreadable` when there is no class to be found.
     """
     limits = limits or FileLimits()
     paths = [paths] if isinstance(paths, str | Path) else paths
-    return Collection({path: _download(path, limits, zone) for path in map(Path, paths)}, labs, limits, roster)
+    return Collection(
+        {path: _download(path, limits, zone) for path in map(Path, paths)}, labs, limits, roster, attempts
+    )
 
 
 def _download(path: Path, limits: FileLimits, zone: tzinfo | None) -> Download:
@@ -152,9 +160,11 @@ def _download(path: Path, limits: FileLimits, zone: tzinfo | None) -> Download:
 class _Collector:
     """Takes one student after the other, and counts what the class has brought so far."""
 
-    def __init__(self, notebooks: NotebookReader, labs: tuple[str, ...] | None, limits: FileLimits) -> None:
-        self._notebooks, self._labs, self._limits = notebooks, labs, limits
-        self._class_files = self._class_bytes = 0
+    def __init__(
+        self, notebooks: NotebookReader, labs: tuple[str, ...] | None, limits: FileLimits, attempts: int
+    ) -> None:
+        self._notebooks, self._labs, self._limits, self._most_attempts = notebooks, labs, limits, attempts
+        self._class_files = self._class_bytes = self._own_files = self._own_bytes = 0
 
     def submission(self, student: Student) -> Submission:
         """Return the `Submission` of a student."""
@@ -166,7 +176,8 @@ class _Collector:
             return Submission(student.name, problem=str(problem))
 
     def _taken(self, student: Student) -> Submission:
-        found = [self._chosen(entry) for entry in student.handed_in]
+        self._own_files = self._own_bytes = 0
+        found = [self._chosen(entry, len(student.downloads)) for entry in student.handed_in]
         labs = {lab for files in found for lab in files.chosen.labs}
         wanted = [lab for lab in all_labs() if lab.name in labs and lab.name in (self._labs or labs)]
         each = [self._attempts(student.name, lab, found) for lab in wanted]
@@ -177,7 +188,8 @@ class _Collector:
             student.name, tuple(tasks), earlier=tuple(task for one in each for task in one[1:]), note=note
         )
 
-    def _chosen(self, entry: HandedIn) -> "_Files":
+    def _chosen(self, entry: HandedIn, downloads: int) -> "_Files":
+        """Return the files of an attempt. Raises `Refused` where all attempts of a download are too much."""
         limits, files, size = self._limits, list[FoundFile](), 0
         for file in entry.files(limits):
             files.append(file)
@@ -188,6 +200,12 @@ class _Collector:
                 raise Refused(wording.MANY_BYTES, limit=limits.student_bytes)
         if self._class_files + len(files) > limits.class_files or self._class_bytes + size > limits.class_bytes:
             raise Refused(wording.CLASS_FULL)
+        self._own_files += len(files)
+        self._own_bytes += size
+        if self._own_files > limits.student_files * downloads:
+            raise Refused(wording.MANY_FILES, limit=limits.student_files)
+        if self._own_bytes > limits.student_bytes * downloads:
+            raise Refused(wording.MANY_BYTES, limit=limits.student_bytes)
         self._class_files += len(files)
         self._class_bytes += size
         return _Files(entry, files, choose(files, self._labs, limits))
@@ -201,7 +219,9 @@ class _Collector:
             return [Task(student, lab.name, status=Status.REFUSED, reason=reason)]
         *earlier, (_, latest) = sorted(attempts.values(), key=lambda attempt: attempt[0])
         if earlier:
-            latest = replace(latest, note=_joined([said(LATEST, count=len(attempts)), latest.note]))
+            few = said(FEW_ATTEMPTS, count=self._most_attempts) if len(attempts) > self._most_attempts > 1 else ""
+            latest = replace(latest, note=_joined([said(LATEST, count=len(attempts)), few, latest.note]))
+            earlier = earlier[max(0, len(attempts) - self._most_attempts) :]
         return [latest, *(replace(task, attempt=task.sha256) for _, task in earlier if not task.status)]
 
     def _task(self, student: str, lab: Lab, files: "_Files") -> tuple[tuple[str, int], Task]:

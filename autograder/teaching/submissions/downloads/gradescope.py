@@ -12,7 +12,7 @@ files.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import partial
 
@@ -20,6 +20,7 @@ from autograder.errors import FileRefused, Refused
 from autograder.sandbox.launch import MIB
 from autograder.teaching.submissions.clues import Clues
 from autograder.teaching.submissions.downloads.layout import HandedIn, in_folders
+from autograder.teaching.submissions.names import fold
 from autograder.teaching.submissions.sources import Source
 from autograder.teaching.submissions.times import timestamp
 
@@ -47,11 +48,23 @@ def belongs(name: str, is_folder: bool) -> bool:
 def read(source: Source, names: list[str], _: tzinfo | None) -> list[HandedIn]:
     """Return what each student handed in; what a group did is each member's."""
     table = _table(source) if _TABLE in names else {}
-    return [
-        HandedIn(_clues(folder, submitter), partial(in_folders, NAME, source, [folder]), _in_utc(table, folder))
+    found = [
+        (folder, _clues(folder, submitter))
         for folder in names
         if folder != _TABLE
         for submitter in (table[folder].submitters if folder in table else []) or [{}]
+    ]
+    accounts: dict[str, set[str]] = {}
+    for _folder, clues in found:
+        accounts.setdefault(fold(clues.folder), set()).add(fold(clues.mail or clues.name))
+    return [
+        HandedIn(
+            # Students may enter an id themselves. That of several accounts tells nobody apart.
+            replace(clues, folder=clues.mail or folder) if len(accounts[fold(clues.folder)]) > 1 else clues,
+            partial(in_folders, NAME, source, [folder]),
+            _in_utc(table, folder),
+        )
+        for folder, clues in found
     ]
 
 
