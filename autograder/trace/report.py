@@ -233,7 +233,8 @@ def _read_failure(fields: Any) -> Exception:
     """Return the `CheckerFailed` of a frame, of bounded length: whose words these are nobody can tell."""
     try:
         line, trace = fields
-        return CheckerFailed(one_line(_short(line, TEXT_LIMIT)), plain(_typed(trace, str)[-TRACE_LIMIT:]))
+        lines = plain(_typed(trace, str)[-TRACE_LIMIT:]).splitlines()  # none of which can pass for one of ours
+        return CheckerFailed(one_line(_short(line, TEXT_LIMIT)), "".join(f"  | {line}\n" for line in lines))
     except (TypeError, ValueError) as problem:
         return FrameError(f"the header is no report: {problem!r}")
 

@@ -53,6 +53,8 @@ dynamo_stub.take()
 Probe = Callable[[Student, Given, Recorder], None]
 # How much of the name of a student's own class or function is carried home.
 NAME_LIMIT = 100
+# Without a look into a metaclass, which may be a student's.
+_NAME_OF: Callable[[type], str] = vars(type)["__name__"].__get__
 
 
 def main() -> None:
@@ -119,14 +121,26 @@ class CheckRun:
         self._report = Report()
 
     def run(self, part: Request) -> Report:
-        """Return the `Report` of a part. Raises `Defect` where that fails in the kit's own code."""
+        """Return the `Report` of a part. Raises `Defect` where the kit's own code fails before the file's code has run.
+
+        Later it has the student's objects in hand, and modules that their code may have changed: what fails then is theirs,
+        unless the solution fails so too.
+        """
+        if not self.is_begun:
+            try:
+                settle(part.seed, part.device)
+                if part.lab:  # what is tried of the wall belongs to none, and is over when the file has run
+                    self._probe, self._functions = probe_of(part.lab, part.function), functions_of(part.lab)
+            except Exception as problem:
+                raise Defect.of(problem, part.lab, part.function) from problem
         try:
             if self.is_begun:
                 self._go_on(part)
             else:
                 self._begin(part)
         except Exception as problem:
-            raise Defect.of(problem, part.lab, part.function) from problem
+            ended = Trace(mishap=_mishap_of(problem, self._filename))
+            self._report = replace(self._report, traces=(*self._report.traces[: len(part.cases) - 1], ended))
         self.is_begun = True
         return self._report
 
@@ -139,15 +153,14 @@ class CheckRun:
         return replace(self._report, traces=(*self._report.traces, Trace(mishap=mishap)))
 
     def _begin(self, part: Request) -> None:
-        settle(part.seed, part.device)
         try:
             student = Student(part.lab or "student", self._source, self._filename)
         except BaseException as problem:
             self._report = Report(mishap=_mishap_of(problem, self._filename))
             return
-        self._probe = probe_of(part.lab, part.function)
-        named = student.calls_of(part.function, functions_of(part.lab))
-        self._student, self._report = student, Report(student.line_of(part.function), named)
+        self._student = student
+        named = student.calls_of(part.function, self._functions)
+        self._report = Report(student.line_of(part.function), named)
         with student.listening_for(named) as called:
             self._run_cases(student, part)
         self._report = replace(self._report, calls=tuple(name for name in named if name in called))
@@ -254,7 +267,7 @@ def _mishap_of(problem: BaseException, filename: str) -> Mishap:
         return Mishap(MishapKind.REFUSED, "Unreadable", str(problem))
     text, more = text_of(problem), suggestion(problem)
     text = Phrase("{said} {suggestion}", said=Phrase.of(text), suggestion=more) if more else text.strip()
-    what, kind = type(problem).__name__, MishapKind.RAISED
+    what, kind = _NAME_OF(type(problem)), MishapKind.RAISED
     if isinstance(problem, MemoryError) or "DefaultCPUAllocator" in text:  # torch's own word for it
         what, kind = "MemoryError", MishapKind.EXHAUSTED
     # By identity: a class of a student's may be called the same. By its statement: a library raises it too, for `x ^ 2`.

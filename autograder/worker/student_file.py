@@ -1,12 +1,12 @@
 """Load a student's file as a module, and find out about its functions without running them."""
 
 import contextlib
-import dis
 import functools
 import linecache
 import sys
 import types
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dis import get_instructions, opname
 from typing import Any
 
 from autograder.errors import MissingFunction, NestedTooDeeply
@@ -147,7 +147,9 @@ def _code_of(value: object, depth: int = 3) -> Iterator[types.CodeType]:
 
 @functools.cache
 def _globals_read_by(code: types.CodeType) -> list[str]:
-    return [step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+    # Without its constants: a number may be too long to be written out.
+    bare = code.replace(co_consts=(None,) * len(code.co_consts))
+    return [step.argval for step in get_instructions(bare) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
 
 
 def _with_inner(code: types.CodeType) -> Iterator[types.CodeType]:
@@ -194,7 +196,7 @@ def raising_code(problem: BaseException, filename: str) -> types.CodeType | None
     code = step and step.tb_frame.f_code
     if not step or not code or code.co_filename != filename:
         return None
-    return code if dis.opname[code.co_code[step.tb_lasti]] == "RAISE_VARARGS" else None
+    return code if opname[code.co_code[step.tb_lasti]] == "RAISE_VARARGS" else None
 
 
 def has_lines_above(code: types.CodeType, line: int) -> bool:

@@ -24,7 +24,7 @@ from autograder.trace import Case, Request, Trace, Traces, cases_in_parts
 from autograder.trace.frame import pack, read_frame, unpack
 from autograder.worker import Given, Recorder, Student
 from autograder.worker.calls import arguments_of, source_of
-from autograder.worker.check import Probe, probe_of, run_case
+from autograder.worker.check import Probe, functions_of, probe_of, run_case
 from autograder.worker.device import find
 from autograder.worker.state import settle
 
@@ -93,7 +93,8 @@ def _answer(question: Question) -> bytes:
 
 
 def reference_traces(question: Question, twin: bool = False) -> Traces:
-    """Run the solution on every case; with `twin`, in the other precision. Raises whatever the lab raises."""
+    """Run the solution on every case; with `twin`, in the other precision. Raises whatever the lab raises, and the kit."""
+    _solution_of(question.lab).calls_of(question.function, functions_of(question.lab))  # as of a student's file
     return _run(question, {}, twin, _run_through)
 
 
