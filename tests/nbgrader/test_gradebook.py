@@ -46,6 +46,9 @@ def test_a_graded_class_is_in_the_gradebook(course, graded):
     points = points_in(course / "gradebook.db")
     assert {name: points["ada", name] for name in points_of_all()} == points_of_all()
     assert {name: points["bob", name] for name in points_of_all()} == dict.fromkeys(points_of_all(), 0)
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as gradebook:
+        said = gradebook.execute("SELECT auto_comment FROM comment WHERE auto_comment LIKE '%still the version%'")
+        assert said.fetchall(), "what the checks said stands below the cells"
 
 
 def points_of_all():

@@ -70,7 +70,8 @@ def _gradebook(graded: Graded, mark_questions: bool = False) -> Written:
         raise UsageProblem(wording.COURSE_NEEDS_NBGRADER)
     from autograder.nbgrader import gradebook
 
-    return gradebook.write(graded.folder, graded.grades, mark_questions=mark_questions)
+    with_texts = [replace(one, rows=tuple(graded.rows_of[one.student, one.lab])) for one in graded.grades]
+    return gradebook.write(graded.folder, with_texts, mark_questions=mark_questions)
 
 
 FORMATS: dict[str, Callable[[Graded], Written]] = {
