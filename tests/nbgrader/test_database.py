@@ -1,6 +1,8 @@
 """What `gradkit export --to nbgrader` says of a gradebook that it cannot use: one line each, and what to do."""
 
+import os
 import sys
+from pathlib import Path
 
 import pytest
 import sqlalchemy
@@ -67,6 +69,7 @@ def test_a_driver_that_is_not_installed_is_named_with_what_to_install(export, mo
 def test_a_gradebook_that_takes_no_more_is_one_line(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))  # nbgrader adds to it
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)  # and asks for alembic by name
     Gradebook("sqlite:///gradebook.db").close()
 
     with pytest.raises(UsageProblem) as told, gradebook_here("univariate") as (gradebook, *_):
