@@ -210,12 +210,14 @@ class TestWhoNeedsHelp:
         assert need.addresses == "ada@uni.example, Ben, c"
 
     def test_what_was_handed_in_again_is_compared_with_the_time_before(self):
-        now = [rows_of("up"), rows_of("down", train_model="ascent"), rows_of("same"), rows_of("once")]
+        best = rows_of("best", attempt="1")  # an earlier one counts: what came later is compared with nothing
+        now = [rows_of("up"), rows_of("down", train_model="ascent"), rows_of("same"), rows_of("once"), best]
         earlier = [
             *rows_of("up", attempt="1", train_model=Status.NOT_STARTED, error_surface=Status.NOT_STARTED),
             *rows_of("up", attempt="2", train_model="ascent"),
             *rows_of("down", attempt="1"),
             *rows_of("same", attempt="1"),
+            *best,
         ]
         class_of = members(*now)
         changes = changes_of(class_of, earlier)

@@ -45,12 +45,14 @@ class Need:
 def changes_of(members: Iterable[Member], earlier: Iterable[LedgerRow]) -> list[Change]:
     """Return what became of labs that were handed in again, with what was handed in before the last time.
 
-    A lab that is worth other points today, or could not be checked, is not compared.
+    Not compared is a lab that is worth other points today, could not be checked, or of which an earlier file counts.
     """
     attempts = grouped(earlier, lambda row: (row.student, row.lab))
     found = []
     for member in members:
         for lab, now in member.counted.items():
+            if now[0].attempt:  # what came later counts for nothing
+                continue
             before = _last_attempt(attempts.get((member.student, lab), []))
             most = [sum(row.max_points for row in rows) for rows in (before, now)]
             if most[0] == most[1] and all(row.status.is_settled for row in (*before, *now)):
