@@ -12,6 +12,7 @@ import autograder
 from autograder.errors import UsageProblem
 from autograder.labs.catalogue import STUDENT_SEED, is_students_kit
 from autograder.labs.course import SHIPPED, course, is_found, open_course
+from autograder.language import told
 from autograder.student import commands
 from autograder.student.defects import tell_of_failure
 from autograder.student.terminal import complain
@@ -44,16 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in INSTRUCTORS and is_students_kit():
         raise UsageProblem(usage.ONLY_IN_FULL_KIT, command=arguments[0])
-    told, _ = _course_parser().parse_known_args(arguments)
-    if folder := vars(told).get("course"):
+    given, _ = _course_parser().parse_known_args(arguments)
+    if folder := vars(given).get("course"):
         open_course(folder)
     with contextlib.suppress(
         UsageProblem
-    ):  # of which whoever needs it will hear; it says in which language help is given
-        if sys.stderr.isatty() and course().labs != SHIPPED.labs and is_found() and not is_students_kit():
-            from autograder.teaching.wording import LABS_FOUND
-
-            complain(LABS_FOUND.format(folder=course().labs))
+    ):  # whoever needs the course will hear of it; here it says which language help is in
+        labs = course().labs
+        if sys.stderr.isatty() and labs != SHIPPED.labs and is_found() and not is_students_kit():
+            complain(told(usage.LABS_FOUND, folder=labs))
     options = _parser().parse_args(arguments)
     return int(options.run(options))
 

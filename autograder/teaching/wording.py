@@ -161,7 +161,6 @@ MORE_THAN_ALL = "gradkit.toml [late] at_most is {value} percent, as {name} goes 
 
 # A course that nobody named.
 COURSE_AMONG_SUBMISSIONS = "the course in {folder} lies among the submissions; go to another folder, or name --course"
-LABS_FOUND = "the labs in {folder} are used, and they are programs; if they are not yours, type in another folder"
 
 # The roster. What begins with a small letter goes on after a file and a line.
 ROSTER_EMPTY = (

@@ -29,3 +29,5 @@ NOT_A_CHECK = "check takes the name of a function between quotes; type for examp
 NO_SUCH_SOURCE = "{path} cannot be read ({reason}); name the .py file that holds {lab}"
 BAD_SEED = "--seed {value}: type a whole number from 0 to {largest}"
 ONLY_IN_FULL_KIT = "{command} is for instructors and not in a student's kit; type: gradkit --help"
+# Said of a course that nobody named, where one may stand in somebody else's folder.
+LABS_FOUND = "the labs in {folder} are used, and they are programs; if they are not yours, type in another folder"

@@ -21,7 +21,7 @@ Files: TypeAlias = dict[str, Path]
 _NO_MATTER = ("lesson.md", "pictures.py")
 # Where verdicts are made, beside the labs themselves.
 _ROOMS = ("judge", "labs", "sandbox", "trace", "worker")
-_MODULES = ("errors.py", "language.py", "text.py")
+_MODULES = ("errors.py", "language.py", "source.py", "text.py")
 _OTHER_LABS = re.compile(rb"autograder\.labs\.(\w+)\b")
 
 
