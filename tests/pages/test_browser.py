@@ -216,7 +216,7 @@ def test_a_talk_s_table_fits_a_phone(browser, pages):
     difference = SimpleNamespace(what="gradient of w at step 2", got="-133.3469", expected="-38.1936")
     row = SimpleNamespace(check="compare_learning_rates", facts=SimpleNamespace(difference=difference))
     pair = {"lab": "slope_and_bias", "rows": [row], "sides": []}
-    browser.open(pages("talk", rendered("talk.html", pairs=[pair], called={}, links={})), width=380)
+    browser.open(pages("talk", rendered("talk.html", pairs=[pair], left_out=[], called={}, links={})), width=380)
 
     assert browser.run("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.scroll'))") <= 0
 
