@@ -183,7 +183,7 @@ def moodle_grades(lines, maximum):
 
 FROM_MOODLE = {
     ADA: "moodle:Ada Lovelace_81_assignsubmission_file/slope_and_bias.py",
-    BEN: "moodle:Group 1-=Ben_82_assignsubmission_file_/work/slope_and_bias.py",
+    BEN: "moodle:Group 1-=Ben_82_assignsubmission_file_/mine/slope_and_bias.py",
     CHLOE: "moodle:Chloé d'Arc_83_assignsubmission_file_slope_and_bias.py",
     DMITRI: "canvas:ito_dmitri_14_504_slope_and_bias.py",
 }

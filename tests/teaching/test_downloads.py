@@ -23,7 +23,7 @@ CANVAS = {
 MOODLE = {
     f"Ada Lovelace_123_assignsubmission_file/{LAB}.py": b"1",
     "Ada Lovelace_123_assignsubmission_onlinetext/onlinetext.html": b"",
-    f"Grace Hopper_124_assignsubmission_file_/work/{LAB}.py": b"2",
+    f"Grace Hopper_124_assignsubmission_file_/mine/{LAB}.py": b"2",
     f"ada lovelace_125_assignsubmission_file_/{LAB}.py": b"3",
     f"Default group_assignsubmission_file/{OTHER}.py": b"4",
 }
@@ -169,7 +169,7 @@ class TestMoodle:
             "Default group": b"4",
         }
         assert found["Ada Lovelace_123", True].note == "onlinetext.html: not used, because no lab's file is called so"
-        assert found["Grace Hopper", True].came_as == f"moodle:Grace Hopper_124_assignsubmission_file_/work/{LAB}.py"
+        assert found["Grace Hopper", True].came_as == f"moodle:Grace Hopper_124_assignsubmission_file_/mine/{LAB}.py"
 
     def test_files_side_by_side_are_taken_apart(self, laid_out):
         name = f"Ada Lovelace_123_assignsubmission_file_{LAB}.py"

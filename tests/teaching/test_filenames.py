@@ -86,7 +86,7 @@ class TestZip:
     def zipped(self, tmp_path, files, name="hw.zip"):
         return pack(tmp_path / name, files).read_bytes()
 
-    @pytest.mark.parametrize("within", ["", "hw/", "hw/work/"])
+    @pytest.mark.parametrize("within", ["", "hw/", "hw/mine/"])
     def test_what_is_in_it_is_taken_and_said(self, tmp_path, within):
         inner = self.zipped(tmp_path, {f"{within}{LAB}.py": SOURCE, "__MACOSX/._x": b"", f"{within}.git/x": b""})
 

@@ -19,7 +19,7 @@ import pytest
 from autograder.errors import LedgerInUse, LedgerUnusable
 from autograder.labs.catalogue import lab_named
 from autograder.teaching.ledger.database import NAME
-from autograder.teaching.ledger.reading import earlier_rows, read_files, read_rows
+from autograder.teaching.ledger.reading import earlier_rows, read_rows, read_sources
 from autograder.teaching.ledger.store import Ledger
 from tests.places import ROOT
 from tests.teaching.conftest import graded, rows_in, until
@@ -300,7 +300,7 @@ def test_a_ledger_of_an_earlier_format_is_read_as_it_is_and_taken_over_with_a_co
 
     read = read_rows(tmp_path)
     assert [(row.student, row.check, row.points, row.note) for row in read] == [("ada", "descend", 3, "a note")]
-    assert read_files(tmp_path) == ({("ada", "runaway_square"): b"#"} if version == 3 else {})
+    assert read_sources(tmp_path) == ({"f": b"#"} if version == 3 else {})
     assert (tmp_path / NAME).read_bytes() == as_it_was
 
     with Ledger(tmp_path) as ledger:

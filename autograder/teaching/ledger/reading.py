@@ -55,17 +55,6 @@ def policy_of(folder: str | Path) -> Policy:
         return Settings(connection).policy()
 
 
-def read_files(folder: str | Path) -> dict[tuple[str, str], bytes]:
-    """Return the files that verdicts rest on, by student and lab. Those graded before files were kept are not there."""
-    if not Path(folder, NAME).exists():  # a class that was read from its table alone
-        return {}
-    with opened_to_read(Path(folder, NAME)) as connection:
-        found = connection.execute(
-            "SELECT student, lab, source FROM handed_in JOIN files USING (file) WHERE attempt = ''"
-        )
-        return {(student, lab): source for student, lab, source in found}
-
-
 def read_sources(folder: str | Path) -> dict[str, bytes]:
     """Return every file that was graded, by its digest: see `LedgerRow.file`. Raises `LedgerUnusable`."""
     if not Path(folder, NAME).exists():

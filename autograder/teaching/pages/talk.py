@@ -8,7 +8,7 @@ from autograder.judge.verdict import Status
 from autograder.labs.catalogue import all_labs
 from autograder.source import source_lines
 from autograder.teaching import wording
-from autograder.teaching.ledger.reading import people_of, read_files
+from autograder.teaching.ledger.reading import people_of, read_sources
 from autograder.teaching.pages.rendering import Shown, rendered
 from autograder.teaching.rows import LedgerRow
 from autograder.teaching.similarity import Pair, pairs_of
@@ -26,18 +26,18 @@ def write_talk(folder: Path, rows: Iterable[LedgerRow], pages: Mapping[str, str]
     `pages` are the names of the students' own.
     """
     wrong: dict[Hashable, list[LedgerRow]] = {}
-    compiled = set()
+    compiled = {}
     for row in rows:
         if row.status.has_numbers:
-            compiled.add((row.student, row.lab))
+            compiled[row.student, row.lab] = row.file
         if numbers := _numbers(row):
             wrong.setdefault((row.lab, row.check, numbers), []).append(row)
     agreements = [(group[0], [row.student for row in group]) for group in wrong.values() if len(group) > 1]
-    files = read_files(folder) if agreements else {}
+    files = read_sources(folder) if agreements else {}
     found, left_out = [], []
     for lab in (lab.name for lab in all_labs()):
         of_lab = [one for one in agreements if one[0].lab == lab]
-        sources = {student: files[student, name] for student, name in files.keys() & compiled if name == lab}
+        sources = {student: files[file] for (student, name), file in compiled.items() if name == lab and file in files}
         if of_lab and sources:
             pairs, others = pairs_of(lab, ((row.check, students) for row, students in of_lab), sources)
             found += [_shown(pair, of_lab, sources) for pair in pairs]

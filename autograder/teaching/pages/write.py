@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from autograder.teaching.grades.grade import Grade
-from autograder.teaching.ledger.reading import earlier_rows, read_files
+from autograder.teaching.ledger.reading import earlier_rows, read_sources
 from autograder.teaching.pages.classroom import class_page
 from autograder.teaching.pages.lesson import needed
 from autograder.teaching.pages.loading import GradedRun
@@ -40,7 +40,8 @@ def write_report(
     _write_feedback(folder / FEEDBACK, pages, read_rows(), run, of_student)
     talks = write_talk(folder, read_rows(), pages)
     with replacing(folder / REPORT) as file:
-        before, sources = needed(earlier_rows(folder)), read_files(folder)
+        before, files = needed(earlier_rows(folder)), read_sources(folder)
+        sources = {(row.student, row.lab): files[row.file] for row in rows if row.file in files}
         file.write(class_page(rows, run=run, grades=grades, earlier=before, sources=sources, talks=talks))
     return folder / REPORT
 
